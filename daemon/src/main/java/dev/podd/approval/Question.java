@@ -1,0 +1,23 @@
+package dev.podd.approval;
+
+import dev.podd.item.Location;
+import dev.podd.item.ToolKind;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * What a person is asked before a tool runs.
+ *
+ * @param call    the tool call it is about
+ * @param diff    the change it would make, as a unified diff
+ * @param command the command it would run
+ */
+public record Question(String call, String title, ToolKind kind, List<Location> locations, @Nullable String diff,
+        @Nullable String command, List<Option> options) {
+    public Question {
+        locations = List.copyOf(locations);
+        options = List.copyOf(options);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.podd.log;
+
+import dev.podd.item.Item;
+import dev.podd.item.TurnError;
+import dev.podd.item.TurnOutcome;
+import dev.podd.model.RequestSettings;
+import dev.podd.usage.UsageRecord;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** The payload of one record of a segment, a step of the session as it happened (semantics 6.1). */
+public sealed interface Entry {
+    /**
+     * The first entry of every segment.
+     *
+     * @param systemPrompt  as rendered; null when there is none or rendering failed
+     * @param renderFailed  the prompt's template could not be rendered; a later success opens a new segment
+     * @param history       items that the segment begins with (a summary, a fork's past)
+     * @param usage         what requests over {@code history} had measured
+     * @param turns         turns of the session so far
+     */
+    record SegmentStart(@Nullable String systemPrompt, boolean renderFailed, RequestSettings settings,
+            List<Item> history, List<UsageRecord> usage, int turns, @Nullable Origin forkedFrom,
+            @Nullable Origin compactedFrom, @Nullable Origin rewoundFrom) implements Entry {
+        public SegmentStart {
+            history = List.copyOf(history);
+            usage = List.copyOf(usage);
+        }
+    }
+
+    /** What the person sent; begins a turn. */
+    record UserInput(Item.Message item) implements Entry {
+    }
+
+    /** A hook refused the input; the model never sees it. */
+    record InputRefused(String item, String reason) implements Entry {
+    }
+
+    /** A closed item of the model's: reasoning, message, tool call. */
+    record AssistantItem(Item item) implements Entry {
+    }
+
+    /** The answer to a tool call; {@code synthetic}: we closed the call, the tool did not answer. */
+    record ToolResult(Item.ToolResult item, boolean synthetic) implements Entry {
+    }
+
+    /** An item that neither the person nor the model sent: a hook's message, a notice to go on. */
+    record InjectedItem(Item.Message item, String reason) implements Entry {
+    }
+
+    record RequestUsage(UsageRecord usage) implements Entry {
+    }
+
+    /** The last entry of a turn; {@code turns} is the count of turns with it. */
+    record TurnEnded(TurnOutcome outcome, boolean interrupted, int turns, @Nullable TurnError error)
+            implements Entry {
+    }
+
+    record SettingsChanged(RequestSettings settings) implements Entry {
+    }
+
+    /**
+     * A file that a tool is about to change: contents by hash of their bytes, null where there is no file.
+     * The bytes are blobs of the same store.
+     */
+    record FileChange(String call, String path, @Nullable String before, @Nullable String after)
+            implements Entry {
+    }
+
+    /** A question that was asked and how it was answered. */
+    record Decision(String call, String question, String answer, @Nullable String comment) implements Entry {
+    }
+
+    /** Text of an item that is still streaming, {@code from} being how many characters came before. */
+    record ItemPart(String item, int from, String text) implements Entry {
+    }
+
+    /** A tool with an effect is about to run. */
+    record ToolStarted(String call) implements Entry {
+    }
+
+    /** Results whose bodies are left out of requests from here on. */
+    record Pruned(List<String> calls) implements Entry {
+        public Pruned {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    record Title(String title) implements Entry {
+    }
+}

@@ -1,0 +1,18 @@
+package dev.podd.log;
+
+/** A session's chain is broken; nothing of it was changed. */
+public final class SessionCorruptException extends LogException {
+    private static final long serialVersionUID = 1L;
+
+    private final String entry;
+
+    /** @param entry id of the first entry that does not fit */
+    public SessionCorruptException(String session, String entry, String reason) {
+        super("session " + session + " is damaged at entry " + entry + ": " + reason, null);
+        this.entry = entry;
+    }
+
+    public String entry() {
+        return entry;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.podd.log;
+
+import dev.podd.item.Item;
+import dev.podd.item.TurnOutcome;
+import dev.podd.model.RequestSettings;
+import dev.podd.usage.Usage;
+import dev.podd.usage.UsageRecord;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a session's active segment says, folded from its entries.
+ *
+ * @param history       as the model has it; a message that a crash cut off is there, marked incomplete
+ * @param usage         measurements over {@code history}
+ * @param total         tokens of the whole session
+ * @param openCalls     tool calls without a result, oldest first
+ * @param outcome       of the last turn; null when a turn was under way, or none ever ran
+ * @param turnOpen      an input has no outcome: the process ended in the middle of a turn
+ * @param inputs        ids of the items that began a turn
+ * @param title         null until there is one
+ */
+public record SessionState(@Nullable String systemPrompt, boolean renderFailed, RequestSettings settings,
+        List<Item> history, List<UsageRecord> usage, Usage total, int turns, List<Item.ToolCall> openCalls,
+        @Nullable TurnOutcome outcome, boolean turnOpen, Set<String> inputs, Set<String> pruned,
+        @Nullable String title) {
+}

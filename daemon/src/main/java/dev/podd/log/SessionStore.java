@@ -1,0 +1,69 @@
+package dev.podd.log;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** All sessions of one store. One process owns a store at a time. */
+public interface SessionStore extends AutoCloseable {
+    /**
+     * A session that nobody sees before its first entry.
+     *
+     * @param session       its id, a UUIDv7
+     * @param workspace     URI of the workspace folder that it belongs to
+     */
+    SessionLog create(String session, String workspace);
+
+    /**
+     * Opens a session and verifies the chain of its active segment.
+     *
+     * @throws SessionNotFoundException never run, or unknown
+     * @throws SessionCorruptException  the chain is broken, at the entry it names
+     * @throws StoreFailedException     the store cannot be read
+     */
+    SessionLog open(String session);
+
+    /** Newest first. */
+    SessionPage list(SessionQuery query);
+
+    /**
+     * Entries of a session, oldest first.
+     *
+     * @param segment one segment, or null for all
+     * @param after   id of the entry before the first one wanted, or null
+     * @throws EntryNotFoundException {@code after} is no entry of it
+     */
+    EntryPage read(String session, @Nullable String segment, @Nullable String after, int limit);
+
+    /** Verifies every entry of every segment against the chain and the heads kept apart. */
+    Verification verify(String session);
+
+    @Override
+    void close();
+
+    /** Some entries, and whether there are more. */
+    record EntryPage(List<StoredEntry> entries, boolean more) {
+    }
+
+    /** Some sessions; {@code cursor} asks for the next ones, null at the end. */
+    record SessionPage(List<SessionSummary> sessions, @Nullable String cursor) {
+    }
+
+    /**
+     * Which sessions to list.
+     *
+     * @param query a phrase that stands in the conversation, any case
+     */
+    record SessionQuery(@Nullable String workspace, @Nullable String query, int limit, @Nullable String cursor) {
+    }
+
+    /** A session in a list; times in milliseconds since 1970. */
+    record SessionSummary(String session, String title, String workspace, long createdAt, long updatedAt, int turns,
+            @Nullable Origin forkedFrom) {
+    }
+
+    /** What a check of the chain found; {@code brokenAt} is the first entry that does not fit. */
+    record Verification(long entries, int segments, boolean intact, @Nullable String brokenAt,
+            @Nullable String problem) {
+    }
+}

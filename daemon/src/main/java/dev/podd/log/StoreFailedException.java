@@ -1,0 +1,26 @@
+package dev.podd.log;
+
+import org.jspecify.annotations.Nullable;
+
+/** The store cannot do what was asked; what was recorded stays. */
+public final class StoreFailedException extends LogException {
+    private static final long serialVersionUID = 1L;
+
+    /** Why, where it is known. */
+    public enum Reason {
+        FULL, READ_ONLY,
+        /** Another process holds the store. */
+        LOCKED, OTHER
+    }
+
+    private final Reason reason;
+
+    public StoreFailedException(Reason reason, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

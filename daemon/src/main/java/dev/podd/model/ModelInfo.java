@@ -1,0 +1,14 @@
+package dev.podd.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which model answers, and what it can take.
+ *
+ * @param provider             the provider's name as in the manifest ("anthropic", "openai", …)
+ * @param id                   the model's name as the provider spells it
+ * @param contextWindow        tokens of prompt and answer together, null when unknown
+ * @param continuesOwnMessage  whether a request may end with an assistant message, to be continued
+ */
+public record ModelInfo(String provider, String id, @Nullable Long contextWindow, boolean continuesOwnMessage) {
+}

@@ -1,0 +1,15 @@
+package dev.podd.model;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** Settings of a request; null leaves the choice to the provider. {@code reasoning}: low, medium, high, … */
+public record RequestSettings(@Nullable Integer maxTokens, @Nullable Double temperature, @Nullable Double topP,
+        List<String> stop, @Nullable String reasoning) {
+    public static final RequestSettings DEFAULT = new RequestSettings(null, null, null, List.of(), null);
+
+    public RequestSettings {
+        stop = stop == null ? List.of() : List.copyOf(stop);
+    }
+}

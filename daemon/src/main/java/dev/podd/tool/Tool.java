@@ -1,0 +1,26 @@
+package dev.podd.tool;
+
+import dev.podd.item.ToolKind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Something the model may do. One instance serves a Pod; calls may run side by side. */
+public interface Tool {
+    /** As the model calls it: lower case, unique in a Pod. */
+    String name();
+
+    /** What the model is told; short, since a person pays for it at every request. */
+    String description();
+
+    /** JSON Schema of the arguments. */
+    JsonNode schema();
+
+    ToolKind kind();
+
+    /**
+     * Reads the arguments of a call and finds out what it would do, without doing it.
+     *
+     * @throws ToolException when the arguments do not fit or a path is refused; the model gets the message
+     */
+    PreparedCall prepare(JsonNode arguments);
+}

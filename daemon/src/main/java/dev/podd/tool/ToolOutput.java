@@ -1,0 +1,22 @@
+package dev.podd.tool;
+
+import dev.podd.item.ToolOutcome;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tool call brought.
+ *
+ * @param summary one or two lines, always kept in the history
+ * @param body    the rest; cut to a byte limit before the model sees it
+ * @param diff    what it changed, for the person only
+ */
+public record ToolOutput(ToolOutcome outcome, String summary, @Nullable String body, @Nullable String diff) {
+    public static ToolOutput ok(String summary, @Nullable String body) {
+        return new ToolOutput(ToolOutcome.OK, summary, body, null);
+    }
+
+    public static ToolOutput error(String summary, @Nullable String body) {
+        return new ToolOutput(ToolOutcome.ERROR, summary, body, null);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.podd.tool;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+
+/** What a running tool can tell. */
+public interface ToolRun {
+    /** The id of the call. */
+    String call();
+
+    /** Shows what it has printed so far. */
+    void output(String text);
+
+    /**
+     * Records a change of a file before it is made, on the disk when this returns.
+     *
+     * @param before its bytes, null when it is new
+     * @param after  its bytes to be, null when it will be gone
+     */
+    void fileChange(Path file, byte @Nullable [] before, byte @Nullable [] after);
+}
