@@ -5,10 +5,10 @@ import picocli.CommandLine.Command;
 
 /** The command {@code podd}: the first thing that runs, and the last word on the exit code. */
 @Command(
-    name = "podd",
-    mixinStandardHelpOptions = true,
-    version = "podd 0.1.0",
-    description = "An agent behind every editor.")
+        name = "podd",
+        mixinStandardHelpOptions = true,
+        version = "podd 0.1.0",
+        description = "An agent behind every editor.")
 final class Main implements Runnable {
 
     /** Reads the command line and ends the process with its exit code. */

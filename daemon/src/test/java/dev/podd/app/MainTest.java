@@ -9,7 +9,8 @@ class MainTest {
 
     @Test
     void anUnknownOptionIsAUsageError() {
-        int code = new CommandLine(new Main()).setErr(new java.io.PrintWriter(java.io.Writer.nullWriter())).execute("--no-such-option");
+        int code = new CommandLine(new Main()).setErr(new java.io.PrintWriter(java.io.Writer.nullWriter()))
+                .execute("--no-such-option");
 
         assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
     }
