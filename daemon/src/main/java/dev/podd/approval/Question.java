@@ -2,10 +2,8 @@ package dev.podd.approval;
 
 import dev.podd.item.Location;
 import dev.podd.item.ToolKind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person is asked before a tool runs.

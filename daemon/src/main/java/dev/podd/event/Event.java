@@ -7,60 +7,45 @@ import dev.podd.item.ToolOutcome;
 import dev.podd.item.TurnError;
 import dev.podd.item.TurnOutcome;
 import dev.podd.usage.Usage;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that happened in a Pod. */
 public sealed interface Event {
     /** The input is on the disk and the turn runs. */
-    record TurnStarted() implements Event {
-    }
+    record TurnStarted() implements Event {}
 
     /** The model is asked; {@code request} counts from 1 within the turn. */
-    record RequestStarted(int request) implements Event {
-    }
+    record RequestStarted(int request) implements Event {}
 
-    record TextDelta(String item, String text) implements Event {
-    }
+    record TextDelta(String item, String text) implements Event {}
 
-    record ReasoningDelta(String item, String text) implements Event {
-    }
+    record ReasoningDelta(String item, String text) implements Event {}
 
     /** An item of the model's is whole and recorded. */
-    record ItemDone(Item item) implements Event {
-    }
+    record ItemDone(Item item) implements Event {}
 
     record ToolCallStarted(String call, String name, String title, ToolKind kind, List<Location> locations)
-            implements Event {
-    }
+            implements Event {}
 
     /** What a running tool has printed. */
-    record ToolCallOutput(String call, String text) implements Event {
-    }
+    record ToolCallOutput(String call, String text) implements Event {}
 
     record ToolCallDone(String call, ToolOutcome outcome, String summary, @Nullable String body,
-            @Nullable String diff) implements Event {
-    }
+            @Nullable String diff) implements Event {}
 
     /** What the last request used, and how full the context is now. */
-    record RequestUsage(Usage usage, Tokens tokens) implements Event {
-    }
+    record RequestUsage(Usage usage, Tokens tokens) implements Event {}
 
     /** The request failed and is made again: {@code attempt} is the number of the coming try, from 2. */
-    record Retry(int attempt, Duration after, String reason) implements Event {
-    }
+    record Retry(int attempt, Duration after, String reason) implements Event {}
 
     /** Another writer had moved the session's head; from here on the conversation goes on in {@code session}. */
-    record SessionForked(String from, String session) implements Event {
-    }
+    record SessionForked(String from, String session) implements Event {}
 
     /** Something the person should know that stops nothing. */
-    record Warning(String message) implements Event {
-    }
+    record Warning(String message) implements Event {}
 
-    record TurnDone(TurnOutcome outcome, @Nullable TurnError error) implements Event {
-    }
+    record TurnDone(TurnOutcome outcome, @Nullable TurnError error) implements Event {}
 }

@@ -1,5 +1,4 @@
 package dev.podd.hook;
 
 /** Why a turn was cut short. */
-public record AbortView(String session, String reason) {
-}
+public record AbortView(String session, String reason) {}

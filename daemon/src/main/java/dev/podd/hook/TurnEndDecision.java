@@ -4,8 +4,7 @@ import java.util.List;
 
 /** What a hook says when the model is done. */
 public sealed interface TurnEndDecision {
-    record Finish() implements TurnEndDecision {
-    }
+    record Finish() implements TurnEndDecision {}
 
     /** The model is asked on with these messages, recorded first. */
     record ContinueWith(List<String> messages) implements TurnEndDecision {
@@ -17,6 +16,5 @@ public sealed interface TurnEndDecision {
         }
     }
 
-    record Pause() implements TurnEndDecision {
-    }
+    record Pause() implements TurnEndDecision {}
 }

@@ -2,17 +2,15 @@ package dev.podd.item;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One piece of conversation, immutable once it is closed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({ @JsonSubTypes.Type(value = Item.Message.class, name = "message"),
-        @JsonSubTypes.Type(value = Item.Reasoning.class, name = "reasoning"),
-        @JsonSubTypes.Type(value = Item.ToolCall.class, name = "toolCall"),
-        @JsonSubTypes.Type(value = Item.ToolResult.class, name = "toolResult") })
+@JsonSubTypes({@JsonSubTypes.Type(value = Item.Message.class, name = "message"),
+    @JsonSubTypes.Type(value = Item.Reasoning.class, name = "reasoning"),
+    @JsonSubTypes.Type(value = Item.ToolCall.class, name = "toolCall"),
+    @JsonSubTypes.Type(value = Item.ToolResult.class, name = "toolResult")})
 public sealed interface Item {
     /** Unique within its session, the same at every restore. */
     String id();
@@ -36,12 +34,10 @@ public sealed interface Item {
     }
 
     /** What the model thought aloud; {@code opaque} goes back only to the model that it came from. */
-    record Reasoning(String id, String text, @Nullable Opaque opaque) implements Item {
-    }
+    record Reasoning(String id, String text, @Nullable Opaque opaque) implements Item {}
 
     /** A tool that the model wants run; {@code call} pairs it with its result, {@code arguments} is JSON text. */
-    record ToolCall(String id, String call, String name, String arguments) implements Item {
-    }
+    record ToolCall(String id, String call, String name, String arguments) implements Item {}
 
     /**
      * The one answer to a tool call.
@@ -50,6 +46,5 @@ public sealed interface Item {
      * @param body    the rest, which a later view of the history may leave out
      */
     record ToolResult(String id, String call, ToolOutcome outcome, String summary, @Nullable String body)
-            implements Item {
-    }
+            implements Item {}
 }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * at every request.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({ @JsonSubTypes.Type(value = Part.Text.class, name = "text"),
-        @JsonSubTypes.Type(value = Part.File.class, name = "file"),
-        @JsonSubTypes.Type(value = Part.Selection.class, name = "selection"),
-        @JsonSubTypes.Type(value = Part.Diagnostics.class, name = "diagnostics"),
-        @JsonSubTypes.Type(value = Part.Image.class, name = "image") })
+@JsonSubTypes({@JsonSubTypes.Type(value = Part.Text.class, name = "text"),
+    @JsonSubTypes.Type(value = Part.File.class, name = "file"),
+    @JsonSubTypes.Type(value = Part.Selection.class, name = "selection"),
+    @JsonSubTypes.Type(value = Part.Diagnostics.class, name = "diagnostics"),
+    @JsonSubTypes.Type(value = Part.Image.class, name = "image")})
 public sealed interface Part {
     /** The part as the model reads it; empty for an image. */
     String asText();

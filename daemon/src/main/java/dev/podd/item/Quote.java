@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How attached content is set apart from what the person wrote. */
 final class Quote {
-    private Quote() {
-    }
+    private Quote() {}
 
     static String of(String kind, String uri, @Nullable TextRange range, @Nullable String content) {
         String lines = range == null ? "" : " lines=\"" + (range.startLine() + 1) + "-" + (range.endLine() + 1) + "\"";

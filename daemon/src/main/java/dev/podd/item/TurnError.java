@@ -6,5 +6,4 @@ package dev.podd.item;
  * @param code    its name, as in the wire's table of errors ("providerFailed")
  * @param message for the person
  */
-public record TurnError(String code, String message) {
-}
+public record TurnError(String code, String message) {}

@@ -20,8 +20,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 public final class Json {
     private static final ObjectMapper MAPPER = strictMapper();
 
-    private Json() {
-    }
+    private Json() {}
 
     /** The shared mapper; immutable once built, safe on every thread. */
     public static ObjectMapper mapper() {
@@ -83,7 +82,8 @@ public final class Json {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .serializationInclusion(JsonInclude.Include.NON_NULL);
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL));
         builder.withCoercionConfig(LogicalType.Textual, text -> {
             text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
             text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);

@@ -5,10 +5,8 @@ import dev.podd.item.TurnError;
 import dev.podd.item.TurnOutcome;
 import dev.podd.model.RequestSettings;
 import dev.podd.usage.UsageRecord;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The payload of one record of a segment, a step of the session as it happened (semantics 6.1). */
 public sealed interface Entry {
@@ -31,55 +29,43 @@ public sealed interface Entry {
     }
 
     /** What the person sent; begins a turn. */
-    record UserInput(Item.Message item) implements Entry {
-    }
+    record UserInput(Item.Message item) implements Entry {}
 
     /** A hook refused the input; the model never sees it. */
-    record InputRefused(String item, String reason) implements Entry {
-    }
+    record InputRefused(String item, String reason) implements Entry {}
 
     /** A closed item of the model's: reasoning, message, tool call. */
-    record AssistantItem(Item item) implements Entry {
-    }
+    record AssistantItem(Item item) implements Entry {}
 
     /** The answer to a tool call; {@code synthetic}: we closed the call, the tool did not answer. */
-    record ToolResult(Item.ToolResult item, boolean synthetic) implements Entry {
-    }
+    record ToolResult(Item.ToolResult item, boolean synthetic) implements Entry {}
 
     /** An item that neither the person nor the model sent: a hook's message, a notice to go on. */
-    record InjectedItem(Item.Message item, String reason) implements Entry {
-    }
+    record InjectedItem(Item.Message item, String reason) implements Entry {}
 
-    record RequestUsage(UsageRecord usage) implements Entry {
-    }
+    record RequestUsage(UsageRecord usage) implements Entry {}
 
     /** The last entry of a turn; {@code turns} is the count of turns with it. */
     record TurnEnded(TurnOutcome outcome, boolean interrupted, int turns, @Nullable TurnError error)
-            implements Entry {
-    }
+            implements Entry {}
 
-    record SettingsChanged(RequestSettings settings) implements Entry {
-    }
+    record SettingsChanged(RequestSettings settings) implements Entry {}
 
     /**
      * A file that a tool is about to change: contents by hash of their bytes, null where there is no file.
      * The bytes are blobs of the same store.
      */
     record FileChange(String call, String path, @Nullable String before, @Nullable String after)
-            implements Entry {
-    }
+            implements Entry {}
 
     /** A question that was asked and how it was answered. */
-    record Decision(String call, String question, String answer, @Nullable String comment) implements Entry {
-    }
+    record Decision(String call, String question, String answer, @Nullable String comment) implements Entry {}
 
     /** Text of an item that is still streaming, {@code from} being how many characters came before. */
-    record ItemPart(String item, int from, String text) implements Entry {
-    }
+    record ItemPart(String item, int from, String text) implements Entry {}
 
     /** A tool with an effect is about to run. */
-    record ToolStarted(String call) implements Entry {
-    }
+    record ToolStarted(String call) implements Entry {}
 
     /** Results whose bodies are left out of requests from here on. */
     record Pruned(List<String> calls) implements Entry {
@@ -88,6 +74,5 @@ public sealed interface Entry {
         }
     }
 
-    record Title(String title) implements Entry {
-    }
+    record Title(String title) implements Entry {}
 }

@@ -1,5 +1,4 @@
 package dev.podd.log;
 
 /** Where a segment comes from: a session, one of its segments, and the entry that was its head then. */
-public record Origin(String session, String segment, String entry) {
-}
+public record Origin(String session, String segment, String entry) {}

@@ -5,11 +5,9 @@ import dev.podd.item.TurnOutcome;
 import dev.podd.model.RequestSettings;
 import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session's active segment says, folded from its entries.
@@ -26,5 +24,4 @@ import java.util.Set;
 public record SessionState(@Nullable String systemPrompt, boolean renderFailed, RequestSettings settings,
         List<Item> history, List<UsageRecord> usage, Usage total, int turns, List<Item.ToolCall> openCalls,
         @Nullable TurnOutcome outcome, boolean turnOpen, Set<String> inputs, Set<String> pruned,
-        @Nullable String title) {
-}
+        @Nullable String title) {}

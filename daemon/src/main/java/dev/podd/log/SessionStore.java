@@ -1,8 +1,7 @@
 package dev.podd.log;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All sessions of one store. One process owns a store at a time. */
 public interface SessionStore extends AutoCloseable {
@@ -42,28 +41,23 @@ public interface SessionStore extends AutoCloseable {
     void close();
 
     /** Some entries, and whether there are more. */
-    record EntryPage(List<StoredEntry> entries, boolean more) {
-    }
+    record EntryPage(List<StoredEntry> entries, boolean more) {}
 
     /** Some sessions; {@code cursor} asks for the next ones, null at the end. */
-    record SessionPage(List<SessionSummary> sessions, @Nullable String cursor) {
-    }
+    record SessionPage(List<SessionSummary> sessions, @Nullable String cursor) {}
 
     /**
      * Which sessions to list.
      *
      * @param query a phrase that stands in the conversation, any case
      */
-    record SessionQuery(@Nullable String workspace, @Nullable String query, int limit, @Nullable String cursor) {
-    }
+    record SessionQuery(@Nullable String workspace, @Nullable String query, int limit, @Nullable String cursor) {}
 
     /** A session in a list; times in milliseconds since 1970. */
     record SessionSummary(String session, String title, String workspace, long createdAt, long updatedAt, int turns,
-            @Nullable Origin forkedFrom) {
-    }
+            @Nullable Origin forkedFrom) {}
 
     /** What a check of the chain found; {@code brokenAt} is the first entry that does not fit. */
     record Verification(long entries, int segments, boolean intact, @Nullable String brokenAt,
-            @Nullable String problem) {
-    }
+            @Nullable String problem) {}
 }

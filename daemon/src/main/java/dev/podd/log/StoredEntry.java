@@ -10,5 +10,4 @@ package dev.podd.log;
  * @param json  the stored text: kind, at and payload
  */
 public record StoredEntry(String entry, String segment, String kind, long at, String hash, String json,
-        Entry payload) {
-}
+        Entry payload) {}

@@ -1,8 +1,7 @@
 package dev.podd.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A request that got no whole answer. The message is for the person and never holds a key. */
 public final class ModelException extends RuntimeException {

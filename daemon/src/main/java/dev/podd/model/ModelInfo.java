@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param contextWindow        tokens of prompt and answer together, null when unknown
  * @param continuesOwnMessage  whether a request may end with an assistant message, to be continued
  */
-public record ModelInfo(String provider, String id, @Nullable Long contextWindow, boolean continuesOwnMessage) {
-}
+public record ModelInfo(String provider, String id, @Nullable Long contextWindow, boolean continuesOwnMessage) {}

@@ -1,10 +1,8 @@
 package dev.podd.model;
 
 import dev.podd.item.Item;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All that a model is told in one request: always the whole conversation. */
 public record ModelRequest(@Nullable String systemPrompt, List<Item> history, List<ToolSpec> tools,

@@ -1,8 +1,7 @@
 package dev.podd.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of a request; null leaves the choice to the provider. {@code reasoning}: low, medium, high, … */
 public record RequestSettings(@Nullable Integer maxTokens, @Nullable Double temperature, @Nullable Double topP,

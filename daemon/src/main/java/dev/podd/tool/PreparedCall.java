@@ -1,12 +1,10 @@
 package dev.podd.tool;
 
 import dev.podd.item.Location;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A tool call whose arguments are understood, not yet run. */
 public interface PreparedCall {

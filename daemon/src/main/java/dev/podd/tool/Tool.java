@@ -1,8 +1,7 @@
 package dev.podd.tool;
 
-import dev.podd.item.ToolKind;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.podd.item.ToolKind;
 
 /** Something the model may do. One instance serves a Pod; calls may run side by side. */
 public interface Tool {

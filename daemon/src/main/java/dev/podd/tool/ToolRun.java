@@ -1,8 +1,7 @@
 package dev.podd.tool;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** What a running tool can tell. */
 public interface ToolRun {

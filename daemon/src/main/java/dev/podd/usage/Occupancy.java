@@ -2,10 +2,8 @@ package dev.podd.usage;
 
 import dev.podd.item.Item;
 import dev.podd.json.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How full the model's context is, estimated without a tokenizer from what requests measured: known prefix sizes,

@@ -6,5 +6,4 @@ package dev.podd.usage;
  * @param historyLength items of history that the request carried
  * @param usage         tokens of the request
  */
-public record UsageRecord(int historyLength, Usage usage) {
-}
+public record UsageRecord(int historyLength, Usage usage) {}
