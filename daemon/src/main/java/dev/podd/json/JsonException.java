@@ -3,6 +3,7 @@ package dev.podd.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** JSON text that cannot be read or does not fit; the message names the field and what was found. */
@@ -17,7 +18,8 @@ public final class JsonException extends RuntimeException {
         String field = e instanceof JsonMappingException mapping ? path(mapping) : "";
         Throwable root = e.getCause() != null ? e.getCause() : e;
         String reason = root instanceof JsonProcessingException json ? json.getOriginalMessage() : root.getMessage();
-        return new JsonException((field.isEmpty() ? type.getSimpleName() : field) + ": " + firstLine(reason), e);
+        return new JsonException((field.isEmpty() ? type.getSimpleName() : field) + ": "
+                + firstLine(Objects.requireNonNullElse(reason, root.getClass().getSimpleName())), e);
     }
 
     private static String path(JsonMappingException e) {

@@ -50,11 +50,10 @@ public final class Occupancy {
         if (below != null && below.historyLength() == length) {
             return new Estimate(below.usage().input(), Estimate.Source.MEASURED);
         }
-        if (below == null && above == null) {
-            return new Estimate(bytes(0, length) / BYTES_PER_TOKEN, Estimate.Source.NO_DATA);
-        }
         if (above == null) {
-            return extrapolated(length, below);
+            return below == null
+                    ? new Estimate(bytes(0, length) / BYTES_PER_TOKEN, Estimate.Source.NO_DATA)
+                    : extrapolated(length, below);
         }
         int from = below == null ? 0 : below.historyLength();
         long low = below == null ? 0 : below.usage().input();
