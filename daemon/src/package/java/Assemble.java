@@ -1,0 +1,199 @@
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Lays out the program that ships: launcher, jar, a Java of its own, start-up cache, manifests; and packs it.
+ *
+ * Run by the build with the JDK that compiled Podd, whose modules become the bundled Java. What is there already and
+ * still true is kept, so that a second build takes no longer than its compilation.
+ */
+final class Assemble {
+    /** What the class files of Podd and its libraries reach, found with jdeps; TLS and its trust store are java.base. */
+    private static final String MODULES = "java.base,java.logging,java.management,java.naming,java.xml,jdk.unsupported";
+
+    /** The collector and heap of a process that waits most of its life; measured in decision 003. */
+    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m",
+            "-Xmx256m");
+
+    private final Path daemon;
+    private final Path target;
+    private final Path program;
+    private final String version;
+
+    private Assemble(Path daemon, Path target, String version) {
+        this.daemon = daemon;
+        this.target = target;
+        this.program = target.resolve("podd");
+        this.version = version;
+    }
+
+    /** Takes the folder of the module, its build folder, and the version. */
+    public static void main(String[] args) throws Exception {
+        new Assemble(Path.of(args[0]), Path.of(args[1]), args[2]).assemble();
+    }
+
+    private void assemble() throws Exception {
+        linkRuntime();
+        placeProgram();
+        copyTree(daemon.resolveSibling("manifests"), program.resolve("manifests"));
+        copyIfChanged(daemon.resolveSibling("LICENSE"), program.resolve("LICENSE"));
+        pack();
+    }
+
+    private void linkRuntime() throws Exception {
+        Path runtime = program.resolve("runtime");
+        Path stamp = target.resolve("runtime.stamp");
+        String wanted = Runtime.version() + " " + MODULES;
+        if (Files.exists(stamp) && Files.readString(stamp).equals(wanted) && Files.exists(runtime)) {
+            return;
+        }
+        deleteTree(runtime);
+        run(target.resolve("jlink.log"), List.of(tool("jlink"), "--add-modules", MODULES, "--strip-debug",
+                "--no-header-files", "--no-man-pages", "--compress=zip-6", "--output", runtime.toString()));
+        Files.writeString(stamp, wanted);
+    }
+
+    /**
+     * Puts jar, cache and launcher in place. The JVM does not notice that a cache is of another jar, so the cache is
+     * named for what both were made from, and the new jar comes only when the caches of the old one are gone.
+     */
+    private void placeProgram() throws Exception {
+        Path lib = Files.createDirectories(program.resolve("lib"));
+        Path cache = lib.resolve("podd-" + fingerprint() + ".aot");
+        if (!Files.exists(cache)) {
+            deleteCaches(lib);
+            Path jar = target.resolve("podd.jar");
+            StackMaps.copy(target.resolve("podd-all.jar"), jar);
+            Files.move(jar, lib.resolve("podd.jar"), StandardCopyOption.REPLACE_EXISTING);
+            train(cache);
+        }
+        writeLauncher(cache.getFileName().toString());
+    }
+
+    private String fingerprint() throws IOException, NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(Files.readAllBytes(target.resolve("podd-all.jar")));
+        digest.update(Files.readAllBytes(daemon.resolve("src/package/java/Assemble.java")));
+        digest.update(Files.readAllBytes(daemon.resolve("src/package/java/StackMaps.java")));
+        return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    }
+
+    private static void deleteCaches(Path lib) throws IOException {
+        try (DirectoryStream<Path> caches = Files.newDirectoryStream(lib, "*.aot")) {
+            for (Path cache : caches) {
+                Files.delete(cache);
+            }
+        }
+    }
+
+    /** Lets the program do what every start does, in a process of its own: training writes to standard output. */
+    private void train(Path cache) throws Exception {
+        Path fresh = target.resolve(cache.getFileName());
+        List<String> command = new ArrayList<>();
+        command.add(program.resolve("runtime/bin/java").toString());
+        command.add("-XX:AOTCacheOutput=" + fresh);
+        command.addAll(OPTIONS);
+        command.addAll(List.of("-jar", program.resolve("lib/podd.jar").toString(), "--version"));
+        run(target.resolve("train.log"), command);
+        Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void writeLauncher(String cache) throws IOException {
+        Path launcher = program.resolve("bin/podd");
+        String text = Files.readString(daemon.resolve("src/package/sh/podd"))
+                .replace("@CACHE@", cache)
+                .replace("@OPTIONS@", String.join(" ", OPTIONS));
+        if (Files.exists(launcher) && Files.readString(launcher).equals(text)) {
+            return;
+        }
+        Files.createDirectories(launcher.getParent());
+        Files.writeString(launcher, text);
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private void pack() throws Exception {
+        Path archive = target.resolve("podd-" + version + "-" + system() + ".tar.gz");
+        if (Files.exists(archive) && newest().compareTo(Files.getLastModifiedTime(archive)) <= 0) {
+            return;
+        }
+        run(target.resolve("tar.log"),
+                List.of("tar", "-czf", archive.toString(), "-C", target.toString(), "podd"));
+    }
+
+    private FileTime newest() throws IOException {
+        try (Stream<Path> files = Files.walk(program)) {
+            return files.map(Assemble::modified).max(Comparator.naturalOrder()).orElseThrow();
+        }
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String system() {
+        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String arch = System.getProperty("os.arch");
+        return (name.startsWith("mac") ? "macos" : name) + "-" + (arch.equals("amd64") ? "x86_64" : arch);
+    }
+
+    private static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    private static void run(Path log, List<String> command) throws IOException, InterruptedException {
+        int code = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
+        if (code != 0) {
+            throw new IllegalStateException(command.getFirst() + " ended with " + code + ":\n" + Files.readString(log));
+        }
+    }
+
+    private static void copyTree(Path from, Path to) throws IOException {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                copyIfChanged(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    private static void copyIfChanged(Path from, Path to) throws IOException {
+        if (Files.exists(to) && Files.mismatch(from, to) < 0) {
+            return;
+        }
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

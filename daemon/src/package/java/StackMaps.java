@@ -1,0 +1,67 @@
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
+import java.lang.classfile.ClassFile.StackMapsOption;
+import java.lang.classfile.ClassFileVersion;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A jar whose classes all carry stack maps: the few compiled for Java 5 (picocli's) are brought to Java 8's format.
+ *
+ * The start-up cache refuses classes without stack maps, and the old verifier that they need is the slow one.
+ */
+final class StackMaps {
+    private static final int FIRST_VERSION_WITH_STACK_MAPS = 50;
+
+    private final ClassFile classFile;
+
+    private StackMaps(ClassLoader classes) {
+        this.classFile = ClassFile.of(StackMapsOption.GENERATE_STACK_MAPS,
+                ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(classes)));
+    }
+
+    /** Copies a jar; entries keep their order and times, so equal input gives equal output. */
+    static void copy(Path from, Path to) throws IOException {
+        try (var classes = new URLClassLoader(new URL[] {from.toUri().toURL()});
+                var in = new ZipInputStream(new BufferedInputStream(Files.newInputStream(from)));
+                var out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(to)))) {
+            var maps = new StackMaps(classes);
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                byte[] bytes = in.readAllBytes();
+                var copy = new ZipEntry(entry.getName());
+                copy.setTimeLocal(entry.getTimeLocal());
+                out.putNextEntry(copy);
+                out.write(entry.getName().endsWith(".class") ? maps.addedTo(bytes) : bytes);
+            }
+        }
+    }
+
+    private byte[] addedTo(byte[] bytes) {
+        int majorVersion = ByteBuffer.wrap(bytes).getShort(6);
+        if (majorVersion >= FIRST_VERSION_WITH_STACK_MAPS) {
+            return bytes;
+        }
+        ClassTransform rebuilt = ClassTransform
+                .transformingMethodBodies(CodeTransform.ofStateful(() -> (code, element) -> code.with(element)));
+        ClassTransform raised = (type, element) -> {
+            if (element instanceof ClassFileVersion) {
+                type.withVersion(ClassFile.JAVA_8_VERSION, 0);
+            } else {
+                type.with(element);
+            }
+        };
+        return classFile.transformClass(classFile.parse(bytes), rebuilt.andThen(raised));
+    }
+}
