@@ -1,0 +1,20 @@
+package dev.podd.pod;
+
+import dev.podd.approval.Person;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+
+/**
+ * What a door wants opened.
+ *
+ * @param manifest name, path or file URI of a manifest; null for {@code default}
+ * @param overlay  partial manifest as JSON text
+ * @param session  to go on with; null for a new one
+ * @param person   who answers this Pod's questions
+ * @param editor   what the person works in, for the system prompt ("Neovim 0.12", "terminal")
+ */
+public record OpenRequest(Path workspaceFolder, @Nullable String manifest, @Nullable String overlay,
+        @Nullable String session, boolean trusted, Person person, @Nullable String editor) {
+}

@@ -1,0 +1,37 @@
+package dev.podd.pod;
+
+/** A Pod cannot do what was asked, in the state it is in. */
+public abstract sealed class PodException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    PodException(String message) {
+        super(message);
+    }
+
+    /** There is no such Pod; it was closed, or never opened. */
+    public static final class PodNotFound extends PodException {
+        private static final long serialVersionUID = 1L;
+
+        PodNotFound(String pod) {
+            super("no Pod " + pod + " is open");
+        }
+    }
+
+    /** A turn runs, or the session is open with another overlay. */
+    public static final class PodBusy extends PodException {
+        private static final long serialVersionUID = 1L;
+
+        PodBusy(String message) {
+            super(message);
+        }
+    }
+
+    /** There is nothing to resume. */
+    public static final class NotPaused extends PodException {
+        private static final long serialVersionUID = 1L;
+
+        NotPaused(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.podd.pod;
+
+import dev.podd.item.TurnError;
+import dev.podd.item.TurnOutcome;
+import dev.podd.usage.Usage;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a turn went.
+ *
+ * @param error    only with outcome error
+ * @param message  the model's final text, if it gave one
+ * @param usage    tokens of this turn
+ * @param requests how often the model was asked
+ * @param session  where the conversation goes on
+ */
+public record TurnResult(TurnOutcome outcome, @Nullable TurnError error, @Nullable String message, Usage usage,
+        int requests, String session) {
+}

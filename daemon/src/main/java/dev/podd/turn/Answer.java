@@ -1,0 +1,19 @@
+package dev.podd.turn;
+
+import dev.podd.item.Item;
+import dev.podd.model.StopReason;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** What a request brought, recorded already. {@code stop} is null when the stream was cut after its first content. */
+record Answer(List<Item> items, @Nullable StopReason stop) {
+    Answer {
+        items = List.copyOf(items);
+    }
+
+    List<Item.ToolCall> calls() {
+        return items.stream().filter(Item.ToolCall.class::isInstance).map(Item.ToolCall.class::cast).toList();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.podd.turn;
+
+import dev.podd.event.Event;
+import dev.podd.log.Entry;
+import dev.podd.model.ModelException;
+import dev.podd.model.ModelRequest;
+import dev.podd.usage.TokenCounts;
+import dev.podd.usage.Usage;
+import dev.podd.usage.UsageRecord;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One request to the model, tried again while nothing has come of it and the fault may pass (semantics 4.10): full
+ * jitter, doubling from half a second, bounded in count and time, {@code Retry-After} obeyed.
+ */
+final class ModelCall {
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
+
+    private final TurnParts parts;
+    private final Consumer<Usage> spent;
+    /** Cuts in a row after content; an answer that ends well sets it back. */
+    private int cuts;
+
+    ModelCall(TurnParts parts, Consumer<Usage> spent) {
+        this.parts = parts;
+        this.spent = spent;
+    }
+
+    /**
+     * The recorded answer; its stop is null when it was cut after its first content.
+     *
+     * @throws ModelException when every try failed, or one that cannot pass
+     */
+    Answer ask(ModelRequest request, int historyLength) throws InterruptedException {
+        long begun = parts.world().nanos().getAsLong();
+        for (int attempt = 1;; attempt++) {
+            Outcome outcome = attempt(request, historyLength);
+            if (outcome.fault() == null) {
+                cuts = 0;
+                return outcome.answer();
+            }
+            if (outcome.hasContent() && ++cuts < parts.limits().attempts()) {
+                retry(cuts + 1, backOff(cuts), outcome.fault());
+                return outcome.answer();
+            }
+            Duration wait = wait(outcome.fault(), attempt);
+            Duration elapsed = Duration.ofNanos(parts.world().nanos().getAsLong() - begun);
+            if (outcome.hasContent() || !mayTryAgain(outcome.fault(), attempt, elapsed.plus(wait))) {
+                throw outcome.fault();
+            }
+            retry(attempt + 1, wait, outcome.fault());
+        }
+    }
+
+    private record Outcome(Answer answer, boolean hasContent, @Nullable ModelException fault) {
+    }
+
+    private Outcome attempt(ModelRequest request, int historyLength) throws InterruptedException {
+        try (OpenText openText = new OpenText(parts.journal(), parts.world().sleep())) {
+            AnswerRecorder recorder = new AnswerRecorder(parts, openText);
+            try {
+                parts.model().stream(request, recorder);
+                return new Outcome(recorder.answer(), recorder.hasContent(), null);
+            } catch (ModelException fault) {
+                return new Outcome(recorder.answer(), fault.isPassing() && recorder.hasContent(), fault);
+            } finally {
+                recorder.answer();
+                recordUsage(recorder.tokens(), historyLength);
+            }
+        }
+    }
+
+    private void recordUsage(TokenCounts tokens, int historyLength) {
+        if (tokens.equals(TokenCounts.NONE)) {
+            return;
+        }
+        Usage usage = Usage.of(tokens);
+        UsageRecord record = new UsageRecord(historyLength, usage);
+        parts.journal().recordSoon(new Entry.RequestUsage(record));
+        parts.conversation().update(conversation -> conversation.with(record));
+        spent.accept(usage);
+    }
+
+    private boolean mayTryAgain(ModelException fault, int attempt, Duration atTime) {
+        return fault.isPassing() && attempt < parts.limits().attempts()
+                && atTime.compareTo(parts.limits().retryTime()) <= 0;
+    }
+
+    private Duration wait(ModelException fault, int attempt) {
+        return Optional.ofNullable(fault.retryAfter()).orElseGet(() -> backOff(attempt));
+    }
+
+    private Duration backOff(int attempt) {
+        Duration longest = FIRST_BACK_OFF.multipliedBy(1L << Math.min(attempt - 1, 10));
+        Duration bounded = longest.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : longest;
+        return Duration.ofMillis((long) (bounded.toMillis() * parts.world().random().getAsDouble()));
+    }
+
+    private void retry(int attempt, Duration after, ModelException fault) throws InterruptedException {
+        parts.events().accept(new Event.Retry(attempt, after, String.valueOf(fault.getMessage())));
+        parts.world().sleep().sleep(after);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.podd.turn;
+
+import dev.podd.event.Event;
+import dev.podd.hook.Hooks;
+import dev.podd.model.LanguageModel;
+import dev.podd.tool.OutputLimit;
+import dev.podd.tool.ToolBox;
+
+import java.util.function.Consumer;
+
+/**
+ * All that a turn works with; fixed while it runs.
+ *
+ * @param prompt renders the system prompt, asked once before the first request
+ * @param gate   decides whether a tool call may run
+ * @param events told on any thread, in order
+ */
+public record TurnParts(LanguageModel model, ToolBox tools, OutputLimit outputLimit, Hooks hooks, Gate gate,
+        PromptSource prompt, Journal journal, ConversationCell conversation, Limits limits, Consumer<Event> events,
+        World world) {
+}
