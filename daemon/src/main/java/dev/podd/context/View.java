@@ -13,8 +13,7 @@ import java.util.Set;
  * one before. The log and the history itself never change.
  */
 public final class View {
-    private View() {
-    }
+    private View() {}
 
     /**
      * Leaves out what a provider would refuse (a message with nothing in it, reasoning that led to nothing) and the

@@ -1,10 +1,8 @@
 package dev.podd.pod;
 
 import dev.podd.approval.Person;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a door wants opened.
@@ -16,5 +14,4 @@ import java.nio.file.Path;
  * @param editor   what the person works in, for the system prompt ("Neovim 0.12", "terminal")
  */
 public record OpenRequest(Path workspaceFolder, @Nullable String manifest, @Nullable String overlay,
-        @Nullable String session, boolean trusted, Person person, @Nullable String editor) {
-}
+        @Nullable String session, boolean trusted, Person person, @Nullable String editor) {}

@@ -16,5 +16,4 @@ import org.jspecify.annotations.Nullable;
  * @param session  where the conversation goes on
  */
 public record TurnResult(TurnOutcome outcome, @Nullable TurnError error, @Nullable String message, Usage usage,
-        int requests, String session) {
-}
+        int requests, String session) {}

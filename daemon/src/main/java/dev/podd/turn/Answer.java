@@ -2,10 +2,8 @@ package dev.podd.turn;
 
 import dev.podd.item.Item;
 import dev.podd.model.StopReason;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a request brought, recorded already. {@code stop} is null when the stream was cut after its first content. */
 record Answer(List<Item> items, @Nullable StopReason stop) {

@@ -8,14 +8,12 @@ import dev.podd.log.Entry;
 import dev.podd.model.ModelEvent;
 import dev.podd.model.StopReason;
 import dev.podd.usage.TokenCounts;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a model's stream apart: tells deltas as they come, records each item as it closes. Lives on one thread. */
 final class AnswerRecorder implements Consumer<ModelEvent> {
@@ -44,8 +42,8 @@ final class AnswerRecorder implements Consumer<ModelEvent> {
             }
             case ModelEvent.ToolCallOpened opened -> hasContent = true;
             case ModelEvent.TextClosed closed -> textClosed(closed);
-            case ModelEvent.ReasoningClosed closed ->
-                close(new Item.Reasoning(itemId(closed.block()), closed.text(), closed.opaque()));
+            case ModelEvent.ReasoningClosed closed -> close(
+                    new Item.Reasoning(itemId(closed.block()), closed.text(), closed.opaque()));
             case ModelEvent.ToolCallClosed closed -> close(new Item.ToolCall(itemId(closed.block()), closed.call(),
                     closed.name(), closed.arguments()));
             case ModelEvent.Tokens reported -> tokens = tokens.updatedBy(reported.counts());

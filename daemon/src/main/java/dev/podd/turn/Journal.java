@@ -7,13 +7,11 @@ import dev.podd.log.Head;
 import dev.podd.log.HeadMovedException;
 import dev.podd.log.Origin;
 import dev.podd.log.SessionLog;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The session log as one Pod writes it: it knows the head that it wrote last, and goes on in a fork of the session when

@@ -1,8 +1,7 @@
 package dev.podd.turn;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What bounds a turn.

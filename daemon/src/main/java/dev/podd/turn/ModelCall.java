@@ -1,18 +1,19 @@
 package dev.podd.turn;
 
 import dev.podd.event.Event;
+import dev.podd.event.Tokens;
 import dev.podd.log.Entry;
 import dev.podd.model.ModelException;
 import dev.podd.model.ModelRequest;
+import dev.podd.usage.Estimate;
+import dev.podd.usage.Occupancy;
 import dev.podd.usage.TokenCounts;
 import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request to the model, tried again while nothing has come of it and the fault may pass (semantics 4.10): full
@@ -58,8 +59,7 @@ final class ModelCall {
         }
     }
 
-    private record Outcome(Answer answer, boolean hasContent, @Nullable ModelException fault) {
-    }
+    private record Outcome(Answer answer, boolean hasContent, @Nullable ModelException fault) {}
 
     private Outcome attempt(ModelRequest request, int historyLength) throws InterruptedException {
         try (OpenText openText = new OpenText(parts.journal(), parts.world().sleep())) {
@@ -83,8 +83,11 @@ final class ModelCall {
         Usage usage = Usage.of(tokens);
         UsageRecord record = new UsageRecord(historyLength, usage);
         parts.journal().recordSoon(new Entry.RequestUsage(record));
-        parts.conversation().update(conversation -> conversation.with(record));
+        Conversation now = parts.conversation().update(conversation -> conversation.with(record));
         spent.accept(usage);
+        Estimate used = new Occupancy(now.history(), now.usage()).tokens();
+        parts.events().accept(new Event.RequestUsage(usage,
+                new Tokens(used.tokens(), parts.model().info().contextWindow(), used.source())));
     }
 
     private boolean mayTryAgain(ModelException fault, int attempt, Duration atTime) {

@@ -1,11 +1,9 @@
 package dev.podd.turn;
 
 import dev.podd.log.Entry;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text of the item that is streaming now. A thread of its own carries it into the log twice a second, so that a
@@ -26,8 +24,7 @@ final class OpenText implements AutoCloseable {
     }
 
     /** Text of an item, and whose it is. */
-    record Text(String item, String text) {
-    }
+    record Text(String item, String text) {}
 
     synchronized void add(String ofItem, String delta) {
         item = ofItem;

@@ -17,5 +17,4 @@ import java.util.function.Consumer;
  */
 public record TurnParts(LanguageModel model, ToolBox tools, OutputLimit outputLimit, Hooks hooks, Gate gate,
         PromptSource prompt, Journal journal, ConversationCell conversation, Limits limits, Consumer<Event> events,
-        World world) {
-}
+        World world) {}

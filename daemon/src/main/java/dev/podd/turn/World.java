@@ -12,8 +12,9 @@ import java.util.function.UnaryOperator;
  * @param random from 0 to 1, for back-off
  * @param sleep  waits, stopped by interrupt
  * @param ids    a new id that begins with the given letter, unique in the session
+ * @param bugs   where our own faults are logged
  */
-public record World(LongSupplier nanos, DoubleSupplier random, Sleep sleep, UnaryOperator<String> ids) {
+public record World(LongSupplier nanos, DoubleSupplier random, Sleep sleep, UnaryOperator<String> ids, Bugs bugs) {
     /** Waits for a while. */
     @FunctionalInterface
     public interface Sleep {

@@ -1,0 +1,174 @@
+package dev.podd.turn;
+
+import dev.podd.event.Event;
+import dev.podd.item.Item;
+import dev.podd.item.ToolOutcome;
+import dev.podd.item.TurnError;
+import dev.podd.log.Entry;
+import dev.podd.log.LogException;
+import dev.podd.tool.ToolException;
+import dev.podd.tool.ToolOutput;
+import dev.podd.tool.ToolRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tool calls on a virtual thread each. Calls that write the same file run one after the other, in the order of
+ * the calls. An interrupt of the caller stops them all.
+ */
+final class SideBySide {
+    /** How long a stopped tool gets to say its last word. */
+    private static final Duration LAST_WORD = Duration.ofMillis(80);
+
+    private final TurnParts parts;
+    private final BiFunction<Item.ToolCall, ToolOutput, Item.ToolResult> results;
+    private final Map<Path, CountDownLatch> lastWriters = new HashMap<>();
+
+    SideBySide(TurnParts parts, BiFunction<Item.ToolCall, ToolOutput, Item.ToolResult> results) {
+        this.parts = parts;
+        this.results = results;
+    }
+
+    /** A call, and the result that is recorded for it. */
+    record Done(ToolCalls.Ready ready, Item.ToolResult result) {}
+
+    /**
+     * Waits for all, in the order of the calls.
+     *
+     * @throws InterruptedException the caller was stopped; results of calls that had ended by then are recorded
+     */
+    List<Done> run(List<ToolCalls.Ready> calls) throws InterruptedException {
+        List<Running> running = new ArrayList<>();
+        for (ToolCalls.Ready ready : calls) {
+            running.add(start(ready));
+        }
+        try {
+            List<Done> done = new ArrayList<>();
+            for (Running each : running) {
+                done.add(new Done(each.ready(), await(each)));
+            }
+            return done;
+        } finally {
+            running.forEach(Running::stop);
+        }
+    }
+
+    private Item.ToolResult await(Running running) throws InterruptedException {
+        try {
+            return running.task().get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private record Running(ToolCalls.Ready ready, FutureTask<Item.ToolResult> task, Thread thread, Voice voice) {
+        void stop() {
+            if (task.isDone()) {
+                return;
+            }
+            thread.interrupt();
+            try {
+                thread.join(LAST_WORD);
+            } catch (InterruptedException again) {
+                Thread.currentThread().interrupt();
+            }
+            voice.stopped(ready);
+        }
+    }
+
+    private Running start(ToolCalls.Ready ready) {
+        List<CountDownLatch> before = new ArrayList<>();
+        CountDownLatch done = new CountDownLatch(1);
+        for (Path file : ready.prepared().writes()) {
+            CountDownLatch last = lastWriters.put(file, done);
+            if (last != null) {
+                before.add(last);
+            }
+        }
+        Voice voice = new Voice(ready.call().call());
+        FutureTask<Item.ToolResult> task = new FutureTask<>(() -> {
+            try {
+                for (CountDownLatch earlier : before) {
+                    earlier.await();
+                }
+                return voice.conclude(ready, output(ready, voice));
+            } finally {
+                done.countDown();
+            }
+        });
+        return new Running(ready, task, Thread.ofVirtual().name("tool-" + ready.tool().name()).start(task), voice);
+    }
+
+    private ToolOutput output(ToolCalls.Ready ready, Voice voice) throws InterruptedException {
+        if (ready.prepared().hasEffect()) {
+            parts.journal().recordNow(new Entry.ToolStarted(ready.call().call()));
+        }
+        try {
+            return ready.prepared().run(voice);
+        } catch (ToolException failure) {
+            return ToolOutput.error(String.valueOf(failure.getMessage()), failure.body());
+        } catch (LogException stop) {
+            throw stop;
+        } catch (RuntimeException bug) {
+            TurnError error = parts.world().bugs().report("tool " + ready.tool().name(), bug);
+            return new ToolOutput(ToolOutcome.ERROR, error.message(), null, null);
+        }
+    }
+
+    /** What a tool can say while it runs; once silenced nothing it does is taken any more. */
+    private final class Voice implements ToolRun {
+        private final String call;
+        private volatile boolean isSilent;
+
+        Voice(String call) {
+            this.call = call;
+        }
+
+        @Override
+        public String call() {
+            return call;
+        }
+
+        @Override
+        public void output(String text) {
+            if (!isSilent) {
+                parts.events().accept(new Event.ToolCallOutput(call, text));
+            }
+        }
+
+        @Override
+        public void fileChange(Path file, byte @Nullable [] before, byte @Nullable [] after) {
+            if (isSilent) {
+                throw new ToolException("the call was cancelled");
+            }
+            parts.journal().recordNow(new Entry.FileChange(call, file.toString(), parts.journal().blob(before),
+                    parts.journal().blob(after)));
+        }
+
+        /** The one result of the call, unless it was stopped before. */
+        synchronized Item.ToolResult conclude(ToolCalls.Ready ready, ToolOutput output) {
+            if (isSilent) {
+                throw new CancellationException("call " + call + " was stopped");
+            }
+            isSilent = true;
+            return results.apply(ready.call(), output);
+        }
+
+        synchronized void stopped(ToolCalls.Ready ready) {
+            if (!isSilent) {
+                conclude(ready, new ToolOutput(ToolOutcome.CANCELLED,
+                        "Stopped before it ended; part of its effect may stay.", null, null));
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.podd.turn;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.podd.event.Event;
+import dev.podd.hook.CallDecision;
+import dev.podd.hook.CallView;
+import dev.podd.hook.ResultView;
+import dev.podd.item.Item;
+import dev.podd.item.ToolKind;
+import dev.podd.item.ToolOutcome;
+import dev.podd.json.Json;
+import dev.podd.json.JsonException;
+import dev.podd.log.Entry;
+import dev.podd.tool.PreparedCall;
+import dev.podd.tool.Tool;
+import dev.podd.tool.ToolException;
+import dev.podd.tool.ToolOutput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Runs the tool calls of an answer (semantics 4.3): hooks and permissions in the order of the calls, then all that may
+ * run side by side. Every call gets exactly one result, recorded as soon as it is there.
+ */
+final class ToolCalls {
+    /** How the calls of an answer went. */
+    enum Result {
+        DONE,
+        /** A hook paused the turn; nothing was run, the calls stay open. */
+        PAUSED
+    }
+
+    /** A call that is understood; it waits for its turn to run. */
+    record Ready(Item.ToolCall call, Tool tool, PreparedCall prepared, CallView view) {}
+
+    private final TurnParts parts;
+    private final TurnHooks hooks;
+
+    ToolCalls(TurnParts parts, TurnHooks hooks) {
+        this.parts = parts;
+        this.hooks = hooks;
+    }
+
+    Result runAll(List<Item.ToolCall> calls) throws InterruptedException {
+        List<Ready> understood = new ArrayList<>();
+        for (Item.ToolCall call : calls) {
+            understand(call).ifPresent(understood::add);
+        }
+        List<Ready> passed = new ArrayList<>();
+        for (Ready ready : understood) {
+            switch (hooks.preToolCall(ready.view())) {
+                case CallDecision.Continue go -> passed.add(ready);
+                case CallDecision.Deny deny -> result(ready.call(), denied(deny.message()));
+                case CallDecision.Abort abort -> throw TurnFailedException.aborted(abort.reason());
+                case CallDecision.Pause pause -> {
+                    return Result.PAUSED;
+                }
+            }
+        }
+        List<Ready> allowed = new ArrayList<>();
+        for (Ready ready : passed) {
+            if (isAllowed(ready)) {
+                allowed.add(ready);
+            }
+        }
+        for (SideBySide.Done done : new SideBySide(parts, this::result).run(allowed)) {
+            hooks.postToolCall(new ResultView(done.ready().view(), done.result()));
+        }
+        return Result.DONE;
+    }
+
+    /** Answers every open call; the tool did not. */
+    void closeOpen(String summary, ToolOutcome outcome) {
+        for (Item.ToolCall call : parts.conversation().get().openCalls()) {
+            record(new Item.ToolResult(parts.world().ids().apply("i"), call.call(), outcome, summary, null), true);
+            parts.events().accept(new Event.ToolCallDone(call.call(), outcome, summary, null, null));
+        }
+    }
+
+    private Optional<Ready> understand(Item.ToolCall call) {
+        Optional<Tool> tool = parts.tools().find(call.name());
+        if (tool.isEmpty()) {
+            started(call, call.name(), ToolKind.OTHER, Optional.empty());
+            result(call, ToolOutput.error("There is no tool " + call.name() + "; there are "
+                    + String.join(", ", parts.tools().names()) + ".", null));
+            return Optional.empty();
+        }
+        try {
+            PreparedCall prepared = tool.get().prepare(arguments(call));
+            started(call, prepared.title(), tool.get().kind(), Optional.of(prepared));
+            return Optional.of(new Ready(call, tool.get(), prepared, view(call, prepared)));
+        } catch (ToolException | JsonException unfit) {
+            started(call, call.name(), tool.get().kind(), Optional.empty());
+            result(call, ToolOutput.error(String.valueOf(unfit.getMessage()),
+                    unfit instanceof ToolException failure ? failure.body() : null));
+            return Optional.empty();
+        }
+    }
+
+    private static JsonNode arguments(Item.ToolCall call) {
+        JsonNode arguments = call.arguments().isBlank() ? Json.object() : Json.read(call.arguments());
+        if (!arguments.isObject()) {
+            throw new ToolException("the arguments of " + call.name() + " must be a JSON object, not "
+                    + arguments.getNodeType().name().toLowerCase(Locale.ROOT));
+        }
+        return arguments;
+    }
+
+    private CallView view(Item.ToolCall call, PreparedCall prepared) {
+        return new CallView(hooks.session(), call.call(), call.name(), call.arguments(), prepared.title(),
+                prepared.subjects());
+    }
+
+    private boolean isAllowed(Ready ready) throws InterruptedException {
+        Gate.Verdict verdict = parts.gate().judge(ready.call().call(), ready.tool(), ready.prepared());
+        if (verdict.decision() != null) {
+            parts.journal().recordSoon(verdict.decision());
+        }
+        if (!verdict.isAllowed()) {
+            result(ready.call(), denied(verdict.message() == null ? "Denied." : verdict.message()));
+        }
+        return verdict.isAllowed();
+    }
+
+    private static ToolOutput denied(String message) {
+        return new ToolOutput(ToolOutcome.DENIED, message, null, null);
+    }
+
+    private void started(Item.ToolCall call, String title, ToolKind kind, Optional<PreparedCall> prepared) {
+        parts.events().accept(new Event.ToolCallStarted(call.call(), call.name(), title, kind,
+                prepared.map(PreparedCall::locations).orElse(List.of())));
+    }
+
+    private Item.ToolResult result(Item.ToolCall call, ToolOutput output) {
+        Item.ToolResult result = new Item.ToolResult(parts.world().ids().apply("i"), call.call(), output.outcome(),
+                output.summary(), parts.outputLimit().cut(call.name(), call.call(), output.body()));
+        record(result, false);
+        parts.events().accept(new Event.ToolCallDone(call.call(), output.outcome(), output.summary(), result.body(),
+                output.diff()));
+        return result;
+    }
+
+    private void record(Item.ToolResult result, boolean synthetic) {
+        parts.journal().recordSoon(new Entry.ToolResult(result, synthetic));
+        parts.conversation().update(conversation -> conversation.withResult(result));
+    }
+}

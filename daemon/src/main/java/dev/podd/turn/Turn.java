@@ -1,0 +1,264 @@
+package dev.podd.turn;
+
+import dev.podd.context.View;
+import dev.podd.event.Event;
+import dev.podd.hook.AbortView;
+import dev.podd.item.Item;
+import dev.podd.item.Role;
+import dev.podd.item.ToolOutcome;
+import dev.podd.item.TurnError;
+import dev.podd.item.TurnOutcome;
+import dev.podd.log.Entry;
+import dev.podd.log.LogException;
+import dev.podd.log.StoreFailedException;
+import dev.podd.model.ModelException;
+import dev.podd.model.ModelRequest;
+import dev.podd.model.StopReason;
+import dev.podd.model.ToolSpec;
+import dev.podd.usage.Usage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One turn: the person's input, then requests to the model and tool calls until the model is done (semantics 4). Every
+ * step is recorded as it happens. Runs on the calling thread; an interrupt of that thread cancels it.
+ */
+public final class Turn {
+    private static final String CONTINUE = "Go on exactly where you stopped.";
+
+    private final TurnParts parts;
+    private final TurnHooks hooks;
+    private final ToolCalls toolCalls;
+    private final ModelCall modelCall;
+    private Usage usage = Usage.ZERO;
+    private int requests;
+    private boolean wasContinued;
+    private @Nullable String lastText;
+
+    public Turn(TurnParts parts) {
+        this.parts = parts;
+        this.hooks = new TurnHooks(parts);
+        this.toolCalls = new ToolCalls(parts, hooks);
+        this.modelCall = new ModelCall(parts, spent -> usage = usage.plus(spent));
+    }
+
+    /** Records the input and runs until the model is done with it. Calls that a pause left open are closed. */
+    public TurnEnd run(Item.Message input) {
+        return ended(() -> {
+            accept(input);
+            return loop();
+        });
+    }
+
+    /** Goes on from where the conversation stands; calls that a pause left open are taken up again. */
+    public TurnEnd resume() {
+        return ended(() -> {
+            ensureBegun();
+            parts.events().accept(new Event.TurnStarted());
+            return loop();
+        });
+    }
+
+    private interface Stages {
+        TurnOutcome run() throws InterruptedException;
+    }
+
+    private TurnEnd ended(Stages stages) {
+        TurnOutcome outcome;
+        TurnError error = null;
+        try {
+            outcome = stages.run();
+        } catch (InterruptedException cancel) {
+            outcome = TurnOutcome.CANCELLED;
+        } catch (TurnFailedException failure) {
+            outcome = TurnOutcome.ERROR;
+            error = failure.error();
+        } catch (ModelException failure) {
+            outcome = TurnOutcome.ERROR;
+            error = errorOf(failure);
+        } catch (LogException failure) {
+            outcome = TurnOutcome.ERROR;
+            error = new TurnError("storeFailed", String.valueOf(failure.getMessage()));
+        } catch (RuntimeException bug) {
+            outcome = TurnOutcome.ERROR;
+            error = parts.world().bugs().report("a turn", bug);
+        }
+        return finish(outcome, error);
+    }
+
+    private static TurnError errorOf(ModelException failure) {
+        String code = failure.kind() == ModelException.Kind.CONTEXT_OVERFLOW ? "contextOverflow" : "providerFailed";
+        return new TurnError(code, String.valueOf(failure.getMessage()));
+    }
+
+    private void accept(Item.Message input) throws InterruptedException {
+        TurnFailedException renderFailure = begin();
+        toolCalls.closeOpen("Not run: the person went on with something else.", ToolOutcome.CANCELLED);
+        parts.journal().recordNow(new Entry.UserInput(input));
+        Conversation before = parts.conversation().get();
+        parts.conversation().update(conversation -> conversation.withInput(input));
+        parts.events().accept(new Event.TurnStarted());
+        if (renderFailure != null) {
+            throw renderFailure;
+        }
+        hooks.onPromptSubmit(input, before.history()).ifPresent(reason -> {
+            parts.journal().recordNow(new Entry.InputRefused(input.id(), reason));
+            parts.conversation().update(conversation -> conversation.without(input));
+            throw new TurnFailedException("promptRefused", reason, null);
+        });
+    }
+
+    private void ensureBegun() {
+        TurnFailedException renderFailure = begin();
+        if (renderFailure != null) {
+            throw renderFailure;
+        }
+    }
+
+    /** Opens the segment with the rendered prompt, once; a failure to render is recorded too, and handed back. */
+    private @Nullable TurnFailedException begin() {
+        Conversation now = parts.conversation().get();
+        if (now.isBegun() && !now.renderFailed()) {
+            return null;
+        }
+        String prompt = null;
+        TurnFailedException failure = null;
+        try {
+            prompt = parts.prompt().render();
+        } catch (TurnFailedException e) {
+            failure = e;
+        }
+        if (failure == null || !now.isBegun()) {
+            startSegment(now, prompt, failure != null);
+        }
+        return failure;
+    }
+
+    private void startSegment(Conversation now, @Nullable String prompt, boolean failed) {
+        parts.journal().begin(new Entry.SegmentStart(prompt, failed, now.settings(), now.history(), now.usage(),
+                now.turns(), null, null, null));
+        parts.conversation().update(conversation -> conversation.begun(prompt, failed));
+    }
+
+    private TurnOutcome loop() throws InterruptedException {
+        if (toolCalls.runAll(parts.conversation().get().openCalls()) == ToolCalls.Result.PAUSED) {
+            return TurnOutcome.PAUSED;
+        }
+        while (true) {
+            stopIfCancelled();
+            if (isAtLimit()) {
+                return TurnOutcome.LIMIT_REACHED;
+            }
+            Answer answer = request();
+            remember(answer);
+            TurnOutcome outcome = afterAnswer(answer);
+            if (outcome != null) {
+                return outcome;
+            }
+        }
+    }
+
+    /** What follows an answer: null to ask on. */
+    private @Nullable TurnOutcome afterAnswer(Answer answer) throws InterruptedException {
+        if (!answer.calls().isEmpty()) {
+            return toolCalls.runAll(answer.calls()) == ToolCalls.Result.PAUSED ? TurnOutcome.PAUSED : null;
+        }
+        if (answer.stop() == null) {
+            return null;
+        }
+        if (answer.stop() == StopReason.MAX_TOKENS) {
+            return afterTruncation();
+        }
+        if (answer.stop() == StopReason.REFUSAL) {
+            parts.events().accept(new Event.Warning("the model declined to go on"));
+        }
+        return hooks.onTurnEnd(requests, this::inject);
+    }
+
+    private @Nullable TurnOutcome afterTruncation() {
+        boolean goesOn = parts.limits().continueTruncated() && !wasContinued;
+        parts.events().accept(new Event.Warning("the answer reached the model's token limit"
+                + (goesOn ? "; it is asked to go on, once" : " and is not whole")));
+        wasContinued = true;
+        return goesOn ? null : TurnOutcome.LIMIT_REACHED;
+    }
+
+    private Answer request() throws InterruptedException {
+        List<Item> view = view();
+        if (View.endsWithTheModel(view) && !parts.model().info().continuesOwnMessage()) {
+            inject(CONTINUE, "continue");
+            view = view();
+        }
+        hooks.preRequest(requests + 1, view);
+        requests++;
+        parts.events().accept(new Event.RequestStarted(requests));
+        Conversation now = parts.conversation().get();
+        return modelCall.ask(new ModelRequest(now.systemPrompt(), view, toolSpecs(), now.settings()),
+                now.history().size());
+    }
+
+    private List<Item> view() {
+        Conversation now = parts.conversation().get();
+        return View.of(now.history(), now.pruned());
+    }
+
+    private List<ToolSpec> toolSpecs() {
+        return parts.tools().all().stream()
+                .map(tool -> new ToolSpec(tool.name(), tool.description(), tool.schema())).toList();
+    }
+
+    private void inject(String text, String reason) {
+        Item.Message message = Item.Message.text(parts.world().ids().apply("i"), Role.USER, text);
+        parts.journal().recordSoon(new Entry.InjectedItem(message, reason));
+        parts.conversation().update(conversation -> conversation.with(message));
+    }
+
+    private void remember(Answer answer) {
+        for (Item item : answer.items()) {
+            if (item instanceof Item.Message message) {
+                lastText = message.text();
+            }
+        }
+    }
+
+    private boolean isAtLimit() {
+        Integer max = parts.limits().maxRequests();
+        return max != null && requests >= max;
+    }
+
+    private static void stopIfCancelled() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private TurnEnd finish(TurnOutcome outcome, @Nullable TurnError error) {
+        if (outcome == TurnOutcome.CANCELLED || outcome == TurnOutcome.ERROR) {
+            hooks.onAbort(new AbortView(parts.journal().session(),
+                    error == null ? "cancelled" : error.code() + ": " + error.message()));
+        }
+        TurnError failure = recordEnd(outcome, error);
+        TurnOutcome last = failure == null ? outcome : TurnOutcome.ERROR;
+        TurnError why = failure == null ? error : failure;
+        parts.conversation().update(conversation -> conversation.ended(last));
+        parts.events().accept(new Event.TurnDone(last, why));
+        return new TurnEnd(last, why, lastText, usage, requests);
+    }
+
+    /** The error that keeps the end from being recorded, if there is one. */
+    private @Nullable TurnError recordEnd(TurnOutcome outcome, @Nullable TurnError error) {
+        try {
+            if (outcome != TurnOutcome.PAUSED) {
+                toolCalls.closeOpen("Not run: the turn was stopped before.", ToolOutcome.CANCELLED);
+            }
+            Conversation now = parts.conversation().get();
+            if (now.isBegun()) {
+                parts.journal().recordNow(
+                        new Entry.TurnEnded(outcome, outcome.isInterrupted(), now.turns(), error));
+            }
+            return null;
+        } catch (StoreFailedException failure) {
+            return error != null ? error : new TurnError("storeFailed", String.valueOf(failure.getMessage()));
+        }
+    }
+}
