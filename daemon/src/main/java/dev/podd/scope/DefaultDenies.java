@@ -1,0 +1,14 @@
+package dev.podd.scope;
+
+import java.util.List;
+
+/** Names of files that hold keys, which nobody means to show to a model (semantics 3.3). */
+public final class DefaultDenies {
+    private DefaultDenies() {}
+
+    /** Rules that deny reading them, wherever they lie. */
+    public static List<ScopeRule> rules() {
+        return List.of(".env", ".env.*", "*.pem", "id_rsa*", "id_ed25519*", "id_ecdsa*", ".git/config").stream()
+                .map(name -> ScopeRule.named(name, Permission.READ)).toList();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.podd.scope;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which paths a Pod may read and write: the highest matching allow, capped below every matching deny. Order and
+ * specificity of rules never matter, and symbolic links give no authority (semantics 3). Immutable.
+ */
+public final class Scope {
+    private final List<Rule> allow;
+    private final List<Rule> deny;
+    private final Path base;
+
+    private Scope(List<Rule> allow, List<Rule> deny, Path base) {
+        this.allow = List.copyOf(allow);
+        this.deny = List.copyOf(deny);
+        this.base = base;
+    }
+
+    /**
+     * @param base where relative targets begin: the working directory, absolute
+     * @throws ScopeException no allow rule, a relative base, or a target that leads nowhere
+     */
+    public static Scope of(List<ScopeRule> allow, List<ScopeRule> deny, Path base) {
+        if (!base.isAbsolute()) {
+            throw new ScopeException("the base of a scope must be absolute, not " + base);
+        }
+        if (allow.isEmpty()) {
+            throw new ScopeException("a scope needs at least one allow rule");
+        }
+        return new Scope(resolved(allow, base), resolved(deny, base), base);
+    }
+
+    /** Read and write below one folder. */
+    public static Scope writable(Path root) {
+        return of(List.of(ScopeRule.below(root.toString(), Permission.WRITE)), List.of(), root);
+    }
+
+    /** This scope with more rules; a deny narrows it, an allow widens it as far as no deny caps it. */
+    public Scope with(List<ScopeRule> moreAllow, List<ScopeRule> moreDeny) {
+        List<Rule> allowed = new ArrayList<>(allow);
+        allowed.addAll(resolved(moreAllow, base));
+        List<Rule> denied = new ArrayList<>(deny);
+        denied.addAll(resolved(moreDeny, base));
+        return new Scope(allowed, denied, base);
+    }
+
+    public boolean allows(Path path, Permission permission) {
+        return permission(path).filter(granted -> granted.compareTo(permission) >= 0).isPresent();
+    }
+
+    /** What may be done to a path, where it really leads; empty for nothing. */
+    public Optional<Permission> permission(Path path) {
+        return realPath(path).flatMap(this::permissionOfReal);
+    }
+
+    /** The same for a path that is known to be real, without asking the file system. */
+    public Optional<Permission> permissionOfReal(Path real) {
+        Permission granted = null;
+        for (Rule rule : allow) {
+            if ((granted == null || granted.compareTo(rule.permission()) < 0) && rule.matches(real)) {
+                granted = rule.permission();
+            }
+        }
+        for (Rule rule : deny) {
+            if (granted != null && granted.compareTo(rule.permission()) >= 0 && rule.matches(real)) {
+                granted = rule.permission().below();
+            }
+        }
+        return Optional.ofNullable(granted);
+    }
+
+    /** Where a path really leads; empty for a relative one, or one that cannot be resolved. */
+    public Optional<Path> realPath(Path path) {
+        return RealPath.of(path);
+    }
+
+    /** Targets that may be read, in the order of their rules; writable ones too. */
+    public List<Path> readable() {
+        return targets(Permission.READ);
+    }
+
+    /** Targets that may be written, in the order of their rules. */
+    public List<Path> writable() {
+        return targets(Permission.WRITE);
+    }
+
+    /** For a person or a model to read; denies are left out, since a list of them would mislead. */
+    public String summary() {
+        StringBuilder text = new StringBuilder("Readable:");
+        readable().forEach(path -> text.append("\n  - ").append(path));
+        if (!writable().isEmpty()) {
+            text.append("\nWritable:");
+            writable().forEach(path -> text.append("\n  - ").append(path));
+        }
+        return text.toString();
+    }
+
+    private List<Path> targets(Permission atLeast) {
+        return allow.stream().filter(rule -> rule.permission().compareTo(atLeast) >= 0)
+                .filter(Rule.Placed.class::isInstance).map(rule -> ((Rule.Placed) rule).target()).distinct().toList();
+    }
+
+    private static List<Rule> resolved(List<ScopeRule> rules, Path base) {
+        return rules.stream().map(rule -> Rule.of(rule, base)).toList();
+    }
+}
