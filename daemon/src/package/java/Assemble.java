@@ -23,8 +23,11 @@ import java.util.stream.Stream;
  * still true is kept, so that a second build takes no longer than its compilation.
  */
 final class Assemble {
-    /** What the class files of Podd and its libraries reach, found with jdeps; TLS and its trust store are java.base. */
-    private static final String MODULES = "java.base,java.logging,java.management,java.naming,java.xml,jdk.unsupported";
+    /**
+     * Platform logging, the process id that Xodus writes into its lock, and the Unsafe of Xodus and Gson. All else that
+     * jdeps finds in the libraries (java.sql, java.desktop) they ask for and do without; TLS is in java.base.
+     */
+    private static final String MODULES = "java.base,java.logging,java.management,jdk.unsupported";
 
     /** The collector and heap of a process that waits most of its life; measured in decision 003. */
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m",
