@@ -1,0 +1,16 @@
+package dev.podd.sandbox;
+
+import java.time.Duration;
+
+/** How a command came to its end. */
+public sealed interface Ending {
+    /**
+     * It ended by itself, a signal counting as 128 and its number.
+     *
+     * @param leftRunning how many processes it had left behind; they were killed
+     */
+    record Exited(int code, int leftRunning) implements Ending {}
+
+    /** It did not end in time and was killed with all that it had started. */
+    record TimedOut(Duration limit) implements Ending {}
+}

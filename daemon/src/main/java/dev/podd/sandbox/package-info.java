@@ -1,0 +1,5 @@
+/** Where shell commands run. */
+@NullMarked
+package dev.podd.sandbox;
+
+import org.jspecify.annotations.NullMarked;
