@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,7 +63,13 @@ public final class Json {
 
     /** Reads one JSON value as a record. */
     public static <T> T read(String text, Class<T> type) {
-        return bind(read(text), type);
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonMappingException e) {
+            throw JsonException.unfit(type, e);
+        } catch (JsonProcessingException e) {
+            throw new JsonException("not JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     /** Binds a tree to a record; the message names the field that does not fit. */

@@ -1,9 +1,12 @@
 package dev.podd.log;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.podd.item.Item;
 import dev.podd.item.TurnError;
 import dev.podd.item.TurnOutcome;
 import dev.podd.model.RequestSettings;
+import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +21,34 @@ public sealed interface Entry {
      * @param history       items that the segment begins with (a summary, a fork's past)
      * @param usage         what requests over {@code history} had measured
      * @param turns         turns of the session so far
+     * @param spent         tokens of the session so far; the log fills it in
+     * @param title         of the session, if it has one; the log fills it in
      */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record SegmentStart(@Nullable String systemPrompt, boolean renderFailed, RequestSettings settings,
             List<Item> history, List<UsageRecord> usage, int turns, @Nullable Origin forkedFrom,
-            @Nullable Origin compactedFrom, @Nullable Origin rewoundFrom) implements Entry {
+            @Nullable Origin compactedFrom, @Nullable Origin rewoundFrom, Usage spent, @Nullable String title)
+            implements Entry {
         public SegmentStart {
             history = List.copyOf(history);
             usage = List.copyOf(usage);
+        }
+
+        public SegmentStart(@Nullable String systemPrompt, boolean renderFailed, RequestSettings settings,
+                List<Item> history, List<UsageRecord> usage, int turns, @Nullable Origin forkedFrom,
+                @Nullable Origin compactedFrom, @Nullable Origin rewoundFrom) {
+            this(systemPrompt, renderFailed, settings, history, usage, turns, forkedFrom, compactedFrom, rewoundFrom,
+                    Usage.ZERO, null);
+        }
+
+        /** The start of a session's first segment, with nothing said yet. */
+        public static SegmentStart of(@Nullable String systemPrompt, RequestSettings settings) {
+            return new SegmentStart(systemPrompt, false, settings, List.of(), List.of(), 0, null, null, null);
+        }
+
+        SegmentStart following(SessionState before) {
+            return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, forkedFrom,
+                    compactedFrom, rewoundFrom, before.total(), before.title());
         }
     }
 

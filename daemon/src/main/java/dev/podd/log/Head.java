@@ -5,6 +5,9 @@ package dev.podd.log;
  * have equal pasts.
  */
 public record Head(String segment, long count, String hash) {
+    /** The head of a session to which nothing was ever written. */
+    public static final Head NONE = new Head("", 0, "");
+
     /** Id of the entry that is the head. */
     public String entry() {
         return segment + "." + count;

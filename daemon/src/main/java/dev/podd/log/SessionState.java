@@ -5,6 +5,8 @@ import dev.podd.item.TurnOutcome;
 import dev.podd.model.RequestSettings;
 import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,4 +26,12 @@ import org.jspecify.annotations.Nullable;
 public record SessionState(@Nullable String systemPrompt, boolean renderFailed, RequestSettings settings,
         List<Item> history, List<UsageRecord> usage, Usage total, int turns, List<Item.ToolCall> openCalls,
         @Nullable TurnOutcome outcome, boolean turnOpen, Set<String> inputs, Set<String> pruned,
-        @Nullable String title) {}
+        @Nullable String title) {
+    public SessionState {
+        history = List.copyOf(history);
+        usage = List.copyOf(usage);
+        openCalls = List.copyOf(openCalls);
+        inputs = Collections.unmodifiableSet(new LinkedHashSet<>(inputs));
+        pruned = Collections.unmodifiableSet(new LinkedHashSet<>(pruned));
+    }
+}

@@ -22,15 +22,19 @@ public interface SessionStore extends AutoCloseable {
      */
     SessionLog open(String session);
 
-    /** Newest first. */
+    /**
+     * Sessions that have run, newest first.
+     *
+     * @throws IllegalArgumentException the cursor is none of this list
+     */
     SessionPage list(SessionQuery query);
 
     /**
-     * Entries of a session, oldest first.
+     * Entries of a session, oldest first; none of one that was created here and has not run.
      *
      * @param segment one segment, or null for all
      * @param after   id of the entry before the first one wanted, or null
-     * @throws EntryNotFoundException {@code after} is no entry of it
+     * @throws EntryNotFoundException {@code after} is no entry of it, or there is no such segment
      */
     EntryPage read(String session, @Nullable String segment, @Nullable String after, int limit);
 
@@ -51,11 +55,22 @@ public interface SessionStore extends AutoCloseable {
      *
      * @param query a phrase that stands in the conversation, any case
      */
-    record SessionQuery(@Nullable String workspace, @Nullable String query, int limit, @Nullable String cursor) {}
+    record SessionQuery(@Nullable String workspace, @Nullable String query, int limit, @Nullable String cursor) {
+        public SessionQuery {
+            if (limit < 1) {
+                throw new IllegalArgumentException("limit is " + limit + ", must be at least 1");
+            }
+        }
+    }
 
     /** A session in a list; times in milliseconds since 1970. */
     record SessionSummary(String session, String title, String workspace, long createdAt, long updatedAt, int turns,
-            @Nullable Origin forkedFrom) {}
+            @Nullable Origin forkedFrom) {
+        /** What a session is called: its title, or a word for the lack of one. */
+        public static String titleOr(@Nullable String title) {
+            return title == null ? "Untitled" : title;
+        }
+    }
 
     /** What a check of the chain found; {@code brokenAt} is the first entry that does not fit. */
     record Verification(long entries, int segments, boolean intact, @Nullable String brokenAt,

@@ -20,6 +20,11 @@ public final class StoreFailedException extends LogException {
         this.reason = reason;
     }
 
+    /** A session names content that is not in the store. */
+    public static StoreFailedException noBlob(String session, String hash) {
+        return new StoreFailedException(Reason.OTHER, "session " + session + " has no content " + hash, null);
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -1,0 +1,82 @@
+package dev.podd.log;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The segment of a session that is written to, as memory knows it: its head, and what its entries say. It makes the
+ * next entries and, once they are kept, takes them in. Not safe on several threads: the store that owns it sees to
+ * that.
+ */
+public final class ActiveSegment {
+    private final EntryCodec codec;
+    private Head head = Head.NONE;
+    private Fold fold = new Fold();
+
+    public ActiveSegment(EntryCodec codec) {
+        this.codec = codec;
+    }
+
+    public Head head() {
+        return head;
+    }
+
+    public SessionState state() {
+        return fold.state();
+    }
+
+    /** The entries as they are stored if they follow now; nothing is changed. */
+    public List<StoredEntry> following(Head expected, List<? extends Entry> entries, long at) {
+        expect(expected);
+        if (head.equals(Head.NONE)) {
+            throw new IllegalStateException("a session begins with a segment_start");
+        }
+        return chained(head, entries, at);
+    }
+
+    /** The first entries of the segment after this one. */
+    public List<StoredEntry> starting(Head expected, Entry.SegmentStart start, List<? extends Entry> more, long at) {
+        expect(expected);
+        List<Entry> entries = new ArrayList<>();
+        entries.add(head.equals(Head.NONE) ? start : start.following(fold.state()));
+        entries.addAll(more);
+        long number = head.equals(Head.NONE) ? 1 : Long.parseLong(head.segment()) + 1;
+        return chained(new Head(Long.toString(number), 0, ""), entries, at);
+    }
+
+    /** Goes on to the last of these entries, which are now part of the session. */
+    public void take(List<StoredEntry> entries) {
+        for (StoredEntry entry : entries) {
+            take(entry);
+        }
+    }
+
+    /** Goes on to this entry. */
+    public void take(StoredEntry entry) {
+        boolean isNext = entry.segment().equals(head.segment());
+        if (!isNext) {
+            fold = new Fold();
+        }
+        head = new Head(entry.segment(), isNext ? head.count() + 1 : 1, entry.hash());
+        fold.add(entry.payload());
+    }
+
+    private void expect(Head expected) {
+        if (!expected.equals(head)) {
+            throw new HeadMovedException(expected, head);
+        }
+    }
+
+    private List<StoredEntry> chained(Head after, List<? extends Entry> entries, long at) {
+        HashChain chain = new HashChain(after.hash());
+        List<StoredEntry> stored = new ArrayList<>(entries.size());
+        long count = after.count();
+        for (Entry entry : entries) {
+            String json = codec.encode(entry, at);
+            count++;
+            stored.add(new StoredEntry(after.segment() + "." + count, after.segment(), Kinds.of(entry), at,
+                    chain.append(json), json, entry));
+        }
+        return stored;
+    }
+}

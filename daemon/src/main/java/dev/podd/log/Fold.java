@@ -1,0 +1,118 @@
+package dev.podd.log;
+
+import dev.podd.item.Item;
+import dev.podd.item.TurnOutcome;
+import dev.podd.model.RequestSettings;
+import dev.podd.usage.Usage;
+import dev.podd.usage.UsageRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of one segment, added one after the other, made into the state that they describe. Every prefix of a
+ * segment has a state. Not safe on several threads.
+ */
+public final class Fold {
+    private final History history = new History();
+    private final List<UsageRecord> usage = new ArrayList<>();
+    private final Set<String> inputs = new LinkedHashSet<>();
+    private final Set<String> pruned = new LinkedHashSet<>();
+    private @Nullable String systemPrompt;
+    private boolean renderFailed;
+    private RequestSettings settings = RequestSettings.DEFAULT;
+    private Usage total = Usage.ZERO;
+    private int turns;
+    private boolean turnOpen;
+    private @Nullable TurnOutcome outcome;
+    private @Nullable String title;
+    private @Nullable String titleFrom;
+
+    public SessionState state() {
+        return new SessionState(systemPrompt, renderFailed, settings, history.items(), usage, total, turns,
+                history.openCalls(), turnOpen ? null : outcome, turnOpen, inputs, pruned, title);
+    }
+
+    public void add(Entry entry) {
+        switch (entry) {
+            case Entry.SegmentStart start -> begin(start);
+            case Entry.UserInput input -> beginTurn(input.item());
+            case Entry.InputRefused refused -> refuse(refused.item());
+            case Entry.AssistantItem closed -> {
+                goOn();
+                history.close(closed.item());
+            }
+            case Entry.ToolResult result -> {
+                turnOpen |= !result.synthetic();
+                history.answer(result.item());
+            }
+            case Entry.InjectedItem injected -> {
+                goOn();
+                history.add(injected.item());
+            }
+            case Entry.RequestUsage spent -> {
+                goOn();
+                usage.add(spent.usage());
+                total = total.plus(spent.usage().usage());
+            }
+            case Entry.TurnEnded end -> {
+                turnOpen = false;
+                outcome = end.outcome();
+                turns = end.turns();
+            }
+            case Entry.SettingsChanged changed -> settings = changed.settings();
+            case Entry.FileChange change -> goOn();
+            case Entry.Decision decision -> goOn();
+            case Entry.ItemPart part -> {
+                goOn();
+                history.extend(part);
+            }
+            case Entry.ToolStarted started -> goOn();
+            case Entry.Pruned left -> pruned.addAll(left.calls());
+            case Entry.Title named -> title(named.title(), null);
+        }
+    }
+
+    private void begin(Entry.SegmentStart start) {
+        systemPrompt = start.systemPrompt();
+        renderFailed = start.renderFailed();
+        settings = start.settings();
+        start.history().forEach(history::add);
+        usage.addAll(start.usage());
+        turns = start.turns();
+        total = start.spent();
+        title(start.title(), null);
+    }
+
+    private void beginTurn(Item.Message input) {
+        history.add(input);
+        inputs.add(input.id());
+        turnOpen = true;
+        turns++;
+        if (title == null) {
+            title(Titles.of(input), input.id());
+        }
+    }
+
+    /** The model never sees what was refused, and the session is not named by it. */
+    private void refuse(String input) {
+        history.remove(input);
+        inputs.remove(input);
+        turnOpen = false;
+        if (input.equals(titleFrom)) {
+            title(null, null);
+        }
+    }
+
+    /** A turn that is resumed has no input of its own: it is under way again with the first thing that happens. */
+    private void goOn() {
+        turnOpen = true;
+    }
+
+    private void title(@Nullable String newTitle, @Nullable String fromInput) {
+        title = newTitle;
+        titleFrom = fromInput;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.podd.log;
+
+import dev.podd.log.SessionStore.EntryPage;
+import dev.podd.log.SessionStore.SessionSummary;
+import dev.podd.log.SessionStore.Verification;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** One session in memory, shared by all that have it open. Its lock is held for moments only. */
+final class InMemorySession implements Blobs {
+    private final String session;
+    private final String workspace;
+    private final Clock clock;
+    private final Map<String, byte[]> blobs = new HashMap<>(); // guarded by this
+    private final List<StoredEntry> entries = new ArrayList<>(); // guarded by this
+    private final ActiveSegment active = new ActiveSegment(new EntryCodec(this)); // guarded by this
+
+    InMemorySession(String session, String workspace, Clock clock) {
+        this.session = session;
+        this.workspace = workspace;
+        this.clock = clock;
+    }
+
+    SessionLog log() {
+        return new Log();
+    }
+
+    synchronized boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    synchronized SessionSummary summary() {
+        SessionState state = active.state();
+        return new SessionSummary(session, SessionSummary.titleOr(state.title()), workspace,
+                entries.getFirst().at(), entries.getLast().at(), state.turns(),
+                ((Entry.SegmentStart) entries.getFirst().payload()).forkedFrom());
+    }
+
+    synchronized boolean says(Phrase phrase) {
+        return entries.stream().anyMatch(entry -> phrase.isIn(entry.payload()));
+    }
+
+    synchronized EntryPage read(@Nullable String segment, @Nullable String after, int limit) {
+        List<StoredEntry> of = segment == null
+                ? entries
+                : entries.stream().filter(entry -> entry.segment().equals(segment)).toList();
+        if (segment != null && of.isEmpty()) {
+            throw new EntryNotFoundException(session, segment + ".1");
+        }
+        int from = after == null ? 0 : placeOf(after, of) + 1;
+        int to = (int) Math.min(of.size(), (long) from + limit);
+        return new EntryPage(List.copyOf(of.subList(from, to)), to < of.size());
+    }
+
+    private int placeOf(String entry, List<StoredEntry> of) {
+        return IntStream.range(0, of.size()).filter(i -> of.get(i).entry().equals(entry)).findFirst()
+                .orElseThrow(() -> new EntryNotFoundException(session, entry));
+    }
+
+    synchronized Verification verify() {
+        return new Verification(entries.size(), isEmpty() ? 0 : Integer.parseInt(active.head().segment()), true, null,
+                null);
+    }
+
+    @Override
+    public synchronized String putBlob(byte[] bytes) {
+        String hash = HashChain.contentHash(bytes);
+        blobs.putIfAbsent(hash, bytes.clone());
+        return hash;
+    }
+
+    @Override
+    public synchronized byte[] blob(String hash) {
+        byte[] bytes = blobs.get(hash);
+        if (bytes == null) {
+            throw StoreFailedException.noBlob(session, hash);
+        }
+        return bytes.clone();
+    }
+
+    private synchronized Head take(List<StoredEntry> more) {
+        entries.addAll(more);
+        active.take(more);
+        return active.head();
+    }
+
+    /** The session as one of those that have it open sees it. */
+    private final class Log implements SessionLog {
+        @Override
+        public String session() {
+            return session;
+        }
+
+        @Override
+        public List<String> warnings() {
+            return List.of();
+        }
+
+        @Override
+        public Head head() {
+            synchronized (InMemorySession.this) {
+                return active.head();
+            }
+        }
+
+        @Override
+        public SessionState state() {
+            synchronized (InMemorySession.this) {
+                return active.state();
+            }
+        }
+
+        @Override
+        public Head append(Head expected, List<? extends Entry> more, Durability durability) {
+            synchronized (InMemorySession.this) {
+                return take(active.following(expected, more, clock.millis()));
+            }
+        }
+
+        @Override
+        public Head startSegment(Head expected, Entry.SegmentStart start, List<? extends Entry> more) {
+            synchronized (InMemorySession.this) {
+                return take(active.starting(expected, start, more, clock.millis()));
+            }
+        }
+
+        @Override
+        public String putBlob(byte[] bytes) {
+            return InMemorySession.this.putBlob(bytes);
+        }
+
+        @Override
+        public byte[] blob(String hash) {
+            return InMemorySession.this.blob(hash);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

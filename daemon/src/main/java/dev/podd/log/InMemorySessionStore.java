@@ -1,0 +1,63 @@
+package dev.podd.log;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions that last as long as the process, for tests and for Pods that shall leave nothing behind. */
+public final class InMemorySessionStore implements SessionStore {
+    private final Clock clock;
+    private final Map<String, InMemorySession> sessions = new ConcurrentHashMap<>();
+
+    public InMemorySessionStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public SessionLog create(String session, String workspace) {
+        InMemorySession created = new InMemorySession(session, workspace, clock);
+        if (sessions.putIfAbsent(session, created) != null) {
+            throw new IllegalArgumentException("session " + session + " exists");
+        }
+        return created.log();
+    }
+
+    @Override
+    public SessionLog open(String session) {
+        InMemorySession found = known(session);
+        if (found.isEmpty()) {
+            throw new SessionNotFoundException(session);
+        }
+        return found.log();
+    }
+
+    @Override
+    public SessionPage list(SessionQuery query) {
+        Phrase phrase = new Phrase(query.query() == null ? "" : query.query());
+        return SessionListing.page(
+                sessions.values().stream().filter(each -> !each.isEmpty()).map(InMemorySession::summary).toList(),
+                query, summary -> known(summary.session()).says(phrase));
+    }
+
+    @Override
+    public EntryPage read(String session, @Nullable String segment, @Nullable String after, int limit) {
+        return known(session).read(segment, after, limit);
+    }
+
+    @Override
+    public Verification verify(String session) {
+        return known(session).verify();
+    }
+
+    @Override
+    public void close() {}
+
+    private InMemorySession known(String session) {
+        InMemorySession found = sessions.get(session);
+        if (found == null) {
+            throw new SessionNotFoundException(session);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,197 @@
+package dev.podd.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.podd.item.Item;
+import dev.podd.item.Part;
+import dev.podd.item.Role;
+import dev.podd.item.ToolOutcome;
+import dev.podd.item.TurnOutcome;
+import dev.podd.model.RequestSettings;
+import dev.podd.usage.Usage;
+import dev.podd.usage.UsageRecord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FoldTest {
+    private static final Item.Message ASK = Item.Message.text("i1", Role.USER, "Why is it slow?");
+    private static final Item.ToolCall READ = new Item.ToolCall("i2", "c1", "read", "{}");
+    private static final Item.ToolCall GREP = new Item.ToolCall("i3", "c2", "grep", "{}");
+    private static final Item.ToolResult READ_DONE = new Item.ToolResult("i4", "c1", ToolOutcome.OK, "read", null);
+    private static final Item.ToolResult GREP_DONE = new Item.ToolResult("i5", "c2", ToolOutcome.OK, "grep", null);
+    private static final Item.Message ANSWER = Item.Message.text("i6", Role.ASSISTANT, "Because.");
+    private static final Entry FINISHED = new Entry.TurnEnded(TurnOutcome.FINISHED, false, 1, null);
+
+    @Test
+    void aWholeTurnIsRestored() {
+        UsageRecord usage = new UsageRecord(1, new Usage(100, 0, 0, 10));
+        SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.AssistantItem(READ),
+                new Entry.RequestUsage(usage), new Entry.ToolStarted("c1"), new Entry.ToolResult(READ_DONE, false),
+                new Entry.AssistantItem(ANSWER), FINISHED);
+        assertThat(state).isEqualTo(new SessionState("You are a test.", false, RequestSettings.DEFAULT,
+                List.of(ASK, READ, READ_DONE, ANSWER), List.of(usage), new Usage(100, 0, 0, 10), 1, List.of(),
+                TurnOutcome.FINISHED, false, Set.of("i1"), Set.of(), "Why is it slow?"));
+    }
+
+    @Test
+    void resultsStandInTheOrderOfTheirCalls() {
+        SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.AssistantItem(READ),
+                new Entry.AssistantItem(GREP), new Entry.ToolResult(GREP_DONE, false),
+                new Entry.ToolResult(READ_DONE, false), new Entry.AssistantItem(ANSWER));
+        assertThat(state.history()).containsExactly(ASK, READ, GREP, READ_DONE, GREP_DONE, ANSWER);
+    }
+
+    @Test
+    void aMessageBetweenTheCallsStaysBeforeTheResults() {
+        SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.AssistantItem(READ),
+                new Entry.AssistantItem(ANSWER), new Entry.AssistantItem(GREP), new Entry.ToolResult(GREP_DONE, false),
+                new Entry.ToolResult(READ_DONE, false));
+        assertThat(state.history()).containsExactly(ASK, READ, ANSWER, GREP, READ_DONE, GREP_DONE);
+    }
+
+    @Test
+    void aLateResultStandsBeforeWhatWasSaidMeanwhile() {
+        Item.Message note = Item.Message.text("i9", Role.USER, "note");
+        SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.AssistantItem(READ),
+                new Entry.AssistantItem(GREP), new Entry.ToolResult(READ_DONE, false),
+                new Entry.InjectedItem(note, "steered"), new Entry.ToolResult(GREP_DONE, true));
+        assertThat(state.history()).containsExactly(ASK, READ, GREP, READ_DONE, GREP_DONE, note);
+    }
+
+    @Test
+    void openCallsAreNamed() {
+        SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.AssistantItem(READ),
+                new Entry.AssistantItem(GREP), new Entry.ToolResult(GREP_DONE, false));
+        assertThat(state.openCalls()).containsExactly(READ);
+        assertThat(state.turnOpen()).isTrue();
+        assertThat(state.outcome()).isNull();
+    }
+
+    @Test
+    void aSecondResultAndOneToNoCallAreLeftOut() {
+        SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.AssistantItem(READ),
+                new Entry.ToolResult(READ_DONE, false), new Entry.ToolResult(READ_DONE, true),
+                new Entry.ToolResult(GREP_DONE, false));
+        assertThat(state.history()).containsExactly(ASK, READ, READ_DONE);
+    }
+
+    @Test
+    void aHalfWrittenAnswerIsThereAndMarked() {
+        SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.ItemPart("i6", 0, "Bec"),
+                new Entry.ItemPart("i6", 3, "ause."));
+        assertThat(state.history()).containsExactly(ASK,
+                new Item.Message("i6", Role.ASSISTANT, List.of(new Part.Text("Because.")), true));
+    }
+
+    @Test
+    void aHalfWrittenAnswerStaysWhereItBegan() {
+        Item.Message again = Item.Message.text("i7", Role.USER, "And?");
+        SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.ItemPart("i6", 0, "Bec"),
+                new Entry.UserInput(again));
+        assertThat(state.history()).extracting(Item::id).containsExactly("i1", "i6", "i7");
+    }
+
+    @Test
+    void partsOfAClosedAnswerCountForNothing() {
+        SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.ItemPart("i6", 0, "Bec"),
+                new Entry.AssistantItem(ANSWER), new Entry.ItemPart("i6", 3, "ause."), FINISHED);
+        assertThat(state.history()).containsExactly(ASK, ANSWER);
+    }
+
+    @Test
+    void anAnswerWithoutAWordIsDropped() {
+        SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.ItemPart("i6", 0, ""));
+        assertThat(state.history()).containsExactly(ASK);
+    }
+
+    @Test
+    void aRefusedInputIsNotInTheHistoryAndNamesNothing() {
+        SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.InputRefused("i1", "secret"));
+        assertThat(state.history()).isEmpty();
+        assertThat(state.inputs()).isEmpty();
+        assertThat(state.title()).isNull();
+        assertThat(state.turnOpen()).isFalse();
+    }
+
+    @Test
+    void aResumedTurnIsOpenAgain() {
+        Entry paused = new Entry.TurnEnded(TurnOutcome.PAUSED, true, 1, null);
+        SessionState rest = fold(Script.start(), new Entry.UserInput(ASK), new Entry.AssistantItem(READ), paused);
+        assertThat(rest.outcome()).isEqualTo(TurnOutcome.PAUSED);
+        assertThat(rest.turnOpen()).isFalse();
+        assertThat(rest.openCalls()).containsExactly(READ);
+        SessionState resumed = fold(Script.start(), new Entry.UserInput(ASK), new Entry.AssistantItem(READ), paused,
+                new Entry.ToolStarted("c1"));
+        assertThat(resumed.turnOpen()).isTrue();
+        assertThat(resumed.outcome()).isNull();
+    }
+
+    @Test
+    void closingTheCallsOfAPauseDoesNotResumeIt() {
+        SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.AssistantItem(READ),
+                new Entry.TurnEnded(TurnOutcome.PAUSED, true, 1, null), new Entry.ToolResult(READ_DONE, true));
+        assertThat(state.outcome()).isEqualTo(TurnOutcome.PAUSED);
+    }
+
+    @Test
+    void aGivenTitleStays() {
+        SessionState state = fold(Script.start(), new Entry.Title("Mine"), new Entry.UserInput(ASK));
+        assertThat(state.title()).isEqualTo("Mine");
+    }
+
+    @Test
+    void aSegmentBeginsWithWhatItsStartHolds() {
+        UsageRecord usage = new UsageRecord(2, new Usage(50, 0, 0, 5));
+        SessionState state = fold(new Entry.SegmentStart(null, true, RequestSettings.DEFAULT,
+                List.of(ASK, READ, READ_DONE), List.of(usage), 7, null, null, null, new Usage(500, 0, 0, 50), "Slow"),
+                new Entry.SettingsChanged(new RequestSettings(9, null, null, List.of(), null)),
+                new Entry.Pruned(List.of("c1")), new Entry.RequestUsage(usage));
+        assertThat(state).isEqualTo(new SessionState(null, true, new RequestSettings(9, null, null, List.of(), null),
+                List.of(ASK, READ, READ_DONE), List.of(usage, usage), new Usage(550, 0, 0, 55), 7, List.of(), null,
+                true, Set.of(), Set.of("c1"), "Slow"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void everyPrefixOfASessionIsAValidConversation(long seed) {
+        List<Entry> script = Script.of(seed);
+        Fold fold = new Fold();
+        fold.add(Script.start());
+        for (Entry entry : script) {
+            fold.add(entry);
+            checkValid(fold.state(), "after " + entry + " of seed " + seed);
+        }
+    }
+
+    private static void checkValid(SessionState state, String when) {
+        Set<String> ids = new HashSet<>();
+        List<String> waiting = new ArrayList<>();
+        for (Item item : state.history()) {
+            assertThat(ids.add(item.id())).as("%s once, %s", item.id(), when).isTrue();
+            switch (item) {
+                case Item.ToolCall call -> waiting.add(call.call());
+                case Item.ToolResult result -> assertThat(waiting.remove(result.call())).as(when).isTrue();
+                case Item.Message message -> {
+                    assertThat(message.text()).as(when).isNotEmpty();
+                    assertThat(message.role() == Role.USER && !waiting.isEmpty()).as(when).isFalse();
+                }
+                case Item.Reasoning reasoning -> assertThat(reasoning.text()).isNotEmpty();
+            }
+        }
+        assertThat(state.openCalls()).as(when).extracting(Item.ToolCall::call).containsExactlyElementsOf(waiting);
+        assertThat(state.turnOpen() && state.outcome() != null).as(when).isFalse();
+    }
+
+    private static SessionState fold(Entry... entries) {
+        Fold fold = new Fold();
+        for (Entry entry : entries) {
+            fold.add(entry);
+        }
+        return fold.state();
+    }
+}
