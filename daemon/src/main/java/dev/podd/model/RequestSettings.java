@@ -11,4 +11,11 @@ public record RequestSettings(@Nullable Integer maxTokens, @Nullable Double temp
     public RequestSettings {
         stop = stop == null ? List.of() : List.copyOf(stop);
     }
+
+    /** These settings, and {@code below} where they leave the choice open. */
+    public RequestSettings over(RequestSettings below) {
+        return new RequestSettings(maxTokens == null ? below.maxTokens : maxTokens,
+                temperature == null ? below.temperature : temperature, topP == null ? below.topP : topP,
+                stop.isEmpty() ? below.stop : stop, reasoning == null ? below.reasoning : reasoning);
+    }
 }

@@ -1,0 +1,74 @@
+package dev.podd.hook.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.podd.json.Json;
+import dev.podd.json.JsonException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One command asked at one point. What it fails to say is said to the person, who sees why the safe answer holds. */
+final class Asking {
+    private final CommandHook hook;
+    private final String point;
+    private final HookProcess process;
+    private final Consumer<String> warn;
+
+    Asking(CommandHook hook, String point, HookProcess process, Consumer<String> warn) {
+        this.hook = hook;
+        this.point = point;
+        this.process = process;
+        this.warn = warn;
+    }
+
+    String name() {
+        return point + " (" + hook.command() + ")";
+    }
+
+    boolean isAbout(String tool) {
+        return hook.tools().isEmpty() || hook.tools().stream().anyMatch(
+                glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(tool)));
+    }
+
+    /** Its answer; empty when it failed, was late or made no sense. An answer of nothing means continue. */
+    Optional<JsonNode> ask(Object view) throws InterruptedException {
+        ObjectNode input = Json.object().put("point", point);
+        input.setAll((ObjectNode) Json.mapper().valueToTree(view));
+        HookProcess.Result result = process.run(hook.command(), Json.writeBytes(input), hook.limit());
+        if (result.timedOut()) {
+            return failed("gave no answer within " + hook.limit().toSeconds() + " s");
+        }
+        if (result.exit() != 0) {
+            return failed("ended with exit code " + result.exit());
+        }
+        String text = result.output().strip();
+        return text.isEmpty() ? Optional.of(Json.object().put("decision", "continue")) : parsed(text);
+    }
+
+    /** Says that the answer's decision is none that the point knows. */
+    void unknown(JsonNode answer, String... known) {
+        failed("answered the decision " + answer.path("decision") + "; it may be "
+                + String.join(", ", known));
+    }
+
+    static String reason(JsonNode answer, String field) {
+        return answer.path(field).asText("no " + field + " given");
+    }
+
+    private Optional<JsonNode> parsed(String text) {
+        try {
+            JsonNode answer = Json.read(text);
+            return answer.path("decision").isTextual() ? Optional.of(answer)
+                    : failed("answered JSON without a \"decision\"");
+        } catch (JsonException e) {
+            return failed("answered what is no JSON");
+        }
+    }
+
+    private Optional<JsonNode> failed(String how) {
+        warn.accept("hook " + name() + " " + how);
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.podd.manifest;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A manifest that does not hold, with all that is wrong with it. */
+public final class ManifestInvalid extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<ManifestProblem> problems;
+
+    public ManifestInvalid(List<ManifestProblem> problems) {
+        super(problems.stream().filter(ManifestProblem::isError).map(ManifestProblem::toString)
+                .collect(Collectors.joining("\n")));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** In the order of their places; warnings too. */
+    public List<ManifestProblem> problems() {
+        return problems;
+    }
+}
