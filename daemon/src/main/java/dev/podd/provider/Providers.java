@@ -1,0 +1,66 @@
+package dev.podd.provider;
+
+import dev.podd.model.LanguageModel;
+import dev.podd.model.ModelInfo;
+import dev.podd.provider.compatible.ChatCompletionsFormat;
+import dev.podd.provider.http.Connections;
+import dev.podd.provider.http.Endpoint;
+import dev.podd.provider.http.OkHttpModel;
+import dev.podd.provider.wire.ModelFamilies;
+import dev.podd.provider.wire.ModelFamily;
+import dev.podd.provider.wire.WireFormat;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/** Builds the models of manifests; all of them share one HTTP client. Safe on every thread. */
+public final class Providers implements AutoCloseable {
+    private final Supplier<String> callIds;
+    private final Clock clock;
+    private final Connections connections = new Connections();
+    private final ModelFamilies families = ModelFamilies.shipped();
+
+    /**
+     * @param callIds fresh ids for tool calls of servers that give none
+     * @param clock   for a Retry-After that is a date
+     */
+    public Providers(Supplier<String> callIds, Clock clock) {
+        this.callIds = callIds;
+        this.clock = clock;
+    }
+
+    /**
+     * A model ready to be asked; nothing is connected yet.
+     *
+     * @throws IllegalArgumentException when there is no base URL, or it is none
+     */
+    public LanguageModel build(ProviderSettings settings) {
+        ModelFamily family = families.of(settings.model());
+        Long window = settings.contextWindow() != null ? settings.contextWindow() : family.contextWindow();
+        ModelInfo info = new ModelInfo(settings.kind().id(), settings.model(), window, false);
+        return new OkHttpModel(info, format(settings.kind(), info), endpoint(settings), connections, clock);
+    }
+
+    /** Does what the first request would have to wait for; worth a thread of its own after start-up. */
+    public void warmUp() {
+        connections.warmUp();
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    private WireFormat format(ProviderSettings.Kind kind, ModelInfo info) {
+        return switch (kind) {
+            case OPENAI_COMPATIBLE -> new ChatCompletionsFormat(info, callIds);
+        };
+    }
+
+    private static Endpoint endpoint(ProviderSettings settings) {
+        String url = settings.baseUrl() != null ? settings.baseUrl() : settings.kind().vendorUrl();
+        if (url == null) {
+            throw new IllegalArgumentException("provider " + settings.kind().id() + " needs a base_url");
+        }
+        return new Endpoint(settings.kind().id(), url, settings.key(), settings.headers(), settings.timeouts());
+    }
+}

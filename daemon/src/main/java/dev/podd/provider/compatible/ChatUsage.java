@@ -1,0 +1,20 @@
+package dev.podd.provider.compatible;
+
+import static dev.podd.provider.wire.EventJson.number;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.podd.usage.TokenCounts;
+import org.jspecify.annotations.Nullable;
+
+/** Token counts of a chat completion; the cached part stands in one of two places. */
+final class ChatUsage {
+    private ChatUsage() {}
+
+    static TokenCounts of(JsonNode usage) {
+        JsonNode details = usage.path("prompt_tokens_details");
+        @Nullable Long cached = number(details, "cached_tokens");
+        return new TokenCounts(number(usage, "prompt_tokens"),
+                cached != null ? cached : number(usage, "prompt_cache_hit_tokens"),
+                number(details, "cache_write_tokens"), number(usage, "completion_tokens"));
+    }
+}

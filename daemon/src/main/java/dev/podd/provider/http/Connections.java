@@ -1,0 +1,54 @@
+package dev.podd.provider.http;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program's one HTTP client, with its pool of connections; built when first asked for, because that loads TLS and
+ * the trust store. Redirects are not followed: they could carry a key elsewhere.
+ */
+public final class Connections implements AutoCloseable {
+    private static final int IDLE_CONNECTIONS = 16;
+    private static final int IDLE_MINUTES = 5;
+
+    /** Guarded by this. */
+    private @Nullable OkHttpClient client;
+
+    /** Builds the client, so that the first request need not. */
+    public void warmUp() {
+        client();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (client != null) {
+            client.connectionPool().evictAll();
+            client = null;
+        }
+    }
+
+    /** A view of the one client with these limits. */
+    OkHttpClient with(Timeouts timeouts) {
+        return client().newBuilder()
+                .connectTimeout(timeouts.connect())
+                .writeTimeout(timeouts.firstByte())
+                .readTimeout(timeouts.firstByte())
+                .build();
+    }
+
+    private synchronized OkHttpClient client() {
+        if (client == null) {
+            client = new OkHttpClient.Builder()
+                    .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_MINUTES, TimeUnit.MINUTES))
+                    .eventListenerFactory(ConnectedSignal.FACTORY)
+                    .callTimeout(Duration.ZERO)
+                    .followRedirects(false)
+                    .followSslRedirects(false)
+                    .build();
+        }
+        return client;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.podd.provider.http;
+
+import dev.podd.provider.wire.AnswerReader;
+import okhttp3.Response;
+import okhttp3.sse.EventSource;
+import okhttp3.sse.EventSourceListener;
+import org.jspecify.annotations.Nullable;
+
+/** Hands the events of one response to their reader, on the thread that reads them from the socket. */
+final class EventPump extends EventSourceListener {
+    private final AnswerReader reader;
+    private boolean isWhole;
+    private @Nullable RuntimeException thrown;
+    private @Nullable Throwable broken;
+
+    EventPump(AnswerReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public void onEvent(EventSource source, @Nullable String id, @Nullable String type, String data) {
+        if (Thread.currentThread().isInterrupted()) {
+            source.cancel();
+            return;
+        }
+        try {
+            isWhole = reader.accept(data);
+        } catch (RuntimeException e) {
+            thrown = e;
+        }
+        if (isWhole || thrown != null) {
+            source.cancel();
+        }
+    }
+
+    @Override
+    public void onFailure(EventSource source, @Nullable Throwable t, @Nullable Response response) {
+        broken = t;
+    }
+
+    /** Whether the reader has seen the end of the answer. */
+    boolean isWhole() {
+        return isWhole;
+    }
+
+    /** What reader or listener threw. */
+    @Nullable RuntimeException thrown() {
+        return thrown;
+    }
+
+    /** Why the stream broke, null when it ended. */
+    @Nullable Throwable broken() {
+        return broken;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.podd.provider.http;
+
+import dev.podd.model.ModelException;
+import dev.podd.provider.wire.AnswerReader;
+import dev.podd.provider.wire.ProviderFault;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.MediaType;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okhttp3.sse.EventSources;
+import okio.BufferedSource;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its streamed answer, from connecting to the last event. */
+final class Exchange {
+    private static final MediaType EVENT_STREAM = MediaType.get("text/event-stream");
+    private static final long LONGEST_ERROR_BODY = 64 * 1024;
+
+    private final Faults faults;
+    private final Timeouts timeouts;
+    private final Clock clock;
+
+    Exchange(Faults faults, Timeouts timeouts, Clock clock) {
+        this.faults = faults;
+        this.timeouts = timeouts;
+        this.clock = clock;
+    }
+
+    /** @param accepted told once the provider has begun to answer */
+    void run(Call call, ConnectedSignal connected, AnswerReader reader, Runnable accepted)
+            throws InterruptedException {
+        long sent = System.nanoTime();
+        try (Response response = head(call, connected)) {
+            if (!response.isSuccessful()) {
+                throw refusal(response);
+            }
+            Response stream = eventStream(response);
+            accepted.run();
+            awaitFirstByte(stream, timeouts.firstByte().minusNanos(System.nanoTime() - sent));
+            read(stream, reader);
+        } finally {
+            call.cancel();
+        }
+    }
+
+    private Response head(Call call, ConnectedSignal connected) throws InterruptedException {
+        try {
+            return new HeadTask(call, connected, timeouts).await();
+        } catch (HeadTask.NotConnectedException e) {
+            throw faults.unreachable("could not be reached within " + seconds(timeouts.connect()));
+        } catch (SocketTimeoutException e) {
+            throw faults.unreachable("did not begin to answer within " + seconds(timeouts.firstByte()));
+        } catch (UnknownHostException e) {
+            throw faults.unreachable("could not be reached: no such host");
+        } catch (IOException e) {
+            throw faults.unreachable("could not be reached: " + reason(e));
+        }
+    }
+
+    private ModelException refusal(Response response) throws InterruptedException {
+        Duration wait = RetryAfter.of(response::header, clock);
+        if (response.isRedirect()) {
+            return faults.refused(response.code(), "answered " + response.code() + ", a redirect to "
+                    + response.header("Location") + ", which is not followed: is base_url right?");
+        }
+        return faults.answered(ProviderFault.ofBody(response.code(), errorBody(response)), wait);
+    }
+
+    /** The response as an event stream; one without a label is taken for a stream. */
+    private Response eventStream(Response response) throws InterruptedException {
+        ResponseBody body = response.body();
+        MediaType type = body.contentType();
+        if (type == null || (type.type().equals("text") && type.subtype().equals("event-stream"))) {
+            BufferedSource source = Okio.buffer(new EndedLine(body.source()));
+            return response.newBuilder().body(ResponseBody.create(source, EVENT_STREAM, body.contentLength())).build();
+        }
+        ProviderFault fault = ProviderFault.ofBody(response.code(), errorBody(response));
+        if (Overflow.isMeantBy(fault)) {
+            throw faults.answered(fault, null);
+        }
+        throw faults.refused(response.code(), "answered " + response.code() + " with " + type.type() + "/"
+                + type.subtype() + " where an event stream was asked for (is base_url right?): " + fault.text());
+    }
+
+    private void awaitFirstByte(Response response, Duration left) throws InterruptedException {
+        BufferedSource source = response.body().source();
+        try {
+            source.timeout().timeout(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
+            source.request(1);
+            source.timeout().timeout(timeouts.silence().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (SocketTimeoutException e) {
+            throw faults.unreachable("did not begin to answer within " + seconds(timeouts.firstByte()));
+        } catch (IOException e) {
+            stopIfInterrupted();
+            throw faults.cut(response.code(), "broke off before its first word: " + reason(e));
+        }
+    }
+
+    private void read(Response response, AnswerReader reader) throws InterruptedException {
+        EventPump pump = new EventPump(reader);
+        EventSources.processResponse(response, pump);
+        if (pump.isWhole()) {
+            return;
+        }
+        RuntimeException thrown = pump.thrown();
+        if (thrown != null) {
+            throw thrown instanceof ProviderFault fault ? faults.toldInStream(fault) : thrown;
+        }
+        stopIfInterrupted();
+        if (!reader.ended()) {
+            throw cut(response.code(), pump.broken());
+        }
+    }
+
+    private ModelException cut(int status, @Nullable Throwable broken) {
+        return switch (broken) {
+            case null -> faults.cut(status, "ended its stream before the answer was whole");
+            case SocketTimeoutException silence -> faults.cut(status,
+                    "fell silent for " + seconds(timeouts.silence()) + " in the middle of its answer");
+            case IOException io -> faults.cut(status, "broke off in the middle of its answer: " + reason(io));
+            default -> faults.cut(status, "broke off in the middle of a line");
+        };
+    }
+
+    private String errorBody(Response response) throws InterruptedException {
+        try {
+            return response.peekBody(LONGEST_ERROR_BODY).string();
+        } catch (IOException e) {
+            stopIfInterrupted();
+            return "";
+        }
+    }
+
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+
+    private static String seconds(Duration limit) {
+        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s"
+                : String.format(Locale.ROOT, "%.3f s", limit.toMillis() / 1000.0);
+    }
+}

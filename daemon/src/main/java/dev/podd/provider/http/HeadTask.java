@@ -1,0 +1,77 @@
+package dev.podd.provider.http;
+
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import okhttp3.Call;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a request and waits for the head of its answer, on a thread of its own: a name lookup does not hear an
+ * interrupt, so the caller must be able to walk away from it.
+ */
+final class HeadTask extends FutureTask<Response> {
+    private final Call call;
+    private final ConnectedSignal connected;
+    private final Timeouts timeouts;
+
+    HeadTask(Call call, ConnectedSignal connected, Timeouts timeouts) {
+        super(call::execute);
+        this.call = call;
+        this.connected = connected;
+        this.timeouts = timeouts;
+    }
+
+    /** The head; the caller reads and closes the body. */
+    Response await() throws IOException, NotConnectedException, InterruptedException {
+        Thread.ofVirtual().name("model-head").start(this);
+        @Nullable Response head = null;
+        try {
+            if (!connected.await(timeouts.connect())) {
+                throw new NotConnectedException();
+            }
+            head = get();
+            return head;
+        } catch (ExecutionException e) {
+            throw asThrown(e);
+        } finally {
+            if (head == null) {
+                abandon();
+            }
+        }
+    }
+
+    @Override
+    protected void set(Response response) {
+        super.set(response);
+        if (isCancelled()) {
+            response.close();
+        }
+    }
+
+    @Override
+    protected void done() {
+        connected.release();
+    }
+
+    private void abandon() {
+        if (!cancel(false) && state() == State.SUCCESS) {
+            resultNow().close();
+        }
+        call.cancel();
+    }
+
+    private static IOException asThrown(ExecutionException e) {
+        return switch (e.getCause()) {
+            case IOException cause -> cause;
+            case RuntimeException bug -> throw bug;
+            case null, default -> new IOException(e);
+        };
+    }
+
+    /** The time for a connection ran out. */
+    static final class NotConnectedException extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+}

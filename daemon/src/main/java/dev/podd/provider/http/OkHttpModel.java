@@ -1,0 +1,86 @@
+package dev.podd.provider.http;
+
+import dev.podd.model.LanguageModel;
+import dev.podd.model.ModelEvent;
+import dev.podd.model.ModelInfo;
+import dev.podd.model.ModelRequest;
+import dev.podd.provider.wire.AnswerReader;
+import dev.podd.provider.wire.WireFormat;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A language model behind HTTP, in any wire format. A request is one POST; its events are read, parsed and handed on by
+ * the calling thread, which should be a virtual one: only such a thread leaves a socket when it is interrupted. On a
+ * platform thread an interrupt in mid-stream is heard at the next byte.
+ */
+public final class OkHttpModel implements LanguageModel {
+    private final ModelInfo info;
+    private final WireFormat format;
+    private final Endpoint endpoint;
+    private final Connections connections;
+    private final Clock clock;
+    private final Faults faults;
+    /** Guarded by this. */
+    private @Nullable OkHttpClient client;
+
+    /** @param clock for a Retry-After that is a date */
+    public OkHttpModel(ModelInfo info, WireFormat format, Endpoint endpoint, Connections connections, Clock clock) {
+        this.info = info;
+        this.format = format;
+        this.endpoint = endpoint;
+        this.connections = connections;
+        this.clock = clock;
+        this.faults = new Faults(endpoint);
+    }
+
+    @Override
+    public ModelInfo info() {
+        return info;
+    }
+
+    @Override
+    public void stream(ModelRequest request, Consumer<ModelEvent> listener) throws InterruptedException {
+        AnswerReader reader = format.reader(request, listener);
+        ConnectedSignal connected = new ConnectedSignal();
+        Exchange exchange = new Exchange(faults, endpoint.timeouts(), clock);
+        exchange.run(client().newCall(httpRequest(request, connected)), connected, reader,
+                () -> listener.accept(new ModelEvent.Started()));
+    }
+
+    private Request httpRequest(ModelRequest request, ConnectedSignal connected) {
+        Request.Builder http = new Request.Builder()
+                .url(endpoint.url(format.path()))
+                .tag(ConnectedSignal.class, connected)
+                .post(new JsonBody(format.body(request)))
+                .header("Accept", "text/event-stream")
+                .header("Accept-Encoding", "identity")
+                .header("User-Agent", "podd");
+        addHeaders(http, format.headers(endpoint.key() == null ? null : endpoint.key().reveal()), "key");
+        addHeaders(http, endpoint.headers(), "headers");
+        return http.build();
+    }
+
+    /** OkHttp would quote a value that it cannot send, so its complaint is not passed on. */
+    private void addHeaders(Request.Builder http, Map<String, String> headers, String from) {
+        headers.forEach((name, value) -> {
+            try {
+                http.header(name, value);
+            } catch (IllegalArgumentException unsendable) {
+                throw faults.refused(0, "was not asked: the " + from + " cannot be sent, header " + name
+                        + " holds a character that HTTP does not allow");
+            }
+        });
+    }
+
+    private synchronized OkHttpClient client() {
+        if (client == null) {
+            client = connections.with(endpoint.timeouts());
+        }
+        return client;
+    }
+}
