@@ -2,7 +2,10 @@ package dev.podd.scope;
 
 import java.util.List;
 
-/** Names of files that hold keys, which nobody means to show to a model (semantics 3.3). */
+/**
+ * Names of files that hold keys, which nobody means to show to a model (semantics 3.3). A manifest may lift these; a
+ * deny that a person wrote it cannot.
+ */
 public final class DefaultDenies {
     private DefaultDenies() {}
 

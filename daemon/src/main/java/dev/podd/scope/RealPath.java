@@ -1,6 +1,7 @@
 package dev.podd.scope;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ final class RealPath {
         }
         try {
             return Optional.of(path.toRealPath());
+        } catch (AccessDeniedException hidden) {
+            return Optional.empty();
         } catch (IOException missing) {
             return climbed(path);
         }

@@ -1,8 +1,10 @@
 package dev.podd.scope;
 
-import java.nio.file.FileSystems;
+import dev.podd.scope.ScopeException.Reason;
+
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
+import java.util.Optional;
 
 /** A scope rule ready to be asked about real paths. */
 sealed interface Rule {
@@ -10,15 +12,24 @@ sealed interface Rule {
 
     boolean matches(Path real);
 
-    /** @throws ScopeException the rule's target leads nowhere */
+    /** @throws ScopeException the rule's target leads nowhere, or its name is no glob */
     static Rule of(ScopeRule rule, Path base) {
         if (rule.name() != null) {
-            PathMatcher name = FileSystems.getDefault().getPathMatcher("glob:" + rule.name());
-            return new Named(name, Path.of(rule.name()).getNameCount(), rule.permission());
+            return new Named(NameGlob.of(rule.name()), rule.permission());
         }
-        Path target = RealPath.of(base.resolve(String.valueOf(rule.target()))).orElseThrow(
-                () -> new ScopeException("the scope's target " + rule.target() + " cannot be resolved"));
-        return new Placed(target, rule.permission(), rule.recursive());
+        String target = String.valueOf(rule.target());
+        return new Placed(resolve(target, base), rule.permission(), rule.recursive());
+    }
+
+    private static Path resolve(String target, Path base) {
+        Optional<Path> real;
+        try {
+            real = RealPath.of(base.resolve(target));
+        } catch (InvalidPathException noPath) {
+            real = Optional.empty();
+        }
+        return real.orElseThrow(() -> new ScopeException(Reason.UNRESOLVABLE_TARGET, target,
+                "the scope's target " + target + " cannot be resolved"));
     }
 
     /** About a place, its direct children, and all below them if recursive. */
@@ -29,12 +40,11 @@ sealed interface Rule {
         }
     }
 
-    /** About every path whose last {@code parts} parts look so. */
-    record Named(PathMatcher name, int parts, Permission permission) implements Rule {
+    /** About every path whose last part, or parts, look so. */
+    record Named(NameGlob name, Permission permission) implements Rule {
         @Override
         public boolean matches(Path real) {
-            int count = real.getNameCount();
-            return count >= parts && name.matches(real.subpath(count - parts, count));
+            return name.matches(real);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.podd.scope;
 
+import dev.podd.scope.ScopeException.Reason;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +28,11 @@ public final class Scope {
      */
     public static Scope of(List<ScopeRule> allow, List<ScopeRule> deny, Path base) {
         if (!base.isAbsolute()) {
-            throw new ScopeException("the base of a scope must be absolute, not " + base);
+            throw new ScopeException(Reason.BASE_NOT_ABSOLUTE, base.toString(),
+                    "the base of a scope must be absolute, not " + base);
         }
         if (allow.isEmpty()) {
-            throw new ScopeException("a scope needs at least one allow rule");
+            throw new ScopeException(Reason.EMPTY_ALLOW, null, "a scope needs at least one allow rule");
         }
         return new Scope(resolved(allow, base), resolved(deny, base), base);
     }
@@ -57,7 +60,7 @@ public final class Scope {
         return realPath(path).flatMap(this::permissionOfReal);
     }
 
-    /** The same for a path that is known to be real, without asking the file system. */
+    /** The same for a path that is known to be real, as a walk that follows no links finds them: no file system asked. */
     public Optional<Permission> permissionOfReal(Path real) {
         Permission granted = null;
         for (Rule rule : allow) {
