@@ -65,7 +65,7 @@ final class Check {
             case Shape.OneOf oneOf -> found.isTextual() && oneOf.words().contains(found.textValue());
             case Shape.WholeNumber number -> found.isIntegralNumber() && found.canConvertToInt()
                     && found.longValue() >= number.least();
-            case Shape.Number number -> found.isNumber() && found.doubleValue() >= number.least()
+            case Shape.Decimal number -> found.isNumber() && found.doubleValue() >= number.least()
                     && found.doubleValue() <= number.most();
             case Shape.Flag flag -> found.isBoolean();
             case Shape.OrFalse orFalse -> fits(orFalse.value(), found);

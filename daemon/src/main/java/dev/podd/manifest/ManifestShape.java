@@ -1,10 +1,9 @@
 package dev.podd.manifest;
 
+import dev.podd.manifest.Shape.Decimal;
 import dev.podd.manifest.Shape.Flag;
-import dev.podd.manifest.Shape.Key;
 import dev.podd.manifest.Shape.ListOf;
 import dev.podd.manifest.Shape.Named;
-import dev.podd.manifest.Shape.Number;
 import dev.podd.manifest.Shape.OneOf;
 import dev.podd.manifest.Shape.OrFalse;
 import dev.podd.manifest.Shape.Table;
@@ -28,7 +27,7 @@ final class ManifestShape {
 
     private static final Shape TEXT = new Text("text");
     private static final Shape PATH = new Text("a path");
-    private static final Shape SECONDS = new Number(0.001, 86_400);
+    private static final Shape SECONDS = new Decimal(0.001, 86_400);
     private static final Shape WORDS = new ListOf(TEXT);
     private static final Shape COUNT = new WholeNumber(0);
     private static final Shape SOME = new WholeNumber(1);
@@ -56,7 +55,7 @@ final class ManifestShape {
                 key("first_byte", SECONDS, "Seconds until the answer begins; 60."),
                 key("silence", SECONDS, "Seconds without a byte in the middle of an answer; 120.")));
         Shape retry = new Table(keys(key("attempts", SOME, "Tries of a request in all; 5."),
-                key("max_seconds", new Number(0, 86_400), "No retry begins later than this; 60.")));
+                key("max_seconds", new Decimal(0, 86_400), "No retry begins later than this; 60.")));
         return new Table(keys(
                 key("kind", new OneOf(Arrays.stream(ProviderKind.values()).map(ProviderKind::word).toList()),
                         "How the model is spoken to."),
@@ -78,8 +77,8 @@ final class ManifestShape {
         return new Table(keys(key("system_prompt", TEXT, "Template of the system prompt."),
                 key("system_prompt_file", PATH, "File that holds it; relative to this file's folder."),
                 key("max_tokens", SOME, "Tokens of an answer."),
-                key("temperature", new Number(0, 2), "How much chance there is in an answer."),
-                key("top_p", new Number(0, 1), "Share of likely words that are considered."),
+                key("temperature", new Decimal(0, 2), "How much chance there is in an answer."),
+                key("top_p", new Decimal(0, 1), "Share of likely words that are considered."),
                 key("stop", WORDS, "Texts at which the model stops."),
                 key("reasoning", new OneOf(List.of("low", "medium", "high")), "How long the model may think."),
                 key("continue_truncated", new Flag(), "Whether an answer cut by its token limit goes on, once; true."),
@@ -93,7 +92,7 @@ final class ManifestShape {
                 key("target", PATH, "A file or folder; relative to the working directory. Or use name."),
                 key("name", TEXT, "Glob on the last part of a path, in place of target."),
                 new NamedKey("permission",
-                        new Key(new OneOf(List.of("read", "write")), "What is allowed, or denied.", true)),
+                        new Shape.Key(new OneOf(List.of("read", "write")), "What is allowed, or denied.", true)),
                 key("recursive", new Flag(), "Whether it reaches below direct children; true.")));
         return new Table(keys(key("allow", new ListOf(rule), "What may be done; the highest that matches counts."),
                 key("deny", new ListOf(rule), "What may not; always wins."), key("default_denies", new Flag(),
@@ -106,16 +105,16 @@ final class ManifestShape {
 
     private static Shape permission() {
         return new Table(
-                keys(new NamedKey("tool", new Key(TEXT, "Glob on the tool's name.", true)),
+                keys(new NamedKey("tool", new Shape.Key(TEXT, "Glob on the tool's name.", true)),
                         key("pattern", TEXT, "Glob on the path, or on the command."),
-                        new NamedKey("action", new Key(new OneOf(List.of("allow", "ask", "deny")),
+                        new NamedKey("action", new Shape.Key(new OneOf(List.of("allow", "ask", "deny")),
                                 "What happens to a call that matches.", true))));
     }
 
     private static Shape hooks() {
         Shape hook = new Table(
                 keys(new NamedKey("command",
-                        new Key(TEXT, "Gets the view as JSON, answers a decision as JSON.", true)),
+                        new Shape.Key(TEXT, "Gets the view as JSON, answers a decision as JSON.", true)),
                         key("tools", WORDS, "Globs of the tools it is asked about; all if left out."),
                         key("timeout", SECONDS, "Seconds it may take; 10.")));
         return new Table(keys(HOOK_POINTS.stream().map(point -> key(point, new ListOf(hook), "Commands asked here."))
@@ -145,14 +144,14 @@ final class ManifestShape {
                 key("provider", provider(), "Which model writes summaries; the Pod's own if left out.")));
     }
 
-    private record NamedKey(String name, Key key) {}
+    private record NamedKey(String name, Shape.Key key) {}
 
     private static NamedKey key(String name, Shape shape, String doc) {
-        return new NamedKey(name, new Key(shape, doc, false));
+        return new NamedKey(name, new Shape.Key(shape, doc, false));
     }
 
-    private static Map<String, Key> keys(NamedKey... keys) {
-        Map<String, Key> byName = new LinkedHashMap<>();
+    private static Map<String, Shape.Key> keys(NamedKey... keys) {
+        Map<String, Shape.Key> byName = new LinkedHashMap<>();
         for (NamedKey each : keys) {
             byName.put(each.name(), each.key());
         }

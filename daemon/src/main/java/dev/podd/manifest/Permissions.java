@@ -68,8 +68,8 @@ public final class Permissions {
             }
             try {
                 Path absolute = Path.of(subject);
-                return path.matches(absolute) || absolute.startsWith(workingDirectory)
-                        && path.matches(workingDirectory.relativize(absolute));
+                return path.matches(absolute) || (absolute.startsWith(workingDirectory)
+                        && path.matches(workingDirectory.relativize(absolute)));
             } catch (InvalidPathException noPath) {
                 return false;
             }

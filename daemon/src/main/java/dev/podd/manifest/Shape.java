@@ -20,7 +20,7 @@ sealed interface Shape {
 
     record WholeNumber(long least) implements Shape {}
 
-    record Number(double least, double most) implements Shape {}
+    record Decimal(double least, double most) implements Shape {}
 
     record Flag() implements Shape {}
 
@@ -39,13 +39,13 @@ sealed interface Shape {
             case Text text -> text.what();
             case OneOf oneOf -> "one of " + String.join(", ", oneOf.words());
             case WholeNumber number -> "a whole number, at least " + number.least();
-            case Number number -> "a number" + bounds(number);
+            case Decimal number -> "a number" + bounds(number);
             case Flag flag -> "true or false";
             case OrFalse orFalse -> orFalse.value().inWords() + ", or false";
         };
     }
 
-    private static String bounds(Number number) {
+    private static String bounds(Decimal number) {
         return number.most() == Double.MAX_VALUE ? ", at least " + plain(number.least())
                 : " from " + plain(number.least()) + " to " + plain(number.most());
     }

@@ -1,0 +1,132 @@
+package dev.podd.turn;
+
+import dev.podd.event.Event;
+import dev.podd.hook.Hook;
+import dev.podd.hook.Hooks;
+import dev.podd.item.Item;
+import dev.podd.item.Role;
+import dev.podd.item.TurnError;
+import dev.podd.log.InMemorySessionStore;
+import dev.podd.log.SessionLog;
+import dev.podd.log.SessionStore;
+import dev.podd.log.StoredEntry;
+import dev.podd.model.RequestSettings;
+import dev.podd.model.ScriptedModel;
+import dev.podd.tool.Tool;
+import dev.podd.tool.ToolBox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A conversation in a log in memory, with a scripted model, to run turns in. Time goes on only when a turn sleeps. */
+final class TurnBench {
+    final ScriptedModel model = new ScriptedModel();
+    final Hooks hooks = new Hooks();
+    final List<Event> events = Collections.synchronizedList(new ArrayList<>());
+    final List<Duration> sleeps = Collections.synchronizedList(new ArrayList<>());
+    final SessionStore store = new InMemorySessionStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    final SessionLog log = store.create("s-1", "file:///work");
+    final ConversationCell conversation = new ConversationCell(Conversation.fresh(RequestSettings.DEFAULT));
+    private final AtomicInteger ids = new AtomicInteger();
+    private final AtomicInteger forks = new AtomicInteger(1);
+    private final AtomicLong nanos = new AtomicLong();
+    private final Journal journal = new Journal(log,
+            () -> store.create("s-" + forks.incrementAndGet(), "file:///work"), conversation::get, events::add);
+    Gate gate = (call, tool, prepared) -> Gate.Verdict.ALLOWED;
+    PromptSource prompt = () -> "You are a Pod.";
+    Limits limits = new Limits(10, true, 3, Duration.ofSeconds(60));
+    List<Tool> tools = new ArrayList<>(List.of(FakeTool.echo("echo")));
+
+    TurnBench with(Hook hook) {
+        hooks.add(hook);
+        return this;
+    }
+
+    TurnEnd run(String text) {
+        return turn().run(Item.Message.text("u" + ids.incrementAndGet(), Role.USER, text));
+    }
+
+    TurnEnd resume() {
+        return turn().resume();
+    }
+
+    /** Runs a turn on a thread of its own, which is interrupted as soon as the latch opens. */
+    TurnEnd runAndCancel(String text, CountDownLatch when) throws InterruptedException {
+        AtomicReference<TurnEnd> end = new AtomicReference<>();
+        Thread thread = Thread.ofVirtual().start(() -> end.set(run(text)));
+        when.await();
+        thread.interrupt();
+        thread.join();
+        return end.get();
+    }
+
+    /** Kinds of the entries in all segments, in their order. */
+    List<String> kinds() {
+        return entries().stream().map(StoredEntry::kind).toList();
+    }
+
+    List<StoredEntry> entries() {
+        return store.read(log.session(), null, null, 1000).entries();
+    }
+
+    /** What the log would give back: must be the conversation itself. */
+    List<Item> restoredHistory() {
+        return store.open(journal.session()).state().history();
+    }
+
+    List<Item> history() {
+        return conversation.get().history();
+    }
+
+    /** The history in short: "user hello", "assistant hi", "call c1 echo", "ok c1 said a". */
+    List<String> shortHistory() {
+        return history().stream().map(TurnBench::inShort).toList();
+    }
+
+    private static String inShort(Item item) {
+        return switch (item) {
+            case Item.Message message -> word(message.role()) + " " + message.text()
+                    + (message.incomplete() ? " (incomplete)" : "");
+            case Item.Reasoning reasoning -> "reasoning " + reasoning.text();
+            case Item.ToolCall call -> "call " + call.call() + " " + call.name();
+            case Item.ToolResult result -> word(result.outcome()) + " " + result.call() + " " + result.summary();
+        };
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    <E extends Event> List<E> events(Class<E> type) {
+        return List.copyOf(events).stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    Turn turn() {
+        return new Turn(
+                new TurnParts(model, new ToolBox(tools), (tool, call, body) -> body, hooks, gate, prompt, journal,
+                        conversation, limits, events::add, world()));
+    }
+
+    World world() {
+        return new World(nanos::get, () -> 1.0, this::sleep, letter -> letter + ids.incrementAndGet(),
+                (where, bug) -> new TurnError("internal", where + ": " + bug));
+    }
+
+    /** Back-off passes at once; the writer of open text, which waits half a second each time, waits for its end. */
+    private void sleep(Duration duration) throws InterruptedException {
+        if (Thread.currentThread().getName().equals("open-text")) {
+            new CountDownLatch(1).await();
+        }
+        sleeps.add(duration);
+        nanos.addAndGet(duration.toNanos());
+    }
+}
