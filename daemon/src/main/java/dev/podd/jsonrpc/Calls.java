@@ -1,0 +1,183 @@
+package dev.podd.jsonrpc;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
+import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
+import org.jspecify.annotations.Nullable;
+
+/** What the peer asks and tells: finds the method, decodes its params, runs its handler, sees to the answer. */
+final class Calls {
+    static final String CANCEL = "$/cancelRequest";
+
+    private static final System.Logger LOG = System.getLogger(Calls.class.getName());
+
+    private final Door door;
+    private final Map<String, Method<?>> methods;
+    private final MessageCodec codec;
+    private final Outbox outbox;
+    private final Lanes lanes = new Lanes();
+    private final AtomicLong faults = new AtomicLong();
+    private final ConcurrentMap<Either<String, String>, Call> running = new ConcurrentHashMap<>();
+
+    Calls(Door door, MessageCodec codec, Outbox outbox) {
+        this.door = door;
+        this.methods = door.methods().stream().collect(Collectors.toMap(Method::name, Function.identity()));
+        this.codec = codec;
+        this.outbox = outbox;
+    }
+
+    /** Called on the reader; returns at once. */
+    void request(RequestMessage request) {
+        Call call = new Call(request, this::send);
+        try {
+            door.admit(request.getMethod());
+            if (!(methods.get(request.getMethod()) instanceof Method.Request<?, ?> method)) {
+                throw new RpcException(RpcException.METHOD_NOT_FOUND, "no method " + request.getMethod());
+            }
+            begin(call, key(request.getRawId()), method, request.getParams());
+        } catch (RuntimeException e) {
+            fail(call, e);
+        }
+    }
+
+    /** Called on the reader; returns when the notification had its effect. */
+    void notification(NotificationMessage notification) {
+        try {
+            if (notification.getMethod().equals(CANCEL)) {
+                cancel(notification.getParams());
+                return;
+            }
+            door.admit(notification.getMethod());
+            if (methods.get(notification.getMethod()) instanceof Method.Notification<?> method) {
+                take(method, notification.getParams());
+            }
+        } catch (RpcException | Problem | BadMessage e) {
+            LOG.log(Level.WARNING, notification.getMethod() + " was passed over: " + e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, notification.getMethod() + " failed", e);
+        }
+    }
+
+    /** Interrupts all that runs. */
+    void cancelAll() {
+        running.values().forEach(Call::cancel);
+    }
+
+    private <P, R> void begin(Call call, Either<String, String> id, Method.Request<P, R> method,
+            @Nullable Object tree) {
+        P params = params(method, tree);
+        switch (method.order()) {
+            case CONNECTION -> answer(call, method, params, () -> {});
+            case FREE -> start(call, id, () -> answer(call, method, params, () -> {}));
+            case QUEUED -> {
+                Lanes.Place place = lanes.enter(((Queued) params).queue());
+                start(call, id, () -> answerInTurn(call, method, params, place));
+            }
+        }
+    }
+
+    private void start(Call call, Either<String, String> id, Runnable work) {
+        running.put(id, call);
+        call.start(() -> {
+            try {
+                work.run();
+            } finally {
+                running.remove(id, call);
+            }
+        });
+    }
+
+    private <P, R> void answerInTurn(Call call, Method.Request<P, R> method, P params, Lanes.Place place) {
+        try {
+            place.await();
+            answer(call, method, params, place::leave);
+        } catch (InterruptedException e) {
+            fail(call, e);
+        } finally {
+            place.leave();
+        }
+    }
+
+    /** @param accepted run between the request's acceptance and the wait for its result */
+    private <P, R> void answer(Call call, Method.Request<P, R> method, P params, Runnable accepted) {
+        try {
+            Reply<R> reply = method.handler().handle(params);
+            accepted.run();
+            if (reply.behindEvents()) {
+                call.goBehindEvents();
+            }
+            R result = reply.result().await();
+            if (call.isCancelled()) {
+                call.answerCancelled();
+            } else {
+                call.answer(result);
+                reply.sent().run();
+            }
+        } catch (Exception | StackOverflowError | AssertionError e) {
+            fail(call, e);
+        }
+    }
+
+    private void fail(Call call, Throwable failure) {
+        switch (failure) {
+            case Throwable any when call.isCancelled() -> call.answerCancelled();
+            case RpcException refusal -> call.refuse(refusal);
+            case Problem problem -> call.refuse(
+                    new RpcException(RpcException.INVALID_PARAMS, String.valueOf(problem.getMessage())));
+            default -> call.refuse(door.refusal(failure).orElseGet(() -> fault(call, failure)));
+        }
+    }
+
+    private RpcException fault(Call call, Throwable failure) {
+        String id = "fault-" + faults.incrementAndGet();
+        LOG.log(Level.ERROR, call.method() + " failed, " + id, failure);
+        return new RpcException(RpcException.INTERNAL_ERROR, "internal error; the log tells more under " + id);
+    }
+
+    private <P> void take(Method.Notification<P> method, @Nullable Object tree) {
+        method.handler().accept(params(method, tree));
+    }
+
+    /** Absent params are an empty object; a list of one is what stands in it. */
+    private <P> P params(Method<P> method, @Nullable Object tree) {
+        JsonElement given = tree instanceof JsonElement element ? element : new JsonObject();
+        if (given.isJsonArray() && given.getAsJsonArray().size() <= 1) {
+            given = given.getAsJsonArray().isEmpty() ? new JsonObject() : given.getAsJsonArray().get(0);
+        }
+        if (!given.isJsonObject()) {
+            throw new RpcException(RpcException.INVALID_PARAMS, "params: an object is due");
+        }
+        return codec.decode(given, method.params());
+    }
+
+    private void cancel(@Nullable Object params) {
+        Either<String, Number> id = params instanceof JsonObject tree ? Envelope.id(tree.get("id")) : null;
+        Call call = id == null ? null : running.get(key(id));
+        if (call != null) {
+            call.cancel();
+        }
+    }
+
+    private void send(ResponseMessage answer, boolean behindEvents) {
+        if (behindEvents) {
+            outbox.addLast(answer);
+        } else {
+            outbox.addFirst(answer);
+        }
+    }
+
+    /** Numbers by how they are written, and apart from text: 1 is not "1". */
+    private static Either<String, String> key(Either<String, Number> id) {
+        return id.isLeft() ? Either.forLeft(id.getLeft()) : Either.forRight(id.getRight().toString());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.podd.jsonrpc;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.lsp4j.jsonrpc.messages.Message;
+import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
+import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation with one peer, from the first message to the end of the stream. {@link #ask} and {@link #tell} may be
+ * called on every thread but the reader's.
+ */
+public final class Connection {
+    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+    /** How long the last answers may take to be written when the conversation ends. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+    private final Framing framing;
+    private final MessageCodec codec = new MessageCodec();
+    private final Outbox outbox = new Outbox();
+    private final Questions questions = new Questions(codec, outbox);
+    private final Calls calls;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    public Connection(Framing framing, Door door) {
+        this.framing = framing;
+        this.calls = new Calls(door, codec, outbox);
+    }
+
+    /** Talks until the stream ends or {@link #close} is called; what was answered by then has been written. */
+    public void run() throws InterruptedException {
+        Writer writer = new Writer(outbox, codec, framing, this::close);
+        Thread writing = Thread.ofPlatform().daemon().name("podd writer").start(writer::run);
+        Thread.ofPlatform().daemon().name("podd reader").start(this::read);
+        try {
+            ended.await();
+        } finally {
+            close();
+            writing.join(LAST_WORDS);
+        }
+    }
+
+    /**
+     * Asks the peer and waits. When the thread is interrupted, the peer is told to forget it.
+     *
+     * @return null when the peer answers null
+     * @throws RpcException              the peer refuses, or its answer does not fit
+     * @throws ConnectionClosedException the peer is gone
+     */
+    public <R> @Nullable R ask(String method, Object params, Class<R> result) throws InterruptedException {
+        return questions.ask(method, params, result);
+    }
+
+    /** Tells the peer something; waits only for {@link Streamed} params, while the peer does not read. */
+    public void tell(String method, Object params) {
+        NotificationMessage notification = new NotificationMessage();
+        notification.setMethod(method);
+        notification.setParams(params);
+        if (params instanceof Streamed<?> streamed) {
+            outbox.stream(notification, streamed);
+        } else {
+            outbox.addLast(notification);
+        }
+    }
+
+    /** Ends the conversation: questions fail, requests are interrupted, nothing more is read. */
+    public void close() {
+        if (closing.compareAndSet(false, true)) {
+            outbox.close();
+            questions.close();
+            calls.cancelAll();
+            ended.countDown();
+        }
+    }
+
+    private void read() {
+        try {
+            while (!closing.get() && take(framing.read())) {}
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the peer sends no more", e);
+        } finally {
+            close();
+        }
+    }
+
+    private boolean take(Frame frame) {
+        switch (frame) {
+            case Frame.Body body -> take(body.bytes());
+            case Frame.Broken broken -> refuse(new BadMessage(null, RpcException.INVALID_REQUEST, broken.reason()));
+            case Frame.End end -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void take(byte[] body) {
+        try {
+            JsonObject tree = codec.read(body);
+            handle(Envelope.open(tree), tree);
+        } catch (BadMessage e) {
+            refuse(e);
+        }
+    }
+
+    private void handle(Message message, JsonObject tree) {
+        switch (message) {
+            case RequestMessage request -> calls.request(request);
+            case NotificationMessage notification -> calls.notification(notification);
+            case ResponseMessage answer -> answered(answer, tree);
+            default -> throw new IllegalStateException(message.getClass().getName());
+        }
+    }
+
+    /** Unasked answers are passed over, lest two peers answer each other's errors for ever. */
+    private void answered(ResponseMessage answer, JsonObject tree) {
+        boolean isAnswer = tree.has("result") || tree.has("error");
+        if (!questions.answered(answer) && !isAnswer) {
+            throw new BadMessage(answer.getRawId(), RpcException.INVALID_REQUEST, "method: missing");
+        }
+    }
+
+    private void refuse(BadMessage message) {
+        outbox.addFirst(Answers.of(message.id(), message.error()));
+    }
+}

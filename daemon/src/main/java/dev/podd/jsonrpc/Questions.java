@@ -1,0 +1,94 @@
+package dev.podd.jsonrpc;
+
+import com.google.gson.JsonElement;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.lsp4j.jsonrpc.messages.CancelParams;
+import org.eclipse.lsp4j.jsonrpc.messages.Message;
+import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
+import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
+import org.jspecify.annotations.Nullable;
+
+/** What we ask of the peer, each paired with its answer. */
+final class Questions {
+    private final MessageCodec codec;
+    private final Outbox outbox;
+    private final AtomicLong asked = new AtomicLong();
+    private final ConcurrentMap<String, CompletableFuture<@Nullable JsonElement>> open = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    Questions(MessageCodec codec, Outbox outbox) {
+        this.codec = codec;
+        this.outbox = outbox;
+    }
+
+    /** Waits for the answer; when interrupted, tells the peer to forget the question. */
+    <R> @Nullable R ask(String method, Object params, Class<R> result) throws InterruptedException {
+        String id = Long.toString(asked.incrementAndGet());
+        CompletableFuture<@Nullable JsonElement> answer = new CompletableFuture<>();
+        open.put(id, answer);
+        if (closed) {
+            answer.cancel(false);
+        }
+        outbox.addLast(request(id, method, params));
+        try {
+            JsonElement tree = answer.get();
+            return tree == null ? null : codec.decode(tree, result);
+        } catch (InterruptedException e) {
+            outbox.addLast(cancel(id));
+            throw e;
+        } catch (CancellationException e) {
+            throw new ConnectionClosedException(method);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RpcException refusal ? refusal : new IllegalStateException(e);
+        } catch (Problem e) {
+            throw new RpcException(RpcException.INVALID_REQUEST, "answer to " + method + ": " + e.getMessage());
+        } finally {
+            open.remove(id);
+        }
+    }
+
+    /** Takes an answer; false when nothing was asked under its id. */
+    boolean answered(ResponseMessage message) {
+        CompletableFuture<@Nullable JsonElement> answer = message.getRawId() == null ? null : open.get(message.getId());
+        if (answer == null) {
+            return false;
+        }
+        ResponseError error = message.getError();
+        if (error == null) {
+            answer.complete((JsonElement) message.getResult());
+        } else {
+            answer.completeExceptionally(new RpcException(error.getCode(), error.getMessage()));
+        }
+        return true;
+    }
+
+    /** Nobody will answer any more. */
+    void close() {
+        closed = true;
+        open.values().forEach(answer -> answer.cancel(false));
+    }
+
+    private static Message request(String id, String method, Object params) {
+        RequestMessage request = new RequestMessage();
+        request.setId(id);
+        request.setMethod(method);
+        request.setParams(params);
+        return request;
+    }
+
+    private static Message cancel(String id) {
+        CancelParams params = new CancelParams();
+        params.setId(id);
+        NotificationMessage cancel = new NotificationMessage();
+        cancel.setMethod(Calls.CANCEL);
+        cancel.setParams(params);
+        return cancel;
+    }
+}

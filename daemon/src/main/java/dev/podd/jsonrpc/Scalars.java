@@ -1,0 +1,93 @@
+package dev.podd.jsonrpc;
+
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Text, whole numbers, numbers and truth values, each only as itself. */
+final class Scalars {
+    private Scalars() {}
+
+    static @Nullable TypeAdapter<?> adapter(Class<?> type) {
+        if (type == String.class) {
+            return new Scalar<>(JsonToken.STRING, JsonReader::nextString, JsonWriter::value);
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return new Scalar<Boolean>(JsonToken.BOOLEAN, JsonReader::nextBoolean, JsonWriter::value);
+        }
+        if (type == int.class || type == Integer.class) {
+            return new Scalar<Integer>(JsonToken.NUMBER, in -> whole(in).intValueExact(), JsonWriter::value);
+        }
+        if (type == long.class || type == Long.class) {
+            return new Scalar<Long>(JsonToken.NUMBER, in -> whole(in).longValueExact(), JsonWriter::value);
+        }
+        if (type == double.class || type == Double.class) {
+            return new Scalar<Double>(JsonToken.NUMBER, JsonReader::nextDouble, JsonWriter::value);
+        }
+        return null;
+    }
+
+    /** Checks what comes next, so that no adapter ever meets a token that it would bend to its own type. */
+    static void expect(JsonReader in, JsonToken due) throws IOException {
+        JsonToken found = in.peek();
+        if (found != due) {
+            throw new Problem(name(due) + " is due, found " + name(found));
+        }
+    }
+
+    private static String name(JsonToken token) {
+        return switch (token) {
+            case BEGIN_ARRAY -> "a list";
+            case BEGIN_OBJECT -> "an object";
+            case STRING -> "text";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case NULL -> "null";
+            case END_ARRAY, END_OBJECT, NAME, END_DOCUMENT -> "nothing";
+        };
+    }
+
+    private static BigDecimal whole(JsonReader in) throws IOException {
+        return new BigDecimal(in.nextString());
+    }
+
+    /** One kind of value: its token, how it is read, how it is written. */
+    private static final class Scalar<T> extends TypeAdapter<T> {
+        private final JsonToken token;
+        private final Read<T> read;
+        private final Write<T> write;
+
+        Scalar(JsonToken token, Read<T> read, Write<T> write) {
+            this.token = token;
+            this.read = read;
+            this.write = write;
+        }
+
+        @Override
+        public T read(JsonReader in) throws IOException {
+            expect(in, token);
+            try {
+                return read.from(in);
+            } catch (ArithmeticException | NumberFormatException e) {
+                throw new Problem("a whole number in range is due");
+            }
+        }
+
+        @Override
+        public void write(JsonWriter out, T value) throws IOException {
+            write.to(out, value);
+        }
+    }
+
+    private interface Read<T> {
+        T from(JsonReader in) throws IOException;
+    }
+
+    private interface Write<T> {
+        void to(JsonWriter out, T value) throws IOException;
+    }
+}

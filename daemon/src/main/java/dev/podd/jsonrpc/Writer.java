@@ -1,0 +1,61 @@
+package dev.podd.jsonrpc;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import org.eclipse.lsp4j.jsonrpc.messages.Message;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
+import org.jspecify.annotations.Nullable;
+
+/** The one thread that writes to a peer: encodes what waits, and flushes when nothing more does. */
+final class Writer {
+    private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+
+    private final Outbox outbox;
+    private final MessageCodec codec;
+    private final Framing framing;
+    private final Runnable broken;
+
+    /** @param broken told when the peer takes no more */
+    Writer(Outbox outbox, MessageCodec codec, Framing framing, Runnable broken) {
+        this.outbox = outbox;
+        this.codec = codec;
+        this.framing = framing;
+        this.broken = broken;
+    }
+
+    /** Writes until the outbox is closed and empty. */
+    void run() {
+        try {
+            for (Message next = outbox.take(); next != null; next = outbox.take()) {
+                byte[] body = encode(next);
+                if (body != null) {
+                    framing.write(body);
+                }
+                if (outbox.isEmpty()) {
+                    framing.flush();
+                }
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the peer takes no more", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            broken.run();
+        }
+    }
+
+    /** A message that cannot be encoded is a fault of ours: an answer becomes an error, anything else is left out. */
+    private byte @Nullable [] encode(Message message) {
+        try {
+            return codec.write(message);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a " + message.getClass().getSimpleName() + " cannot be written", e);
+            return message instanceof ResponseMessage answer ? codec.write(unwritable(answer)) : null;
+        }
+    }
+
+    private static ResponseMessage unwritable(ResponseMessage answer) {
+        return Answers.of(answer.getRawId(),
+                new RpcException(RpcException.INTERNAL_ERROR, "the answer cannot be written; the log tells why"));
+    }
+}

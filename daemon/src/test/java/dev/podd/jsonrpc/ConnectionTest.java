@@ -1,0 +1,269 @@
+package dev.podd.jsonrpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConnectionTest {
+    private final TestDoor door = new TestDoor();
+    private final RawPeer peer = new RawPeer();
+    private final Connection connection = new Connection(new HeaderFraming(peer.in(), peer.out()), door);
+    private final Thread running = Thread.ofPlatform().start(() -> {
+        try {
+            connection.run();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    });
+
+    @AfterEach
+    void nothingIsLeftOver() throws InterruptedException {
+        assertThat(peer.hasNothingLeft()).isTrue();
+        connection.close();
+        assertThat(running.join(Duration.ofSeconds(20))).isTrue();
+        peer.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"jsonrpc":"2.0","id":1,"method":"echo","params":{"text":"<a & b>"}}     | {"jsonrpc":"2.0","id":1,"result":{"text":"<a & b>"}}
+            {"params":{"text":"t"},"method":"echo","id":"x","jsonrpc":"2.0"}         | {"jsonrpc":"2.0","id":"x","result":{"text":"t"}}
+            {"id":9007199254740993,"method":"first","params":{"text":"t"}}           | {"jsonrpc":"2.0","id":9007199254740993,"result":{"text":"t"}}
+            {"id":123456789012345678901234567890,"method":"echo","params":{"text":"t"}} | {"jsonrpc":"2.0","id":123456789012345678901234567890,"result":{"text":"t"}}
+            {"id":1.5,"method":"echo","params":{"text":"t"}}                         | {"jsonrpc":"2.0","id":1.5,"result":{"text":"t"}}
+            {"id":1,"method":"echo","params":[{"text":"t"}]}                         | {"jsonrpc":"2.0","id":1,"result":{"text":"t"}}
+            {"id":1,"method":"nothing"}                                              | {"jsonrpc":"2.0","id":1,"result":null}
+            {"id":1,"method":"nothing","params":null}                                | {"jsonrpc":"2.0","id":1,"result":null}
+            {"id":1,"method":"nothing","params":[]}                                  | {"jsonrpc":"2.0","id":1,"result":null}
+            {"id":1,"method":"deep","params":{"any":{"a":[1,null,"x"]}}}             | {"jsonrpc":"2.0","id":1,"result":{"any":{"a":[1,null,"x"]}}}
+            {"params":{"text":5},"method":"echo","id":1}                             | {"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"text: text is due, found a number"}}
+            {"id":1,"method":"echo"}                                                 | {"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"text: missing"}}
+            {"id":1,"method":"echo","params":"t"}                                    | {"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"params: an object is due"}}
+            {"id":1,"method":"echo","params":[1,2]}                                  | {"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"params: an object is due"}}
+            {"id":1,"method":"none"}                                                 | {"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"no method none"}}
+            {"id":1,"method":"note","params":{"text":"t"}}                           | {"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"no method note"}}
+            {"id":1,"method":"forbidden"}                                            | {"jsonrpc":"2.0","id":1,"error":{"code":-32002,"message":"not yet"}}
+            {"id":1,"method":"refuse"}                                               | {"jsonrpc":"2.0","id":1,"error":{"code":-32011,"message":"busy","data":{"text":"more"}}}
+            {"id":1,"method":"bug"}                                                  | {"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"internal error; the log tells more under fault-1"}}
+            {"id":true,"method":"echo"}                                              | {"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"id: text or a number is due"}}
+            {"id":1,"method":7}                                                      | {"jsonrpc":"2.0","id":1,"error":{"code":-32600,"message":"method: text is due"}}
+            {"id":1}                                                                 | {"jsonrpc":"2.0","id":1,"error":{"code":-32600,"message":"method: missing"}}
+            {}                                                                       | {"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"method: missing"}}
+            {"jsonrpc":"1.0","id":1,"method":"nothing"}                              | {"jsonrpc":"2.0","id":1,"error":{"code":-32600,"message":"jsonrpc: \\"2.0\\" is due"}}
+            [{"id":1,"method":"nothing"}]                                            | {"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"batches are not taken"}}
+            5                                                                        | {"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"a message is an object"}}
+            """)
+    void everyRequestGetsItsAnswer(String request, String answer) {
+        peer.send(request);
+        expect(answer);
+    }
+
+    @Test
+    void whatCannotBeReadIsAnsweredWithoutAnIdAndTheNextMessageWorks() {
+        for (String body : List.of("", "{\"id\":5,", "not json".repeat(3000), "\"\u00C3\"", "{} {}")) {
+            peer.sendRaw("Content-Length: " + body.length() + "\r\n\r\n");
+            peer.sendRaw(body.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(peer.receiveNext()).startsWith("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,");
+            expectEcho();
+        }
+    }
+
+    @Test
+    void aFrameThatIsNoneIsAnsweredAndTheNextMessageWorks() {
+        peer.sendRaw("Content-Length: x\r\n\r\n{}");
+        expect("{'jsonrpc':'2.0','id':null,'error':{'code':-32600,"
+                + "'message':'Content-Length \\'x\\'; a number of bytes is due'}}");
+        expectEcho();
+    }
+
+    @Test
+    void aByteOrderMarkBeforeAMessageIsPassedOver() {
+        peer.send("\uFEFF{\"id\":1,\"method\":\"nothing\"}");
+        expect("{'jsonrpc':'2.0','id':1,'result':null}");
+    }
+
+    @Test
+    void nestingWithoutEndIsRefused() {
+        peer.send("{\"id\":1,\"method\":\"deep\",\"params\":{\"any\":" + "[".repeat(100_000) + "]".repeat(100_000)
+                + "}}");
+        assertThat(peer.receiveNext()).startsWith("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32600,");
+        expectEcho();
+    }
+
+    @Test
+    void loneSurrogatesSurviveBothWays() {
+        peer.send("{\"id\":1,\"method\":\"echo\",\"params\":{\"text\":\"\\ud83d 😀 \\ude00\"}}");
+        expect("{'jsonrpc':'2.0','id':1,'result':{'text':'\\ud83d 😀 \\ude00'}}");
+    }
+
+    @Test
+    void answersToNothingAreNotAnswered() {
+        peer.send("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"?\"}}");
+        peer.send("{\"jsonrpc\":\"2.0\",\"id\":77,\"result\":{}}");
+        peer.send("{\"method\":\"$/unknown\"}");
+        peer.send("{\"method\":\"note\",\"params\":{\"text\":5}}");
+        expectEcho();
+    }
+
+    @Test
+    void aHandlerThatWaitsDelaysNobody() throws InterruptedException {
+        peer.send("{\"id\":1,\"method\":\"wait\"}");
+        assertThat(door.seen.take()).isEqualTo("waiting");
+        expectEcho();
+        door.gate.countDown();
+        expect("{'jsonrpc':'2.0','id':1,'result':{'text':'waited'}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wait", "stubborn"})
+    void aCancelInterruptsTheHandlerAndIsTheAnswer(String method) throws InterruptedException {
+        peer.send("{\"id\":\"7\",\"method\":\"" + method + "\"}");
+        assertThat(door.seen.take()).isEqualTo("waiting");
+        peer.send("{\"method\":\"$/cancelRequest\",\"params\":{\"id\":7}}");
+        expectEcho();
+        peer.send("{\"method\":\"$/cancelRequest\",\"params\":{\"id\":\"7\"}}");
+        assertThat(door.seen.take()).isEqualTo("interrupted");
+        expect("{'jsonrpc':'2.0','id':'7','error':{'code':-32800,'message':'" + method + " was cancelled'}}");
+    }
+
+    @Test
+    void requestsOfOneQueueAreAcceptedInOrderAndWaitSideBySide() throws InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            peer.send("{\"id\":" + i + ",\"method\":\"turn\",\"params\":{\"queue\":\"q\",\"text\":\"" + i + "\"}}");
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(door.seen.take()).isEqualTo("accepted " + i);
+        }
+        door.gate.countDown();
+        for (int i = 0; i < 20; i++) {
+            assertThat(peer.receiveNext()).contains("\"text\":\"done ");
+        }
+    }
+
+    @Test
+    void notificationsHaveTheirEffectBeforeALaterRequestIsLookedAt() {
+        peer.send("{\"method\":\"note\",\"params\":{\"text\":\"noted\"}}");
+        peer.send("{\"id\":1,\"method\":\"first\",\"params\":{\"text\":\"t\"}}");
+        expect("{'jsonrpc':'2.0','id':1,'result':{'text':'t'}}");
+        assertThat(door.seen).containsExactly("noted");
+    }
+
+    @Test
+    void aQuestionIsPairedWithItsAnswer() throws Exception {
+        CompletableFuture<TestDoor.Text> answer = ask();
+        assertThat(peer.receiveNext())
+                .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":\"1\",\"method\":\"ask\",\"params\":{\"text\":\"?\"}}");
+        peer.send("{\"result\":{\"text\":\"!\"},\"id\":\"1\"}");
+        assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(new TestDoor.Text("!"));
+    }
+
+    @Test
+    void aQuestionMayBeAnsweredWithNullWithNothingOrWithAnError() throws Exception {
+        CompletableFuture<TestDoor.Text> first = ask();
+        peer.receiveNext();
+        peer.send("{\"id\":\"1\",\"result\":null}");
+        assertThat(first.get(20, TimeUnit.SECONDS)).isNull();
+
+        CompletableFuture<TestDoor.Text> second = ask();
+        peer.receiveNext();
+        peer.send("{\"id\":2}");
+        assertThat(second.get(20, TimeUnit.SECONDS)).isNull();
+
+        CompletableFuture<TestDoor.Text> third = ask();
+        peer.receiveNext();
+        peer.send("{\"id\":\"3\",\"error\":{\"code\":-32601,\"message\":\"what?\"}}");
+        assertThatThrownBy(() -> third.get(20, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(RpcException.class).hasMessageContaining("what?");
+
+        CompletableFuture<TestDoor.Text> fourth = ask();
+        peer.receiveNext();
+        peer.send("{\"id\":\"4\",\"result\":{\"text\":5}}");
+        assertThatThrownBy(() -> fourth.get(20, TimeUnit.SECONDS))
+                .hasMessageContaining("answer to ask: text: text is due, found a number");
+    }
+
+    @Test
+    void aQuestionGivenUpIsWithdrawn() throws InterruptedException {
+        Thread asking = Thread.startVirtualThread(() -> {
+            assertThatThrownBy(() -> connection.ask("ask", new TestDoor.Text("?"), TestDoor.Text.class))
+                    .isInstanceOf(InterruptedException.class);
+        });
+        peer.receiveNext();
+        asking.interrupt();
+        expect("{'jsonrpc':'2.0','method':'$/cancelRequest','params':{'id':'1'}}");
+        asking.join();
+    }
+
+    @Test
+    void theEndOfInputEndsEverything() throws Exception {
+        CompletableFuture<TestDoor.Text> answer = ask();
+        peer.receiveNext();
+        peer.send("{\"id\":1,\"method\":\"wait\"}");
+        assertThat(door.seen.take()).isEqualTo("waiting");
+        peer.endInput();
+        assertThat(running.join(Duration.ofSeconds(1))).isTrue();
+        assertThat(door.seen.poll(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
+        assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(ConnectionClosedException.class);
+    }
+
+    @Test
+    void deltasAreJoinedWhileThePeerDoesNotReadAndAnswersOvertakeThem() throws InterruptedException {
+        peer.hold();
+        peer.send("{\"id\":0,\"method\":\"first\",\"params\":{\"text\":\"" + "x".repeat(200_000) + "\"}}");
+        int deltas = 20_000;
+        for (int i = 0; i < deltas; i++) {
+            connection.tell("delta", new TestDoor.Delta("a", "1"));
+            connection.tell("delta", new TestDoor.Delta("b", "2"));
+        }
+        peer.send("{\"id\":1,\"method\":\"first\",\"params\":{\"text\":\"t\"}}");
+        assertThat(door.seen.poll(10, TimeUnit.MILLISECONDS)).isNull();
+        peer.resume();
+        StringBuilder a = new StringBuilder();
+        StringBuilder b = new StringBuilder();
+        int messages = 0;
+        while (a.length() + b.length() < 2 * deltas) {
+            String message = peer.receiveNext();
+            if (message.contains("\"delta\"")) {
+                messages++;
+                String text = message.replaceAll(".*\"text\":\"(\\d*)\".*", "$1");
+                (message.contains("\"stream\":\"a\"") ? a : b).append(text);
+            }
+        }
+        assertThat(a).containsOnlyOnce("1".repeat(deltas));
+        assertThat(b).containsOnlyOnce("2".repeat(deltas));
+        assertThat(messages).isLessThan(deltas / 10);
+    }
+
+    private CompletableFuture<TestDoor.Text> ask() {
+        CompletableFuture<TestDoor.Text> answer = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> {
+            try {
+                answer.complete(connection.ask("ask", new TestDoor.Text("?"), TestDoor.Text.class));
+            } catch (InterruptedException | RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+
+    private void expectEcho() {
+        peer.send("{\"id\":99,\"method\":\"echo\",\"params\":{\"text\":\"next\"}}");
+        expect("{'jsonrpc':'2.0','id':99,'result':{'text':'next'}}");
+    }
+
+    private void expect(String json) {
+        assertThat(peer.receiveNext())
+                .isEqualTo(json.replace("\\'", "\u0001").replace('\'', '"').replace("\u0001", "\\\""));
+    }
+}
