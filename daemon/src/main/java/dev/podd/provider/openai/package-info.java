@@ -1,5 +1,0 @@
-/** OpenAI's Responses API, without state on its side. */
-@NullMarked
-package dev.podd.provider.openai;
-
-import org.jspecify.annotations.NullMarked;

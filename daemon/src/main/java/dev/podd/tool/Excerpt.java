@@ -1,0 +1,37 @@
+package dev.podd.tool;
+
+import java.nio.file.Path;
+
+/** A text too long to be sent, cut to a number of bytes with a marker that says how much is missing and where it is. */
+public final class Excerpt {
+    /** Of a text whose end matters most, this part of the room goes to its beginning. */
+    private static final int HEAD_SHARE = 4;
+    /** Room for the marker itself, path included. */
+    private static final int MARKER = 200;
+
+    private Excerpt() {}
+
+    /** The beginning, as of a file. */
+    static String beginning(String text, int maxBytes, Path whole) {
+        String head = Utf8.beginning(text, Math.max(0, maxBytes - MARKER));
+        return head + marker(Utf8.length(text) - (long) Utf8.length(head), whole);
+    }
+
+    /**
+     * A little of the beginning and much of the end, as of what a command printed.
+     *
+     * @param start      at least the first quarter of {@code maxBytes}, if the text is that long
+     * @param end        at least the last {@code maxBytes}
+     * @param wholeBytes length of the whole text
+     */
+    public static String ends(String start, String end, long wholeBytes, int maxBytes, Path whole) {
+        int room = Math.max(0, maxBytes - MARKER);
+        String head = Utf8.beginning(start, room / HEAD_SHARE);
+        String tail = Utf8.end(end, room - room / HEAD_SHARE);
+        return head + marker(wholeBytes - Utf8.length(head) - Utf8.length(tail), whole) + tail;
+    }
+
+    private static String marker(long bytes, Path whole) {
+        return "\n[" + bytes + " bytes left out; the whole is in " + whole + "]\n";
+    }
+}

@@ -1,0 +1,71 @@
+package dev.podd.tool.builtin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.podd.item.ToolKind;
+import dev.podd.json.Json;
+import dev.podd.json.JsonException;
+import dev.podd.tool.PreparedCall;
+import dev.podd.tool.Tool;
+import dev.podd.tool.ToolException;
+
+import java.util.regex.Pattern;
+
+/** What built-in tools share: arguments arrive as a record {@code A}. */
+abstract class BuiltinTool<A> implements Tool {
+    /** What Jackson tells a programmer after it has said what is wrong. */
+    private static final Pattern CODER_ADVICE = Pattern.compile(" \\(but .*| \\(for Creator.*", Pattern.DOTALL);
+
+    private final String name;
+    private final ToolKind kind;
+    private final String description;
+    private final JsonNode schema;
+    private final Class<A> arguments;
+
+    BuiltinTool(String name, ToolKind kind, Class<A> arguments, String description, Schema schema) {
+        this.name = name;
+        this.kind = kind;
+        this.description = description;
+        this.schema = schema.build();
+        this.arguments = arguments;
+    }
+
+    abstract PreparedCall plan(A given);
+
+    @Override
+    public final PreparedCall prepare(JsonNode given) {
+        for (JsonNode required : schema.path("required")) {
+            if (!given.hasNonNull(required.asText())) {
+                throw new ToolException(name + " needs " + required.asText());
+            }
+        }
+        return Plan.translated(() -> plan(bind(given)));
+    }
+
+    private A bind(JsonNode given) {
+        try {
+            return Json.bind(given, arguments);
+        } catch (JsonException e) {
+            throw new ToolException(name + ": " + CODER_ADVICE.matcher(e.getMessage()).replaceFirst(""));
+        }
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final ToolKind kind() {
+        return kind;
+    }
+
+    @Override
+    public final String description() {
+        return description;
+    }
+
+    @Override
+    public final JsonNode schema() {
+        return schema;
+    }
+}

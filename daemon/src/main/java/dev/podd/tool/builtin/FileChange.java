@@ -1,0 +1,84 @@
+package dev.podd.tool.builtin;
+
+import dev.podd.tool.ToolException;
+import dev.podd.tool.ToolRun;
+import dev.podd.workspace.LineDiff;
+import dev.podd.workspace.TextFile;
+import dev.podd.workspace.Tracker;
+import dev.podd.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file on its way from old to new text: nothing that the session has not seen is overwritten, the change is recorded
+ * before it is made, and all of it is one step for other tools.
+ */
+final class FileChange {
+    private final Workspace workspace;
+    private final Tracker tracker;
+    private final Path file;
+
+    FileChange(Workspace workspace, Tracker tracker, Path file) {
+        this.workspace = workspace;
+        this.tracker = tracker;
+        this.file = file;
+    }
+
+    /** What it would come to now; {@code change} gets null for a file that does not exist. */
+    Changed preview(UnaryOperator<@Nullable TextFile> change) {
+        byte[] before = workspace.readIfExists(file);
+        if (before != null) {
+            tracker.requireKnown(file, name(), before);
+        }
+        TextFile old = before == null ? null : text(before);
+        TextFile young = Objects.requireNonNull(change.apply(old));
+        return new Changed(name(), old, young);
+    }
+
+    /** Makes the change on what is there now. */
+    Changed make(UnaryOperator<@Nullable TextFile> change, ToolRun run) throws InterruptedException {
+        return workspace.alone(file, () -> {
+            Changed changed = preview(change);
+            byte[] before = changed.before == null ? null : changed.before.bytes();
+            byte[] after = changed.after.bytes();
+            if (!Arrays.equals(before, after)) {
+                run.fileChange(file, before, after);
+                workspace.write(file, after);
+            }
+            tracker.observed(file, after);
+            return changed;
+        });
+    }
+
+    private TextFile text(byte[] bytes) {
+        return TextFile.of(bytes).orElseThrow(() -> new ToolException(name() + " is no text"));
+    }
+
+    private String name() {
+        return workspace.name(file);
+    }
+
+    /** Both sides of a change; {@code before} is null when the file is new. */
+    record Changed(String name, @Nullable TextFile before, TextFile after) {
+        boolean isNew() {
+            return before == null;
+        }
+
+        /** The lines that are new, in the text after the change. */
+        List<LineDiff.Lines> places() {
+            return LineDiff.changed(oldText(), after.text());
+        }
+
+        String diff() {
+            return LineDiff.unified(name, oldText(), after.text());
+        }
+
+        private String oldText() {
+            return before == null ? "" : before.text();
+        }
+    }
+}

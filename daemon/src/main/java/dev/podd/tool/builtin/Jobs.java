@@ -1,0 +1,130 @@
+package dev.podd.tool.builtin;
+
+import dev.podd.sandbox.Command;
+import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.Ending;
+import dev.podd.sandbox.RunningCommand;
+import dev.podd.tool.ToolException;
+import dev.podd.tool.ToolOutput;
+import dev.podd.workspace.OutputFolder;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Commands of a Pod that run in the background, numbered from 1; closing the Pod ends them. Safe on every thread. */
+public final class Jobs implements AutoCloseable {
+    private static final Pattern KILL = Pattern.compile("\\s*kill\\s+(?:-\\w+\\s+)?%(\\d{1,6})\\s*");
+
+    private final CommandRunner runner;
+    private final OutputFolder outputs;
+    /** Guarded by this. */
+    private final List<Job> jobs = new ArrayList<>();
+
+    public Jobs(CommandRunner runner, OutputFolder outputs) {
+        this.runner = runner;
+        this.outputs = outputs;
+    }
+
+    /** The work of a command that is about jobs; empty for any other. */
+    Optional<Plan.Work> understand(String command) {
+        if (command.strip().equals("jobs")) {
+            return Optional.of(_ -> list());
+        }
+        Matcher kill = KILL.matcher(command);
+        return kill.matches() ? Optional.of(_ -> kill(Integer.parseInt(kill.group(1)))) : Optional.empty();
+    }
+
+    ToolOutput start(Command command, String call) {
+        Writer file = outputs.open(call);
+        RunningCommand running = runner.start(command, text -> write(file, text));
+        Job job = add(command.text(), running, outputs.file(call));
+        Thread.ofVirtual().name("podd-job-" + job.number).start(() -> watch(job, file));
+        return ToolOutput.ok("job " + job.number + " runs in the background; its output is in " + job.output, null);
+    }
+
+    private synchronized Job add(String command, RunningCommand running, Path output) {
+        Job job = new Job(jobs.size() + 1, command, running, output);
+        jobs.add(job);
+        return job;
+    }
+
+    private static void watch(Job job, Writer file) {
+        try (file) {
+            job.ending = job.running.await();
+        } catch (InterruptedException e) {
+            job.running.kill();
+        } catch (IOException e) {
+            // the file was all that wanted closing
+        }
+    }
+
+    private synchronized ToolOutput list() {
+        String body = jobs.stream().map(Job::toString).collect(Collectors.joining("\n"));
+        long running = jobs.stream().filter(job -> job.running.isAlive()).count();
+        return ToolOutput.ok(running + " of " + jobs.size() + " jobs running", body.isEmpty() ? null : body);
+    }
+
+    private ToolOutput kill(int number) {
+        Job job = find(number);
+        if (!job.running.isAlive()) {
+            return ToolOutput.ok("job " + number + " had ended already", null);
+        }
+        job.running.kill();
+        return ToolOutput.ok("job " + number + " was killed", null);
+    }
+
+    private synchronized Job find(int number) {
+        if (number < 1 || number > jobs.size()) {
+            throw new ToolException("there is no job " + number + "; the command `jobs` lists them");
+        }
+        return jobs.get(number - 1);
+    }
+
+    @Override
+    public void close() {
+        List<Job> all;
+        synchronized (this) {
+            all = List.copyOf(jobs);
+        }
+        all.stream().map(job -> job.running).filter(RunningCommand::isAlive).forEach(RunningCommand::kill);
+    }
+
+    private static void write(Writer file, String text) {
+        try {
+            file.write(text);
+            file.flush();
+        } catch (IOException e) {
+            // a full disk takes the output, not the job
+        }
+    }
+
+    /** One command in the background. */
+    private static final class Job {
+        private final int number;
+        private final String command;
+        private final RunningCommand running;
+        private final Path output;
+        private volatile @Nullable Ending ending;
+
+        Job(int number, String command, RunningCommand running, Path output) {
+            this.number = number;
+            this.command = command;
+            this.running = running;
+            this.output = output;
+        }
+
+        @Override
+        public String toString() {
+            String state = running.isAlive() ? "running"
+                    : ending instanceof Ending.Exited exited ? "exit code " + exited.code() : "ended";
+            return "%" + number + " " + state + ": " + command + " > " + output;
+        }
+    }
+}

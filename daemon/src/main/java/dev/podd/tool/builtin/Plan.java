@@ -1,0 +1,83 @@
+package dev.podd.tool.builtin;
+
+import dev.podd.item.Location;
+import dev.podd.sandbox.SandboxException;
+import dev.podd.tool.PreparedCall;
+import dev.podd.tool.ToolException;
+import dev.podd.tool.ToolOutput;
+import dev.podd.tool.ToolRun;
+import dev.podd.workspace.WorkspaceException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A call of a built-in tool: what it is about, and the work. Refusals of the workspace become errors for the model. */
+record Plan(String title, Work work, @Nullable Path file, @Nullable Integer line, boolean isWriting,
+        @Nullable String diff, @Nullable String command, boolean hasEffect) implements PreparedCall {
+
+    static Plan of(String title, Work work) {
+        return new Plan(title, work, null, null, false, null, null, false);
+    }
+
+    /** About one file or folder. */
+    static Plan about(Path file, String title, Work work) {
+        return new Plan(title, work, file, null, false, null, null, false);
+    }
+
+    /** Changes a file. */
+    static Plan writing(Path file, @Nullable Integer line, String diff, String title, Work work) {
+        return new Plan(title, work, file, line, true, diff, null, true);
+    }
+
+    static Plan running(String command, boolean hasEffect, String title, Work work) {
+        return new Plan(title, work, null, null, false, null, command, hasEffect);
+    }
+
+    Plan at(@Nullable Integer firstLine) {
+        return new Plan(title, work, file, firstLine, isWriting, diff, command, hasEffect);
+    }
+
+    @Override
+    public List<Location> locations() {
+        return file == null ? List.of() : List.of(new Location(file.toUri().toString(), line));
+    }
+
+    @Override
+    public List<String> subjects() {
+        return file != null ? List.of(file.toString()) : command != null ? List.of(command) : List.of();
+    }
+
+    @Override
+    public Set<Path> writes() {
+        return file != null && isWriting ? Set.of(file) : Set.of();
+    }
+
+    @Override
+    public ToolOutput run(ToolRun run) throws InterruptedException {
+        try {
+            return work.run(run);
+        } catch (WorkspaceException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            throw new ToolException(String.valueOf(e.getMessage()), e.detail());
+        } catch (SandboxException e) {
+            throw new ToolException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static <T> T translated(Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (WorkspaceException e) {
+            throw new ToolException(String.valueOf(e.getMessage()), e.detail());
+        }
+    }
+
+    @FunctionalInterface
+    interface Work {
+        ToolOutput run(ToolRun run) throws InterruptedException;
+    }
+}

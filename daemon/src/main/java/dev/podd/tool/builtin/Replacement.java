@@ -1,0 +1,69 @@
+package dev.podd.tool.builtin;
+
+import dev.podd.tool.ToolException;
+import dev.podd.workspace.TextFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An exact text to be replaced by another, and what to say when it is not there, or there too often. */
+final class Replacement {
+    private static final int MAX_LISTED = 20;
+
+    private final String old;
+    private final String fresh;
+    private final boolean all;
+    private final String which;
+
+    /** @param which prefix of messages, to tell one edit from others */
+    Replacement(EditTool.Edit edit, String which) {
+        this.old = required("old_string", edit.oldString());
+        this.fresh = required("new_string", edit.newString());
+        this.all = Boolean.TRUE.equals(edit.replaceAll());
+        this.which = which;
+    }
+
+    private static String required(String name, @Nullable String text) {
+        if (text == null) {
+            throw new ToolException("each of edits needs " + name);
+        }
+        return text.replace("\r\n", "\n");
+    }
+
+    TextFile applyTo(TextFile file) {
+        if (old.isEmpty()) {
+            throw new ToolException(which + "old_string is empty");
+        }
+        if (old.equals(fresh)) {
+            throw new ToolException(which + "old_string and new_string are the same");
+        }
+        List<Integer> places = places(file.text());
+        if (places.isEmpty()) {
+            throw new ToolException(which + "old_string is not in the file", Nearest.to(old, file.lines()));
+        }
+        if (places.size() > 1 && !all) {
+            throw new ToolException(which + "old_string is there " + places.size() + " times, from lines "
+                    + lines(file.text(), places) + ": give more of the text around, or replace_all");
+        }
+        return file.edited(places.stream().map(at -> new TextFile.Edit(at, at + old.length(), fresh)).toList());
+    }
+
+    private List<Integer> places(String text) {
+        List<Integer> places = new ArrayList<>();
+        for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length())) {
+            places.add(at);
+        }
+        return places;
+    }
+
+    private static String lines(String text, List<Integer> places) {
+        String listed = places.stream().limit(MAX_LISTED).map(at -> Integer.toString(line(text, at)))
+                .collect(Collectors.joining(", "));
+        return places.size() > MAX_LISTED ? listed + ", …" : listed;
+    }
+
+    private static int line(String text, int offset) {
+        return 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.podd.tool.builtin;
+
+import dev.podd.item.ToolKind;
+import dev.podd.item.ToolOutcome;
+import dev.podd.sandbox.Command;
+import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.Ending;
+import dev.podd.tool.FileBackedLimit;
+import dev.podd.tool.PreparedCall;
+import dev.podd.tool.ToolException;
+import dev.podd.tool.ToolOutput;
+import dev.podd.tool.ToolRun;
+import dev.podd.workspace.OutputFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a command in the working directory. Jobs left running in the background are seen and ended by the words that a
+ * shell has for them, {@code jobs} and {@code kill %1}, which mean nothing to a fresh shell and are answered here.
+ */
+final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
+    private static final int DEFAULT_SECONDS = 120;
+    private static final int MAX_SECONDS = 600;
+    private static final int MAX_TITLE = 80;
+
+    private final CommandRunner runner;
+    private final Path folder;
+    private final Jobs jobs;
+    private final OutputFolder outputs;
+    private final FileBackedLimit limit;
+
+    ShellTool(CommandRunner runner, Path folder, OutputFolder outputs, FileBackedLimit limit, Jobs jobs) {
+        super("shell", ToolKind.EXECUTE, Arguments.class,
+                "Run a sh command in the working directory; nothing is typed in. timeout: seconds, 120 by default, 600 "
+                        + "at most. background: it goes on running, its output in a file; the command `jobs` then lists"
+                        + " what runs so, `kill %1` ends one.",
+                Schema.requiring("command").text("command").integer("timeout").flag("background"));
+        this.runner = runner;
+        this.folder = folder;
+        this.outputs = outputs;
+        this.limit = limit;
+        this.jobs = jobs;
+    }
+
+    @Override
+    PreparedCall plan(Arguments given) {
+        int seconds = given.timeout == null ? DEFAULT_SECONDS : given.timeout;
+        if (seconds < 1 || seconds > MAX_SECONDS) {
+            throw new ToolException("timeout is " + seconds + " seconds; it must be 1 to " + MAX_SECONDS
+                    + "; what takes longer can run in the background");
+        }
+        String title = "shell: " + title(given.command);
+        Optional<Plan.Work> aboutJobs = jobs.understand(given.command);
+        if (aboutJobs.isPresent()) {
+            return Plan.running(given.command, false, title, aboutJobs.get());
+        }
+        Command command = new Command(given.command, folder);
+        return Plan.running(given.command, true, title, Boolean.TRUE.equals(given.background)
+                ? run -> jobs.start(command, run.call())
+                : run -> runToEnd(command, Duration.ofSeconds(seconds), run));
+    }
+
+    private ToolOutput runToEnd(Command command, Duration timeout, ToolRun run) throws InterruptedException {
+        try (Printed printed = new Printed(outputs, run.call(), limit.maxBytes(name()))) {
+            Ending ending = runner.run(command, timeout, text -> {
+                printed.add(text);
+                run.output(text);
+            });
+            return result(command, ending, printed.body());
+        }
+    }
+
+    private static ToolOutput result(Command command, Ending ending, @Nullable String body) {
+        return switch (ending) {
+            case Ending.Exited exited -> new ToolOutput(exited.code() == 0 ? ToolOutcome.OK : ToolOutcome.ERROR,
+                    title(command.text()) + ": exit code " + exited.code() + leftRunning(exited), body, null);
+            case Ending.TimedOut late -> ToolOutput.error(title(command.text()) + ": killed after "
+                    + late.limit().toSeconds() + " seconds, with all that it had started", body);
+        };
+    }
+
+    private static String leftRunning(Ending.Exited exited) {
+        return switch (exited.leftRunning()) {
+            case 0 -> "";
+            case 1 -> "\n1 process that it left running was killed; background keeps one";
+            default -> "\n" + exited.leftRunning()
+                    + " processes that it left running were killed; background keeps them";
+        };
+    }
+
+    private static String title(String command) {
+        String line = command.strip().lines().findFirst().orElse("");
+        boolean isWhole = line.length() <= MAX_TITLE && line.equals(command.strip());
+        return isWhole ? line : line.substring(0, Math.min(line.length(), MAX_TITLE)) + "…";
+    }
+
+    record Arguments(String command, @Nullable Integer timeout, @Nullable Boolean background) {}
+}

@@ -1,0 +1,49 @@
+package dev.podd.tool.builtin;
+
+import dev.podd.item.ToolKind;
+import dev.podd.item.ToolOutcome;
+import dev.podd.tool.PreparedCall;
+import dev.podd.tool.ToolOutput;
+import dev.podd.tool.ToolRun;
+import dev.podd.tool.builtin.FileChange.Changed;
+import dev.podd.workspace.TextFile;
+import dev.podd.workspace.Tracker;
+import dev.podd.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a file, or replaces the whole content of one that was read. */
+final class WriteTool extends BuiltinTool<WriteTool.Arguments> {
+    private final Workspace workspace;
+    private final Tracker tracker;
+
+    WriteTool(Workspace workspace, Tracker tracker) {
+        super("write", ToolKind.EDIT, Arguments.class,
+                "Create a file, with the folders above it, or replace all of one that was read.",
+                Schema.requiring("path", "content").text("path").text("content"));
+        this.workspace = workspace;
+        this.tracker = tracker;
+    }
+
+    @Override
+    PreparedCall plan(Arguments given) {
+        Path file = workspace.writable(given.path);
+        FileChange change = new FileChange(workspace, tracker, file);
+        UnaryOperator<@Nullable TextFile> content = old -> old == null ? TextFile.of(given.content)
+                : old.rewritten(given.content);
+        String diff = change.preview(content).diff();
+        return Plan.writing(file, null, diff, "write " + workspace.name(file), run -> write(change, content, run));
+    }
+
+    private static ToolOutput write(FileChange change, UnaryOperator<@Nullable TextFile> content, ToolRun run)
+            throws InterruptedException {
+        Changed changed = change.make(content, run);
+        int lines = changed.after().lines().size();
+        String summary = (changed.isNew() ? "created " : "replaced ") + changed.name() + ": " + lines
+                + (lines == 1 ? " line" : " lines");
+        return new ToolOutput(ToolOutcome.OK, summary, null, changed.diff());
+    }
+
+    record Arguments(String path, String content) {}
+}

@@ -1,0 +1,245 @@
+package dev.podd.tool.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a model sees of read, write and edit. */
+class FileToolsTest {
+    @TempDir
+    Path temp;
+
+    private Desk desk;
+
+    @BeforeEach
+    void open() throws IOException {
+        desk = new Desk(temp.toRealPath());
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void readNumbersTheLines() throws Exception {
+        desk.file("a.txt", "one\n\n\tthree\r\nlast");
+
+        check("read", "{'path':'a.txt'}", """
+                ok: a.txt: 4 lines
+
+                1\tone
+                2\t
+                3\t\tthree
+                4\tlast""");
+        check("read", "{'path':'a.txt','offset':2,'limit':2}", """
+                ok: a.txt: lines 2-3 of 4; go on with offset 4
+
+                2\t
+                3\t\tthree""");
+        check("read", "{'path':'" + desk.folder + "/./a.txt','offset':4}", """
+                ok: a.txt: lines 4-4 of 4
+
+                4\tlast""");
+        check("read", "{'path':'a.txt','offset':5}", "error: a.txt has 4 lines, so none from 5");
+        check("read", "{'path':'a.txt','limit':0}", "error: offset and limit begin at 1");
+    }
+
+    @Test
+    void readStopsAtAWholeLineWhenItsRoomIsFull() throws Exception {
+        desk.file("long.txt", ("x".repeat(900) + "\n").repeat(3));
+
+        assertThat(desk.call("read", "{'path':'long.txt'}"))
+                .startsWith("ok: long.txt: lines 1-2 of 3; go on with offset 3")
+                .endsWith("x");
+    }
+
+    @Test
+    void readCutsALongLine() throws Exception {
+        desk.file("min.js", "é".repeat(5000));
+
+        check("read", "{'path':'min.js'}", "ok: min.js: 1 line\n\n1\t" + "é".repeat(2000)
+                + " [3000 more characters in this line]");
+    }
+
+    @Test
+    void readTellsOfWhatIsNoText() throws Exception {
+        desk.file("empty", "").file("photo", new byte[] {1, 0, 2}).file("old.txt",
+                new byte[] {'G', 'r', (byte) 0xFC, 'n'});
+
+        check("read", "{'path':'empty'}", "ok: empty: empty");
+        check("read", "{'path':'photo'}", "error: photo is no text (3 bytes)");
+        check("read", "{'path':'old.txt'}", "ok: old.txt: 1 line\n\n1\tGrün");
+        check("read", "{'path':'.'}", "error: . is a folder");
+        check("read", "{'path':'none/at/all'}", "error: cannot read none/at/all: there is no such file");
+    }
+
+    @Test
+    void argumentsThatDoNotFitAreNamed() throws Exception {
+        check("read", "{}", "error: read needs path");
+        check("read", "{'path':7}", "error: read: path: Cannot coerce Integer value (7) to `java.lang.String` value");
+        check("read", "{'path':'~/x'}",
+                "error: \"~/x\" is neither relative to /work nor absolute: ~ and URIs are not understood");
+        check("read", "{'path':'file:///etc/passwd'}",
+                "error: \"file:///etc/passwd\" is neither relative to /work nor absolute: ~ and URIs are not understood");
+        check("edit", "{'path':'a','edits':[{'old_string':'x'}]}", "error: each of edits needs new_string");
+        check("edit", "{'path':'a','edits':[]}", "error: edit needs at least one of edits");
+    }
+
+    @Test
+    void writeMakesAFileAndItsFolders() throws Exception {
+        check("write", "{'path':'new/b.txt','content':'one\\ntwo\\n'}", "ok: created new/b.txt: 2 lines");
+
+        assertThat(desk.content("new/b.txt")).isEqualTo("one\ntwo\n");
+        assertThat(desk.changes).containsExactly("new/b.txt: null -> one\ntwo\n");
+    }
+
+    @Test
+    void nothingIsOverwrittenUnseen() throws Exception {
+        desk.file("a.txt", "one\n");
+        String write = "{'path':'a.txt','content':'two\\n'}";
+
+        check("write", write, "error: a.txt exists and was not read in this session: read it first");
+        desk.call("read", "{'path':'a.txt'}");
+        desk.file("a.txt", "one\nmine\n");
+        check("write", write, """
+                error: a.txt was changed by somebody else since it was read: read it again
+
+                --- a/a.txt
+                +++ b/a.txt
+                @@ -1,1 +1,2 @@
+                 one
+                +mine""");
+        desk.call("read", "{'path':'a.txt'}");
+        check("write", write, "ok: replaced a.txt: 1 line");
+        check("write", "{'path':'a.txt','content':'three\\n'}", "ok: replaced a.txt: 1 line");
+        assertThat(desk.changes).containsExactly("a.txt: one\nmine\n -> two\n", "a.txt: two\n -> three\n");
+        assertThat(desk.tracker.recent()).containsExactly(desk.folder.resolve("a.txt"));
+    }
+
+    @Test
+    void writeKeepsLineEndsMarkModeAndLink() throws Exception {
+        desk.file("real.txt", "\uFEFFone\r\ntwo\r\n");
+        Path real = desk.folder.resolve("real.txt");
+        Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwxr-x--x"));
+        Files.createSymbolicLink(desk.folder.resolve("link.txt"), Path.of("real.txt"));
+
+        desk.call("read", "{'path':'link.txt'}");
+        check("write", "{'path':'link.txt','content':'one\\n2\\n'}", "ok: replaced real.txt: 2 lines");
+
+        assertThat(Files.readString(real, StandardCharsets.UTF_8)).isEqualTo("\uFEFFone\r\n2\r\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real))).isEqualTo("rwxr-x--x");
+        assertThat(Files.isSymbolicLink(desk.folder.resolve("link.txt"))).isTrue();
+        try (var left = Files.list(desk.folder)) {
+            assertThat(left).hasSize(2);
+        }
+    }
+
+    @Test
+    void editShowsWhatTheFileReadsNow() throws Exception {
+        desk.file("a.txt", "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n");
+        desk.call("read", "{'path':'a.txt'}");
+
+        check("edit", "{'path':'a.txt','edits':[{'old_string':'2\\n3\\n','new_string':'two\\n'},"
+                + "{'old_string':'11','new_string':'eleven\\n+'}]}", """
+                        ok: edited a.txt (2 edits): now reads
+
+                        1\t1
+                        2\ttwo
+                        3\t4
+                        4\t5
+                        5\t6
+                        …
+                        7\t8
+                        8\t9
+                        9\t10
+                        10\televen
+                        11\t+
+                        12\t12""");
+        assertThat(desk.content("a.txt")).isEqualTo("1\ntwo\n4\n5\n6\n7\n8\n9\n10\neleven\n+\n12\n");
+    }
+
+    @Test
+    void editIsAllOrNothing() throws Exception {
+        desk.file("a.txt", "one\ntwo\n");
+        desk.call("read", "{'path':'a.txt'}");
+
+        check("edit",
+                "{'path':'a.txt','edits':[{'old_string':'one','new_string':'1'},{'old_string':'six','new_string':'6'}]}",
+                "error: edit 2 of 2: old_string is not in the file");
+        assertThat(desk.content("a.txt")).isEqualTo("one\ntwo\n");
+        assertThat(desk.changes).isEmpty();
+    }
+
+    @Test
+    void anEditThatMissesSaysWhereTheNearestIs() throws Exception {
+        desk.file("A.java", "class A {\n    void run() {\n        start(1, 2);\n    }\n}\n");
+        desk.call("read", "{'path':'A.java'}");
+
+        check("edit", "{'path':'A.java','edits':[{'old_string':'void run()  {\\n  start(1, 2);','new_string':''}]}", """
+                error: old_string is not in the file
+
+                It is there with other white space:
+                2\t    void run() {
+                3\t        start(1, 2);""");
+        check("edit", "{'path':'A.java','edits':[{'old_string':'        start(1, 3);\\n','new_string':''}]}", """
+                error: old_string is not in the file
+
+                The most similar lines are:
+                3\t        start(1, 2);""");
+        check("edit", "{'path':'A.java','edits':[{'old_string':'3\\t        start(1, 2);','new_string':''}]}", """
+                error: old_string is not in the file
+
+                old_string holds the line numbers that read puts before each line; leave them out.""");
+    }
+
+    @Test
+    void anEditThatFitsTwiceListsTheLines() throws Exception {
+        desk.file("a.txt", "x\ny\nx\n");
+        desk.call("read", "{'path':'a.txt'}");
+
+        check("edit", "{'path':'a.txt','edits':[{'old_string':'x','new_string':'z'}]}",
+                "error: old_string is there 2 times, from lines 1, 3: give more of the text around, or replace_all");
+        check("edit", "{'path':'a.txt','edits':[{'old_string':'x','new_string':'z','replace_all':true}]}",
+                "ok: edited a.txt: now reads\n\n1\tz\n2\ty\n3\tz");
+        check("edit", "{'path':'a.txt','edits':[{'old_string':'','new_string':'z'}]}", "error: old_string is empty");
+        check("edit", "{'path':'a.txt','edits':[{'old_string':'y','new_string':'y'}]}",
+                "error: old_string and new_string are the same");
+        check("edit", "{'path':'b.txt','edits':[{'old_string':'y','new_string':'z'}]}",
+                "error: b.txt does not exist: use write to make it");
+    }
+
+    @Test
+    void aPersonIsShownTheDiffBeforehand() {
+        desk.file("a.txt", "one\ntwo");
+        desk.tracker.observed(desk.folder.resolve("a.txt"), "one\ntwo".getBytes(StandardCharsets.UTF_8));
+
+        var call = desk.prepare("edit", "{'path':'a.txt','edits':[{'old_string':'two','new_string':'2\\n'}]}");
+
+        assertThat(call.title()).isEqualTo("edit a.txt");
+        assertThat(call.writes()).containsExactly(desk.folder.resolve("a.txt"));
+        assertThat(call.hasEffect()).isTrue();
+        assertThat(call.subjects()).containsExactly(desk.folder + "/a.txt");
+        assertThat(call.locations()).singleElement().satisfies(place -> assertThat(place.line()).isEqualTo(1));
+        assertThat(call.diff()).isEqualTo("""
+                --- a/a.txt
+                +++ b/a.txt
+                @@ -1,2 +1,2 @@
+                 one
+                -two
+                \\ No newline at end of file
+                +2""");
+    }
+
+    private void check(String tool, String arguments, String expected) throws InterruptedException {
+        assertThat(desk.call(tool, arguments)).isEqualTo(expected);
+    }
+}
