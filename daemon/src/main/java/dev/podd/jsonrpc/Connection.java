@@ -13,8 +13,8 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation with one peer, from the first message to the end of the stream. {@link #ask} and {@link #tell} may be
- * called on every thread but the reader's.
+ * A conversation with one peer, from the first message to the end of the stream. All of it may be called on every
+ * thread, except {@link #ask}, which waits, on the reader's.
  */
 public final class Connection {
     private static final System.Logger LOG = System.getLogger(Connection.class.getName());
@@ -58,16 +58,14 @@ public final class Connection {
         return questions.ask(method, params, result);
     }
 
-    /** Tells the peer something; waits only for {@link Streamed} params, while the peer does not read. */
+    /** Tells the peer something, behind all that it was told before. */
     public void tell(String method, Object params) {
-        NotificationMessage notification = new NotificationMessage();
-        notification.setMethod(method);
-        notification.setParams(params);
-        if (params instanceof Streamed<?> streamed) {
-            outbox.stream(notification, streamed);
-        } else {
-            outbox.addLast(notification);
-        }
+        outbox.addLast(Outbox.notification(method, params));
+    }
+
+    /** The stream has something to tell, as notifications of a method. */
+    public void wake(String method, Stream stream) {
+        outbox.wake(method, stream);
     }
 
     /** Ends the conversation: questions fail, requests are interrupted, nothing more is read. */

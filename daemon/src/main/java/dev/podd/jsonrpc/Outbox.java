@@ -2,9 +2,8 @@ package dev.podd.jsonrpc;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
@@ -12,75 +11,57 @@ import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that wait for the writer, in two lanes: answers, which overtake, and everything else in order. Only whoever
- * sends {@link Streamed} notifications ever waits here, and only while the peer does not read.
+ * What waits for the writer, in two lanes: answers, which overtake, and everything else in order. A {@link Stream} has
+ * one place in its lane for all that it has to give by then. Nobody waits here but the writer.
  */
 final class Outbox {
-    private static final int MAX_STREAMED = 512;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
-    private final Condition emptied = lock.newCondition();
-    /** These four guarded by lock. */
+    /** These four are guarded by the lock, which is also held while a stream is asked. */
     private final Deque<Message> answers = new ArrayDeque<>();
-    private final Deque<Message> others = new ArrayDeque<>();
-    private final Map<Object, NotificationMessage> lastOfStream = new HashMap<>();
+    private final Deque<Waiting> others = new ArrayDeque<>();
+    private final Set<Stream> streams = new HashSet<>();
     private boolean closed;
 
     /** Ahead of all that is not an answer. */
     void addFirst(Message message) {
-        add(answers, message);
+        locked(() -> answers.add(message));
     }
 
-    /** Behind all that was added before. */
+    /** Behind all that was added before, and all that streams had by then. */
     void addLast(Message message) {
-        add(others, message);
+        locked(() -> others.add(new Waiting.One(message)));
     }
 
-    /** Behind all that was added before, or joined with its neighbour; waits while there are too many. */
-    void stream(NotificationMessage message, Streamed<?> params) {
-        lock.lock();
-        try {
-            NotificationMessage last = lastOfStream.get(params.stream());
-            Optional<?> joined = last == null ? Optional.empty() : joined(last.getParams(), params);
-            if (joined.isPresent() && last != null) {
-                last.setParams(joined.get());
-                return;
+    /** The stream has something to give as notifications of a method. */
+    void wake(String method, Stream stream) {
+        locked(() -> {
+            if (streams.add(stream)) {
+                others.add(new Waiting.Many(method, stream));
             }
-            while (others.size() >= MAX_STREAMED && !closed) {
-                emptied.await();
-            }
-            addStreamed(message, params);
-        } catch (InterruptedException e) {
-            addStreamed(message, params);
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Waits for the next message; null when closed and all are taken. */
     @Nullable Message take() throws InterruptedException {
         lock.lock();
         try {
-            while (answers.isEmpty() && others.isEmpty() && !closed) {
+            Message next = poll();
+            while (next == null && !closed) {
                 filled.await();
+                next = poll();
             }
-            Message next = answers.isEmpty() ? others.poll() : answers.poll();
-            if (next instanceof NotificationMessage sent && sent.getParams() instanceof Streamed<?> params) {
-                lastOfStream.remove(params.stream(), sent);
-            }
-            emptied.signalAll();
             return next;
         } finally {
             lock.unlock();
         }
     }
 
-    boolean isEmpty() {
+    /** The next message, or null when there is none now. */
+    @Nullable Message poll() {
         lock.lock();
         try {
-            return answers.isEmpty() && others.isEmpty();
+            return answers.isEmpty() ? pollOthers() : answers.poll();
         } finally {
             lock.unlock();
         }
@@ -88,21 +69,36 @@ final class Outbox {
 
     /** Takes no more; what is in it can still be taken. */
     void close() {
-        lock.lock();
-        try {
-            closed = true;
-            filled.signalAll();
-            emptied.signalAll();
-        } finally {
-            lock.unlock();
+        locked(() -> closed = true);
+    }
+
+    private @Nullable Message pollOthers() {
+        while (true) {
+            switch (others.peek()) {
+                case null -> {
+                    return null;
+                }
+                case Waiting.One one -> {
+                    others.remove();
+                    return one.message();
+                }
+                case Waiting.Many many -> {
+                    Object params = many.stream().next();
+                    if (params != null) {
+                        return notification(many.method(), params);
+                    }
+                    others.remove();
+                    streams.remove(many.stream());
+                }
+            }
         }
     }
 
-    private void add(Deque<Message> lane, Message message) {
+    private void locked(Runnable change) {
         lock.lock();
         try {
             if (!closed) {
-                lane.add(message);
+                change.run();
                 filled.signal();
             }
         } finally {
@@ -110,16 +106,17 @@ final class Outbox {
         }
     }
 
-    private void addStreamed(NotificationMessage message, Streamed<?> params) {
-        add(others, message);
-        lastOfStream.put(params.stream(), message);
+    static NotificationMessage notification(String method, Object params) {
+        NotificationMessage notification = new NotificationMessage();
+        notification.setMethod(method);
+        notification.setParams(params);
+        return notification;
     }
 
-    private static <T extends Streamed<T>> Optional<?> joined(Object last, Streamed<T> next) {
-        @SuppressWarnings("unchecked")
-        T before = (T) last;
-        @SuppressWarnings("unchecked")
-        T after = (T) next;
-        return before.joined(after);
+    /** A place in the lane. */
+    private sealed interface Waiting {
+        record One(Message message) implements Waiting {}
+
+        record Many(String method, Stream stream) implements Waiting {}
     }
 }

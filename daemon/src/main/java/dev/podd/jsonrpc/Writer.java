@@ -27,13 +27,10 @@ final class Writer {
     void run() {
         try {
             for (Message next = outbox.take(); next != null; next = outbox.take()) {
-                byte[] body = encode(next);
-                if (body != null) {
-                    framing.write(body);
+                for (Message more = next; more != null; more = outbox.poll()) {
+                    write(more);
                 }
-                if (outbox.isEmpty()) {
-                    framing.flush();
-                }
+                framing.flush();
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the peer takes no more", e);
@@ -41,6 +38,13 @@ final class Writer {
             Thread.currentThread().interrupt();
         } finally {
             broken.run();
+        }
+    }
+
+    private void write(Message message) throws IOException {
+        byte[] body = encode(message);
+        if (body != null) {
+            framing.write(body);
         }
     }
 

@@ -22,6 +22,7 @@ public record ProviderSettings(Kind kind, String model, @Nullable String baseUrl
 
     /** Which wire format the provider speaks. */
     public enum Kind {
+        ANTHROPIC("anthropic", "https://api.anthropic.com/v1"), OPENAI("openai", "https://api.openai.com/v1"),
         OPENAI_COMPATIBLE("openai-compatible", null);
 
         private final String id;

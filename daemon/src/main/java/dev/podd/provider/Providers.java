@@ -2,10 +2,12 @@ package dev.podd.provider;
 
 import dev.podd.model.LanguageModel;
 import dev.podd.model.ModelInfo;
+import dev.podd.provider.anthropic.MessagesFormat;
 import dev.podd.provider.compatible.ChatCompletionsFormat;
 import dev.podd.provider.http.Connections;
 import dev.podd.provider.http.Endpoint;
 import dev.podd.provider.http.OkHttpModel;
+import dev.podd.provider.openai.ResponsesFormat;
 import dev.podd.provider.wire.ModelFamilies;
 import dev.podd.provider.wire.ModelFamily;
 import dev.podd.provider.wire.WireFormat;
@@ -37,7 +39,7 @@ public final class Providers implements AutoCloseable {
         ModelFamily family = families.of(settings.model());
         Long window = settings.contextWindow() != null ? settings.contextWindow() : family.contextWindow();
         ModelInfo info = new ModelInfo(settings.kind().id(), settings.model(), window, false);
-        return new OkHttpModel(info, format(settings.kind(), info), endpoint(settings), connections, clock);
+        return new OkHttpModel(info, format(settings.kind(), info, family), endpoint(settings), connections, clock);
     }
 
     /** Does what the first request would have to wait for; worth a thread of its own after start-up. */
@@ -50,8 +52,10 @@ public final class Providers implements AutoCloseable {
         connections.close();
     }
 
-    private WireFormat format(ProviderSettings.Kind kind, ModelInfo info) {
+    private WireFormat format(ProviderSettings.Kind kind, ModelInfo info, ModelFamily family) {
         return switch (kind) {
+            case ANTHROPIC -> new MessagesFormat(info, family);
+            case OPENAI -> new ResponsesFormat(info, family);
             case OPENAI_COMPATIBLE -> new ChatCompletionsFormat(info, callIds);
         };
     }

@@ -17,14 +17,6 @@ final class TestDoor implements Door {
 
     record InQueue(String queue, String text) implements Queued {}
 
-    record Delta(String stream, String text) implements Streamed<Delta> {
-        @Override
-        public Optional<Delta> joined(Delta next) {
-            return text.equals("!") || next.text.equals("!") ? Optional.empty()
-                    : Optional.of(new Delta(stream, text + next.text));
-        }
-    }
-
     /** What handlers did, in order. */
     final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
     /** Opened by the test to let "wait" go on. */

@@ -101,6 +101,17 @@ abstract class StreamContract {
         }
     }
 
+    @Test
+    void aStreamOfCrLfMayBeCutBetweenTheTwo() throws Exception {
+        String stream = stream(recordings().getFirst()).replace("\n", "\r\n");
+        for (int cr = stream.indexOf('\r'); cr >= 0; cr = stream.indexOf('\r', cr + 1)) {
+            String start = stream.substring(0, cr + 1);
+            List<ModelEvent> expected = new ArrayList<>(List.of(new ModelEvent.Started()));
+            read(start.replace("\r\n", "\n").replace('\r', '\n'), expected);
+            assertThat(ask(start).events()).as("cut at %d", cr).isEqualTo(expected);
+        }
+    }
+
     private void checkCut(byte[] stream, int length, boolean politely) throws Exception {
         String start = new String(stream, 0, length, StandardCharsets.UTF_8);
         MockResponse.Builder response = new MockResponse.Builder()

@@ -79,7 +79,7 @@ final class Exchange {
         ResponseBody body = response.body();
         MediaType type = body.contentType();
         if (type == null || (type.type().equals("text") && type.subtype().equals("event-stream"))) {
-            BufferedSource source = Okio.buffer(new EndedLine(body.source()));
+            BufferedSource source = Okio.buffer(new LineFeeds(body.source()));
             return response.newBuilder().body(ResponseBody.create(source, EVENT_STREAM, body.contentLength())).build();
         }
         ProviderFault fault = ProviderFault.ofBody(response.code(), errorBody(response));

@@ -7,6 +7,7 @@ import dev.podd.model.ModelRequest;
 import dev.podd.provider.wire.AnswerReader;
 import dev.podd.provider.wire.WireFormat;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
@@ -69,12 +70,21 @@ public final class OkHttpModel implements LanguageModel {
     private void addHeaders(Request.Builder http, Map<String, String> headers, String from) {
         headers.forEach((name, value) -> {
             try {
-                http.header(name, value);
+                if (isList(name)) {
+                    http.addHeader(name, value);
+                } else {
+                    http.header(name, value);
+                }
             } catch (IllegalArgumentException unsendable) {
                 throw faults.refused(0, "was not asked: the " + from + " cannot be sent, header " + name
                         + " holds a character that HTTP does not allow");
             }
         });
+    }
+
+    /** Headers that name features: those of a person come to those that the wire format needs. */
+    private static boolean isList(String header) {
+        return header.toLowerCase(Locale.ROOT).endsWith("-beta");
     }
 
     private synchronized OkHttpClient client() {

@@ -46,8 +46,10 @@ public final class Answer {
     /** Tells the end; {@code END_TURN} and {@code TOOL_CALLS} are put right by whether there are calls. */
     public void finish(StopReason reason) {
         for (ModelEvent.ToolCallClosed call : held) {
-            if (reason != StopReason.MAX_TOKENS || CallArguments.isObject(call.arguments())) {
+            if (CallArguments.isObject(call.arguments())) {
                 tell(call);
+            } else if (reason != StopReason.MAX_TOKENS) {
+                tell(call.arguments().isBlank() ? withoutArguments(call) : call);
             }
         }
         listener.accept(new ModelEvent.Finished(switch (reason) {
@@ -59,6 +61,10 @@ public final class Answer {
     private void tell(ModelEvent.ToolCallClosed call) {
         hasCalls = true;
         listener.accept(call);
+    }
+
+    private static ModelEvent.ToolCallClosed withoutArguments(ModelEvent.ToolCallClosed call) {
+        return new ModelEvent.ToolCallClosed(call.block(), call.call(), call.name(), "{}");
     }
 
     /** A block of visible text, numbered when its first words come. */
@@ -128,6 +134,11 @@ public final class Answer {
 
         public void add(String json) {
             arguments.append(json);
+        }
+
+        /** Whether no arguments have come. */
+        public boolean isEmpty() {
+            return arguments.isEmpty();
         }
 
         /** Puts the whole arguments in place of what was added. */

@@ -34,7 +34,7 @@ public final class ModelFamilies {
     static ModelFamilies read(String table) {
         Map<String, ModelFamily> byPrefix = new HashMap<>();
         table.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
-            String[] row = line.split("\\s+");
+            String[] row = line.split("\\s+", -1);
             byPrefix.put(row[0], new ModelFamily(number(row[1]), outputOf(row[2]),
                     ModelFamily.Reasoning.valueOf(row[3].toUpperCase(Locale.ROOT)), row[4].equals("yes")));
         });
