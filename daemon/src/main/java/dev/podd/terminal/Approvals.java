@@ -1,0 +1,107 @@
+package dev.podd.terminal;
+
+import dev.podd.approval.Answer;
+import dev.podd.approval.Option;
+import dev.podd.approval.Question;
+import dev.podd.terminal.Ink.Style;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the person at the prompt whether a tool may run: the change or the command is shown, a letter is the answer. */
+final class Approvals {
+    private final Screen screen;
+    private final Ink ink;
+    private final Prompt prompt;
+
+    Approvals(Screen screen, Prompt prompt) {
+        this.screen = screen;
+        this.ink = screen.errInk();
+        this.prompt = prompt;
+    }
+
+    /** No line to read means no. */
+    Answer ask(Question question) throws InterruptedException {
+        shown(question).forEach(line -> screen.err().print(line + "\n"));
+        screen.err().flush();
+        Map<Character, Option> letters = letters(question.options());
+        while (true) {
+            String line = prompt.line(choices(letters));
+            if (line == null) {
+                return Answer.REJECTED;
+            }
+            Option chosen = chosen(letters, line.strip());
+            if (chosen != null) {
+                return new Answer(chosen.kind(), chosen.kind() == Option.Kind.REJECT ? comment(line.strip()) : null);
+            }
+        }
+    }
+
+    private List<String> shown(Question question) {
+        List<String> lines = new ArrayList<>();
+        lines.add(ink.paint("? ", Style.YELLOW) + ink.paint(Visible.text(question.title()), Style.BOLD));
+        String command = question.command();
+        if (command != null) {
+            Visible.text(command).lines().forEach(line -> lines.add("  " + ink.paint("$ " + line, Style.CYAN)));
+        }
+        String diff = question.diff();
+        if (diff != null) {
+            Visible.text(diff).lines().forEach(line -> lines.add("  " + coloured(line)));
+        }
+        return lines;
+    }
+
+    private String coloured(String line) {
+        if (line.startsWith("+++") || line.startsWith("---")) {
+            return ink.paint(line, Style.BOLD);
+        }
+        return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+            case '+' -> ink.paint(line, Style.GREEN);
+            case '-' -> ink.paint(line, Style.RED);
+            case '@' -> ink.paint(line, Style.CYAN);
+            default -> line;
+        };
+    }
+
+    private static Map<Character, Option> letters(List<Option> options) {
+        Map<Character, Option> letters = new LinkedHashMap<>();
+        options.forEach(option -> letters.put(letter(option.kind()), option));
+        return letters;
+    }
+
+    private static char letter(Option.Kind kind) {
+        return switch (kind) {
+            case ALLOW_ONCE -> 'y';
+            case ALLOW_SESSION -> 's';
+            case ALLOW_ALWAYS -> 'a';
+            case REJECT -> 'n';
+        };
+    }
+
+    private String choices(Map<Character, Option> letters) {
+        List<String> choices = new ArrayList<>();
+        letters.forEach((letter, option) -> choices
+                .add(ink.paint("[" + letter + "]", Style.BOLD) + " " + Visible.line(option.label(), 60)));
+        return String.join("  ", choices) + " > ";
+    }
+
+    private static @Nullable Option chosen(Map<Character, Option> letters, String line) {
+        String word = line.split("\\s", 2)[0].toLowerCase(Locale.ROOT);
+        return switch (word) {
+            case "yes" -> letters.get('y');
+            case "no" -> letters.get('n');
+            default -> word.length() == 1 ? letters.get(word.charAt(0)) : null;
+        };
+    }
+
+    /** What stands behind the letter; else it is asked for. */
+    private @Nullable String comment(String line) throws InterruptedException {
+        String[] words = line.split("\\s", 2);
+        String comment = words.length > 1 ? words[1]
+                : prompt.line("what should be done instead? (Enter for no comment) > ");
+        return comment == null || comment.isBlank() ? null : comment.strip();
+    }
+}

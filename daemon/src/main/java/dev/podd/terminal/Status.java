@@ -1,0 +1,50 @@
+package dev.podd.terminal;
+
+import dev.podd.terminal.Ink.Style;
+import org.jspecify.annotations.Nullable;
+
+/** The line that moves while something is waited for; only on a terminal. One thread. */
+final class Status {
+    private static final String FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
+    private static final String CLEAR_LINE = "\r\u001b[K";
+    private static final int MOST = 70;
+
+    private final Screen screen;
+    private @Nullable String text;
+    private boolean isShown;
+    private int frame;
+
+    Status(Screen screen) {
+        this.screen = screen;
+    }
+
+    /** What is waited for, from the next tick on. */
+    void set(String next) {
+        text = Visible.line(next, MOST);
+    }
+
+    /** Nothing is waited for. */
+    void none() {
+        hide();
+        text = null;
+    }
+
+    /** Takes the line away, so that something else can be written; the next tick brings it back. */
+    void hide() {
+        if (isShown) {
+            screen.err().print(CLEAR_LINE);
+            screen.err().flush();
+            isShown = false;
+        }
+    }
+
+    void tick() {
+        if (text == null || !screen.isErrStyled()) {
+            return;
+        }
+        frame = (frame + 1) % FRAMES.length();
+        screen.err().print(CLEAR_LINE + screen.errInk().paint(FRAMES.charAt(frame) + " " + text, Style.DIM));
+        screen.err().flush();
+        isShown = true;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.podd.terminal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** A screen that keeps what is shown. Escape characters are spelled out, so that golden text can be read. */
+final class TestScreen {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err;
+    private final Screen screen;
+
+    private TestScreen(boolean isStyled, boolean isOne) {
+        err = isOne ? out : new ByteArrayOutputStream();
+        screen = new Screen(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), isStyled, isStyled);
+    }
+
+    /** A terminal with colour: both streams are one. */
+    static TestScreen terminal() {
+        return new TestScreen(true, true);
+    }
+
+    /** Two pipes. */
+    static TestScreen pipes() {
+        return new TestScreen(false, false);
+    }
+
+    Screen screen() {
+        return screen;
+    }
+
+    String out() {
+        return spelled(out);
+    }
+
+    String err() {
+        return spelled(err);
+    }
+
+    private static String spelled(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8).replace("\u001b", "\\e").replace("\r", "\\r");
+    }
+}
