@@ -33,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ final class TurnTest {
         }
     }
 
-    private static ModelException busy(Duration retryAfter) {
+    private static ModelException busy(@Nullable Duration retryAfter) {
         return new ModelException(ModelException.Kind.BUSY, 429, retryAfter, "too many requests", null);
     }
 
