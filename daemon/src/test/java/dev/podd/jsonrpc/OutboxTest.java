@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
 import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
@@ -88,8 +90,8 @@ class OutboxTest {
         return all;
     }
 
-    private static String text(Message message) {
-        return switch (message) {
+    private static String text(@Nullable Message message) {
+        return switch (Objects.requireNonNull(message)) {
             case ResponseMessage answer -> answer.getId();
             case NotificationMessage note -> note.getMethod() + " " + note.getParams();
             default -> throw new IllegalStateException(String.valueOf(message));
