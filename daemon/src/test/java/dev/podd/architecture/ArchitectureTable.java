@@ -19,7 +19,8 @@ record ArchitectureTable(Map<String, Row> rows) {
     record Row(String sentence, Set<String> imports, Set<String> libraries) {
         boolean mayImport(String other) {
             return imports.contains("all") || imports.contains(other) || imports.stream()
-                    .filter(each -> each.endsWith(".*")).anyMatch(each -> other.startsWith(each.substring(0, each.length() - 1)));
+                    .filter(each -> each.endsWith(".*"))
+                    .anyMatch(each -> other.startsWith(each.substring(0, each.length() - 1)));
         }
     }
 
