@@ -1,0 +1,132 @@
+package dev.podd.pod;
+
+import dev.podd.approval.Answer;
+import dev.podd.approval.Option;
+import dev.podd.approval.Person;
+import dev.podd.approval.Question;
+import dev.podd.event.Event;
+import dev.podd.item.ToolKind;
+import dev.podd.log.Entry;
+import dev.podd.manifest.PermissionAction;
+import dev.podd.manifest.Permissions;
+import dev.podd.tool.PreparedCall;
+import dev.podd.tool.Tool;
+import dev.podd.turn.Gate;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Decides by the manifest's rules whether a call may run, and asks the person where they say so. In a workspace that is
+ * not trusted every write and every command is asked about, whatever the rules allow.
+ */
+final class PermissionGate implements Gate {
+    private static final Option ONCE = new Option("allowOnce", Option.Kind.ALLOW_ONCE, "Allow once");
+    private static final Option SESSION = new Option("allowSession", Option.Kind.ALLOW_SESSION,
+            "Allow for this session");
+    private static final Option REJECT = new Option("reject", Option.Kind.REJECT, "Reject");
+
+    private final PodParts parts;
+    private final Supplier<Permissions> permissions;
+    private final Consumer<Event> events;
+    private final Set<String> allowedForSession = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean hasWritten = new AtomicBoolean();
+    private volatile Person person;
+
+    PermissionGate(PodParts parts, Supplier<Permissions> permissions, Consumer<Event> events) {
+        this.parts = parts;
+        this.permissions = permissions;
+        this.events = events;
+        this.person = parts.person();
+    }
+
+    void person(Person next) {
+        person = next;
+    }
+
+    @Override
+    public Verdict judge(String call, Tool tool, PreparedCall prepared) throws InterruptedException {
+        Verdict verdict = switch (rule(tool, prepared)) {
+            case DENY -> Verdict.denied("Denied by the manifest's permissions: " + prepared.title() + ".");
+            case ALLOW -> mustAskAnyway(tool) ? ask(call, tool, prepared) : Verdict.ALLOWED;
+            case ASK -> isAllowedForSession(tool) ? Verdict.ALLOWED : ask(call, tool, prepared);
+        };
+        if (verdict.isAllowed() && prepared.hasEffect()) {
+            warnOfOtherWriter();
+        }
+        return verdict;
+    }
+
+    private PermissionAction rule(Tool tool, PreparedCall prepared) {
+        List<String> subjects = prepared.subjects().isEmpty() ? List.of("") : prepared.subjects();
+        PermissionAction strictest = PermissionAction.ALLOW;
+        for (String subject : subjects) {
+            PermissionAction action = permissions.get().decide(tool.name(), subject);
+            strictest = action.compareTo(strictest) > 0 ? action : strictest;
+        }
+        return strictest;
+    }
+
+    private boolean mustAskAnyway(Tool tool) {
+        return hasEffectOutside(tool) && !parts.isTrusted().getAsBoolean();
+    }
+
+    private boolean isAllowedForSession(Tool tool) {
+        return allowedForSession.contains(tool.name()) && !mustAskAnyway(tool);
+    }
+
+    private static boolean hasEffectOutside(Tool tool) {
+        return tool.kind() == ToolKind.EDIT || tool.kind() == ToolKind.EXECUTE;
+    }
+
+    private Verdict ask(String call, Tool tool, PreparedCall prepared) throws InterruptedException {
+        Question question = new Question(call, prepared.title(), tool.kind(), prepared.locations(), prepared.diff(),
+                prepared.command(), options(tool));
+        Answer answer = person.ask(question);
+        if (answer.kind() == Option.Kind.ALLOW_SESSION) {
+            allowedForSession.add(tool.name());
+        }
+        Entry.Decision decision = new Entry.Decision(call, prepared.title(), wordFor(answer), answer.comment());
+        return answer.isAllowed() ? new Verdict(true, answer.comment(), decision)
+                : new Verdict(false, refusal(answer.comment()), decision);
+    }
+
+    /** A command without a sandbox is asked about each time; so is everything in a workspace that is not trusted. */
+    private List<Option> options(Tool tool) {
+        List<Option> options = new ArrayList<>(List.of(ONCE));
+        if (tool.kind() != ToolKind.EXECUTE && !mustAskAnyway(tool)) {
+            options.add(SESSION);
+        }
+        options.add(REJECT);
+        return options;
+    }
+
+    private static String wordFor(Answer answer) {
+        return switch (answer.kind()) {
+            case ALLOW_ONCE -> "allowOnce";
+            case ALLOW_SESSION -> "allowSession";
+            case ALLOW_ALWAYS -> "allowAlways";
+            case REJECT -> "reject";
+        };
+    }
+
+    private static String refusal(@Nullable String comment) {
+        return comment == null || comment.isBlank() ? "The person said no." : "The person said no: " + comment;
+    }
+
+    private void warnOfOtherWriter() {
+        if (hasWritten.compareAndSet(false, true)) {
+            String other = parts.otherWriter().get();
+            if (!other.isEmpty()) {
+                events.accept(new Event.Warning(other));
+            }
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package dev.podd.pod;
+
+import dev.podd.approval.Person;
+import dev.podd.event.Event;
+import dev.podd.event.Tokens;
+import dev.podd.event.Watcher;
+import dev.podd.hook.Hook;
+import dev.podd.item.Item;
+import dev.podd.item.Part;
+import dev.podd.item.TurnOutcome;
+import dev.podd.log.Entry;
+import dev.podd.model.RequestSettings;
+import dev.podd.scope.Scope;
+import dev.podd.scope.ScopeRule;
+import dev.podd.turn.Conversation;
+import dev.podd.turn.ConversationCell;
+import dev.podd.turn.Journal;
+import dev.podd.turn.Recovery;
+import dev.podd.turn.Turn;
+import dev.podd.turn.TurnEnd;
+import dev.podd.turn.TurnParts;
+import dev.podd.usage.Estimate;
+import dev.podd.usage.Occupancy;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * An independent agent: a manifest put to work in one workspace folder, with a model, a scope, tools, hooks and a
+ * session. Safe on every thread; what it is doing is decided on its own thread only.
+ */
+public final class Pod {
+    private final String id;
+    private final PodParts parts;
+    private final Mailbox mailbox;
+    private final EventStream events;
+    private final ConversationCell conversation;
+    private final Journal journal;
+    private final PermissionGate gate;
+    private volatile Setup setup; // written on the Pod's thread
+    private volatile PodState state = PodState.IDLE; // written on the Pod's thread
+    private volatile boolean isClosed;
+    private @Nullable RunningTurn running; // the Pod's thread only
+    private @Nullable Setup nextSetup; // the Pod's thread only
+
+    /**
+     * A Pod of parts; a log that holds a conversation is restored. Calls that were open when its process ended are
+     * closed, recorded, before this returns.
+     */
+    public static Pod of(PodParts parts) {
+        Pod pod = new Pod(parts);
+        pod.restore();
+        return pod;
+    }
+
+    private Pod(PodParts parts) {
+        this.parts = parts;
+        this.id = parts.id();
+        this.setup = parts.setup();
+        this.mailbox = new Mailbox(id);
+        this.events = new EventStream(id);
+        boolean isNew = parts.log().head().count() == 0;
+        this.conversation = new ConversationCell(isNew ? Conversation.fresh(setup.settings())
+                : Conversation.restored(parts.log().state()));
+        this.journal = new Journal(parts.log(), parts.forks(), conversation::get, this::tell);
+        this.gate = new PermissionGate(parts, () -> setup.permissions(), this::tell);
+    }
+
+    /** Its id, opaque. */
+    public String id() {
+        return id;
+    }
+
+    /** Immutable; to be had at any time, during a turn too. */
+    public PodSnapshot snapshot() {
+        Conversation now = conversation.get();
+        Setup is = setup;
+        Estimate used = new Occupancy(now.history(), now.usage()).tokens();
+        return new PodSnapshot(id, journal.session(), is.name(), is.manifest(), is.model().info(),
+                parts.workspaceFolder(), parts.workingDirectory(), parts.scope().get(), state,
+                now.history(), now.usage(), now.total(),
+                new Tokens(used.tokens(), is.model().info().contextWindow(), used.source()), now.settings(),
+                is.tools().names(), parts.tracker().recent(), is.warnings());
+    }
+
+    /** @throws dev.podd.hook.HooksClosedException after the first turn */
+    public void addHook(Hook hook) {
+        parts.hooks().add(hook);
+    }
+
+    /**
+     * Runs a turn and waits for its end. An interrupt cancels the turn.
+     *
+     * @throws PodException.PodBusy                          a turn runs already
+     * @throws dev.podd.workspace.WorkspaceException         a part names a file that may not be read
+     */
+    public TurnResult run(List<Part> input) throws InterruptedException {
+        Item.Message message = parts.inputs().message(input);
+        return turn(turn -> turn.run(message), false);
+    }
+
+    /**
+     * Goes on with a turn that did not finish.
+     *
+     * @throws PodException.PodBusy   a turn runs
+     * @throws PodException.NotPaused the last turn finished, or there is none
+     */
+    public TurnResult resume() throws InterruptedException {
+        return turn(Turn::resume, true);
+    }
+
+    /** Cancels the running turn, whose run() answers with outcome cancelled; nothing when none runs. */
+    public void cancel() {
+        mailbox.post(() -> {
+            if (running != null) {
+                running.cancel();
+            }
+        });
+    }
+
+    /** From here on this person answers the Pod's questions. */
+    public void person(Person person) {
+        gate.person(person);
+    }
+
+    /**
+     * Tells every event with a higher {@code seq} than {@code afterSeq}, those of the past that are still kept first.
+     *
+     * @param afterSeq null for new events only
+     */
+    public Subscription watch(@Nullable Long afterSeq, Watcher watcher) {
+        mailbox.post(() -> events.add(afterSeq, watcher));
+        return () -> mailbox.post(() -> events.remove(watcher));
+    }
+
+    /** Widens or narrows the scope; tools see it from their next call on. */
+    public Scope changeScope(List<ScopeRule> allow, List<ScopeRule> deny) {
+        return parts.scope().updateAndGet(scope -> scope.with(allow, deny));
+    }
+
+    /** Puts another setup to work; in the middle of a turn that waits for its end. */
+    void configure(Setup next) {
+        mailbox.ask(() -> {
+            nextSetup = next;
+            if (running == null) {
+                takeUpNextSetup();
+            }
+            return next;
+        });
+    }
+
+    /** Cancels what runs, ends the Pod; its session stays. */
+    public void close() {
+        RunningTurn last = mailbox.ask(() -> {
+            isClosed = true;
+            if (running != null) {
+                running.cancel();
+            }
+            return running;
+        });
+        if (last != null) {
+            last.awaitWhatever();
+        }
+        mailbox.close();
+        parts.whenClosed().run();
+    }
+
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    private TurnResult turn(Function<Turn, TurnEnd> way, boolean resumes) throws InterruptedException {
+        return mailbox.ask(() -> start(way, resumes)).await();
+    }
+
+    private RunningTurn start(Function<Turn, TurnEnd> way, boolean resumes) {
+        if (isClosed) {
+            throw new PodException.PodNotFound(id);
+        }
+        if (running != null) {
+            throw new PodException.PodBusy("a turn runs in Pod " + id + " already");
+        }
+        if (resumes) {
+            refuseUnlessResumable();
+        }
+        parts.hooks().close();
+        RunningTurn turn = new RunningTurn(id, new Turn(turnParts()), way,
+                end -> mailbox.post(() -> ended(end)));
+        running = turn;
+        state = PodState.RUNNING;
+        turn.start();
+        return turn;
+    }
+
+    private void refuseUnlessResumable() {
+        Conversation now = conversation.get();
+        if (now.turns() == 0 || now.outcome() == TurnOutcome.FINISHED) {
+            throw new PodException.NotPaused(now.turns() == 0 ? "Pod " + id + " has run no turn yet"
+                    : "the last turn of Pod " + id + " is finished");
+        }
+    }
+
+    private TurnParts turnParts() {
+        Setup is = setup;
+        return new TurnParts(is.model(), is.tools(), is.outputLimit(), parts.hooks(), gate, is.prompt(), journal,
+                conversation, is.limits(), this::tell, parts.world());
+    }
+
+    private void ended(TurnEnd end) {
+        RunningTurn over = running;
+        running = null;
+        state = end.outcome() == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;
+        takeUpNextSetup();
+        if (over != null) {
+            over.end(new TurnResult(end.outcome(), end.error(), end.message(), end.usage(), end.requests(),
+                    journal.session()));
+        }
+    }
+
+    private void takeUpNextSetup() {
+        Setup next = nextSetup;
+        nextSetup = null;
+        if (next == null) {
+            return;
+        }
+        setup = next;
+        if (conversation.get().isBegun() && !conversation.get().settings().equals(next.settings())) {
+            journal.recordSoon(new Entry.SettingsChanged(next.settings()));
+        }
+        conversation.update(now -> now.with(next.settings()));
+    }
+
+    /** Everything that happens takes its number on the Pod's thread, in the order in which it was told. */
+    private void tell(Event event) {
+        String session = journal.session();
+        mailbox.post(() -> events.publish(session, event));
+    }
+
+    private void restore() {
+        Conversation past = conversation.get();
+        if (!past.isBegun()) {
+            return;
+        }
+        new Recovery(journal, conversation, parts.world()).closeWhatWasOpen(parts.log().state());
+        if (past.outcome() == TurnOutcome.PAUSED) {
+            state = PodState.PAUSED;
+        }
+        if (!past.settings().equals(setup.settings())) {
+            restoreSettings(past);
+        }
+    }
+
+    /** What the manifest says now wins over the log; where it says nothing, the log's settings stay. */
+    private void restoreSettings(Conversation past) {
+        RequestSettings merged = setup.settings().over(past.settings());
+        if (!merged.equals(past.settings())) {
+            journal.recordSoon(new Entry.SettingsChanged(merged));
+            tell(new Event.Warning("request settings differ from those of the session and now hold: " + merged));
+        }
+        conversation.update(now -> now.with(merged));
+    }
+}

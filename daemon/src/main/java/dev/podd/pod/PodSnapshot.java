@@ -1,0 +1,29 @@
+package dev.podd.pod;
+
+import dev.podd.item.Item;
+import dev.podd.manifest.Manifest;
+import dev.podd.model.ModelInfo;
+import dev.podd.model.RequestSettings;
+import dev.podd.scope.Scope;
+import dev.podd.event.Tokens;
+import dev.podd.usage.Usage;
+import dev.podd.usage.UsageRecord;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A Pod at one moment; immutable, to be had at any time, during a turn too.
+ *
+ * @param name             effective {@code [pod] name}, else the manifest's own
+ * @param history          as the model has it
+ * @param usageHistory     what requests over {@code history} measured
+ * @param total            tokens of the whole session
+ * @param recentFiles      files that tools touched, newest first
+ * @param warnings         what the person should know of how it was opened
+ */
+public record PodSnapshot(String pod, String session, String name, Manifest manifest, ModelInfo model,
+        Path workspaceFolder, Path workingDirectory, Scope scope, PodState state, List<Item> history,
+        List<UsageRecord> usageHistory, Usage total, Tokens tokens, RequestSettings settings, List<String> tools,
+        List<Path> recentFiles, List<String> warnings) {
+}

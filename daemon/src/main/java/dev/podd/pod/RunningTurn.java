@@ -1,0 +1,74 @@
+package dev.podd.pod;
+
+import dev.podd.item.TurnOutcome;
+import dev.podd.turn.Turn;
+import dev.podd.turn.TurnEnd;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A turn on its own virtual thread, and those who wait for its end. */
+final class RunningTurn {
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile @Nullable TurnResult result;
+
+    /** @param whenDone told on the turn's thread, after its last event */
+    RunningTurn(String pod, Turn turn, Function<Turn, TurnEnd> way, Consumer<TurnEnd> whenDone) {
+        thread = Thread.ofVirtual().name("turn-" + pod).unstarted(() -> whenDone.accept(way.apply(turn)));
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void cancel() {
+        thread.interrupt();
+    }
+
+    void end(TurnResult how) {
+        result = how;
+        ended.countDown();
+    }
+
+    /**
+     * Waits for the end. An interrupt cancels the turn.
+     *
+     * @throws InterruptedException the caller was interrupted; the turn is over by then
+     */
+    TurnResult await() throws InterruptedException {
+        try {
+            ended.await();
+            return over();
+        } catch (InterruptedException cancelled) {
+            cancel();
+            awaitWhatever();
+            if (over().outcome() == TurnOutcome.CANCELLED) {
+                throw cancelled;
+            }
+            return over();
+        }
+    }
+
+    void awaitWhatever() {
+        while (true) {
+            try {
+                ended.await();
+                return;
+            } catch (InterruptedException again) {
+                cancel();
+            }
+        }
+    }
+
+    private TurnResult over() {
+        TurnResult how = result;
+        if (how == null) {
+            throw new IllegalStateException("the turn runs still");
+        }
+        return how;
+    }
+}

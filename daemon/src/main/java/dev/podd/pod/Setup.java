@@ -1,0 +1,27 @@
+package dev.podd.pod;
+
+import dev.podd.manifest.Manifest;
+import dev.podd.manifest.Permissions;
+import dev.podd.model.LanguageModel;
+import dev.podd.model.RequestSettings;
+import dev.podd.tool.OutputLimit;
+import dev.podd.tool.ToolBox;
+import dev.podd.turn.Limits;
+import dev.podd.turn.PromptSource;
+
+import java.util.List;
+
+/**
+ * What a manifest makes of a Pod; fixed while a turn runs, may change between turns.
+ *
+ * @param name     effective {@code [pod] name}, else the manifest's own
+ * @param prompt   renders the system prompt, when the first turn begins
+ * @param warnings what the person should know of the manifest
+ */
+public record Setup(String name, Manifest manifest, LanguageModel model, RequestSettings settings, ToolBox tools,
+        Permissions permissions,
+        OutputLimit outputLimit, Limits limits, PromptSource prompt, List<String> warnings) {
+    public Setup {
+        warnings = List.copyOf(warnings);
+    }
+}

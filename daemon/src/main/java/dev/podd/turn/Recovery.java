@@ -1,0 +1,58 @@
+package dev.podd.turn;
+
+import dev.podd.item.Item;
+import dev.podd.item.ToolOutcome;
+import dev.podd.item.TurnError;
+import dev.podd.item.TurnOutcome;
+import dev.podd.log.Entry;
+import dev.podd.log.SessionState;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Brings a conversation whose process ended in the middle of a turn into order (semantics 4.4, 6.6). */
+public final class Recovery {
+    private static final String LOST = "Lost: Podd ended while this call was open; it may have had its effect.";
+
+    private final Journal journal;
+    private final ConversationCell conversation;
+    private final World world;
+
+    public Recovery(Journal journal, ConversationCell conversation, World world) {
+        this.journal = journal;
+        this.conversation = conversation;
+        this.world = world;
+    }
+
+    /** Answers open calls and ends the open turn, on the disk when this returns; a pause's calls stay open. */
+    public void closeWhatWasOpen(SessionState state) {
+        List<Entry> closings = new ArrayList<>();
+        if (state.outcome() != TurnOutcome.PAUSED || state.turnOpen()) {
+            state.openCalls().forEach(call -> closings.add(new Entry.ToolResult(lost(call), true)));
+        }
+        if (state.turnOpen()) {
+            closings.add(new Entry.TurnEnded(TurnOutcome.ERROR, true, state.turns(),
+                    new TurnError("interrupted", "Podd ended in the middle of the turn")));
+        }
+        if (!closings.isEmpty()) {
+            journal.recordNow(closings.toArray(Entry[]::new));
+            conversation.update(past -> closed(past, closings));
+        }
+    }
+
+    private Item.ToolResult lost(Item.ToolCall call) {
+        return new Item.ToolResult(world.ids().apply("i"), call.call(), ToolOutcome.CANCELLED, LOST, null);
+    }
+
+    private static Conversation closed(Conversation past, List<Entry> closings) {
+        Conversation now = past;
+        for (Entry entry : closings) {
+            if (entry instanceof Entry.ToolResult result) {
+                now = now.withResult(result.item());
+            } else {
+                now = now.ended(TurnOutcome.ERROR);
+            }
+        }
+        return now;
+    }
+}
