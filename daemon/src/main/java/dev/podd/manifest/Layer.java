@@ -1,17 +1,11 @@
 package dev.podd.manifest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One layer of a manifest: its text as a tree, and where each place of it stands.
+ * One of the texts that make a manifest.
  *
- * @param base where relative paths of this layer begin
+ * @param folder where its relative paths begin; null for the working directory
  */
-record Layer(String source, Path base, ObjectNode tree, Places places) {
-    /** A problem at a place of this layer; {@code path} holds keys and indexes. */
-    ManifestProblem problem(ManifestProblem.Severity severity, List<Object> path, String message) {
-        return places.at(path).problem(source, severity, message);
-    }
-}
+record Layer(@Nullable Path folder, Node.Table root) {}

@@ -1,10 +1,11 @@
 package dev.podd.manifest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.podd.json.Json;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.podd.manifest.Key.Form;
+import dev.podd.scope.Permission;
 import dev.podd.scope.ScopeRule;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,183 +13,221 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Pod as its layers together declare it; paths are absolute, defaults are filled in where they are known without
- * the model. Each record is a section, each component a key (semantics 2.2).
+ * A Pod as its layers together declare it: paths absolute, defaults filled in. Each record is a section, each component
+ * a key, spelled in snake_case there (semantics 2.2).
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Manifest(PodSection pod, Provider provider, Worker worker, ScopeSection scope, Tools tools,
-        List<PermissionRule> permissions, Map<String, List<HookRule>> hooks, Map<String, McpServer> mcp,
-        Compaction compaction) {
+public record Manifest(
+        @Key("What the Pod is called, and where it works.") PodSection pod,
+        @Key("The language model and how it is reached.") Provider provider,
+        @Key("How the Pod works: prompt, limits, sampling.") Worker worker,
+        @Key("Which paths the Pod may read and write.") ScopeSection scope,
+        @Key("Which tools the model is offered.") Tools tools,
+        @Key("Which tool calls run, ask or are refused. A matching deny wins; else the last match.") List<PermissionRule> permissions,
+        @Key("Commands that are asked at points of a turn.") Hooks hooks,
+        @Key("MCP servers by name, whose tools are offered as name.tool.") Map<String, McpServer> mcp,
+        @Key(value = "When and how old history is shortened; false for never.", mayBeFalse = true) Compaction compaction) {
     public Manifest {
-        permissions = orEmpty(permissions);
-        hooks = orEmpty(hooks);
-        mcp = orEmpty(mcp);
+        permissions = List.copyOf(permissions);
+        mcp = ordered(mcp);
     }
 
-    /** {@code pwd}: absolute; null for the workspace folder. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record PodSection(@Nullable String name, @Nullable String description, @Nullable String pwd) {}
+    /** Name, description, place; a null {@code pwd} is the workspace folder. */
+    public record PodSection(
+            @Key("The name that editors show.") @Nullable String name,
+            @Key("What the Pod is for.") @Nullable String description,
+            @Key("Working directory; the workspace folder if left out.") @Nullable Path pwd) {}
 
-    /** Which model answers. Without a kind, the first whose usual key is set, else {@code offline}. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Provider(@Nullable ProviderKind kind, @Nullable String model, @Nullable String baseUrl,
-            @Nullable String apiKeyEnv, @Nullable String apiKeyFile, Map<String, String> headers,
-            @Nullable Long contextWindow, Timeouts timeouts, Retry retry) {
+    /** A language model and the way to it. A null kind: the first whose usual key is there, else offline. */
+    public record Provider(
+            @Key("Whose API is spoken.") @Nullable ProviderKind kind,
+            @Key("The model's name as the provider spells it.") @Nullable String model,
+            @Key(value = "What stands before /messages, /responses or /chat/completions.", form = Form.URL) @Nullable String baseUrl,
+            @Key("Environment variable that holds the key.") @Nullable String apiKeyEnv,
+            @Key("File that holds the key and nothing else.") @Nullable Path apiKeyFile,
+            @Key("Headers sent with every request.") Map<String, String> headers,
+            @Key(value = "Tokens that prompt and answer may have together.", atLeast = 1) @Nullable Long contextWindow,
+            @Key("How long to wait, in seconds.") Timeouts timeouts,
+            @Key("What happens to a request that failed for a reason that may pass.") Retry retry) {
         public Provider {
-            headers = orEmpty(headers);
-            timeouts = timeouts == null ? new Timeouts(null, null, null) : timeouts;
-            retry = retry == null ? new Retry(null, null) : retry;
+            headers = ordered(headers);
+        }
+
+        /** Without the headers' values, which may be secret. */
+        @Override
+        public String toString() {
+            return "Provider[kind=" + kind + ", model=" + model + ", baseUrl=" + baseUrl + ", apiKeyEnv=" + apiKeyEnv
+                    + ", apiKeyFile=" + apiKeyFile + ", headers=" + headers.keySet() + ", contextWindow="
+                    + contextWindow + ", timeouts=" + timeouts + ", retry=" + retry + "]";
         }
     }
 
-    /** Seconds; null for 10, 60 and 120. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Timeouts(@Nullable Double connect, @Nullable Double firstByte, @Nullable Double silence) {
-        public double connectSeconds() {
-            return connect == null ? 10 : connect;
-        }
+    /** How long a model is waited for. */
+    public record Timeouts(
+            @Key(value = "For the connection.", otherwise = "10") Duration connect,
+            @Key(value = "For the first byte of the answer.", otherwise = "60") Duration firstByte,
+            @Key(value = "Between two bytes of the answer.", otherwise = "120") Duration silence) {}
 
-        public double firstByteSeconds() {
-            return firstByte == null ? 60 : firstByte;
-        }
+    /** How often, and how long, a request is tried. */
+    public record Retry(
+            @Key(value = "Tries in all.", otherwise = "5", atLeast = 1, atMost = 100) int attempts,
+            @JsonProperty("max_seconds") @Key(value = "No try begins later than this after the first failed.", otherwise = "60") Duration time) {}
 
-        public double silenceSeconds() {
-            return silence == null ? 120 : silence;
-        }
-    }
-
-    /** Tries in all, and how long they may go on; null for 5 and 60 s. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Retry(@Nullable Integer attempts, @Nullable Double maxSeconds) {
-        public int tries() {
-            return attempts == null ? 5 : attempts;
-        }
-
-        public double seconds() {
-            return maxSeconds == null ? 60 : maxSeconds;
-        }
-    }
-
-    /** {@code maxRequests}: a number, or false for no limit; null for 100. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Worker(@Nullable String systemPrompt, @Nullable String systemPromptFile,
-            @Nullable Integer maxTokens, @Nullable Double temperature, @Nullable Double topP, List<String> stop,
-            @Nullable String reasoning, @Nullable Boolean continueTruncated, @Nullable Boolean append,
-            @Nullable JsonNode maxRequests, ToolOutput toolOutput) {
-        private static final int MAX_REQUESTS = 100;
-
+    /** Prompt, limits and sampling. A null sampling value is the provider's own. */
+    public record Worker(
+            @Key(value = "Template of the system prompt.", form = Form.TEMPLATE) @Nullable String systemPrompt,
+            @Key(value = "File that holds the template.", insteadOf = "system_prompt") @Nullable Path systemPromptFile,
+            @Key(value = "Tokens that one answer may have.", atLeast = 1, atMost = Integer.MAX_VALUE) @Nullable Integer maxTokens,
+            @Key(value = "Sampling temperature.", atLeast = 0, atMost = 2) @Nullable Double temperature,
+            @Key(value = "Nucleus sampling.", atLeast = 0, atMost = 1) @Nullable Double topP,
+            @Key("Texts at which the model stops.") List<String> stop,
+            @Key("How much the model thinks: low, medium, high or what the provider calls it.") @Nullable String reasoning,
+            @Key(value = "Continue, once, an answer that was cut by the token limit.", otherwise = "true") boolean continueTruncated,
+            @Key(value = "Append scope and AGENTS.md to a prompt that does not use them.", otherwise = "true") boolean append,
+            @Key(value = "Requests that one turn may make; false for no limit.", otherwise = "100", aliases = "max_turns") Limit maxRequests,
+            @Key("How much of a tool's output the model gets.") ToolOutput toolOutput) {
         public Worker {
-            stop = orEmpty(stop);
-            toolOutput = toolOutput == null ? new ToolOutput(null, Map.of()) : toolOutput;
-        }
-
-        /** Requests that a turn may make; null for no limit. */
-        public @Nullable Integer requestLimit() {
-            if (maxRequests == null) {
-                return MAX_REQUESTS;
-            }
-            return maxRequests.isBoolean() ? null : maxRequests.intValue();
-        }
-
-        public boolean continuesTruncated() {
-            return continueTruncated == null || continueTruncated;
-        }
-
-        public boolean appends() {
-            return append == null || append;
+            stop = List.copyOf(stop);
         }
     }
 
     /** Bytes of a tool result's body that the model gets. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record ToolOutput(@Nullable Integer defaultMaxBytes, Map<String, Integer> perTool) {
-        private static final int MAX_BYTES = 16_384;
-
+    public record ToolOutput(
+            @Key(value = "Bytes, for every tool not named below.", otherwise = "16384", atLeast = 0, atMost = Integer.MAX_VALUE) int defaultMaxBytes,
+            @Key(value = "Bytes by name of tool.", atLeast = 0, atMost = Integer.MAX_VALUE) Map<String, Integer> perTool) {
         public ToolOutput {
-            perTool = orEmpty(perTool);
+            perTool = ordered(perTool);
         }
 
         public int maxBytes(String tool) {
-            return perTool.getOrDefault(tool, defaultMaxBytes == null ? MAX_BYTES : defaultMaxBytes);
+            return perTool.getOrDefault(tool, defaultMaxBytes);
         }
     }
 
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record ScopeSection(List<Allowance> allow, List<Allowance> deny, @Nullable Boolean defaultDenies) {
+    /** Rules as written; {@link Loaded#scope()} is what they make. */
+    public record ScopeSection(
+            @Key("What may be read or written; rules of all layers together.") List<PathRule> allow,
+            @Key("What may not; a matching deny always wins.") List<PathRule> deny,
+            @Key(value = "Deny reading .env, *.pem, id_rsa and other files that hold keys.", otherwise = "true") boolean defaultDenies) {
         public ScopeSection {
-            allow = orEmpty(allow);
-            deny = orEmpty(deny);
-        }
-
-        public boolean hasDefaultDenies() {
-            return defaultDenies == null || defaultDenies;
+            allow = List.copyOf(allow);
+            deny = List.copyOf(deny);
         }
     }
 
-    /** A scope rule as written. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Allowance(@Nullable String target, @Nullable String name, ScopePermission permission,
-            @Nullable Boolean recursive) {
-        public ScopeRule rule() {
-            return new ScopeRule(target, permission.permission(), recursive == null || recursive, name);
+    /** A scope rule: about a place, or about all paths whose last part looks so. */
+    public record PathRule(
+            @Key(value = "A folder or file; relative to the working directory.", form = Form.TARGET) @Nullable String target,
+            @Key(value = "Glob on the last part of a path.", form = Form.GLOB, insteadOf = "target", isRequired = true) @Nullable String name,
+            @Key(value = "write includes read; denying write leaves read.", isRequired = true) Permission permission,
+            @Key(value = "Also below the direct children of target.", otherwise = "true") boolean recursive) {
+        public ScopeRule toScope() {
+            return new ScopeRule(target, permission, recursive, name);
         }
     }
 
-    /** Names of tools; {@code enabled} null for all that are on by themselves. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Tools(@Nullable List<String> enabled, List<String> disabled) {
+    /** Names of tools; a null {@code enabled} is all that are on by themselves. */
+    public record Tools(
+            @Key("The tools that are offered; if left out, all that are on by themselves.") @Nullable List<String> enabled,
+            @Key("Tools that are not offered.") List<String> disabled) {
         public Tools {
-            disabled = orEmpty(disabled);
+            enabled = enabled == null ? null : List.copyOf(enabled);
+            disabled = List.copyOf(disabled);
         }
 
-        public boolean allows(String tool) {
-            return (enabled == null || enabled.contains(tool)) && !disabled.contains(tool);
+        /** @param isOnByItself whether it is offered where no manifest names it */
+        public boolean offers(String tool, boolean isOnByItself) {
+            return !disabled.contains(tool) && (enabled == null ? isOnByItself : enabled.contains(tool));
         }
     }
 
-    /** A permission rule: globs on the tool and on the path or command that a call is about. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record PermissionRule(String tool, @Nullable String pattern, PermissionAction action) {}
+    /** What happens to the tool calls that it matches. */
+    public record PermissionRule(
+            @Key(value = "Glob on the tool's name.", isRequired = true, form = Form.GLOB) String tool,
+            @Key(value = "Glob on the path, relative to the working directory or absolute, or on the command.", form = Form.GLOB) @Nullable String pattern,
+            @Key(value = "allow, ask the person, or deny.", isRequired = true) PermissionAction action) {}
 
-    /** A command asked at a hook point; {@code timeout} in seconds, null for 10. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record HookRule(String command, List<String> tools, @Nullable Double timeout) {
+    /** Commands by hook point. */
+    public record Hooks(
+            @Key("After the input is recorded: continue or refuse.") List<HookRule> onPromptSubmit,
+            @Key(value = "Before each request: continue, cancel or yield.", aliases = "pre_llm_request") List<HookRule> preRequest,
+            @Key("Before each tool call: continue, deny, abort or pause.") List<HookRule> preToolCall,
+            @Key("After each tool call: continue or abort.") List<HookRule> postToolCall,
+            @Key("When the model wants no more tools: finish, continue with messages or pause.") List<HookRule> onTurnEnd,
+            @Key("After a cancel, an abort or an error.") List<HookRule> onAbort) {
+        public Hooks {
+            onPromptSubmit = List.copyOf(onPromptSubmit);
+            preRequest = List.copyOf(preRequest);
+            preToolCall = List.copyOf(preToolCall);
+            postToolCall = List.copyOf(postToolCall);
+            onTurnEnd = List.copyOf(onTurnEnd);
+            onAbort = List.copyOf(onAbort);
+        }
+    }
+
+    /** A command that gets a view as JSON and answers a decision as JSON. */
+    public record HookRule(
+            @Key(value = "Command line for the system's shell.", isRequired = true, form = Form.SHELL) String command,
+            @Key("Globs on the names of the tools it is about; all if left out.") List<String> tools,
+            @Key(value = "Seconds it may take.", otherwise = "10") Duration timeout) {
         public HookRule {
-            tools = orEmpty(tools);
-        }
-
-        public double seconds() {
-            return timeout == null ? 10 : timeout;
+            tools = List.copyOf(tools);
         }
     }
 
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record McpServer(@Nullable String command, List<String> args, Map<String, String> env,
-            @Nullable String url) {
+    /** An MCP server: a command that is started, or a URL. */
+    public record McpServer(
+            @Key(value = "The program to start.", form = Form.COMMAND) @Nullable String command,
+            @Key("Its arguments.") List<String> args,
+            @Key("Its environment, beside the usual.") Map<String, String> env,
+            @Key(value = "Where it listens.", form = Form.URL, insteadOf = "command", isRequired = true) @Nullable String url) {
         public McpServer {
-            args = orEmpty(args);
-            env = orEmpty(env);
+            args = List.copyOf(args);
+            env = ordered(env);
+        }
+
+        /** Without the environment's values, which may be secret. */
+        @Override
+        public String toString() {
+            return "McpServer[command=" + command + ", args=" + args + ", env=" + env.keySet() + ", url=" + url + "]";
         }
     }
 
-    /** When and how old history is shortened; a threshold is tokens, or false. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Compaction(@Nullable Boolean enabled, @Nullable JsonNode threshold,
-            @Nullable JsonNode requestThreshold, @Nullable Integer retainedTurns, @Nullable Integer retainedTokens,
-            @Nullable Boolean prune, @Nullable Integer pruneProtectedTurns, @Nullable Integer pruneProtectedTokens,
-            @Nullable Integer pruneMinSavings, @Nullable Integer summaryMaxTokens, @Nullable Integer pinnedTokens,
-            @Nullable Integer filesTokens, @Nullable Provider provider) {}
+    /** When old history is summarised and old tool output left out. A null threshold is a share of the model's window. */
+    public record Compaction(
+            @Key("Tokens over which a summary is made between turns, beside the work; false for never.") @Nullable Limit threshold,
+            @Key(value = "Tokens over which a turn waits for a summary; false for never.", aliases = "compact_threshold") @Nullable Limit requestThreshold,
+            @Key(value = "Newest turns that stay as they are, at most.", otherwise = "2", atLeast = 1, atMost = 1_000_000, aliases = "compact_retained_turns") int retainedTurns,
+            @Key(value = "Tokens of newest history that stay as they are, at most.", otherwise = "8000", atLeast = 0, atMost = Integer.MAX_VALUE) int retainedTokens,
+            @Key(value = "Leave old tool output out of requests.", otherwise = "true") boolean prune,
+            @Key(value = "Newest turns whose tool output stays.", otherwise = "3", atLeast = 0, atMost = 1_000_000) int pruneProtectedTurns,
+            @Key(value = "Tokens of newest history whose tool output stays.", otherwise = "8000", atLeast = 0, atMost = Integer.MAX_VALUE) int pruneProtectedTokens,
+            @Key(value = "Tokens that leaving out must save.", otherwise = "4096", atLeast = 0, atMost = Integer.MAX_VALUE) int pruneMinSavings,
+            @Key(value = "Tokens that a summary may have.", otherwise = "2048", atLeast = 1, atMost = Integer.MAX_VALUE) int summaryMaxTokens,
+            @Key(value = "Tokens of the person's own words that a summary carries.", atLeast = 0, atMost = Integer.MAX_VALUE) @Nullable Integer pinnedTokens,
+            @Key(value = "Tokens of recently touched files that follow a summary.", atLeast = 0, atMost = Integer.MAX_VALUE) @Nullable Integer filesTokens,
+            @Key("The model that summarises; what it leaves out comes from the Pod's own, unless it names another kind.") @Nullable Provider provider) {
+        private static final int SHARE = 70;
+        private static final int REQUEST_SHARE = 90;
 
-    static Manifest bound(JsonNode tree) {
-        return Json.bind(tree, Manifest.class);
+        /** Tokens over which a summary is made between turns; null for never. */
+        public @Nullable Long thresholdFor(@Nullable Long contextWindow) {
+            return tokens(threshold, contextWindow, SHARE);
+        }
+
+        /** Tokens over which a turn waits for a summary; null for never. */
+        public @Nullable Long requestThresholdFor(@Nullable Long contextWindow) {
+            return tokens(requestThreshold, contextWindow, REQUEST_SHARE);
+        }
+
+        private static @Nullable Long tokens(@Nullable Limit limit, @Nullable Long window, int share) {
+            if (limit != null) {
+                return limit.value();
+            }
+            return window == null ? null : Long.valueOf(window * share / 100);
+        }
     }
 
-    @SuppressWarnings("NullAway") // what Jackson binds may be absent
-    private static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : List.copyOf(list);
-    }
-
-    private static <K, V> Map<K, V> orEmpty(@Nullable Map<K, V> map) {
-        return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    private static <K, V> Map<K, V> ordered(Map<K, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 }

@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A manifest that does not hold, with all that is wrong with it. */
-public final class ManifestInvalid extends RuntimeException {
+public final class ManifestInvalid extends ManifestException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<ManifestProblem> problems;
 
     public ManifestInvalid(List<ManifestProblem> problems) {
-        super(problems.stream().filter(ManifestProblem::isError).map(ManifestProblem::toString)
-                .collect(Collectors.joining("\n")));
+        super(problems.stream().filter(ManifestProblem::isError).map(ManifestProblem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
 

@@ -13,6 +13,12 @@ public record ManifestProblem(String source, int line, int column, int endLine, 
         ERROR, WARNING
     }
 
+    static ManifestProblem at(Node.Origin origin, Severity severity, String message) {
+        Place place = origin.place();
+        return new ManifestProblem(origin.source(), place.line(), place.column(), place.endLine(), place.endColumn(),
+                severity, message);
+    }
+
     public boolean isError() {
         return severity == Severity.ERROR;
     }

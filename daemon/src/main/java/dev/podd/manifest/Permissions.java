@@ -1,78 +1,59 @@
 package dev.podd.manifest;
 
-import java.nio.file.FileSystems;
-import java.nio.file.InvalidPathException;
+import dev.podd.manifest.Manifest.PermissionRule;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tool calls may run: any matching deny wins, else the last matching rule, else what the tool does by itself
- * decides (semantics 2.2).
+ * Which tool calls run, ask or are refused: any matching deny wins, else the last matching rule, else what the tool is
+ * known for (semantics 2.2). A call about several paths gets the strictest answer.
  */
 public final class Permissions {
     private static final Set<String> HARMLESS = Set.of("read", "glob", "grep", "list", "todo");
 
-    private final List<Compiled> rules;
+    private final List<PermissionRule> rules;
     private final Path workingDirectory;
 
-    /** @param workingDirectory what a relative pattern on a path is relative to */
-    public Permissions(List<Manifest.PermissionRule> rules, Path workingDirectory) {
-        this.rules = rules.stream().map(Compiled::of).toList();
+    /** @param workingDirectory where a relative pattern on a path begins */
+    public Permissions(List<PermissionRule> rules, Path workingDirectory) {
+        this.rules = List.copyOf(rules);
         this.workingDirectory = workingDirectory;
     }
 
-    /** @param subject an absolute path or a command; empty when a call is about neither */
-    public PermissionAction decide(String tool, String subject) {
-        PermissionAction last = null;
-        for (Compiled rule : rules) {
-            if (rule.matches(tool, subject, workingDirectory)) {
-                if (rule.action() == PermissionAction.DENY) {
-                    return PermissionAction.DENY;
-                }
-                last = rule.action();
-            }
+    /**
+     * What happens to a call.
+     *
+     * @param paths   absolute paths that it is about; may be empty
+     * @param command the command that it would run; then the paths do not matter
+     */
+    public PermissionAction decide(String tool, List<String> paths, @Nullable String command) {
+        if (command != null) {
+            return decide(tool, new Subject.Command(command));
         }
-        if (last != null) {
-            return last;
+        if (paths.isEmpty()) {
+            return decide(tool, new Subject.None());
         }
-        return HARMLESS.contains(tool) ? PermissionAction.ALLOW : PermissionAction.ASK;
+        return paths.stream().map(path -> decide(tool, Subject.File.of(Path.of(path), workingDirectory)))
+                .max(PermissionAction::compareTo).orElseThrow();
     }
 
-    private record Compiled(Pattern tool, @Nullable Pattern text, @Nullable PathMatcher path,
-            PermissionAction action) {
-        static Compiled of(Manifest.PermissionRule rule) {
-            String pattern = rule.pattern();
-            return pattern == null ? new Compiled(Wildcards.compile(rule.tool()), null, null, rule.action())
-                    : new Compiled(Wildcards.compile(rule.tool()), Wildcards.compile(pattern), path(pattern),
-                            rule.action());
-        }
-
-        private static PathMatcher path(String pattern) {
-            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-        }
-
-        boolean matches(String calledTool, String subject, Path workingDirectory) {
-            if (!tool.matcher(calledTool).matches()) {
-                return false;
-            }
-            return text == null || text.matcher(subject).matches() || matchesPath(subject, workingDirectory);
-        }
-
-        private boolean matchesPath(String subject, Path workingDirectory) {
-            if (path == null || !subject.startsWith("/")) {
-                return false;
-            }
-            try {
-                Path absolute = Path.of(subject);
-                return path.matches(absolute) || (absolute.startsWith(workingDirectory)
-                        && path.matches(workingDirectory.relativize(absolute)));
-            } catch (InvalidPathException noPath) {
-                return false;
+    private PermissionAction decide(String tool, Subject subject) {
+        PermissionAction last = HARMLESS.contains(tool) ? PermissionAction.ALLOW : PermissionAction.ASK;
+        for (PermissionRule rule : rules) {
+            if (Wildcards.matches(rule.tool(), tool) && isAbout(rule, subject)) {
+                last = rule.action();
+                if (last == PermissionAction.DENY) {
+                    return last;
+                }
             }
         }
+        return last;
+    }
+
+    private static boolean isAbout(PermissionRule rule, Subject subject) {
+        return rule.pattern() == null || (rule.action() == PermissionAction.ALLOW ? subject.isWholly(rule.pattern())
+                : subject.isPartly(rule.pattern()));
     }
 }

@@ -1,40 +1,40 @@
 package dev.podd.manifest;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a model is spoken to. */
+/** How a language model is spoken to. */
 public enum ProviderKind {
-    @JsonProperty("anthropic")
-    ANTHROPIC("ANTHROPIC_API_KEY", true), @JsonProperty("openai")
-    OPENAI("OPENAI_API_KEY", true), @JsonProperty("openai-compatible")
-    OPENAI_COMPATIBLE(null, true), @JsonProperty("gemini")
-    GEMINI("GEMINI_API_KEY", false), @JsonProperty("ollama")
-    OLLAMA(null, false), @JsonProperty("editor")
-    EDITOR(null, false), @JsonProperty("offline")
-    OFFLINE(null, true);
+    ANTHROPIC("ANTHROPIC_API_KEY"), OPENAI("OPENAI_API_KEY"), OPENAI_COMPATIBLE(null), GEMINI("GEMINI_API_KEY"), OLLAMA(
+            null), EDITOR(null), OFFLINE(null);
 
     private final @Nullable String usualVariable;
-    private final boolean isAvailable;
 
-    ProviderKind(@Nullable String usualVariable, boolean isAvailable) {
+    ProviderKind(@Nullable String usualVariable) {
         this.usualVariable = usualVariable;
-        this.isAvailable = isAvailable;
     }
 
-    /** The environment variable in which a key of this provider usually stands; a provider without one needs no key. */
+    /** The environment variable where a key usually stands; a kind without one needs no key. */
     public Optional<String> usualVariable() {
         return Optional.ofNullable(usualVariable);
     }
 
-    /** Whether this version of Podd speaks to it. */
+    /** Whether this version speaks to it. */
     public boolean isAvailable() {
-        return isAvailable;
+        return switch (this) {
+            case ANTHROPIC, OPENAI, OPENAI_COMPATIBLE, OFFLINE -> true;
+            case GEMINI, OLLAMA, EDITOR -> false;
+        };
     }
 
-    /** As the manifest spells it. */
+    /** The kind that a manifest spells so. */
+    static Optional<ProviderKind> of(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+
+    /** As a manifest spells it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -1,56 +1,136 @@
 package dev.podd.manifest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.podd.manifest.Key.Form;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What may stand at a place of a manifest. The check and the JSON Schema are both made from shapes. */
+/** What a value of a manifest may be. */
 sealed interface Shape {
-    /** A table of known keys, in their order. */
-    record Table(Map<String, Key> keys) implements Shape {}
+    /** In words, for "expected …". */
+    String expected();
 
-    /** A table whose keys are names, all with values of one shape. */
-    record Named(String what, Shape value) implements Shape {}
-
-    record ListOf(Shape element) implements Shape {}
-
-    /** Text that is not empty; {@code what} says what kind. */
-    record Text(String what) implements Shape {}
-
-    record OneOf(List<String> words) implements Shape {}
-
-    record WholeNumber(long least) implements Shape {}
-
-    record Decimal(double least, double most) implements Shape {}
-
-    record Flag() implements Shape {}
-
-    /** Something, or {@code false} to turn it off. */
-    record OrFalse(Shape value) implements Shape {}
-
-    /** A key of a table: what it is for, and whether it must be there. */
-    record Key(Shape shape, String doc, boolean isRequired) {}
-
-    /** The shape in words: "a whole number, at least 1". */
-    default String inWords() {
-        return switch (this) {
-            case Table table -> "a table";
-            case Named named -> "a table of " + named.what();
-            case ListOf list -> "a list, each " + list.element().inWords();
-            case Text text -> text.what();
-            case OneOf oneOf -> "one of " + String.join(", ", oneOf.words());
-            case WholeNumber number -> "a whole number, at least " + number.least();
-            case Decimal number -> "a number" + bounds(number);
-            case Flag flag -> "true or false";
-            case OrFalse orFalse -> orFalse.value().inWords() + ", or false";
-        };
+    /** Text; a {@code FILE} is a path that its layer's folder makes absolute. */
+    record Text(Form form) implements Shape {
+        @Override
+        public String expected() {
+            return form == Form.URL ? "an http or https URL" : "text";
+        }
     }
 
-    private static String bounds(Decimal number) {
-        return number.most() == Double.MAX_VALUE ? ", at least " + plain(number.least())
-                : " from " + plain(number.least()) + " to " + plain(number.most());
+    /** Text that names a file or folder. */
+    record FilePath() implements Shape {
+        @Override
+        public String expected() {
+            return "a path";
+        }
     }
 
-    private static String plain(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    /** One of a few words. */
+    record Word(List<String> words) implements Shape {
+        @Override
+        public String expected() {
+            return "one of " + String.join(", ", words);
+        }
+    }
+
+    record Flag() implements Shape {
+        @Override
+        public String expected() {
+            return "true or false";
+        }
+    }
+
+    /** A whole number. */
+    record Whole(double least, double most) implements Shape {
+        @Override
+        public String expected() {
+            return "a whole number" + Shape.bounds(least, most);
+        }
+    }
+
+    /** A number, whole or not. */
+    record Real(double least, double most) implements Shape {
+        @Override
+        public String expected() {
+            return "a number" + Shape.bounds(least, most);
+        }
+    }
+
+    /** Time in seconds; never none. */
+    record Seconds() implements Shape {
+        /** A day: enough for whatever is waited for, and far from overflow. */
+        static final double MOST = 86_400;
+
+        @Override
+        public String expected() {
+            return "a number of seconds, more than 0 and at most 86400";
+        }
+    }
+
+    /** A whole number from 1, or false. */
+    record NumberOrFalse() implements Shape {
+        @Override
+        public String expected() {
+            return "a whole number, at least 1, or false";
+        }
+    }
+
+    record ListOf(Shape each) implements Shape {
+        @Override
+        public String expected() {
+            return each instanceof Section ? "a list of tables" : "a list";
+        }
+    }
+
+    /** A table whose keys are names that the person chooses. */
+    record MapOf(Shape each) implements Shape {
+        @Override
+        public String expected() {
+            return "a table";
+        }
+    }
+
+    /** A table whose keys are known. */
+    record Section(Map<String, Entry> entries, boolean mayBeFalse) implements Shape {
+        @Override
+        public String expected() {
+            return mayBeFalse ? "a table or false" : "a table";
+        }
+
+        /** The entry that is spelled so, today or formerly. */
+        Optional<Entry> find(String key) {
+            Entry entry = entries.get(key);
+            return entry != null ? Optional.of(entry)
+                    : entries.values().stream().filter(each -> each.aliases().contains(key)).findFirst();
+        }
+    }
+
+    /**
+     * A known key.
+     *
+     * @param otherwise the value when it is left out; null for none
+     * @param insteadOf the key that says the same in another way
+     */
+    record Entry(String name, Shape shape, String says, @Nullable JsonNode otherwise, boolean isRequired,
+            List<String> aliases, Optional<String> insteadOf) {
+    }
+
+    private static String bounds(double least, double most) {
+        List<String> bounds = new ArrayList<>();
+        if (Double.isFinite(least)) {
+            bounds.add(", at least " + text(least));
+        }
+        if (Double.isFinite(most) && most < Integer.MAX_VALUE) {
+            bounds.add((bounds.isEmpty() ? ", " : " and ") + "at most " + text(most));
+        }
+        return String.join("", bounds);
+    }
+
+    private static String text(double bound) {
+        return bound == Math.rint(bound) ? String.valueOf((long) bound) : String.valueOf(bound);
     }
 }

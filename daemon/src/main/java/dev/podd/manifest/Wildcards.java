@@ -2,20 +2,15 @@ package dev.podd.manifest;
 
 import java.util.regex.Pattern;
 
-/** Globs on plain text: {@code *} for any run of characters, {@code ?} for one. */
+/** Globs on plain text: {@code *} is any run of characters, {@code ?} is one. */
 final class Wildcards {
+    private static final Pattern PLAIN = Pattern.compile("[^*?]+");
+
     private Wildcards() {}
 
-    static Pattern compile(String glob) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < glob.length(); i++) {
-            char each = glob.charAt(i);
-            regex.append(switch (each) {
-                case '*' -> ".*";
-                case '?' -> ".";
-                default -> Pattern.quote(String.valueOf(each));
-            });
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    static boolean matches(String glob, String text) {
+        String regex = PLAIN.matcher(glob).replaceAll(plain -> java.util.regex.Matcher.quoteReplacement(
+                Pattern.quote(plain.group()))).replace("*", ".*").replace("?", ".");
+        return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
     }
 }

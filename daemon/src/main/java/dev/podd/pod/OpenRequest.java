@@ -7,11 +7,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a door wants opened.
  *
- * @param manifest name, path or file URI of a manifest; null for {@code default}
- * @param overlay  partial manifest as JSON text
- * @param session  to go on with; null for a new one
- * @param person   who answers this Pod's questions
- * @param editor   what the person works in, for the system prompt ("Neovim 0.12", "terminal")
+ * @param workspaceFolder absolute
+ * @param manifest        name, path or file URI of a manifest; null for {@code default}
+ * @param overlay         partial manifest as JSON text
+ * @param session         to go on with; null for a new one
+ * @param trusted         whether the workspace's own manifest, hooks and templates are read
+ * @param person          who answers this Pod's questions
+ * @param editor          what the person works in, for the system prompt ("Neovim 0.12", "terminal")
  */
 public record OpenRequest(Path workspaceFolder, @Nullable String manifest, @Nullable String overlay,
-        @Nullable String session, boolean trusted, Person person, @Nullable String editor) {}
+        @Nullable String session, boolean trusted, Person person, @Nullable String editor) {
+    /** A new session in a folder that is trusted, with nobody to ask. */
+    public static OpenRequest in(Path workspaceFolder) {
+        return new OpenRequest(workspaceFolder, null, null, null, true, Person.NOBODY, null);
+    }
+
+    OpenRequest with(@Nullable String otherOverlay, boolean isTrusted) {
+        return new OpenRequest(workspaceFolder, manifest, otherOverlay, session, isTrusted, person, editor);
+    }
+}

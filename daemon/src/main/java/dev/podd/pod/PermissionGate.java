@@ -65,13 +65,8 @@ final class PermissionGate implements Gate {
     }
 
     private PermissionAction rule(Tool tool, PreparedCall prepared) {
-        List<String> subjects = prepared.subjects().isEmpty() ? List.of("") : prepared.subjects();
-        PermissionAction strictest = PermissionAction.ALLOW;
-        for (String subject : subjects) {
-            PermissionAction action = permissions.get().decide(tool.name(), subject);
-            strictest = action.compareTo(strictest) > 0 ? action : strictest;
-        }
-        return strictest;
+        List<String> paths = prepared.command() == null ? prepared.subjects() : List.of();
+        return permissions.get().decide(tool.name(), paths, prepared.command());
     }
 
     private boolean mustAskAnyway(Tool tool) {

@@ -44,6 +44,7 @@ public final class Pod {
     private volatile boolean isClosed;
     private @Nullable RunningTurn running; // the Pod's thread only
     private @Nullable Setup nextSetup; // the Pod's thread only
+    private @Nullable Scope nextScope; // the Pod's thread only
 
     /**
      * A Pod of parts; a log that holds a conversation is restored. Calls that were open when its process ended are
@@ -141,9 +142,10 @@ public final class Pod {
     }
 
     /** Puts another setup to work; in the middle of a turn that waits for its end. */
-    void configure(Setup next) {
+    void configure(Setup next, Scope scope) {
         mailbox.ask(() -> {
             nextSetup = next;
+            nextScope = scope;
             if (running == null) {
                 takeUpNextSetup();
             }
@@ -167,8 +169,17 @@ public final class Pod {
         parts.whenClosed().run();
     }
 
-    boolean isClosed() {
-        return isClosed;
+    /** The session that its conversation stands in now. */
+    public String session() {
+        return journal.session();
+    }
+
+    Scope scope() {
+        return parts.scope().get();
+    }
+
+    void warn(String message) {
+        tell(new Event.Warning(message));
     }
 
     private TurnResult turn(Function<Turn, TurnEnd> way, boolean resumes) throws InterruptedException {
@@ -226,6 +237,9 @@ public final class Pod {
             return;
         }
         setup = next;
+        if (nextScope != null) {
+            parts.scope().set(nextScope);
+        }
         if (conversation.get().isBegun() && !conversation.get().settings().equals(next.settings())) {
             journal.recordSoon(new Entry.SettingsChanged(next.settings()));
         }

@@ -1,0 +1,103 @@
+package dev.podd.manifest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.podd.json.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Binds the one tree of all layers, which was checked, to records; what is left out gets its default here. */
+final class Binding {
+    private static final ObjectMapper MAPPER = Json.mapper().copy()
+            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .registerModule(new SimpleModule().addDeserializer(Duration.class, new Seconds())
+                    .addDeserializer(Path.class, new PlainPath()));
+
+    private Binding() {}
+
+    static Manifest bind(Node.Table root) {
+        try {
+            return MAPPER.treeToValue(json(root, Shapes.MANIFEST), Manifest.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("a checked manifest does not bind", e);
+        }
+    }
+
+    private static JsonNode json(@Nullable Node node, Shape shape) {
+        return switch (shape) {
+            case Shape.Section section -> section(node instanceof Node.Table table ? table : null, section);
+            case Shape.MapOf map -> {
+                ObjectNode object = Json.object();
+                if (node instanceof Node.Table table) {
+                    table.members().forEach((key, member) -> object.set(key, json(member.value(), map.each())));
+                }
+                yield object;
+            }
+            case Shape.ListOf list -> {
+                ArrayNode array = Json.mapper().createArrayNode();
+                if (node instanceof Node.Items items) {
+                    items.items().forEach(item -> array.add(json(item, list.each())));
+                }
+                yield array;
+            }
+            case Shape.Word word -> MAPPER.valueToTree(
+                    String.valueOf(value(node)).toUpperCase(Locale.ROOT).replace('-', '_'));
+            default -> MAPPER.valueToTree(value(node));
+        };
+    }
+
+    private static @Nullable Object value(@Nullable Node node) {
+        return node instanceof Node.Scalar scalar ? scalar.value() : null;
+    }
+
+    private static ObjectNode section(Node.@Nullable Table table, Shape.Section section) {
+        ObjectNode object = Json.object();
+        for (Shape.Entry entry : section.entries().values()) {
+            Node.Member given = table == null ? null : table.members().get(entry.name());
+            if (given != null) {
+                object.set(entry.name(), json(given.value(), entry.shape()));
+            } else if (entry.otherwise() != null) {
+                boolean isSection = entry.shape() instanceof Shape.Section;
+                object.set(entry.name(), isSection ? json(null, entry.shape()) : entry.otherwise());
+            }
+        }
+        return object;
+    }
+
+    private static final class Seconds extends StdDeserializer<Duration> {
+        private static final long serialVersionUID = 1L;
+        private static final double NANOS = 1e9;
+
+        Seconds() {
+            super(Duration.class);
+        }
+
+        @Override
+        public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return Duration.ofNanos(Math.round(parser.getDoubleValue() * NANOS));
+        }
+    }
+
+    private static final class PlainPath extends StdDeserializer<Path> {
+        private static final long serialVersionUID = 1L;
+
+        PlainPath() {
+            super(Path.class);
+        }
+
+        @Override
+        public Path deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return Path.of(parser.getText());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.podd.manifest;
+
+import dev.podd.manifest.Manifest.Provider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the provider that is meant, and its key: the named variable, else the named file, else the usual variable. */
+public final class Credentials {
+    private final Function<String, @Nullable String> environment;
+
+    /** @param environment looks up a variable */
+    public Credentials(Function<String, @Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * The provider as named; or, where none is, the first of anthropic and openai whose usual variable is set, else the
+     * one that needs no model.
+     *
+     * @throws CredentialMissing a provider is named and its key is nowhere
+     */
+    public ProviderChoice choose(Provider provider) {
+        if (provider.kind() != null) {
+            return new ProviderChoice(provider.kind(), provider, key(provider.kind(), provider), null);
+        }
+        for (ProviderKind kind : List.of(ProviderKind.ANTHROPIC, ProviderKind.OPENAI)) {
+            Optional<String> usual = kind.usualVariable().flatMap(this::variable);
+            if (usual.isPresent()) {
+                return new ProviderChoice(kind, provider, key(kind, provider), null);
+            }
+        }
+        return new ProviderChoice(ProviderKind.OFFLINE, provider, Optional.empty(),
+                "No provider is named, and neither ANTHROPIC_API_KEY nor OPENAI_API_KEY is set: "
+                        + "answers come offline, from a search of the workspace, without a language model.");
+    }
+
+    private Optional<ApiKey> key(ProviderKind kind, Provider provider) {
+        Optional<ApiKey> found = Stream.<Optional<String>>of(
+                Optional.ofNullable(provider.apiKeyEnv()).flatMap(this::variable),
+                Optional.ofNullable(provider.apiKeyFile()).flatMap(Credentials::content),
+                kind.usualVariable().flatMap(this::variable)).flatMap(Optional::stream).findFirst().map(ApiKey::new);
+        boolean isNeeded = kind.usualVariable().isPresent() || provider.apiKeyEnv() != null
+                || provider.apiKeyFile() != null;
+        if (found.isEmpty() && isNeeded && kind != ProviderKind.OFFLINE) {
+            throw missing(kind, provider);
+        }
+        return found;
+    }
+
+    private static CredentialMissing missing(ProviderKind kind, Provider provider) {
+        String variable = Objects.requireNonNullElse(provider.apiKeyEnv(), kind.usualVariable().orElse(""));
+        String reason = variable.isEmpty() ? "" : "the environment variable " + variable + " is not set";
+        String file = provider.apiKeyFile() == null ? ""
+                : (reason.isEmpty() ? "" : " and ") + "the file " + provider.apiKeyFile() + " holds none";
+        return new CredentialMissing(kind, variable, reason + file);
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.apply(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private static Optional<String> content(Path file) {
+        try {
+            return Optional.of(Files.readString(file).strip()).filter(value -> !value.isEmpty());
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.podd.manifest;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A manifest in the making: layers are read and checked one by one, then laid over each other. Used once. */
+final class Draft {
+    private final Problems problems;
+    private final Path workspaceFolder;
+    private final Function<String, @Nullable String> environment;
+    private final List<Layer> layers = new ArrayList<>();
+
+    Draft(Problems problems, Path workspaceFolder, Function<String, @Nullable String> environment) {
+        this.problems = problems;
+        this.workspaceFolder = workspaceFolder;
+        this.environment = environment;
+        layers.add(BuiltIn.layer(workspaceFolder));
+    }
+
+    /** @param folder where its relative paths begin; null for the working directory */
+    void addToml(String source, @Nullable Path folder, String text) {
+        add(folder, TomlReader.read(source, text, problems));
+    }
+
+    void addOverlay(String json) {
+        add(null, JsonReader.read(json, problems));
+    }
+
+    private void add(@Nullable Path folder, Node.Table root) {
+        new Checker(problems).check(root);
+        layers.add(new Layer(folder, Spelling.usual(root)));
+    }
+
+    /** The working directory as the highest layer has it that names one, absolute; it may not exist. */
+    Path pwd() {
+        return layers.reversed().stream().flatMap(this::pwd).findFirst().orElse(workspaceFolder);
+    }
+
+    private Stream<Path> pwd(Layer layer) {
+        return layer.root().plain(String.class, "pod", "pwd").map(written -> paths(layer, workspaceFolder).absolute(written)).stream();
+    }
+
+    /** All layers as one, with what is missing or does not go together noted. */
+    Node.Table merged() {
+        Path pwd = pwd();
+        Node.Table merged = layers.stream().map(layer -> paths(layer, pwd).in(layer.root()))
+                .reduce(Merge::over).orElseThrow();
+        Node.Table whole = Summariser.completed(merged);
+        new Required(problems).check(whole, Shapes.MANIFEST, "");
+        new Sense(problems).check(whole);
+        return whole;
+    }
+
+    private AbsolutePaths paths(Layer layer, Path otherwise) {
+        Path folder = layer.folder();
+        return new AbsolutePaths(folder == null ? otherwise : folder, environment);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.podd.manifest;
+
+import dev.podd.manifest.ManifestFiles.Found;
+import dev.podd.scope.Scope;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one manifest of all that has a say: the built-in default, the person's {@code pod.toml}, the workspace's if it is
+ * trusted, the selected one, and the overlays of the request; each over the one before (semantics 2.1).
+ */
+public final class ManifestLoader {
+    private final Path configFolder;
+    private final Function<String, @Nullable String> environment;
+
+    /**
+     * @param configFolder the person's folder of Podd; it need not exist
+     * @param environment  looks up a variable
+     */
+    public ManifestLoader(Path configFolder, Function<String, @Nullable String> environment) {
+        this.configFolder = configFolder;
+        this.environment = environment;
+    }
+
+    /**
+     * Reads and checks everything anew.
+     *
+     * @throws ManifestInvalid errors, all of them
+     * @throws InvalidPwd      the working directory is missing or no folder
+     * @throws PwdOutsideScope the scope does not let it be read
+     */
+    public Loaded load(ManifestRequest request) {
+        Problems problems = new Problems();
+        ManifestFiles files = new ManifestFiles(configFolder, request);
+        Draft draft = new Draft(problems, request.workspaceFolder(), environment);
+        layers(files, request, problems).forEach(found -> draft.addToml(found.source(), found.folder(), found.text()));
+        request.overlays().forEach(draft::addOverlay);
+        Node.Table tree = draft.merged();
+        new ScopeCheck(problems, draft.pwd()).check(tree);
+        problems.refuseErrors();
+        Manifest manifest = Binding.bind(tree);
+        Path workingDirectory = WorkingDirectory.real(draft.pwd());
+        Scope scope = WorkingDirectory.scope(manifest.scope(), workingDirectory);
+        String name = Objects.requireNonNullElse(manifest.pod().name(), ownName(request));
+        return new Loaded(manifest, name, workingDirectory, scope, problems.inOrder(),
+                files.leftUnread(request.selection()));
+    }
+
+    /** One that is selected by its path may be the person's or the workspace's own: then it is read once, on top. */
+    private static List<Found> layers(ManifestFiles files, ManifestRequest request, Problems problems) {
+        Optional<Found> selected = isDefault(request.selection()) ? Optional.empty()
+                : files.selected(Objects.requireNonNull(request.selection()), problems);
+        Optional<Path> again = selected.map(Found::path);
+        Stream<Found> usual = Stream.of(files.ofPerson(problems), files.ofWorkspace(problems))
+                .flatMap(Optional::stream).filter(found -> !again.equals(Optional.ofNullable(found.path())));
+        return Stream.concat(usual, selected.stream()).toList();
+    }
+
+    private static boolean isDefault(@Nullable String selection) {
+        return selection == null || selection.equals("default");
+    }
+
+    private static String ownName(ManifestRequest request) {
+        return request.selection() == null ? "default" : ManifestFiles.nameOf(request.selection());
+    }
+}

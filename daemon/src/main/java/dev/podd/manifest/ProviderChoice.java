@@ -1,0 +1,15 @@
+package dev.podd.manifest;
+
+import dev.podd.manifest.Manifest.Provider;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The provider that answers.
+ *
+ * @param settings     as the manifest has them
+ * @param key          empty where none is needed
+ * @param announcement what the person is told of the choice; null for nothing
+ */
+public record ProviderChoice(ProviderKind kind, Provider settings, Optional<ApiKey> key,
+        @Nullable String announcement) {}

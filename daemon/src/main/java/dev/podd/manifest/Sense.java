@@ -1,0 +1,58 @@
+package dev.podd.manifest;
+
+import java.util.Optional;
+
+/** Looks at what each key allows by itself but all of them together do not, or only with a warning. */
+final class Sense {
+    private final Problems problems;
+
+    Sense(Problems problems) {
+        this.problems = problems;
+    }
+
+    void check(Node.Table root) {
+        root.at("provider").ifPresent(node -> provider(node, "provider"));
+        root.at("compaction", "provider").ifPresent(node -> provider(node, "compaction.provider"));
+        append(root);
+        thresholds(root);
+    }
+
+    private void provider(Node node, String path) {
+        Optional<ProviderKind> kind = node.plain(String.class, "kind").flatMap(ProviderKind::of);
+        if (kind.isEmpty()) {
+            return;
+        }
+        Node.Origin place = node.at("kind").orElse(node).origin();
+        if (!kind.get().isAvailable()) {
+            problems.error(place, path + ".kind: this version of Podd does not have " + kind.get().word()
+                    + " yet; it has anthropic, openai, openai-compatible, offline");
+        }
+        if (kind.get() == ProviderKind.OPENAI_COMPATIBLE) {
+            needs(node, "base_url", path, place);
+            needs(node, "model", path, place);
+        }
+    }
+
+    private void needs(Node node, String key, String path, Node.Origin place) {
+        if (node.at(key).isEmpty()) {
+            problems.error(place, path + "." + key + " is missing; openai-compatible needs it");
+        }
+    }
+
+    private void append(Node root) {
+        if (root.plain(Boolean.class, "worker", "append").equals(Optional.of(false))) {
+            problems.warning(root.at("worker", "append").orElse(root).origin(),
+                    "worker.append: the model learns of its scope and of AGENTS.md only if the template says it");
+        }
+    }
+
+    private void thresholds(Node root) {
+        Optional<Long> between = root.plain(Long.class, "compaction", "threshold");
+        Optional<Long> within = root.plain(Long.class, "compaction", "request_threshold");
+        if (between.isPresent() && within.isPresent() && within.get() < between.get()) {
+            problems.warning(root.at("compaction", "request_threshold").orElse(root).origin(),
+                    "compaction.request_threshold: " + within.get() + " is below threshold, " + between.get()
+                            + "; turns will wait for summaries that could have been made between them");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.podd.manifest;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/** What a tool call is about, as a permission rule's pattern sees it. */
+sealed interface Subject {
+    /** Whether a pattern covers all of it: what an allow needs. */
+    boolean isWholly(String pattern);
+
+    /** Whether a pattern covers some of it: enough for an ask or a deny. */
+    boolean isPartly(String pattern);
+
+    /** Neither a file nor a command. */
+    record None() implements Subject {
+        @Override
+        public boolean isWholly(String pattern) {
+            return false;
+        }
+
+        @Override
+        public boolean isPartly(String pattern) {
+            return false;
+        }
+    }
+
+    /**
+     * A file by all the names that a pattern may mean: absolute, relative to the working directory, and its own.
+     *
+     * @param forms the last of them is the file's own name, which only a pattern without a slash is held against
+     */
+    record File(List<Path> forms, Path name) implements Subject {
+        static File of(Path path, Path workingDirectory) {
+            Path name = path.getFileName() == null ? path : path.getFileName();
+            return path.startsWith(workingDirectory)
+                    ? new File(List.of(path, workingDirectory.relativize(path)), name)
+                    : new File(List.of(path), name);
+        }
+
+        @Override
+        public boolean isWholly(String pattern) {
+            return isPartly(pattern);
+        }
+
+        @Override
+        public boolean isPartly(String pattern) {
+            PathMatcher matcher = matcher(pattern.startsWith("./") ? pattern.substring(2) : pattern);
+            return forms.stream().anyMatch(matcher::matches) || !pattern.contains("/") && matcher.matches(name);
+        }
+
+        private static PathMatcher matcher(String pattern) {
+            try {
+                return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+            } catch (PatternSyntaxException noGlob) {
+                return path -> path.toString().equals(pattern);
+            }
+        }
+    }
+
+    /**
+     * A command line. One that joins several commands is wholly covered only if each of them is; so {@code git *} does
+     * not let {@code git status; rm -rf .} run, and a deny of {@code rm *} catches it.
+     */
+    record Command(String line) implements Subject {
+        private static final Pattern JOINS = Pattern.compile("\\$\\(|[;&|\\n`()]");
+        /** What can run or write something else in the midst of a command. */
+        private static final Pattern HIDES = Pattern.compile("[`<>]|\\$\\(");
+
+        @Override
+        public boolean isWholly(String pattern) {
+            if (isEverything(pattern) || pattern.equals(line)) {
+                return true;
+            }
+            return !HIDES.matcher(line).find() && parts().allMatch(part -> Wildcards.matches(pattern, part));
+        }
+
+        @Override
+        public boolean isPartly(String pattern) {
+            return Wildcards.matches(pattern, line) || parts().anyMatch(part -> Wildcards.matches(pattern, part));
+        }
+
+        private static boolean isEverything(String pattern) {
+            return pattern.equals("*") || pattern.equals("**");
+        }
+
+        private Stream<String> parts() {
+            return JOINS.splitAsStream(line).map(String::strip).filter(part -> !part.isEmpty());
+        }
+    }
+}

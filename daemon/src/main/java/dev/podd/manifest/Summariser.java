@@ -1,0 +1,25 @@
+package dev.podd.manifest;
+
+import java.util.Optional;
+
+/**
+ * The model that makes summaries: what its section leaves out comes from the Pod's own, unless it names another kind.
+ */
+final class Summariser {
+    private Summariser() {}
+
+    static Node.Table completed(Node.Table root) {
+        if (root.at("compaction").orElse(null) instanceof Node.Table compaction
+                && compaction.at("provider").orElse(null) instanceof Node.Table summariser
+                && root.at("provider").orElse(null) instanceof Node.Table own && isLike(own, summariser)) {
+            Node.Table whole = Merge.tables(own, summariser, Shapes.PROVIDER);
+            return root.with("compaction", compaction.with("provider", whole));
+        }
+        return root;
+    }
+
+    private static boolean isLike(Node own, Node summariser) {
+        Optional<String> kind = summariser.plain(String.class, "kind");
+        return kind.isEmpty() || kind.equals(own.plain(String.class, "kind"));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.podd.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.podd.json.Json;
+import dev.podd.json.JsonException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** What the person said of folders: whether their manifests may be read. One small JSON file; asked by any thread. */
+public final class TrustStore {
+    private final Path file;
+
+    /** @param file need not exist */
+    public TrustStore(Path file) {
+        this.file = file;
+    }
+
+    /** Empty for a folder of which nothing was said. */
+    public Optional<Boolean> answer(Path folder) {
+        JsonNode said = read().get(name(folder));
+        return said == null ? Optional.empty() : Optional.of(said.booleanValue());
+    }
+
+    public boolean isTrusted(Path folder) {
+        return answer(folder).orElse(false);
+    }
+
+    /** Keeps an answer; the one before is forgotten. */
+    public synchronized void trust(Path folder, boolean isTrusted) {
+        ObjectNode all = read();
+        all.put(name(folder), isTrusted);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "trust", ".tmp");
+            Files.writeString(next, all.toPrettyString() + "\n");
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the trust of " + folder + " cannot be kept in " + file, e);
+        }
+    }
+
+    /** A file that is missing or cannot be read holds no trust. */
+    private ObjectNode read() {
+        try {
+            return Json.read(Files.readString(file)) instanceof ObjectNode all ? all : Json.object();
+        } catch (JsonException | IOException missingOrDamaged) {
+            return Json.object();
+        }
+    }
+
+    private static String name(Path folder) {
+        try {
+            return folder.toRealPath().toString();
+        } catch (IOException missing) {
+            return folder.toAbsolutePath().normalize().toString();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.podd.pod;
+
+import dev.podd.hook.Hooks;
+import dev.podd.hook.command.CommandHook;
+import dev.podd.hook.command.CommandHooks;
+import dev.podd.hook.command.HookProcess;
+import dev.podd.manifest.Manifest;
+import dev.podd.sandbox.Command;
+import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.Ending;
+import dev.podd.sandbox.Reply;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The commands that a manifest names, as hooks. */
+final class ManifestHooks {
+    private static final int MOST_OUTPUT = 1 << 20;
+
+    private final CommandRunner runner;
+    private final Path workingDirectory;
+    private final CommandHooks commands;
+
+    ManifestHooks(CommandRunner runner, Path workingDirectory, Consumer<String> warn) {
+        this.runner = runner;
+        this.workingDirectory = workingDirectory;
+        this.commands = new CommandHooks(this::run, warn);
+    }
+
+    Hooks of(Manifest.Hooks declared) {
+        Hooks hooks = new Hooks();
+        add(hooks, "on_prompt_submit", declared.onPromptSubmit());
+        add(hooks, "pre_request", declared.preRequest());
+        add(hooks, "pre_tool_call", declared.preToolCall());
+        add(hooks, "post_tool_call", declared.postToolCall());
+        add(hooks, "on_turn_end", declared.onTurnEnd());
+        add(hooks, "on_abort", declared.onAbort());
+        return hooks;
+    }
+
+    private void add(Hooks hooks, String point, List<Manifest.HookRule> rules) {
+        for (Manifest.HookRule rule : rules) {
+            hooks.add(commands.at(point, new CommandHook(rule.command(), rule.tools(), rule.timeout())));
+        }
+    }
+
+    private HookProcess.Result run(String command, byte[] input, Duration limit) throws InterruptedException {
+        Reply reply = runner.ask(new Command(command, workingDirectory), input, limit, MOST_OUTPUT);
+        String output = new String(reply.output(), StandardCharsets.UTF_8);
+        return switch (reply.ending()) {
+            case Ending.Exited exited -> new HookProcess.Result(exited.code(), output, false);
+            case Ending.TimedOut late -> new HookProcess.Result(-1, output, true);
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dev.podd.pod;
+
+import dev.podd.hook.Hooks;
+import dev.podd.log.SessionLog;
+import dev.podd.manifest.Loaded;
+import dev.podd.manifest.ManifestRequest;
+import dev.podd.scope.Scope;
+import dev.podd.tool.builtin.Jobs;
+import dev.podd.workspace.OutputFolder;
+import dev.podd.workspace.PathLocks;
+import dev.podd.workspace.Tracker;
+import dev.podd.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/** Makes Pods from manifests. */
+final class PodFactory {
+    private final Surroundings world;
+    private final PathLocks locks = new PathLocks();
+
+    PodFactory(Surroundings world) {
+        this.world = world;
+    }
+
+    /** A Pod, and what is needed to make it follow another manifest later. */
+    record Made(Pod pod, OpenRequest request, AtomicBoolean isTrusted, SetupFactory setups) {}
+
+    /**
+     * @param session     its id
+     * @param otherWriter names another Pod that may write what the given one may, or nothing
+     */
+    Made make(OpenRequest request, String session, Function<Pod, String> otherWriter, Runnable whenClosed) {
+        Loaded loaded = load(request);
+        AtomicReference<Scope> scope = new AtomicReference<>(loaded.scope());
+        AtomicBoolean isTrusted = new AtomicBoolean(request.trusted());
+        OutputFolder outputs = new OutputFolder(world.outputs().resolve(session));
+        Workspace workspace = new Workspace(loaded.workingDirectory(), scope::get, locks, outputs);
+        Tracker tracker = new Tracker();
+        Jobs jobs = new Jobs(world.commands(), outputs);
+        SetupFactory setups = new SetupFactory(world, workspace, tracker, jobs, outputs, scope, isTrusted::get);
+        Setup setup = setups.make(loaded, request);
+        AtomicReference<Pod> self = new AtomicReference<>();
+        HookWarnings warnings = new HookWarnings();
+        Hooks hooks = new ManifestHooks(world.commands(), loaded.workingDirectory(), warnings)
+                .of(loaded.manifest().hooks());
+        Pod pod = Pod.of(new PodParts(world.podIds().get(), request.workspaceFolder(), setup, hooks,
+                log(request, session), () -> newLog(request.workspaceFolder(), world.sessionIds().get()),
+                loaded.workingDirectory(), scope, tracker, new Inputs(workspace, world.world().ids()),
+                request.person(), isTrusted::get, () -> otherWriter.apply(self.get()), world.world(), () -> {
+                    jobs.close();
+                    whenClosed.run();
+                }));
+        self.set(pod);
+        warnings.tellTo(pod::warn);
+        return new Made(pod, request, isTrusted, setups);
+    }
+
+    /** @throws dev.podd.manifest.ManifestException the manifest does not hold */
+    Loaded load(OpenRequest request) {
+        return world.manifests().load(new ManifestRequest(request.workspaceFolder(), request.trusted(),
+                request.manifest(), request.overlay() == null ? List.of() : List.of(request.overlay())));
+    }
+
+    private SessionLog log(OpenRequest request, String session) {
+        return request.session() != null ? world.sessions().get().open(session)
+                : newLog(request.workspaceFolder(), session);
+    }
+
+    private SessionLog newLog(Path workspaceFolder, String session) {
+        return world.sessions().get().create(session, workspaceFolder.toUri().toString());
+    }
+}

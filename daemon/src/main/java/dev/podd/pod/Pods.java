@@ -1,0 +1,141 @@
+package dev.podd.pod;
+
+import dev.podd.log.SessionStore;
+import dev.podd.manifest.Loaded;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** All Pods of this process, and the store that holds their sessions. Safe on every thread. */
+public final class Pods implements AutoCloseable {
+    private final Surroundings world;
+    private final PodFactory factory;
+    private final Map<String, PodFactory.Made> open = new ConcurrentHashMap<>();
+    /** Two requests for one stored session get one Pod: the second waits for the first. */
+    private final ReentrantLock restoring = new ReentrantLock();
+
+    public Pods(Surroundings world) {
+        this.world = world;
+        this.factory = new PodFactory(world);
+    }
+
+    /**
+     * Opens a Pod: a new one with a new session, or the one that has the session open, or one restored from the log.
+     *
+     * @throws dev.podd.manifest.ManifestException   the manifest does not hold
+     * @throws dev.podd.log.SessionNotFoundException never run, or unknown
+     * @throws dev.podd.log.LogException             the session or the store cannot be read
+     * @throws PodException.PodBusy                  the session is open with another overlay
+     */
+    public Pod open(OpenRequest request) {
+        String session = request.session();
+        if (session == null) {
+            return make(request, world.sessionIds().get());
+        }
+        restoring.lock();
+        try {
+            Optional<PodFactory.Made> made = holding(session);
+            return made.isPresent() ? sameOverlay(made.get(), request) : make(request, session);
+        } finally {
+            restoring.unlock();
+        }
+    }
+
+    /** @throws PodException.PodNotFound it is not open */
+    public Pod pod(String id) {
+        return made(id).pod();
+    }
+
+    public List<Pod> all() {
+        return open.values().stream().map(PodFactory.Made::pod).toList();
+    }
+
+    /** Sessions, also those that no Pod has open. */
+    public SessionStore sessions() {
+        return world.sessions().get();
+    }
+
+    /**
+     * Reads a Pod's manifest anew with another overlay; in the middle of a turn it takes hold at the turn's end. A
+     * manifest that fails leaves the Pod as it was.
+     */
+    public Pod configure(String id, @Nullable String overlay) {
+        PodFactory.Made made = made(id);
+        apply(made, made.request().with(overlay, made.isTrusted().get()));
+        return made.pod();
+    }
+
+    /** Keeps whether the person trusts a folder; open Pods of it take it up with their next turn. */
+    public void trust(Path workspaceFolder, boolean trusted) {
+        world.trust().trust(workspaceFolder, trusted);
+        for (PodFactory.Made made : List.copyOf(open.values())) {
+            if (made.request().workspaceFolder().equals(workspaceFolder)) {
+                made.isTrusted().set(trusted);
+                apply(made, made.request().with(made.request().overlay(), trusted));
+            }
+        }
+    }
+
+    /** What the person has said of a folder; empty when never asked. */
+    public Optional<Boolean> trusted(Path workspaceFolder) {
+        return world.trust().answer(workspaceFolder);
+    }
+
+    @Override
+    public void close() {
+        all().forEach(Pod::close);
+    }
+
+    private void apply(PodFactory.Made made, OpenRequest request) {
+        Loaded loaded = factory.load(request);
+        made.pod().configure(made.setups().make(loaded, request), loaded.scope());
+        open.put(made.pod().id(), new PodFactory.Made(made.pod(), request, made.isTrusted(), made.setups()));
+    }
+
+    private Pod make(OpenRequest request, String session) {
+        String[] id = new String[1];
+        PodFactory.Made made = factory.make(request, session, this::otherWriter, () -> open.remove(id[0]));
+        id[0] = made.pod().id();
+        open.put(made.pod().id(), made);
+        return made.pod();
+    }
+
+    private PodFactory.Made made(String id) {
+        PodFactory.Made made = open.get(id);
+        if (made == null) {
+            throw new PodException.PodNotFound(id);
+        }
+        return made;
+    }
+
+    private Optional<PodFactory.Made> holding(String session) {
+        return open.values().stream().filter(made -> made.pod().session().equals(session)).findFirst();
+    }
+
+    private static Pod sameOverlay(PodFactory.Made made, OpenRequest request) {
+        if (request.overlay() != null && !Objects.equals(request.overlay(), made.request().overlay())) {
+            throw new PodException.PodBusy("session " + request.session() + " is open in Pod " + made.pod().id()
+                    + " with another overlay; change that with pod/configure");
+        }
+        made.pod().person(request.person());
+        return made.pod();
+    }
+
+    /** A word about another Pod that may write where this one is about to. */
+    private String otherWriter(Pod writer) {
+        return all().stream().filter(other -> other != writer && sharesTree(other, writer)).findFirst()
+                .map(other -> "another Pod (" + other.id() + ", session " + other.session()
+                        + ") may change files of the same tree")
+                .orElse("");
+    }
+
+    private static boolean sharesTree(Pod one, Pod other) {
+        return one.scope().writable().stream().anyMatch(root -> other.scope().writable().stream()
+                .anyMatch(its -> root.startsWith(its) || its.startsWith(root)));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.podd.pod;
+
+import dev.podd.manifest.Loaded;
+import dev.podd.manifest.Manifest;
+import dev.podd.manifest.ManifestProblem;
+import dev.podd.manifest.ProviderChoice;
+import dev.podd.model.LanguageModel;
+import dev.podd.prompt.AgentsMd;
+import dev.podd.prompt.PromptValues;
+import dev.podd.prompt.SystemPrompt;
+import dev.podd.prompt.TemplateFailed;
+import dev.podd.scope.Scope;
+import dev.podd.tool.FileBackedLimit;
+import dev.podd.tool.Tool;
+import dev.podd.tool.ToolBox;
+import dev.podd.tool.builtin.BuiltinTools;
+import dev.podd.tool.builtin.Jobs;
+import dev.podd.turn.TurnFailedException;
+import dev.podd.workspace.OutputFolder;
+import dev.podd.workspace.Tracker;
+import dev.podd.workspace.Workspace;
+import dev.podd.workspace.WorkspaceException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of a manifest what one Pod works with; again when the manifest changes. */
+final class SetupFactory {
+    private final Surroundings world;
+    private final Workspace workspace;
+    private final Tracker tracker;
+    private final Jobs jobs;
+    private final OutputFolder outputs;
+    private final AtomicReference<Scope> scope;
+    private final BooleanSupplier isTrusted;
+
+    SetupFactory(Surroundings world, Workspace workspace, Tracker tracker, Jobs jobs, OutputFolder outputs,
+            AtomicReference<Scope> scope, BooleanSupplier isTrusted) {
+        this.world = world;
+        this.workspace = workspace;
+        this.tracker = tracker;
+        this.jobs = jobs;
+        this.outputs = outputs;
+        this.scope = scope;
+        this.isTrusted = isTrusted;
+    }
+
+    /** @throws dev.podd.manifest.CredentialMissing a named provider has no key */
+    Setup make(Loaded loaded, OpenRequest request) {
+        Manifest manifest = loaded.manifest();
+        ProviderChoice choice = world.credentials().choose(manifest.provider());
+        LanguageModel model = world.models().make(choice);
+        FileBackedLimit limit = new FileBackedLimit(manifest.worker().toolOutput().defaultMaxBytes(),
+                manifest.worker().toolOutput().perTool(), BuiltinTools.END_MATTERS, outputs);
+        ToolBox tools = tools(manifest, limit);
+        AgentsMd agentsMd = AgentsMd.gather(loaded.workingDirectory(), request.workspaceFolder(), this::readIfExists);
+        SystemPrompt template = template(manifest.worker());
+        return new Setup(loaded.name(), manifest, model, WorkerSettings.request(manifest.worker()), tools,
+                loaded.permissions(), limit, WorkerSettings.limits(manifest), () -> rendered(template,
+                        values(loaded.workingDirectory(), tools, agentsMd, request.editor(), model)),
+                warnings(loaded, choice, agentsMd));
+    }
+
+    private ToolBox tools(Manifest manifest, FileBackedLimit limit) {
+        List<Tool> all = BuiltinTools.of(workspace, tracker, world.commands(), jobs, outputs, limit);
+        return new ToolBox(all.stream().filter(tool -> manifest.tools().offers(tool.name(), true)).toList());
+    }
+
+    private static SystemPrompt template(Manifest.Worker worker) {
+        return worker.systemPrompt() == null ? SystemPrompt.builtIn()
+                : SystemPrompt.parse(worker.systemPrompt(), worker.append());
+    }
+
+    private PromptValues values(Path workingDirectory, ToolBox tools, AgentsMd agentsMd, @Nullable String editor,
+            LanguageModel model) {
+        return new PromptValues(world.clock().instant(), workingDirectory, scope.get(), tools.names(), agentsMd.text(),
+                isTrusted.getAsBoolean(), world.os(), editor, model.info().id());
+    }
+
+    private static String rendered(SystemPrompt template, PromptValues values) {
+        try {
+            return template.render(values);
+        } catch (TemplateFailed failure) {
+            throw new TurnFailedException("templateFailed", String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    /** Under the scope, like all that a model gets to see. */
+    private Optional<byte[]> readIfExists(Path file) {
+        try {
+            return Optional.ofNullable(workspace.readIfExists(workspace.readable(file.toString())));
+        } catch (WorkspaceException refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
+    }
+
+    private static List<String> warnings(Loaded loaded, ProviderChoice choice, AgentsMd agentsMd) {
+        List<String> warnings = new ArrayList<>();
+        loaded.warnings().stream().map(ManifestProblem::toString).forEach(warnings::add);
+        loaded.leftUnread().forEach(file -> warnings.add(file + " was not read: the workspace is not trusted"));
+        warnings.addAll(agentsMd.warnings());
+        Optional.ofNullable(choice.announcement()).ifPresent(warnings::add);
+        return warnings;
+    }
+}

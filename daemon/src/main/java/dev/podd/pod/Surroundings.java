@@ -1,0 +1,24 @@
+package dev.podd.pod;
+
+import dev.podd.log.SessionStore;
+import dev.podd.manifest.Credentials;
+import dev.podd.manifest.ManifestLoader;
+import dev.podd.manifest.TrustStore;
+import dev.podd.sandbox.CommandRunner;
+import dev.podd.turn.World;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * What Pods take from the world around them; made by whoever starts the process.
+ *
+ * @param sessions   the store, which may still be opening when this is made
+ * @param outputs    folder in which the whole of long tool output is kept
+ * @param sessionIds a new UUIDv7 each
+ * @param podIds     a new opaque id each
+ * @param os         name of the system ("Linux")
+ */
+public record Surroundings(Supplier<SessionStore> sessions, ManifestLoader manifests, Credentials credentials,
+        TrustStore trust, ModelMaker models, CommandRunner commands, Path outputs, World world, Clock clock,
+        Supplier<String> sessionIds, Supplier<String> podIds, String os) {}

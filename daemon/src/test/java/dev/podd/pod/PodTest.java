@@ -1,0 +1,359 @@
+package dev.podd.pod;
+
+import static dev.podd.model.ScriptedModel.calls;
+import static dev.podd.model.ScriptedModel.says;
+import static dev.podd.model.ScriptedModel.saysThenHangs;
+import static dev.podd.pod.PodsBench.allow;
+import static dev.podd.pod.PodsBench.results;
+import static dev.podd.pod.PodsBench.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.podd.approval.Option;
+import dev.podd.event.Event;
+import dev.podd.event.PodEvent;
+import dev.podd.hook.CallDecision;
+import dev.podd.hook.Hook;
+import dev.podd.hook.HooksClosedException;
+import dev.podd.item.Item;
+import dev.podd.item.Part;
+import dev.podd.item.Role;
+import dev.podd.item.TextRange;
+import dev.podd.item.ToolOutcome;
+import dev.podd.item.TurnOutcome;
+import dev.podd.log.Durability;
+import dev.podd.log.Entry;
+import dev.podd.log.SessionLog;
+import dev.podd.log.SessionNotFoundException;
+import dev.podd.log.SessionStore;
+import dev.podd.manifest.ManifestInvalid;
+import dev.podd.scope.Permission;
+import dev.podd.scope.ScopeRule;
+import dev.podd.workspace.WorkspaceException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+final class PodTest {
+    private static final String WRITE_A = "{\"path\":\"a.txt\",\"content\":\"new\\n\"}";
+
+    @TempDir
+    private Path temp;
+    private PodsBench bench;
+
+    @BeforeEach
+    void open() throws IOException {
+        bench = new PodsBench(temp);
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(bench.model.isScriptDone()).as("the whole script was played").isTrue();
+        bench.close();
+    }
+
+    @Test
+    void aPodOfItsManifestAnswersAndNumbersItsEvents() throws InterruptedException {
+        bench.model.then(says("Hello"));
+        Pod pod = bench.open(bench.pods(), bench.request());
+        TurnResult result = pod.run(text("Hi"));
+        assertThat(result.outcome()).isEqualTo(TurnOutcome.FINISHED);
+        assertThat(result.message()).isEqualTo("Hello");
+        assertThat(result.session()).isEqualTo(pod.session());
+        assertThat(bench.events).extracting(PodEvent::seq).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(bench.events.getLast().event()).isEqualTo(new Event.TurnDone(TurnOutcome.FINISHED, null));
+        assertThat(bench.model.requests().getFirst().systemPrompt())
+                .contains("Working directory: " + bench.folder, "Editor: a test");
+    }
+
+    @Test
+    void aSnapshotSaysWhatThePodIs() {
+        Pod pod = bench.open(bench.pods(), bench.request());
+        PodSnapshot snapshot = pod.snapshot();
+        assertThat(snapshot.state()).isEqualTo(PodState.IDLE);
+        assertThat(snapshot.name()).isEqualTo("default");
+        assertThat(snapshot.workingDirectory()).isEqualTo(bench.folder);
+        assertThat(snapshot.scope().allows(bench.folder.resolve("x"), Permission.WRITE)).isTrue();
+        assertThat(snapshot.tools()).contains("read", "write", "edit", "shell");
+        assertThat(bench.store.list(new SessionStore.SessionQuery(null, null, 10, null)).sessions())
+                .isEmpty();
+    }
+
+    @Test
+    void aWriteIsAskedAboutAndDoneWhenAllowed() throws InterruptedException {
+        bench.answers.add(allow(Option.Kind.ALLOW_ONCE));
+        bench.model.then(calls("c1", "write", WRITE_A)).then(says("done"));
+        Pod pod = bench.open(bench.pods(), bench.request());
+        pod.run(text("go"));
+        assertThat(bench.questions).singleElement().satisfies(question -> {
+            assertThat(question.diff()).contains("+new");
+            assertThat(question.options()).extracting(Option::kind).containsExactly(Option.Kind.ALLOW_ONCE,
+                    Option.Kind.ALLOW_SESSION, Option.Kind.REJECT);
+        });
+        assertThat(bench.read("a.txt")).isEqualTo("new\n");
+        assertThat(pod.snapshot().recentFiles()).containsExactly(bench.folder.resolve("a.txt"));
+    }
+
+    @Test
+    void aDeclinedWriteLeavesTheFileUntouched() throws InterruptedException {
+        bench.file("a.txt", "old\n");
+        bench.model.then(calls("c0", "read", "{\"path\":\"a.txt\"}")).then(calls("c1", "write", WRITE_A))
+                .then(says("ok"));
+        Pod pod = bench.open(bench.pods(), bench.request());
+        assertThat(pod.run(text("go")).outcome()).isEqualTo(TurnOutcome.FINISHED);
+        assertThat(bench.read("a.txt")).isEqualTo("old\n");
+        assertThat(results(pod)).last().isEqualTo("DENIED The person said no.");
+    }
+
+    @Test
+    void whatIsAllowedForTheSessionIsNotAskedAgain() throws InterruptedException {
+        bench.answers.add(allow(Option.Kind.ALLOW_SESSION));
+        bench.model.then(calls("c1", "write", WRITE_A)).then(calls("c2", "write", WRITE_A.replace("new", "newer")))
+                .then(says("done"));
+        bench.open(bench.pods(), bench.request()).run(text("go"));
+        assertThat(bench.questions).hasSize(1);
+        assertThat(bench.read("a.txt")).isEqualTo("newer\n");
+    }
+
+    @Test
+    void rulesAnswerForThePerson() throws InterruptedException {
+        String overlay = """
+                {"permissions": [{"tool": "write", "action": "allow"}, {"tool": "write", "pattern": "b.txt", "action": "deny"}]}
+                """;
+        bench.model.then(calls("c1", "write", WRITE_A, "c2", "write", WRITE_A.replace("a.txt", "b.txt")))
+                .then(says("done"));
+        Pod pod = bench.open(bench.pods(),
+                new OpenRequest(bench.folder, null, overlay, null, true, bench.person(), null));
+        pod.run(text("go"));
+        assertThat(bench.questions).isEmpty();
+        assertThat(results(pod)).satisfiesExactly(first -> assertThat(first).startsWith("OK"),
+                second -> assertThat(second).startsWith("DENIED Denied by the manifest's permissions"));
+    }
+
+    @Test
+    void inAWorkspaceThatIsNotTrustedEveryWriteIsAskedAbout() throws InterruptedException {
+        bench.file(".podd/pod.toml", "[pod]\nname = \"evil\"\n");
+        String overlay = "{\"permissions\": [{\"tool\": \"*\", \"action\": \"allow\"}]}";
+        bench.answers.add(allow(Option.Kind.ALLOW_ONCE));
+        bench.model.then(calls("c1", "write", WRITE_A)).then(says("done"));
+        Pod pod = bench.open(bench.pods(),
+                new OpenRequest(bench.folder, null, overlay, null, false, bench.person(), null));
+        pod.run(text("go"));
+        assertThat(bench.questions).hasSize(1);
+        assertThat(bench.questions.getFirst().options()).extracting(Option::kind)
+                .containsExactly(Option.Kind.ALLOW_ONCE, Option.Kind.REJECT);
+        assertThat(pod.snapshot().name()).isEqualTo("default");
+        assertThat(pod.snapshot().warnings()).anyMatch(each -> each.contains(".podd/pod.toml was not read"));
+    }
+
+    @Test
+    void trustGivenLaterTakesHold() {
+        bench.file(".podd/pod.toml", "[pod]\nname = \"mine\"\n");
+        Pods pods = bench.pods();
+        Pod pod = bench.open(pods, new OpenRequest(bench.folder, null, null, null, false, bench.person(), null));
+        assertThat(pod.snapshot().name()).isEqualTo("default");
+        pods.trust(bench.folder, true);
+        assertThat(pod.snapshot().name()).isEqualTo("mine");
+        assertThat(pods.trusted(bench.folder)).contains(true);
+    }
+
+    @Test
+    void aCommandRunsWhenAllowedAndIsAskedAboutEachTime() throws InterruptedException {
+        bench.answers.add(allow(Option.Kind.ALLOW_ONCE));
+        bench.model.then(calls("c1", "shell", "{\"command\":\"echo hello\"}")).then(says("done"));
+        Pod pod = bench.open(bench.pods(), bench.request());
+        pod.run(text("go"));
+        assertThat(bench.questions.getFirst().command()).isEqualTo("echo hello");
+        assertThat(bench.questions.getFirst().options()).extracting(Option::kind)
+                .doesNotContain(Option.Kind.ALLOW_SESSION);
+        assertThat(results(pod)).singleElement().asString().startsWith("OK");
+    }
+
+    @Test
+    void onlyOneTurnRunsAtATimeAndACancelEndsIt() throws Exception {
+        CountDownLatch said = new CountDownLatch(1);
+        bench.model.then(saysThenHangs("half", said));
+        Pod pod = bench.open(bench.pods(), bench.request());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<TurnResult> turn = threads.submit(() -> pod.run(text("go")));
+            said.await();
+            assertThat(pod.snapshot().state()).isEqualTo(PodState.RUNNING);
+            assertThatThrownBy(() -> pod.run(text("more"))).isInstanceOf(PodException.PodBusy.class);
+            pod.cancel();
+            assertThat(turn.get().outcome()).isEqualTo(TurnOutcome.CANCELLED);
+        }
+        assertThat(pod.snapshot().state()).isEqualTo(PodState.IDLE);
+        bench.model.then(says("fine"));
+        assertThat(pod.resume().outcome()).isEqualTo(TurnOutcome.FINISHED);
+        assertThatThrownBy(pod::resume).isInstanceOf(PodException.NotPaused.class);
+    }
+
+    @Test
+    void aCallersInterruptCancelsItsTurn() throws Exception {
+        CountDownLatch said = new CountDownLatch(1);
+        bench.model.then(saysThenHangs("half", said));
+        Pod pod = bench.open(bench.pods(), bench.request());
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Thread caller = Thread.ofVirtual().start(() -> {
+            try {
+                pod.run(text("go"));
+            } catch (InterruptedException expected) {
+                interrupted.countDown();
+            }
+        });
+        said.await();
+        caller.interrupt();
+        interrupted.await();
+        assertThat(pod.snapshot().history().getLast())
+                .isInstanceOfSatisfying(Item.Message.class, message -> assertThat(message.incomplete()).isTrue());
+    }
+
+    @Test
+    void hooksAreAddedBeforeTheFirstTurnOnly() throws InterruptedException {
+        bench.model.then(calls("c1", "read", "{\"path\":\"a.txt\"}")).then(says("ok"));
+        Pod pod = bench.open(bench.pods(), bench.request());
+        pod.addHook((Hook.PreToolCall) view -> new CallDecision.Deny("hooked"));
+        pod.run(text("go"));
+        assertThat(results(pod)).containsExactly("DENIED hooked");
+        assertThatThrownBy(() -> pod.addHook((Hook.OnAbort) view -> {}))
+                .isInstanceOf(HooksClosedException.class);
+    }
+
+    @Test
+    void aSessionComesBackAsItWas() throws InterruptedException {
+        bench.model.then(says("one"));
+        Pods before = bench.pods();
+        Pod first = bench.open(before, bench.request());
+        first.run(text("Hi"));
+        List<Item> history = first.snapshot().history();
+        first.close();
+        Pod back = bench.open(bench.pods(), again(first.session()));
+        assertThat(back.snapshot().history()).isEqualTo(history);
+        bench.model.then(says("two"));
+        assertThat(back.run(text("again")).outcome()).isEqualTo(TurnOutcome.FINISHED);
+        assertThat(bench.model.requests().getLast().systemPrompt())
+                .isEqualTo(bench.model.requests().getFirst().systemPrompt());
+    }
+
+    @Test
+    void whatACrashLeftOpenIsClosedBeforeThePodAnswers() throws InterruptedException {
+        bench.model.then(says("one"));
+        Pods before = bench.pods();
+        Pod first = bench.open(before, bench.request());
+        first.run(text("Hi"));
+        first.close();
+        SessionLog log = bench.store.open(first.session());
+        log.append(log.head(), List.of(
+                new Entry.UserInput(Item.Message.text("u9", Role.USER, "do it")),
+                new Entry.AssistantItem(new Item.ToolCall("i9", "c9", "shell", "{}"))), Durability.NOW);
+        Pod back = bench.open(bench.pods(), again(first.session()));
+        assertThat(back.snapshot().history().getLast()).isInstanceOfSatisfying(Item.ToolResult.class,
+                result -> assertThat(result.outcome()).isEqualTo(ToolOutcome.CANCELLED));
+        bench.model.then(says("where was I"));
+        assertThat(back.resume().outcome()).isEqualTo(TurnOutcome.FINISHED);
+        assertThat(bench.store.verify(first.session()).intact()).isTrue();
+    }
+
+    @Test
+    void aSessionIsOpenInOnePodOnly() throws InterruptedException {
+        bench.model.then(says("one"));
+        Pods pods = bench.pods();
+        Pod first = bench.open(pods, bench.request());
+        first.run(text("Hi"));
+        assertThat(pods.open(again(first.session()))).isSameAs(first);
+        assertThatThrownBy(() -> pods.open(new OpenRequest(bench.folder, null, "{\"pod\":{\"name\":\"other\"}}",
+                first.session(), true, bench.person(), null))).isInstanceOf(PodException.PodBusy.class);
+        assertThatThrownBy(() -> pods.open(again("session-nope"))).isInstanceOf(SessionNotFoundException.class);
+    }
+
+    @Test
+    void aClosedPodIsGone() {
+        Pods pods = bench.pods();
+        Pod pod = bench.open(pods, bench.request());
+        pod.close();
+        assertThat(pods.all()).isEmpty();
+        assertThatThrownBy(() -> pods.pod(pod.id())).isInstanceOf(PodException.PodNotFound.class);
+        assertThatThrownBy(() -> pod.run(text("Hi"))).isInstanceOf(PodException.PodNotFound.class);
+    }
+
+    @Test
+    void theScopeMayBeChangedAtAnyTime() throws InterruptedException {
+        bench.file("secret/a.txt", "s");
+        bench.model.then(calls("c1", "read", "{\"path\":\"secret/a.txt\"}")).then(says("no"));
+        Pod pod = bench.open(bench.pods(), bench.request());
+        pod.changeScope(List.of(), List.of(ScopeRule.below("secret", Permission.READ)));
+        pod.run(text("go"));
+        assertThat(results(pod)).singleElement().asString().startsWith("ERROR");
+    }
+
+    @Test
+    void aManifestThatDoesNotHoldOpensNothing() {
+        Pods pods = bench.pods();
+        assertThatThrownBy(() -> pods.open(new OpenRequest(bench.folder, null,
+                "{\"worker\":{\"max_requests\":0}}", null, true, bench.person(), null)))
+                        .isInstanceOf(ManifestInvalid.class).hasMessageContaining("max_requests");
+        assertThat(pods.all()).isEmpty();
+    }
+
+    @Test
+    void aManifestThatFailsLeavesARunningPodAsItWas() {
+        Pods pods = bench.pods();
+        Pod pod = bench.open(pods, bench.request());
+        assertThatThrownBy(() -> pods.configure(pod.id(), "{\"worker\":{\"max_requests\":0}}"))
+                .isInstanceOf(ManifestInvalid.class);
+        pods.configure(pod.id(), "{\"pod\":{\"name\":\"renamed\"},\"worker\":{\"temperature\":0.5}}");
+        assertThat(pod.snapshot().name()).isEqualTo("renamed");
+        assertThat(pod.snapshot().settings().temperature()).isEqualTo(0.5);
+    }
+
+    @Test
+    void attachedFilesAreReadWhenTheyAreSent() throws InterruptedException {
+        bench.file("a.txt", "one\ntwo\nthree\n");
+        bench.model.then(says("seen"));
+        Pod pod = bench.open(bench.pods(), bench.request());
+        String uri = bench.folder.resolve("a.txt").toUri().toString();
+        pod.run(List.of(new Part.Text("Look: "),
+                new Part.File(uri, new TextRange(1, 0, 1, 3), null)));
+        assertThat(((Item.Message) pod.snapshot().history().getFirst()).text()).contains("two").doesNotContain("three");
+        assertThatThrownBy(() -> pod.run(List.of(new Part.File("file:///etc/hostname", null, null))))
+                .isInstanceOf(WorkspaceException.class);
+    }
+
+    @Test
+    void whoComesLaterGetsTheEventsSince() throws InterruptedException {
+        bench.model.then(says("Hello"));
+        Pod pod = bench.open(bench.pods(), bench.request());
+        pod.run(text("Hi"));
+        List<PodEvent> later = Collections.synchronizedList(new ArrayList<>());
+        pod.watch(5L, later::add);
+        pod.close();
+        assertThat(later).extracting(PodEvent::seq).containsExactly(6L, 7L);
+    }
+
+    @Test
+    void theSecondPodThatMayWriteATreeSaysSo() throws InterruptedException {
+        bench.answers.add(allow(Option.Kind.ALLOW_ONCE));
+        bench.model.then(calls("c1", "write", WRITE_A)).then(says("done"));
+        Pods pods = bench.pods();
+        bench.open(pods, bench.request());
+        bench.open(pods, bench.request()).run(text("go"));
+        assertThat(bench.events(Event.Warning.class)).singleElement()
+                .satisfies(warning -> assertThat(warning.message()).contains("may change files of the same tree"));
+    }
+
+    private OpenRequest again(String session) {
+        return new OpenRequest(bench.folder, null, null, session, true, bench.person(), "a test");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.podd.pod;
+
+import dev.podd.approval.Answer;
+import dev.podd.approval.Option;
+import dev.podd.approval.Person;
+import dev.podd.approval.Question;
+import dev.podd.event.Event;
+import dev.podd.event.PodEvent;
+import dev.podd.item.Item;
+import dev.podd.item.Part;
+import dev.podd.item.TurnError;
+import dev.podd.log.InMemorySessionStore;
+import dev.podd.log.SessionStore;
+import dev.podd.manifest.Credentials;
+import dev.podd.manifest.ManifestLoader;
+import dev.podd.manifest.TrustStore;
+import dev.podd.model.ScriptedModel;
+import dev.podd.sandbox.ChildEnvironment;
+import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.ProcessGuard;
+import dev.podd.turn.World;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Pods over a real folder, with a scripted model, a log in memory, and a person who answers by script. */
+final class PodsBench implements AutoCloseable {
+    final Path folder;
+    final ScriptedModel model = new ScriptedModel();
+    final SessionStore store = new InMemorySessionStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    final List<Question> questions = Collections.synchronizedList(new ArrayList<>());
+    final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
+    final List<PodEvent> events = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger ids = new AtomicInteger();
+    private final ProcessGuard guard = new ProcessGuard(String.valueOf(System.getenv("PATH")));
+    private final Path home;
+    private final List<Pods> opened = new ArrayList<>();
+
+    PodsBench(Path temp) throws IOException {
+        this.folder = Files.createDirectories(temp.toRealPath().resolve("work"));
+        this.home = Files.createDirectories(temp.toRealPath().resolve("home"));
+    }
+
+    /** As after a new start of the process: nothing but the store is the same. */
+    Pods pods() {
+        Pods pods = new Pods(new Surroundings(() -> store, new ManifestLoader(home, name -> null),
+                new Credentials(name -> null), new TrustStore(home.resolve("trust.json")), choice -> model,
+                new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of())), home.resolve("outputs"),
+                world(), Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC),
+                () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(), "Linux"));
+        opened.add(pods);
+        return pods;
+    }
+
+    private World world() {
+        return new World(System::nanoTime, () -> 0.0, duration -> {
+            if (Thread.currentThread().getName().equals("open-text")) {
+                new CountDownLatch(1).await();
+            }
+        }, letter -> letter + ids.incrementAndGet(), (where, bug) -> new TurnError("internal", where + ": " + bug));
+    }
+
+    OpenRequest request() {
+        return new OpenRequest(folder, null, null, null, true, person(), "a test");
+    }
+
+    Pod open(Pods pods, OpenRequest request) {
+        Pod pod = pods.open(request);
+        pod.watch(null, events::add);
+        return pod;
+    }
+
+    Person person() {
+        return question -> {
+            questions.add(question);
+            return answers.isEmpty() ? Answer.REJECTED : answers.removeFirst();
+        };
+    }
+
+    static Answer allow(Option.Kind kind) {
+        return new Answer(kind, null);
+    }
+
+    static List<Part> text(String text) {
+        return List.of(new Part.Text(text));
+    }
+
+    void file(String name, String text) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String read(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    <E extends Event> List<E> events(Class<E> type) {
+        return List.copyOf(events).stream().map(PodEvent::event).filter(type::isInstance).map(type::cast).toList();
+    }
+
+    static List<String> results(Pod pod) {
+        return pod.snapshot().history().stream().filter(Item.ToolResult.class::isInstance)
+                .map(item -> ((Item.ToolResult) item).outcome() + " " + ((Item.ToolResult) item).summary()).toList();
+    }
+
+
+    @Override
+    public void close() {
+        opened.forEach(Pods::close);
+        guard.close();
+    }
+}
