@@ -43,10 +43,10 @@ final class AbsolutePaths {
             }
             case Shape.ListOf list when node instanceof Node.Items items -> new Node.Items(
                     items.items().stream().map(item -> in(item, list.each())).toList(), items.origin());
-            case Shape.FilePath path when node instanceof Node.Scalar(String text, Node.Origin at) ->
-                new Node.Scalar(absolute(text).toString(), at);
-            case Shape.Text(Form form) when node instanceof Node.Scalar(String text, Node.Origin at) ->
-                new Node.Scalar(text(text, form), at);
+            case Shape.FilePath path when node instanceof Node.Scalar(String text, Node.Origin at) -> new Node.Scalar(
+                    absolute(text).toString(), at);
+            case Shape.Text(Form form) when node instanceof Node.Scalar(String text, Node.Origin at) -> new Node.Scalar(
+                    text(text, form), at);
             default -> node;
         };
     }

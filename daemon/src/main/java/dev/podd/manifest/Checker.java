@@ -37,13 +37,15 @@ final class Checker {
     }
 
     private void alternatives(Node.Table table, Shape.Section section, String path) {
-        for (Shape.Entry entry : section.entries().values()) {
-            Node.Member given = table.members().get(entry.name());
-            Stream.concat(entry.insteadOf().stream(), entry.aliases().stream())
-                    .filter(other -> given != null && table.members().containsKey(other))
-                    .forEach(other -> problems.error(given.key(), join(path, entry.name())
-                            + ": says the same as " + other + "; give one of them, not both"));
-        }
+        table.members().forEach((key, member) -> {
+            Shape.Entry entry = section.entries().get(key);
+            if (entry != null) {
+                Stream.concat(entry.insteadOf().stream(), entry.aliases().stream())
+                        .filter(table.members()::containsKey)
+                        .forEach(other -> problems.error(member.key(), join(path, key) + ": says the same as " + other
+                                + "; give one of them, not both"));
+            }
+        });
     }
 
     private void value(Node node, Shape shape, String path) {
@@ -77,7 +79,7 @@ final class Checker {
                     && number.doubleValue() >= least && number.doubleValue() <= most;
             case Shape.Seconds seconds -> value instanceof Number number && number.doubleValue() > 0
                     && number.doubleValue() <= Shape.Seconds.MOST;
-            case Shape.NumberOrFalse limit -> value instanceof Long number && number >= 1
+            case Shape.NumberOrFalse limit -> (value instanceof Long number && number >= 1)
                     || Boolean.FALSE.equals(value);
             case Shape.Section section -> section.mayBeFalse() && Boolean.FALSE.equals(value);
             case Shape.ListOf list -> false;

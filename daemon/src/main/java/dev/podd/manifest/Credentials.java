@@ -1,6 +1,5 @@
 package dev.podd.manifest;
 
-import dev.podd.manifest.Manifest.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ public final class Credentials {
      *
      * @throws CredentialMissing a provider is named and its key is nowhere
      */
-    public ProviderChoice choose(Provider provider) {
+    public ProviderChoice choose(Manifest.Provider provider) {
         if (provider.kind() != null) {
             return new ProviderChoice(provider.kind(), provider, key(provider.kind(), provider), null);
         }
@@ -41,7 +40,7 @@ public final class Credentials {
                         + "answers come offline, from a search of the workspace, without a language model.");
     }
 
-    private Optional<ApiKey> key(ProviderKind kind, Provider provider) {
+    private Optional<ApiKey> key(ProviderKind kind, Manifest.Provider provider) {
         Optional<ApiKey> found = Stream.<Optional<String>>of(
                 Optional.ofNullable(provider.apiKeyEnv()).flatMap(this::variable),
                 Optional.ofNullable(provider.apiKeyFile()).flatMap(Credentials::content),
@@ -54,7 +53,7 @@ public final class Credentials {
         return found;
     }
 
-    private static CredentialMissing missing(ProviderKind kind, Provider provider) {
+    private static CredentialMissing missing(ProviderKind kind, Manifest.Provider provider) {
         String variable = Objects.requireNonNullElse(provider.apiKeyEnv(), kind.usualVariable().orElse(""));
         String reason = variable.isEmpty() ? "" : "the environment variable " + variable + " is not set";
         String file = provider.apiKeyFile() == null ? ""

@@ -41,7 +41,8 @@ final class Draft {
     }
 
     private Stream<Path> pwd(Layer layer) {
-        return layer.root().plain(String.class, "pod", "pwd").map(written -> paths(layer, workspaceFolder).absolute(written)).stream();
+        return layer.root().plain(String.class, "pod", "pwd")
+                .map(written -> paths(layer, workspaceFolder).absolute(written)).stream();
     }
 
     /** All layers as one, with what is missing or does not go together noted. */

@@ -1,7 +1,6 @@
 package dev.podd.manifest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.podd.manifest.Key.Form;
 import dev.podd.scope.Permission;
 import dev.podd.scope.ScopeRule;
 import java.nio.file.Path;
@@ -22,10 +21,11 @@ public record Manifest(
         @Key("How the Pod works: prompt, limits, sampling.") Worker worker,
         @Key("Which paths the Pod may read and write.") ScopeSection scope,
         @Key("Which tools the model is offered.") Tools tools,
-        @Key("Which tool calls run, ask or are refused. A matching deny wins; else the last match.") List<PermissionRule> permissions,
+        @Key("Which tool calls run, ask or are refused.") List<PermissionRule> permissions,
         @Key("Commands that are asked at points of a turn.") Hooks hooks,
         @Key("MCP servers by name, whose tools are offered as name.tool.") Map<String, McpServer> mcp,
-        @Key(value = "When and how old history is shortened; false for never.", mayBeFalse = true) Compaction compaction) {
+        @Key(value = "When and how old history is shortened; false for never.",
+                mayBeFalse = true) Compaction compaction) {
     public Manifest {
         permissions = List.copyOf(permissions);
         mcp = ordered(mcp);
@@ -41,7 +41,8 @@ public record Manifest(
     public record Provider(
             @Key("Whose API is spoken.") @Nullable ProviderKind kind,
             @Key("The model's name as the provider spells it.") @Nullable String model,
-            @Key(value = "What stands before /messages, /responses or /chat/completions.", form = Form.URL) @Nullable String baseUrl,
+            @Key(value = "What stands before /messages, /responses or /chat/completions.",
+                    form = Key.Form.URL) @Nullable String baseUrl,
             @Key("Environment variable that holds the key.") @Nullable String apiKeyEnv,
             @Key("File that holds the key and nothing else.") @Nullable Path apiKeyFile,
             @Key("Headers sent with every request.") Map<String, String> headers,
@@ -70,20 +71,25 @@ public record Manifest(
     /** How often, and how long, a request is tried. */
     public record Retry(
             @Key(value = "Tries in all.", otherwise = "5", atLeast = 1, atMost = 100) int attempts,
-            @JsonProperty("max_seconds") @Key(value = "No try begins later than this after the first failed.", otherwise = "60") Duration time) {}
+            @JsonProperty("max_seconds") @Key(value = "No try begins later than this after the first failed.",
+                    otherwise = "60") Duration time) {}
 
     /** Prompt, limits and sampling. A null sampling value is the provider's own. */
     public record Worker(
-            @Key(value = "Template of the system prompt.", form = Form.TEMPLATE) @Nullable String systemPrompt,
+            @Key(value = "Template of the system prompt.", form = Key.Form.TEMPLATE) @Nullable String systemPrompt,
             @Key(value = "File that holds the template.", insteadOf = "system_prompt") @Nullable Path systemPromptFile,
-            @Key(value = "Tokens that one answer may have.", atLeast = 1, atMost = Integer.MAX_VALUE) @Nullable Integer maxTokens,
+            @Key(value = "Tokens that one answer may have.", atLeast = 1,
+                    atMost = Integer.MAX_VALUE) @Nullable Integer maxTokens,
             @Key(value = "Sampling temperature.", atLeast = 0, atMost = 2) @Nullable Double temperature,
             @Key(value = "Nucleus sampling.", atLeast = 0, atMost = 1) @Nullable Double topP,
             @Key("Texts at which the model stops.") List<String> stop,
             @Key("How much the model thinks: low, medium, high or what the provider calls it.") @Nullable String reasoning,
-            @Key(value = "Continue, once, an answer that was cut by the token limit.", otherwise = "true") boolean continueTruncated,
-            @Key(value = "Append scope and AGENTS.md to a prompt that does not use them.", otherwise = "true") boolean append,
-            @Key(value = "Requests that one turn may make; false for no limit.", otherwise = "100", aliases = "max_turns") Limit maxRequests,
+            @Key(value = "Continue, once, an answer that was cut by the token limit.",
+                    otherwise = "true") boolean continueTruncated,
+            @Key(value = "Append scope and AGENTS.md to a prompt that does not use them.",
+                    otherwise = "true") boolean append,
+            @Key(value = "Requests that one turn may make; false for no limit.", otherwise = "100",
+                    aliases = "max_turns") Limit maxRequests,
             @Key("How much of a tool's output the model gets.") ToolOutput toolOutput) {
         public Worker {
             stop = List.copyOf(stop);
@@ -92,8 +98,10 @@ public record Manifest(
 
     /** Bytes of a tool result's body that the model gets. */
     public record ToolOutput(
-            @Key(value = "Bytes, for every tool not named below.", otherwise = "16384", atLeast = 0, atMost = Integer.MAX_VALUE) int defaultMaxBytes,
-            @Key(value = "Bytes by name of tool.", atLeast = 0, atMost = Integer.MAX_VALUE) Map<String, Integer> perTool) {
+            @Key(value = "Bytes, for every tool not named below.", otherwise = "16384", atLeast = 0,
+                    atMost = Integer.MAX_VALUE) int defaultMaxBytes,
+            @Key(value = "Bytes by name of tool.", atLeast = 0, atMost = Integer.MAX_VALUE) Map<String,
+                    Integer> perTool) {
         public ToolOutput {
             perTool = ordered(perTool);
         }
@@ -107,7 +115,8 @@ public record Manifest(
     public record ScopeSection(
             @Key("What may be read or written; rules of all layers together.") List<PathRule> allow,
             @Key("What may not; a matching deny always wins.") List<PathRule> deny,
-            @Key(value = "Deny reading .env, *.pem, id_rsa and other files that hold keys.", otherwise = "true") boolean defaultDenies) {
+            @Key(value = "Deny reading .env, *.pem, id_rsa and other files that hold keys.",
+                    otherwise = "true") boolean defaultDenies) {
         public ScopeSection {
             allow = List.copyOf(allow);
             deny = List.copyOf(deny);
@@ -116,8 +125,10 @@ public record Manifest(
 
     /** A scope rule: about a place, or about all paths whose last part looks so. */
     public record PathRule(
-            @Key(value = "A folder or file; relative to the working directory.", form = Form.TARGET) @Nullable String target,
-            @Key(value = "Glob on the last part of a path.", form = Form.GLOB, insteadOf = "target", isRequired = true) @Nullable String name,
+            @Key(value = "A folder or file; relative to the working directory.",
+                    form = Key.Form.TARGET) @Nullable String target,
+            @Key(value = "Glob on the last part of a path.", form = Key.Form.GLOB, insteadOf = "target",
+                    isRequired = true) @Nullable String name,
             @Key(value = "write includes read; denying write leaves read.", isRequired = true) Permission permission,
             @Key(value = "Also below the direct children of target.", otherwise = "true") boolean recursive) {
         public ScopeRule toScope() {
@@ -127,7 +138,7 @@ public record Manifest(
 
     /** Names of tools; a null {@code enabled} is all that are on by themselves. */
     public record Tools(
-            @Key("The tools that are offered; if left out, all that are on by themselves.") @Nullable List<String> enabled,
+            @Key("The tools that are offered; if left out, all the usual ones.") @Nullable List<String> enabled,
             @Key("Tools that are not offered.") List<String> disabled) {
         public Tools {
             enabled = enabled == null ? null : List.copyOf(enabled);
@@ -142,17 +153,18 @@ public record Manifest(
 
     /** What happens to the tool calls that it matches. */
     public record PermissionRule(
-            @Key(value = "Glob on the tool's name.", isRequired = true, form = Form.GLOB) String tool,
-            @Key(value = "Glob on the path, relative to the working directory or absolute, or on the command.", form = Form.GLOB) @Nullable String pattern,
+            @Key(value = "Glob on the tool's name.", isRequired = true, form = Key.Form.GLOB) String tool,
+            @Key(value = "Glob on the path, relative to the working directory or absolute, or on the command.",
+                    form = Key.Form.GLOB) @Nullable String pattern,
             @Key(value = "allow, ask the person, or deny.", isRequired = true) PermissionAction action) {}
 
     /** Commands by hook point. */
     public record Hooks(
-            @Key("After the input is recorded: continue or refuse.") List<HookRule> onPromptSubmit,
-            @Key(value = "Before each request: continue, cancel or yield.", aliases = "pre_llm_request") List<HookRule> preRequest,
-            @Key("Before each tool call: continue, deny, abort or pause.") List<HookRule> preToolCall,
-            @Key("After each tool call: continue or abort.") List<HookRule> postToolCall,
-            @Key("When the model wants no more tools: finish, continue with messages or pause.") List<HookRule> onTurnEnd,
+            @Key("After the input is recorded: continue, refuse.") List<HookRule> onPromptSubmit,
+            @Key(value = "Continue, cancel or yield a request.", aliases = "pre_llm_request") List<HookRule> preRequest,
+            @Key("Before a tool call: continue, deny, abort, pause.") List<HookRule> preToolCall,
+            @Key("After a tool call: continue, abort.") List<HookRule> postToolCall,
+            @Key("When no more tools are called: finish, continue_with, pause.") List<HookRule> onTurnEnd,
             @Key("After a cancel, an abort or an error.") List<HookRule> onAbort) {
         public Hooks {
             onPromptSubmit = List.copyOf(onPromptSubmit);
@@ -166,7 +178,8 @@ public record Manifest(
 
     /** A command that gets a view as JSON and answers a decision as JSON. */
     public record HookRule(
-            @Key(value = "Command line for the system's shell.", isRequired = true, form = Form.SHELL) String command,
+            @Key(value = "Command line for the system's shell.", isRequired = true,
+                    form = Key.Form.SHELL) String command,
             @Key("Globs on the names of the tools it is about; all if left out.") List<String> tools,
             @Key(value = "Seconds it may take.", otherwise = "10") Duration timeout) {
         public HookRule {
@@ -176,10 +189,11 @@ public record Manifest(
 
     /** An MCP server: a command that is started, or a URL. */
     public record McpServer(
-            @Key(value = "The program to start.", form = Form.COMMAND) @Nullable String command,
+            @Key(value = "The program to start.", form = Key.Form.COMMAND) @Nullable String command,
             @Key("Its arguments.") List<String> args,
             @Key("Its environment, beside the usual.") Map<String, String> env,
-            @Key(value = "Where it listens.", form = Form.URL, insteadOf = "command", isRequired = true) @Nullable String url) {
+            @Key(value = "Where it listens.", form = Key.Form.URL, insteadOf = "command",
+                    isRequired = true) @Nullable String url) {
         public McpServer {
             args = List.copyOf(args);
             env = ordered(env);
@@ -195,16 +209,25 @@ public record Manifest(
     /** When old history is summarised and old tool output left out. A null threshold is a share of the model's window. */
     public record Compaction(
             @Key("Tokens over which a summary is made between turns, beside the work; false for never.") @Nullable Limit threshold,
-            @Key(value = "Tokens over which a turn waits for a summary; false for never.", aliases = "compact_threshold") @Nullable Limit requestThreshold,
-            @Key(value = "Newest turns that stay as they are, at most.", otherwise = "2", atLeast = 1, atMost = 1_000_000, aliases = "compact_retained_turns") int retainedTurns,
-            @Key(value = "Tokens of newest history that stay as they are, at most.", otherwise = "8000", atLeast = 0, atMost = Integer.MAX_VALUE) int retainedTokens,
+            @Key(value = "Tokens over which a turn waits for a summary; false for never.",
+                    aliases = "compact_threshold") @Nullable Limit requestThreshold,
+            @Key(value = "Newest turns that stay as they are, at most.", otherwise = "2", atLeast = 1,
+                    atMost = 1_000_000, aliases = "compact_retained_turns") int retainedTurns,
+            @Key(value = "Tokens of newest history that stay as they are, at most.", otherwise = "8000", atLeast = 0,
+                    atMost = Integer.MAX_VALUE) int retainedTokens,
             @Key(value = "Leave old tool output out of requests.", otherwise = "true") boolean prune,
-            @Key(value = "Newest turns whose tool output stays.", otherwise = "3", atLeast = 0, atMost = 1_000_000) int pruneProtectedTurns,
-            @Key(value = "Tokens of newest history whose tool output stays.", otherwise = "8000", atLeast = 0, atMost = Integer.MAX_VALUE) int pruneProtectedTokens,
-            @Key(value = "Tokens that leaving out must save.", otherwise = "4096", atLeast = 0, atMost = Integer.MAX_VALUE) int pruneMinSavings,
-            @Key(value = "Tokens that a summary may have.", otherwise = "2048", atLeast = 1, atMost = Integer.MAX_VALUE) int summaryMaxTokens,
-            @Key(value = "Tokens of the person's own words that a summary carries.", atLeast = 0, atMost = Integer.MAX_VALUE) @Nullable Integer pinnedTokens,
-            @Key(value = "Tokens of recently touched files that follow a summary.", atLeast = 0, atMost = Integer.MAX_VALUE) @Nullable Integer filesTokens,
+            @Key(value = "Newest turns whose tool output stays.", otherwise = "3", atLeast = 0,
+                    atMost = 1_000_000) int pruneProtectedTurns,
+            @Key(value = "Tokens of newest history whose tool output stays.", otherwise = "8000", atLeast = 0,
+                    atMost = Integer.MAX_VALUE) int pruneProtectedTokens,
+            @Key(value = "Tokens that leaving out must save.", otherwise = "4096", atLeast = 0,
+                    atMost = Integer.MAX_VALUE) int pruneMinSavings,
+            @Key(value = "Tokens that a summary may have.", otherwise = "2048", atLeast = 1,
+                    atMost = Integer.MAX_VALUE) int summaryMaxTokens,
+            @Key(value = "Tokens of the person's own words that a summary carries.", atLeast = 0,
+                    atMost = Integer.MAX_VALUE) @Nullable Integer pinnedTokens,
+            @Key(value = "Tokens of recently touched files that follow a summary.", atLeast = 0,
+                    atMost = Integer.MAX_VALUE) @Nullable Integer filesTokens,
             @Key("The model that summarises; what it leaves out comes from the Pod's own, unless it names another kind.") @Nullable Provider provider) {
         private static final int SHARE = 70;
         private static final int REQUEST_SHARE = 90;

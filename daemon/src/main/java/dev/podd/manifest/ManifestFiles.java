@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -134,8 +135,8 @@ final class ManifestFiles {
         return new Node.Origin(source, Place.START);
     }
 
-    private TreeSet<String> names() {
-        TreeSet<String> names = new TreeSet<>(SHIPPED);
+    private Set<String> names() {
+        Set<String> names = new TreeSet<>(SHIPPED);
         addNames(names, configFolder.resolve("pods"));
         if (isTrusted) {
             addNames(names, workspaceFolder.resolve(".podd").resolve("pods"));
@@ -143,7 +144,7 @@ final class ManifestFiles {
         return names;
     }
 
-    private static void addNames(TreeSet<String> names, Path folder) {
+    private static void addNames(Set<String> names, Path folder) {
         if (!Files.isDirectory(folder)) {
             return;
         }

@@ -1,6 +1,5 @@
 package dev.podd.manifest;
 
-import dev.podd.manifest.Manifest.Provider;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,5 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param key          empty where none is needed
  * @param announcement what the person is told of the choice; null for nothing
  */
-public record ProviderChoice(ProviderKind kind, Provider settings, Optional<ApiKey> key,
+public record ProviderChoice(ProviderKind kind, Manifest.Provider settings, Optional<ApiKey> key,
         @Nullable String announcement) {}

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** How a language model is spoken to. */
 public enum ProviderKind {
     ANTHROPIC("ANTHROPIC_API_KEY"), OPENAI("OPENAI_API_KEY"), OPENAI_COMPATIBLE(null), GEMINI("GEMINI_API_KEY"), OLLAMA(
-            null), EDITOR(null), OFFLINE(null);
+            null),
+    EDITOR(null), OFFLINE(null);
 
     private final @Nullable String usualVariable;
 

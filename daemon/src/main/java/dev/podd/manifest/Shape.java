@@ -116,8 +116,7 @@ sealed interface Shape {
      * @param insteadOf the key that says the same in another way
      */
     record Entry(String name, Shape shape, String says, @Nullable JsonNode otherwise, boolean isRequired,
-            List<String> aliases, Optional<String> insteadOf) {
-    }
+            List<String> aliases, Optional<String> insteadOf) {}
 
     private static String bounds(double least, double most) {
         List<String> bounds = new ArrayList<>();

@@ -50,7 +50,7 @@ sealed interface Subject {
         @Override
         public boolean isPartly(String pattern) {
             PathMatcher matcher = matcher(pattern.startsWith("./") ? pattern.substring(2) : pattern);
-            return forms.stream().anyMatch(matcher::matches) || !pattern.contains("/") && matcher.matches(name);
+            return forms.stream().anyMatch(matcher::matches) || (!pattern.contains("/") && matcher.matches(name));
         }
 
         private static PathMatcher matcher(String pattern) {

@@ -34,7 +34,7 @@ final class TomlReader {
         while (addNew(errors, result.errors())) {
             result = Toml.parse(reader.without(errors.keySet()));
         }
-        errors.forEach((line, error) -> problems.error(reader.syntax(line, error), error.getMessage()));
+        errors.forEach((line, error) -> problems.error(reader.syntax(line, error), String.valueOf(error.getMessage())));
         return reader.table(result, new Node.Origin(source, Place.START));
     }
 

@@ -1,0 +1,227 @@
+package dev.podd.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.podd.scope.Permission;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ManifestLoaderTest {
+    @TempDir
+    private Path temp;
+    private Path config;
+    private Path workspace;
+
+    @BeforeEach
+    void layOutFolders() throws IOException {
+        temp = temp.toRealPath();
+        config = Files.createDirectories(temp.resolve("config"));
+        workspace = Files.createDirectories(temp.resolve("work"));
+    }
+
+    private void config(String text) throws IOException {
+        Files.writeString(config.resolve("pod.toml"), text);
+    }
+
+    private void workspace(String text) throws IOException {
+        Files.createDirectories(workspace.resolve(".podd"));
+        Files.writeString(workspace.resolve(".podd/pod.toml"), text);
+    }
+
+    private Loaded load(boolean trusted, @Nullable String selection, String... overlays) {
+        return new ManifestLoader(config, variable -> variable.equals("HOME") ? "/home/me" : null)
+                .load(new ManifestRequest(workspace, trusted, selection, List.of(overlays)));
+    }
+
+    @Test
+    void withoutAnyFileThereAreTheDefaults() {
+        Loaded loaded = load(false, null);
+        Manifest manifest = loaded.manifest();
+        assertThat(loaded.name()).isEqualTo("default");
+        assertThat(loaded.workingDirectory()).isEqualTo(workspace);
+        assertThat(loaded.warnings()).isEmpty();
+        assertThat(loaded.leftUnread()).isEmpty();
+        assertThat(loaded.scope().summary())
+                .isEqualTo("Readable:\n  - " + workspace + "\nWritable:\n  - " + workspace);
+        assertThat(manifest.provider().kind()).isNull();
+        assertThat(manifest.provider().timeouts()).isEqualTo(new Manifest.Timeouts(Duration.ofSeconds(10),
+                Duration.ofSeconds(60), Duration.ofSeconds(120)));
+        assertThat(manifest.provider().retry()).isEqualTo(new Manifest.Retry(5, Duration.ofSeconds(60)));
+        assertThat(manifest.worker()).isEqualTo(new Manifest.Worker(null, null, null, null, null, List.of(), null, true,
+                true, new Limit(100L), new Manifest.ToolOutput(16384, java.util.Map.of())));
+        assertThat(manifest.compaction()).isEqualTo(
+                new Manifest.Compaction(null, null, 2, 8000, true, 3, 8000, 4096, 2048, null, null, null));
+    }
+
+    @Test
+    void eachLayerLiesOverTheOneBefore() throws IOException {
+        config("[provider]\nkind = 'anthropic'\nmodel = 'a'\n[worker]\nmax_tokens = 1\nstop = ['x', 'y']\n"
+                + "[[permissions]]\ntool = 'shell'\naction = 'allow'");
+        workspace("[provider]\nmodel = 'b'\n[worker]\nstop = ['z']\n[[permissions]]\ntool = 'edit'\naction = 'deny'");
+        Manifest manifest = load(true, null, "{\"provider\":{\"model\":\"c\",\"headers\":{\"X\":\"1\"}}}").manifest();
+        assertThat(manifest.provider().kind()).isEqualTo(ProviderKind.ANTHROPIC);
+        assertThat(manifest.provider().model()).isEqualTo("c");
+        assertThat(manifest.worker().maxTokens()).isEqualTo(1);
+        assertThat(manifest.worker().stop()).containsExactly("z");
+        assertThat(manifest.permissions()).extracting(Manifest.PermissionRule::tool).containsExactly("shell", "edit");
+    }
+
+    @Test
+    void aRelativePathBeginsAtItsOwnLayersFolder() throws IOException {
+        Files.createDirectories(workspace.resolve("sub"));
+        config("[provider]\napi_key_file = 'key'\n[[hooks.pre_tool_call]]\ncommand = './check.sh -x'");
+        workspace("[pod]\npwd = 'sub'\n[compaction.provider]\napi_key_file = '~/key'\n[mcp.x]\ncommand = './server'\n"
+                + "[[scope.allow]]\ntarget = 'generated'\npermission = 'read'");
+        Loaded loaded = load(true, null, "{\"worker\":{\"system_prompt_file\":\"p.jte\"}}");
+        Manifest manifest = loaded.manifest();
+        assertThat(loaded.workingDirectory()).isEqualTo(workspace.resolve("sub"));
+        assertThat(manifest.provider().apiKeyFile()).isEqualTo(config.resolve("key"));
+        assertThat(manifest.hooks().preToolCall().getFirst().command())
+                .isEqualTo("'" + config.resolve("check.sh") + "' -x");
+        assertThat(manifest.compaction().provider().apiKeyFile()).isEqualTo(Path.of("/home/me/key"));
+        assertThat(manifest.mcp().get("x").command()).isEqualTo(workspace.resolve("server").toString());
+        assertThat(manifest.worker().systemPromptFile()).isEqualTo(workspace.resolve("sub/p.jte"));
+        assertThat(loaded.scope().readable()).containsExactly(workspace, workspace.resolve("sub/generated"));
+    }
+
+    @Test
+    void aWorkspaceThatIsNotTrustedIsLeftUnread() throws IOException {
+        workspace("[pod]\nname = 'evil'\nbroken");
+        Loaded loaded = load(false, null);
+        assertThat(loaded.name()).isEqualTo("default");
+        assertThat(loaded.leftUnread()).containsExactly(workspace.resolve(".podd/pod.toml"));
+    }
+
+    @Test
+    void olderNamesAreTaken() throws IOException {
+        config("[worker]\nmax_turns = 7\n[compaction]\ncompact_threshold = 9\ncompact_retained_turns = 1\n"
+                + "[[hooks.pre_llm_request]]\ncommand = 'true'");
+        Manifest manifest = load(true, null).manifest();
+        assertThat(manifest.worker().maxRequests()).isEqualTo(new Limit(7L));
+        assertThat(manifest.compaction().requestThreshold()).isEqualTo(new Limit(9L));
+        assertThat(manifest.compaction().retainedTurns()).isEqualTo(1);
+        assertThat(manifest.hooks().preRequest()).hasSize(1);
+    }
+
+    @Test
+    void falseSwitchesOff() throws IOException {
+        config("compaction = false\n[worker]\nmax_requests = false");
+        Manifest manifest = load(true, null).manifest();
+        assertThat(manifest.worker().maxRequests().value()).isNull();
+        assertThat(manifest.compaction().prune()).isFalse();
+        assertThat(manifest.compaction().thresholdFor(1000L)).isNull();
+        assertThat(manifest.compaction().requestThresholdFor(1000L)).isNull();
+    }
+
+    @Test
+    void thresholdsLeftOutAreSharesOfTheWindow() {
+        Manifest.Compaction compaction = load(true, null, "{\"compaction\":{\"threshold\":5}}").manifest().compaction();
+        assertThat(compaction.thresholdFor(1000L)).isEqualTo(5);
+        assertThat(compaction.requestThresholdFor(1000L)).isEqualTo(900);
+        assertThat(compaction.requestThresholdFor(null)).isNull();
+    }
+
+    @Test
+    void theShippedAskReadsAndCannotWrite() {
+        Loaded loaded = load(false, "ask");
+        assertThat(loaded.name()).isEqualTo("ask");
+        assertThat(loaded.warnings()).isEmpty();
+        assertThat(loaded.scope().permission(workspace.resolve("x"))).contains(Permission.READ);
+        assertThat(loaded.manifest().tools().offers("write", true)).isFalse();
+        assertThat(loaded.manifest().tools().offers("grep", true)).isTrue();
+    }
+
+    @Test
+    void theShippedDefaultSaysWhatIsBuiltIn() {
+        Node.Table shipped = TomlReader.read("default", ManifestFiles.shipped("default"), new Problems());
+        Manifest built = load(false, null).manifest();
+        String here = shipped.toString().replaceAll("Origin\\[[^]]*\\]\\]", "").replace("value=., ",
+                "value=" + workspace + ", ");
+        assertThat(here).isEqualTo(BuiltIn.layer(workspace).root().toString().replaceAll("Origin\\[[^]]*\\]\\]", ""));
+        assertThat(built.scope().allow()).hasSize(1);
+    }
+
+    @Test
+    void aManifestIsFoundByNamePathAndUri() throws IOException {
+        Files.createDirectories(config.resolve("pods"));
+        Files.writeString(config.resolve("pods/mine.toml"), "[pod]\ndescription = 'mine'");
+        Path other = Files.writeString(temp.resolve("other.toml"), "[pod]\nname = 'named'");
+        assertThat(load(false, "mine").manifest().pod().description()).isEqualTo("mine");
+        assertThat(load(false, "mine").name()).isEqualTo("mine");
+        assertThat(load(false, other.toString()).name()).isEqualTo("named");
+        assertThat(load(false, "../other.toml").name()).isEqualTo("named");
+        assertThat(load(false, other.toUri().toString()).name()).isEqualTo("named");
+        assertThatThrownBy(() -> load(false, "nowhere")).isInstanceOf(ManifestInvalid.class)
+                .hasMessageContaining("there is no manifest named nowhere; there are ask, default, mine");
+    }
+
+    @Test
+    void aNamedManifestOfAnUntrustedWorkspaceIsNamedAsUnread() throws IOException {
+        Files.createDirectories(workspace.resolve(".podd/pods"));
+        Path file = Files.writeString(workspace.resolve(".podd/pods/theirs.toml"), "[pod]\nname = 'x'");
+        assertThat(load(true, "theirs").name()).isEqualTo("x");
+        assertThatThrownBy(() -> load(false, "theirs")).isInstanceOf(ManifestInvalid.class)
+                .hasMessageContaining(file + " is not read, since its workspace is not trusted");
+    }
+
+    @Test
+    void anUpperDenyHoldsAndAPersonsDenyCannotBeLifted() throws IOException {
+        config("[scope]\ndefault_denies = false\n[[scope.deny]]\nname = '*.key'\npermission = 'read'");
+        Loaded loaded = load(true, null, "{\"scope\":{\"allow\":[{\"target\":\"a.key\",\"permission\":\"write\"}]}}");
+        assertThat(loaded.scope().permission(workspace.resolve("a.key"))).isEmpty();
+        assertThat(loaded.scope().permission(workspace.resolve(".env"))).contains(Permission.WRITE);
+        assertThat(load(true, null, "{\"scope\":{\"default_denies\":true}}").scope()
+                .permission(workspace.resolve(".env"))).isEmpty();
+    }
+
+    @Test
+    void aWorkingDirectoryMustBeAFolderThatTheScopeLetsBeRead() throws IOException {
+        Files.writeString(workspace.resolve("file"), "");
+        assertThatThrownBy(() -> load(true, null, "{\"pod\":{\"pwd\":\"missing\"}}")).isInstanceOf(InvalidPwd.class)
+                .hasMessage("the working directory " + workspace.resolve("missing") + " does not exist");
+        assertThatThrownBy(() -> load(true, null, "{\"pod\":{\"pwd\":\"file\"}}")).isInstanceOf(InvalidPwd.class)
+                .hasMessageContaining("is not a folder");
+        assertThatThrownBy(() -> load(true, null, "{\"pod\":{\"pwd\":\"..\"}}")).isInstanceOf(PwdOutsideScope.class)
+                .hasMessage("the working directory " + temp + " is not readable under the scope: no allow rule covers "
+                        + "it, of target " + workspace);
+        assertThatThrownBy(() -> load(true, null,
+                "{\"scope\":{\"deny\":[{\"target\":\".\",\"permission\":\"read\"}]}}"))
+                .isInstanceOf(PwdOutsideScope.class).hasMessageContaining("it is denied by target .");
+    }
+
+    @Test
+    void problemsOfAnOverlayNameTheKey() {
+        assertThatThrownBy(() -> load(true, null, "{\"worker\":{\"max_tokens\":\"many\",\"max_requests\":0}}"))
+                .isInstanceOf(ManifestInvalid.class)
+                .hasMessage("overlay:1:1: error: worker.max_tokens: expected a whole number, at least 1; found text "
+                        + "\"many\"\noverlay:1:1: error: worker.max_requests: expected a whole number, at least 1, or "
+                        + "false; found the number 0");
+    }
+
+    @Test
+    void aPromptOfAnUpperLayerTakesThePlaceOfAFileBelow() throws IOException {
+        config("[worker]\nsystem_prompt_file = 'p.jte'");
+        Manifest.Worker worker = load(true, null, "{\"worker\":{\"system_prompt\":\"hello\"}}").manifest().worker();
+        assertThat(worker.systemPromptFile()).isNull();
+        assertThat(worker.systemPrompt()).isEqualTo("hello");
+    }
+
+    @Test
+    void theSummariserTakesOverFromItsOwnKindWhatItLeavesOut() {
+        String own = "{\"provider\":{\"kind\":\"openai-compatible\",\"base_url\":\"http://127.0.0.1:1/v1\","
+                + "\"model\":\"big\"},\"compaction\":{\"provider\":";
+        Manifest same = load(true, null, own + "{\"model\":\"small\"}}}").manifest();
+        assertThat(same.compaction().provider().model()).isEqualTo("small");
+        assertThat(same.compaction().provider().baseUrl()).isEqualTo("http://127.0.0.1:1/v1");
+        Manifest other = load(true, null, own + "{\"kind\":\"anthropic\"}}}").manifest();
+        assertThat(other.compaction().provider().model()).isNull();
+    }
+}
