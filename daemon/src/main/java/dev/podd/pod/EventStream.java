@@ -3,13 +3,11 @@ package dev.podd.pod;
 import dev.podd.event.Event;
 import dev.podd.event.PodEvent;
 import dev.podd.event.Watcher;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A Pod's events in their order, and who watches them. Lives on the Pod's thread. */
 final class EventStream {

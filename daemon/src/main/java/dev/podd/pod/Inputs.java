@@ -6,13 +6,11 @@ import dev.podd.item.Role;
 import dev.podd.item.TextRange;
 import dev.podd.workspace.TextFile;
 import dev.podd.workspace.Workspace;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what the person sends into a message: what a part points to is read now, under the scope, and kept. */
 public final class Inputs {

@@ -12,9 +12,6 @@ import dev.podd.manifest.Permissions;
 import dev.podd.tool.PreparedCall;
 import dev.podd.tool.Tool;
 import dev.podd.turn.Gate;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides by the manifest's rules whether a call may run, and asks the person where they say so. In a workspace that is

@@ -21,11 +21,9 @@ import dev.podd.turn.TurnEnd;
 import dev.podd.turn.TurnParts;
 import dev.podd.usage.Estimate;
 import dev.podd.usage.Occupancy;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An independent agent: a manifest put to work in one workspace folder, with a model, a scope, tools, hooks and a

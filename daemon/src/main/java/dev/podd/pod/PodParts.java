@@ -27,6 +27,6 @@ import java.util.function.Supplier;
  * @param whenClosed told when the Pod has ended
  */
 public record PodParts(String id, Path workspaceFolder, Setup setup, Hooks hooks, SessionLog log,
-        Supplier<SessionLog> forks, Path workingDirectory, AtomicReference<Scope> scope, Tracker tracker, Inputs inputs, Person person,
-        BooleanSupplier isTrusted, Supplier<String> otherWriter, World world, Runnable whenClosed) {
-}
+        Supplier<SessionLog> forks, Path workingDirectory, AtomicReference<Scope> scope, Tracker tracker, Inputs inputs,
+        Person person,
+        BooleanSupplier isTrusted, Supplier<String> otherWriter, World world, Runnable whenClosed) {}

@@ -1,14 +1,13 @@
 package dev.podd.pod;
 
+import dev.podd.event.Tokens;
 import dev.podd.item.Item;
 import dev.podd.manifest.Manifest;
 import dev.podd.model.ModelInfo;
 import dev.podd.model.RequestSettings;
 import dev.podd.scope.Scope;
-import dev.podd.event.Tokens;
 import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
-
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,5 +24,4 @@ import java.util.List;
 public record PodSnapshot(String pod, String session, String name, Manifest manifest, ModelInfo model,
         Path workspaceFolder, Path workingDirectory, Scope scope, PodState state, List<Item> history,
         List<UsageRecord> usageHistory, Usage total, Tokens tokens, RequestSettings settings, List<String> tools,
-        List<Path> recentFiles, List<String> warnings) {
-}
+        List<Path> recentFiles, List<String> warnings) {}

@@ -3,12 +3,10 @@ package dev.podd.pod;
 import dev.podd.item.TurnOutcome;
 import dev.podd.turn.Turn;
 import dev.podd.turn.TurnEnd;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A turn on its own virtual thread, and those who wait for its end. */
 final class RunningTurn {

@@ -1,7 +1,6 @@
 package dev.podd.usage;
 
 import dev.podd.item.Item;
-import dev.podd.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +72,7 @@ public final class Occupancy {
     private long bytes(int from, int to) {
         long sum = 0;
         for (int i = from; i < Math.min(to, history.size()); i++) {
-            sum += Json.writeBytes(history.get(i)).length;
+            sum += ItemSize.of(history.get(i));
         }
         return sum;
     }

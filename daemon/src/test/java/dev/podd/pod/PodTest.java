@@ -30,12 +30,6 @@ import dev.podd.manifest.ManifestInvalid;
 import dev.podd.scope.Permission;
 import dev.podd.scope.ScopeRule;
 import dev.podd.workspace.WorkspaceException;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +39,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class PodTest {
     private static final String WRITE_A = "{\"path\":\"a.txt\",\"content\":\"new\\n\"}";
@@ -303,7 +301,7 @@ final class PodTest {
         Pods pods = bench.pods();
         assertThatThrownBy(() -> pods.open(new OpenRequest(bench.folder, null,
                 "{\"worker\":{\"max_requests\":0}}", null, true, bench.person(), null)))
-                        .isInstanceOf(ManifestInvalid.class).hasMessageContaining("max_requests");
+                .isInstanceOf(ManifestInvalid.class).hasMessageContaining("max_requests");
         assertThat(pods.all()).isEmpty();
     }
 

@@ -122,7 +122,6 @@ final class PodsBench implements AutoCloseable {
                 .map(item -> ((Item.ToolResult) item).outcome() + " " + ((Item.ToolResult) item).summary()).toList();
     }
 
-
     @Override
     public void close() {
         opened.forEach(Pods::close);

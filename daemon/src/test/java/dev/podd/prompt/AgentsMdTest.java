@@ -2,13 +2,12 @@ package dev.podd.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 final class AgentsMdTest {
     private static final Path WORKSPACE = Path.of("/work/project");
@@ -51,7 +50,7 @@ final class AgentsMdTest {
 
     @Test
     void oneThatCannotBeUsedIsAbsentWithAWarning() {
-        files.put(Path.of("/work/project/AGENTS.md"), new byte[] { (byte) 0xFF, (byte) 0xFE, 0 });
+        files.put(Path.of("/work/project/AGENTS.md"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
         assertThat(gather("/work/project").text()).isNull();
         assertThat(gather("/work/project").warnings()).singleElement().asString()
                 .isEqualTo("/work/project/AGENTS.md is left out: it is not UTF-8");

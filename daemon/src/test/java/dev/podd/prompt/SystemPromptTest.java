@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podd.scope.Scope;
-
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 
 final class SystemPromptTest {
     @TempDir
@@ -69,15 +67,15 @@ final class SystemPromptTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = { "1:3 | ${cwd.toString()} | a template calls nothing",
-            "2:5 | x\\n  ${now.getClass().forName(\"x\")} | a template calls nothing",
-            "1:3 | ${nothing} | unknown name nothing; the nearest known one is",
-            "1:3 | ${new Object()} | unknown name new", "1:1 | {{ cwd }} | ${…}", "2:1 | x\\n{% if a %} | @if(…)",
-            "1:3 | !{var x = 1} | code statements", "1:9 | @import java.util.List\\nx | @import is not allowed",
-            "1:8 | @param String x\\nx | @param is not needed", "1:6 | @if(a = b)x@endif | unknown name a",
-            "1:9 | @if(cwd = os)x@endif | unexpected =", "1:6 | @for(int i = 0; i < 9; i++)x@endfor | a loop is written",
-            "1:10 | @for(x : cwd)x@endfor | a loop goes over a list", "1:3 | ${} | an expression is missing here",
-            "1:11 | ${cwd + os} | unexpected +" })
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"1:3 | ${cwd.toString()} | a template calls nothing",
+        "2:5 | x\\n  ${now.getClass().forName(\"x\")} | a template calls nothing",
+        "1:3 | ${nothing} | unknown name nothing; the nearest known one is",
+        "1:3 | ${new Object()} | unknown name new", "1:1 | {{ cwd }} | ${…}", "2:1 | x\\n{% if a %} | @if(…)",
+        "1:3 | !{var x = 1} | code statements", "1:9 | @import java.util.List\\nx | @import is not allowed",
+        "1:8 | @param String x\\nx | @param is not needed", "1:6 | @if(a = b)x@endif | unknown name a",
+        "1:9 | @if(cwd = os)x@endif | unexpected =", "1:6 | @for(int i = 0; i < 9; i++)x@endfor | a loop is written",
+        "1:10 | @for(x : cwd)x@endfor | a loop goes over a list", "1:3 | ${} | an expression is missing here",
+        "1:11 | ${cwd + os} | unexpected +"})
     void whatIsNoPlainTextIsRefusedWithItsPlace(String place, String template, String message) {
         String source = template.replace("\\n", "\n");
         assertThatThrownBy(() -> SystemPrompt.parse(source, false)).isInstanceOfSatisfying(TemplateInvalid.class,
