@@ -2,6 +2,7 @@ package dev.podd.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The segment of a session that is written to, as memory knows it: its head, and what its entries say. It makes the
@@ -23,6 +24,14 @@ public final class ActiveSegment {
 
     public SessionState state() {
         return fold.state();
+    }
+
+    public int turns() {
+        return fold.turns();
+    }
+
+    public @Nullable String title() {
+        return fold.title();
     }
 
     /** The entries as they are stored if they follow now; nothing is changed. */

@@ -35,6 +35,14 @@ public final class Fold {
                 history.openCalls(), turnOpen ? null : outcome, turnOpen, inputs, pruned, title);
     }
 
+    int turns() {
+        return turns;
+    }
+
+    @Nullable String title() {
+        return title;
+    }
+
     public void add(Entry entry) {
         switch (entry) {
             case Entry.SegmentStart start -> begin(start);

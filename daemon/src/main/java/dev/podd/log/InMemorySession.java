@@ -3,11 +3,14 @@ package dev.podd.log;
 import dev.podd.log.SessionStore.EntryPage;
 import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.log.SessionStore.Verification;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +19,29 @@ final class InMemorySession implements Blobs {
     private final String session;
     private final String workspace;
     private final Clock clock;
+    private final Consumer<InMemorySession> onClose;
     private final Map<String, byte[]> blobs = new HashMap<>(); // guarded by this
     private final List<StoredEntry> entries = new ArrayList<>(); // guarded by this
     private final ActiveSegment active = new ActiveSegment(new EntryCodec(this)); // guarded by this
 
-    InMemorySession(String session, String workspace, Clock clock) {
+    private int holders; // guarded by this
+
+    InMemorySession(String session, String workspace, Clock clock, Consumer<InMemorySession> onClose) {
+        this.onClose = onClose;
         this.session = session;
         this.workspace = workspace;
         this.clock = clock;
     }
 
-    SessionLog log() {
+    /** For one more that has it open. */
+    synchronized SessionLog log() {
+        holders++;
         return new Log();
+    }
+
+    /** Whether nobody has it open and nothing was ever recorded. */
+    synchronized boolean isForgotten() {
+        return holders == 0 && entries.isEmpty();
     }
 
     synchronized boolean isEmpty() {
@@ -63,8 +77,22 @@ final class InMemorySession implements Blobs {
     }
 
     synchronized Verification verify() {
-        return new Verification(entries.size(), isEmpty() ? 0 : Integer.parseInt(active.head().segment()), true, null,
-                null);
+        ChainCheck check = null;
+        try {
+            for (StoredEntry entry : entries) {
+                if (check == null || !check.head().segment().equals(entry.segment())) {
+                    check = ChainCheck.ofSegment(session, Integer.parseInt(entry.segment()), null);
+                }
+                check.next(check.head().count() + 1, entry.hash(), entry.json().getBytes(StandardCharsets.UTF_8));
+            }
+            return new Verification(entries.size(), segments(), true, null, null);
+        } catch (SessionCorruptException broken) {
+            return new Verification(entries.size(), segments(), false, broken.entry(), broken.getMessage());
+        }
+    }
+
+    private int segments() {
+        return entries.isEmpty() ? 0 : Integer.parseInt(active.head().segment());
     }
 
     @Override
@@ -89,8 +117,15 @@ final class InMemorySession implements Blobs {
         return active.head();
     }
 
+    private synchronized void leave() {
+        holders--;
+        onClose.accept(this);
+    }
+
     /** The session as one of those that have it open sees it. */
     private final class Log implements SessionLog {
+        private boolean isClosed; // guarded by the session
+
         @Override
         public String session() {
             return session;
@@ -103,46 +138,56 @@ final class InMemorySession implements Blobs {
 
         @Override
         public Head head() {
-            synchronized (InMemorySession.this) {
-                return active.head();
-            }
+            return open(active::head);
         }
 
         @Override
         public SessionState state() {
-            synchronized (InMemorySession.this) {
-                return active.state();
-            }
+            return open(active::state);
         }
 
         @Override
         public Head append(Head expected, List<? extends Entry> more, Durability durability) {
-            synchronized (InMemorySession.this) {
-                return take(active.following(expected, more, clock.millis()));
-            }
+            return open(() -> take(active.following(expected, more, clock.millis())));
         }
 
         @Override
         public Head startSegment(Head expected, Entry.SegmentStart start, List<? extends Entry> more) {
-            synchronized (InMemorySession.this) {
-                return take(active.starting(expected, start, more, clock.millis()));
-            }
+            return open(() -> take(active.starting(expected, start, more, clock.millis())));
         }
 
         @Override
         public String putBlob(byte[] bytes) {
-            return InMemorySession.this.putBlob(bytes);
+            return open(() -> InMemorySession.this.putBlob(bytes));
         }
 
         @Override
         public byte[] blob(String hash) {
-            return InMemorySession.this.blob(hash);
+            return open(() -> InMemorySession.this.blob(hash));
         }
 
         @Override
-        public void flush() {}
+        public void flush() {
+            open(active::head);
+        }
 
         @Override
-        public void close() {}
+        public void close() {
+            synchronized (InMemorySession.this) {
+                if (!isClosed) {
+                    isClosed = true;
+                    leave();
+                }
+            }
+        }
+
+        private <T> T open(Supplier<T> work) {
+            synchronized (InMemorySession.this) {
+                if (isClosed) {
+                    throw StoreFailedException.closed(session);
+                }
+                return work.get();
+            }
+        }
     }
 }

@@ -16,7 +16,11 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public SessionLog create(String session, String workspace) {
-        InMemorySession created = new InMemorySession(session, workspace, clock);
+        InMemorySession created = new InMemorySession(session, workspace, clock, left -> {
+            if (left.isForgotten()) {
+                sessions.remove(session, left);
+            }
+        });
         if (sessions.putIfAbsent(session, created) != null) {
             throw new IllegalArgumentException("session " + session + " exists");
         }

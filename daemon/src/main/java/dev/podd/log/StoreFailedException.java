@@ -25,6 +25,11 @@ public final class StoreFailedException extends LogException {
         return new StoreFailedException(Reason.OTHER, "session " + session + " has no content " + hash, null);
     }
 
+    /** A session is used by somebody who has closed it. */
+    public static StoreFailedException closed(String session) {
+        return new StoreFailedException(Reason.OTHER, "session " + session + " is closed", null);
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -10,7 +10,8 @@ public final class ManifestInvalid extends ManifestException {
     private final transient List<ManifestProblem> problems;
 
     public ManifestInvalid(List<ManifestProblem> problems) {
-        super(problems.stream().filter(ManifestProblem::isError).map(ManifestProblem::toString).collect(Collectors.joining("\n")));
+        super(problems.stream().filter(ManifestProblem::isError).map(ManifestProblem::toString)
+                .collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
 

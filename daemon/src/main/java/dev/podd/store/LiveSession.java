@@ -1,0 +1,217 @@
+package dev.podd.store;
+
+import dev.podd.log.ActiveSegment;
+import dev.podd.log.Blobs;
+import dev.podd.log.Durability;
+import dev.podd.log.Entry;
+import dev.podd.log.EntryCodec;
+import dev.podd.log.HashChain;
+import dev.podd.log.Head;
+import dev.podd.log.Origin;
+import dev.podd.log.SessionState;
+import dev.podd.log.SessionStore.SessionSummary;
+import dev.podd.log.StoreFailedException;
+import dev.podd.log.StoredEntry;
+import dev.podd.store.SummaryFile.Summary;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session that is open in this process, once for all that have it open: what memory knows of it, and the writer
+ * beneath. Memory takes entries in when the writer has accepted or written them, never before; so both agree after every
+ * failure.
+ */
+final class LiveSession implements Blobs {
+    /** What sessions of one store share. */
+    record Surroundings(Clock clock, Disk disk, PrivateThreads threads, Consumer<SessionSummary> summaries) {}
+
+    private final String session;
+    private final SessionFolder folder;
+    private final Surroundings surroundings;
+    private final ActiveSegment active; // guarded by order, once the session is open
+    private final Restored restored;
+    private final SessionWriter writer;
+    /** Appends follow each other: each names the head that the one before it made, and waits for it. */
+    private final ReentrantLock order = new ReentrantLock();
+    private volatile Head head;
+    private volatile boolean isClosed;
+    private long createdAt; // guarded by order
+    private long updatedAt; // guarded by order
+    private @Nullable Origin forkedFrom; // guarded by order
+
+    /** @param restoring fills the active segment with what is on the disk; nothing for a new session */
+    LiveSession(String session, SessionFolder folder, Surroundings surroundings,
+            Function<ActiveSegment, Restored> restoring) {
+        this.session = session;
+        this.folder = folder;
+        this.surroundings = surroundings;
+        this.active = new ActiveSegment(new EntryCodec(this));
+        this.restored = restoring.apply(active);
+        this.head = active.head();
+        this.createdAt = restored.createdAt();
+        this.updatedAt = restored.updatedAt();
+        this.forkedFrom = restored.forkedFrom();
+        this.writer = new SessionWriter(session,
+                new DurableLog(session, restored.workspace(), folder, head, surroundings.disk()),
+                surroundings.threads().patience());
+        if (!isEmpty()) {
+            surroundings.summaries().accept(summary());
+        }
+    }
+
+    /** From here on it may be written to. */
+    void start() {
+        writer.start();
+    }
+
+    String session() {
+        return session;
+    }
+
+    List<String> warnings() {
+        return restored.warnings();
+    }
+
+    /** Whether nothing was ever recorded. */
+    boolean isEmpty() {
+        return head.equals(Head.NONE);
+    }
+
+    Head head() {
+        return head;
+    }
+
+    SessionState state() {
+        return ordered(active::state);
+    }
+
+    Head append(Head expected, List<? extends Entry> entries, Durability durability) {
+        return ordered(() -> take(active.following(expected, entries, surroundings.clock().millis()),
+                durability == Durability.NOW));
+    }
+
+    Head startSegment(Head expected, Entry.SegmentStart start, List<? extends Entry> more) {
+        return ordered(() -> take(active.starting(expected, start, more, surroundings.clock().millis()), true));
+    }
+
+    void flush() {
+        ordered(() -> {
+            writer.write(List.of());
+            return head;
+        });
+    }
+
+    /** For a reader of the disk: brings what was accepted there, if that is possible. */
+    void settle() {
+        order.lock();
+        try {
+            if (!isClosed) {
+                writer.write(List.of());
+            }
+        } catch (StoreFailedException e) {
+            // Whoever appends is told; whoever reads sees what is there.
+        } finally {
+            order.unlock();
+        }
+    }
+
+    @Override
+    public String putBlob(byte[] bytes) {
+        expectOpen();
+        String hash = HashChain.contentHash(bytes);
+        writer.putBlob(hash, bytes.clone());
+        return hash;
+    }
+
+    @Override
+    public byte[] blob(String hash) {
+        byte[] waiting = writer.waitingBlob(hash);
+        return waiting != null ? waiting.clone() : surroundings.threads().call("session " + session, progress -> {
+            try (SessionReader reader = new SessionReader(session, folder, progress)) {
+                return reader.blob(hash);
+            }
+        });
+    }
+
+    /** Writes what waits. Nothing is taken after it. */
+    void close() {
+        order.lock();
+        try {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+            if (!isEmpty()) {
+                writer.summarise(new Summary(summary(), head));
+            }
+            writer.close();
+        } finally {
+            order.unlock();
+        }
+    }
+
+    /** Done when the session's folder is let go. */
+    CompletableFuture<?> ended() {
+        return writer.ended();
+    }
+
+    private Head take(List<StoredEntry> entries, boolean isUrgent) {
+        if (isUrgent || writer.isBehind()) {
+            writer.write(entries);
+        } else {
+            writer.accept(entries);
+        }
+        if (entries.isEmpty()) {
+            return head;
+        }
+        remember(entries);
+        return head;
+    }
+
+    private void remember(List<StoredEntry> entries) {
+        if (isEmpty()) {
+            createdAt = entries.getFirst().at();
+            forkedFrom = ((Entry.SegmentStart) entries.getFirst().payload()).forkedFrom();
+        }
+        active.take(entries);
+        updatedAt = entries.getLast().at();
+        head = active.head();
+        SessionSummary summary = summary();
+        surroundings.summaries().accept(summary);
+        if (entries.stream().anyMatch(LiveSession::isShownInLists)) {
+            writer.summarise(new Summary(summary, head));
+        }
+    }
+
+    private static boolean isShownInLists(StoredEntry entry) {
+        return entry.payload() instanceof Entry.UserInput || entry.payload() instanceof Entry.TurnEnded
+                || entry.payload() instanceof Entry.Title || entry.payload() instanceof Entry.SegmentStart;
+    }
+
+    private SessionSummary summary() {
+        return new SessionSummary(session, SessionSummary.titleOr(active.title()), restored.workspace(), createdAt,
+                updatedAt, active.turns(), forkedFrom);
+    }
+
+    private void expectOpen() {
+        if (isClosed) {
+            throw StoreFailedException.closed(session);
+        }
+    }
+
+    private <T> T ordered(Supplier<T> work) {
+        order.lock();
+        try {
+            expectOpen();
+            return work.get();
+        } finally {
+            order.unlock();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.podd.store;
+
+import dev.podd.log.LogException;
+import dev.podd.store.PrivateThreads.Begun;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** The sessions that are open in this process, each of them once however many have it open. */
+final class OpenSessions {
+    private final Map<String, Use> uses = new ConcurrentHashMap<>();
+
+    /** One session in use. */
+    private static final class Use {
+        private final Begun<LiveSession> session;
+        private boolean isStarted; // guarded by this
+        private int holders = 1; // guarded by this
+
+        Use(Begun<LiveSession> session) {
+            this.session = session;
+        }
+
+        /** One more has it open; false when the last has let go already. */
+        synchronized boolean join() {
+            holders = holders == 0 ? 0 : holders + 1;
+            return holders > 0;
+        }
+
+        /** Whether the last has let go. */
+        synchronized boolean leave() {
+            holders--;
+            return holders == 0;
+        }
+
+        /** The session once it is read. Nothing is written for one that nobody waited for. */
+        LiveSession session() {
+            LiveSession read = session.result();
+            start(read);
+            return read;
+        }
+
+        private synchronized void start(LiveSession read) {
+            if (!isStarted) {
+                read.start();
+                isStarted = true;
+            }
+        }
+
+        synchronized Optional<LiveSession> started() {
+            return isStarted ? Optional.of(session.result()) : Optional.empty();
+        }
+
+        /** Done when its folder is let go. */
+        Future<?> ended() {
+            return started().<Future<?>>map(LiveSession::ended).orElse(CompletableFuture.completedFuture(null));
+        }
+    }
+
+    /**
+     * A session that is open, or is opened now.
+     *
+     * @param opening begins to read it, when what it is given is done
+     */
+    LiveSession join(String session, Function<Future<?>, Begun<LiveSession>> opening) {
+        Use use = uses.compute(session, (id, before) -> before != null && before.join() ? before
+                : new Use(opening.apply(before == null ? CompletableFuture.completedFuture(null) : before.ended())));
+        try {
+            return use.session();
+        } catch (LogException refused) {
+            leave(session, use);
+            throw refused;
+        }
+    }
+
+    /** The session if somebody has it open, without opening it. */
+    Optional<LiveSession> peek(String session) {
+        return Optional.ofNullable(uses.get(session)).flatMap(Use::started);
+    }
+
+    boolean isOpen(String session) {
+        return uses.containsKey(session);
+    }
+
+    /** One of those that have it open lets go; the last one closes it. */
+    void leave(String session) {
+        leave(session, Objects.requireNonNull(uses.get(session)));
+    }
+
+    private void leave(String session, Use use) {
+        if (!use.leave()) {
+            return;
+        }
+        Optional<LiveSession> started = use.started();
+        if (started.isEmpty()) {
+            uses.remove(session, use);
+            return;
+        }
+        LiveSession last = started.get();
+        last.ended().whenComplete((nothing, never) -> uses.remove(session, use));
+        last.close();
+    }
+
+    List<LiveSession> all() {
+        return uses.values().stream().flatMap(use -> use.started().stream()).toList();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.podd.store;
+
+import dev.podd.log.LogException;
+import dev.podd.log.StoreFailedException;
+import dev.podd.log.StoreFailedException.Reason;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Platform threads that nobody else has a hand on. Files are touched on these alone: an interrupt closes the file that
+ * its thread is reading or writing, and a read of damaged data may never end, so that its caller must be able to give
+ * it up.
+ */
+final class PrivateThreads implements AutoCloseable {
+    private final Duration patience;
+    private final ExecutorService threads = Executors
+            .newCachedThreadPool(Thread.ofPlatform().daemon().name("store-", 1).factory());
+
+    /** @param patience how long to wait for something that makes no progress */
+    PrivateThreads(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** Moves on as work is done. */
+    static final class Progress {
+        private volatile long steps;
+
+        /** On the working thread. */
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+        void step() {
+            steps++;
+        }
+    }
+
+    /** Work that tells how it gets on. */
+    interface Work<T> {
+        T run(Progress progress) throws Exception;
+    }
+
+    /** How long to wait for something that makes no progress. */
+    Duration patience() {
+        return patience;
+    }
+
+    /** Work that was begun, whose result may be asked for by several. */
+    final class Begun<T> {
+        private final String what;
+        private final Future<T> result;
+        private final Progress progress;
+
+        private Begun(String what, Future<T> result, Progress progress) {
+            this.what = what;
+            this.result = result;
+            this.progress = progress;
+        }
+
+        boolean isDone() {
+            return result.state() == Future.State.SUCCESS;
+        }
+
+        /** Waits, interrupted or not, as long as it gets on. */
+        T result() {
+            long seen = 0;
+            while (true) {
+                try {
+                    return uninterrupted(result, patience);
+                } catch (ExecutionException e) {
+                    throw Faults.reading(what, e.getCause() == null ? e : e.getCause());
+                } catch (TimeoutException e) {
+                    if (progress.steps == seen) {
+                        throw new StoreFailedException(Reason.OTHER,
+                                what + " cannot be read: no progress for " + patience.toMillis() + " ms", e);
+                    }
+                    seen = progress.steps;
+                }
+            }
+        }
+    }
+
+    /** @param what what cannot be read if it fails, for the message */
+    <T> Begun<T> begin(String what, Work<T> work) {
+        Progress progress = new Progress();
+        return new Begun<>(what, threads.submit(() -> work.run(progress)), progress);
+    }
+
+    /** What needs no work. */
+    <T> Begun<T> done(T result) {
+        return new Begun<>("", CompletableFuture.completedFuture(result), new Progress());
+    }
+
+    /**
+     * Does the work on a thread of its own and waits for it.
+     *
+     * @throws LogException whatever it threw
+     */
+    <T> T call(String what, Work<T> work) {
+        return begin(what, work).result();
+    }
+
+    /** Waits for a result; an interrupt is kept for later. */
+    static <T> T uninterrupted(Future<T> result, Duration patience) throws ExecutionException, TimeoutException {
+        long end = System.nanoTime() + patience.toNanos();
+        boolean isInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    return result.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    isInterrupted = true;
+                }
+            }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** What runs is left to end by itself. */
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

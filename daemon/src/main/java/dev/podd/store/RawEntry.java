@@ -1,0 +1,67 @@
+package dev.podd.store;
+
+import dev.podd.log.Head;
+import dev.podd.log.StoredEntry;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import jetbrains.exodus.ArrayByteIterable;
+import jetbrains.exodus.ByteIterable;
+
+/**
+ * An entry as bytes. Its key is the segment (4 bytes) and the number in it (8 bytes), so that keys sort as entries
+ * follow each other; its value is the hash (32 bytes) and the stored text.
+ *
+ * @param number from 1 within the segment
+ * @param json   UTF-8
+ */
+record RawEntry(int segment, long number, String hash, byte[] json) {
+    private static final int KEY = Integer.BYTES + Long.BYTES;
+    private static final int HASH = 32;
+
+    static RawEntry of(StoredEntry entry) {
+        String id = entry.entry();
+        long number = Long.parseLong(id, id.indexOf('.') + 1, id.length(), 10);
+        return new RawEntry(Integer.parseInt(entry.segment()), number, entry.hash(),
+                entry.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws IllegalArgumentException when they are too short to be an entry */
+    static RawEntry of(ByteIterable key, ByteIterable value) {
+        if (key.getLength() != KEY || value.getLength() < HASH) {
+            throw new IllegalArgumentException(
+                    "an entry of " + value.getLength() + " bytes under a key of " + key.getLength());
+        }
+        ByteBuffer place = ByteBuffer.wrap(key.getBytesUnsafe());
+        byte[] bytes = value.getBytesUnsafe();
+        return new RawEntry(place.getInt(), place.getLong(), HexFormat.of().formatHex(bytes, 0, HASH),
+                Arrays.copyOfRange(bytes, HASH, value.getLength()));
+    }
+
+    static ByteIterable key(int segment, long number) {
+        return new ArrayByteIterable(ByteBuffer.allocate(KEY).putInt(segment).putLong(number).array());
+    }
+
+    ByteIterable key() {
+        return key(segment, number);
+    }
+
+    ByteIterable value() {
+        return new ArrayByteIterable(
+                ByteBuffer.allocate(HASH + json.length).put(HexFormat.of().parseHex(hash)).put(json).array());
+    }
+
+    /** Its id, as others know it. */
+    String entry() {
+        return segment + "." + number;
+    }
+
+    String text() {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+
+    Head head() {
+        return new Head(Integer.toString(segment), number, hash);
+    }
+}

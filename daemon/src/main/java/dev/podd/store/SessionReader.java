@@ -1,0 +1,248 @@
+package dev.podd.store;
+
+import dev.podd.log.ActiveSegment;
+import dev.podd.log.Blobs;
+import dev.podd.log.ChainCheck;
+import dev.podd.log.Entry;
+import dev.podd.log.EntryCodec;
+import dev.podd.log.EntryNotFoundException;
+import dev.podd.log.Head;
+import dev.podd.log.LogException;
+import dev.podd.log.Phrase;
+import dev.podd.log.SessionCorruptException;
+import dev.podd.log.SessionNotFoundException;
+import dev.podd.log.SessionStore.EntryPage;
+import dev.podd.log.SessionStore.Verification;
+import dev.podd.log.StoreFailedException;
+import dev.podd.log.StoredEntry;
+import dev.podd.store.PrivateThreads.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as it lies on the disk, read without changing a byte of it. Every entry that is read is held against the
+ * chain; what is found broken is a {@link SessionCorruptException} that names the entry. Lives on a private thread.
+ */
+final class SessionReader implements AutoCloseable {
+    private final String session;
+    private final Progress progress;
+    private final UntouchedDisk disk = new UntouchedDisk();
+    private final Heads heads;
+    private final Vault vault;
+    private final EntryCodec codec;
+    private final Head last;
+    private final int segments;
+
+    /** @throws SessionNotFoundException nothing was ever recorded */
+    SessionReader(String session, SessionFolder folder, Progress progress) {
+        this.session = session;
+        this.progress = progress;
+        // Before the log, so that a session that is being written to is never found behind its heads.
+        this.heads = guarded("1.1", folder.heads()::read);
+        Vault found = guarded("1.1", () -> Vault.readable(folder.log(), disk));
+        this.last = found == null ? Head.NONE : guarded("1.1", found::head);
+        if (found == null || last.equals(Head.NONE)) {
+            throw nothingIn(found);
+        }
+        this.segments = Integer.parseInt(last.segment());
+        this.vault = found;
+        this.codec = new EntryCodec(vault.blobs(session));
+    }
+
+    private LogException nothingIn(@Nullable Vault found) {
+        if (found != null) {
+            found.close();
+        }
+        return heads.isEmpty()
+                ? new SessionNotFoundException(session)
+                : new SessionCorruptException(session, "1.1", "the log is empty, but entries were written");
+    }
+
+    /** Rebuilds the active segment. */
+    Restored restore(ActiveSegment active) {
+        StoredEntry first = page("1", null, 1).entries().getFirst();
+        long[] updatedAt = {first.at()};
+        whole(segments, entry -> {
+            active.take(entry);
+            updatedAt[0] = entry.at();
+            return true;
+        });
+        for (int lost = segments + 1; lost <= heads.last(); lost++) {
+            whole(lost, entry -> true);
+        }
+        Entry.SegmentStart start = (Entry.SegmentStart) first.payload();
+        return new Restored(vault.workspace(), first.at(), updatedAt[0], start.forkedFrom(), warnings());
+    }
+
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (disk.left() > 0) {
+            warnings.add("session " + session + ": the last " + disk.left()
+                    + " bytes of its log, half-written when its process ended, are cut off");
+        }
+        if (heads.of(segments) == null) {
+            warnings.add("session " + session + ": no head was kept apart of its segment " + segments
+                    + ", so that a lost end would not be seen");
+        }
+        return warnings;
+    }
+
+    Verification verify() {
+        long[] entries = {0};
+        try {
+            for (int segment = 1; segment <= Math.max(segments, heads.last()); segment++) {
+                whole(segment, entry -> {
+                    readContents(entry);
+                    entries[0]++;
+                    return true;
+                });
+            }
+            return new Verification(entries[0], segments, true, null, null);
+        } catch (SessionCorruptException broken) {
+            return new Verification(entries[0], segments, false, broken.entry(), broken.getMessage());
+        }
+    }
+
+    private void readContents(StoredEntry entry) {
+        if (entry.payload() instanceof Entry.FileChange change) {
+            Stream.of(change.before(), change.after()).filter(Objects::nonNull)
+                    .forEach(hash -> contents(entry.entry(), () -> blobs().blob(hash)));
+        }
+    }
+
+    boolean says(Phrase phrase) {
+        boolean[] isFound = {false};
+        for (int segment = 1; segment <= segments && !isFound[0]; segment++) {
+            walk(ChainCheck.ofSegment(session, segment, null), entry -> {
+                isFound[0] = phrase.isIn(entry.payload());
+                return !isFound[0];
+            });
+        }
+        return isFound[0];
+    }
+
+    byte[] blob(String hash) {
+        return guarded(last.entry(), () -> blobs().blob(hash));
+    }
+
+    Blobs blobs() {
+        return vault.blobs(session);
+    }
+
+    /** Entries as far as they are right, whatever the heads kept apart say: so much of a damaged session can be read. */
+    EntryPage page(@Nullable String segment, @Nullable String after, int limit) {
+        Head from = after == null ? new Head(segment == null ? "1" : segment, 0, "") : headAt(after);
+        int number = number(from.segment());
+        if (number < 1 || number > segments || (segment != null && !segment.equals(from.segment()))) {
+            throw new EntryNotFoundException(session, after == null ? segment + ".1" : after);
+        }
+        List<StoredEntry> found = new ArrayList<>();
+        ChainCheck check = new ChainCheck(session, from, null);
+        while (number <= segments && found.size() <= limit) {
+            walk(check, entry -> {
+                found.add(entry);
+                return found.size() <= limit;
+            });
+            number = segment == null ? number + 1 : segments + 1;
+            check = ChainCheck.ofSegment(session, number, null);
+        }
+        boolean more = found.size() > limit;
+        return new EntryPage(List.copyOf(more ? found.subList(0, limit) : found), more);
+    }
+
+    private Head headAt(String entry) {
+        int dot = Math.max(0, entry.indexOf('.'));
+        int segment = number(entry.substring(0, dot));
+        int count = number(entry.substring(Math.min(entry.length(), dot + 1)));
+        Head[] found = {Head.NONE};
+        guarded(entry, () -> {
+            vault.visit(segment, count, raw -> {
+                found[0] = raw.head();
+                return false;
+            });
+            return found;
+        });
+        if (!found[0].entry().equals(entry)) {
+            throw new EntryNotFoundException(session, entry);
+        }
+        return found[0];
+    }
+
+    /** 0 for what is no number. */
+    private static int number(String text) {
+        return text.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(text) : 0;
+    }
+
+    /** A segment that has to be there from its first entry to the head kept apart, and to its own end. */
+    private void whole(int segment, Predicate<StoredEntry> visitor) {
+        ChainCheck check = ChainCheck.ofSegment(session, segment, heads.of(segment));
+        if (heads.damaged() == segment) {
+            throw check.broken("the head kept apart of its segment is damaged");
+        }
+        walk(check, visitor);
+        check.end();
+        if (check.head().count() == 0 || (segment == segments && !check.head().equals(last))) {
+            throw check.broken("the log leads nowhere from here");
+        }
+    }
+
+    private void walk(ChainCheck check, Predicate<StoredEntry> visitor) {
+        int segment = Integer.parseInt(check.head().segment());
+        guarded(() -> check.broken("").entry(), () -> {
+            vault.visit(segment, check.head().count() + 1, raw -> {
+                if (raw.segment() != segment) {
+                    return false;
+                }
+                progress.step();
+                check.next(raw.number(), raw.hash(), raw.json());
+                return visitor.test(stored(raw));
+            });
+            return check;
+        });
+    }
+
+    private StoredEntry stored(RawEntry raw) {
+        String json = raw.text();
+        EntryCodec.Decoded decoded = contents(raw.entry(), () -> codec.decode(session, raw.entry(), json));
+        return new StoredEntry(raw.entry(), Integer.toString(raw.segment()), decoded.kind(), decoded.at(), raw.hash(),
+                json, decoded.payload());
+    }
+
+    /** A blob that is missing or changed is damage of the entry that names it. */
+    private <T> T contents(String entry, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (StoreFailedException e) {
+            throw new SessionCorruptException(session, entry, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private <T extends @Nullable Object> T guarded(String entry, Callable<T> reading) {
+        return guarded(() -> entry, reading);
+    }
+
+    /** Damaged trees make Xodus throw anything, Errors too. */
+    @SuppressWarnings("CatchingUnchecked")
+    private <T extends @Nullable Object> T guarded(Supplier<String> entry, Callable<T> reading) {
+        try {
+            return reading.call();
+        } catch (LogException known) {
+            throw known;
+        } catch (Throwable fault) {
+            throw Faults.isOfTheDisk(fault)
+                    ? Faults.reading("session " + session, fault)
+                    : new SessionCorruptException(session, entry.get(), Faults.words(fault), fault);
+        }
+    }
+
+    @Override
+    public void close() {
+        vault.close();
+    }
+}

@@ -1,0 +1,265 @@
+package dev.podd.store;
+
+import dev.podd.log.LogException;
+import dev.podd.log.StoreFailedException;
+import dev.podd.log.StoreFailedException.Reason;
+import dev.podd.log.StoredEntry;
+import dev.podd.store.Group.Request;
+import dev.podd.store.SummaryFile.Summary;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes to a session's folder, which nobody can interrupt. What was accepted waits for more for up
+ * to 25 ms and goes to the disk together; who asks for it waits, and takes along all that came before. What was
+ * accepted and cannot be written stays, and is tried again with the next request.
+ */
+final class SessionWriter {
+    private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(25);
+    /** How many entries may wait before an append has to wait too. */
+    private static final int MOST_WAITING = 10_000;
+
+    private final String session;
+    private final DurableLog log;
+    private final Duration patience;
+    private final Thread thread;
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Map<String, byte[]> blobs = new LinkedHashMap<>(); // guarded by lock
+    private final List<StoredEntry> accepted = new ArrayList<>(); // guarded by lock
+    private @Nullable Request request; // guarded by lock
+    private @Nullable Summary summary; // guarded by lock
+    private long due; // guarded by lock; when what waits has to be written
+
+    private volatile @Nullable LogException failure;
+    private volatile boolean isStuck;
+
+    SessionWriter(String session, DurableLog log, Duration patience) {
+        this.session = session;
+        this.log = log;
+        this.patience = patience;
+        this.thread = Thread.ofPlatform().daemon().name("session-" + session).unstarted(this::run);
+    }
+
+    /** Begins with opening the environment, for which nobody has to wait. */
+    void start() {
+        thread.start();
+    }
+
+    /** Whether an append has to wait for the disk whatever its durability. */
+    boolean isBehind() {
+        return failure != null || isStuck || locked(() -> accepted.size() > MOST_WAITING);
+    }
+
+    /** Takes entries that are on the disk within 50 ms. */
+    void accept(List<StoredEntry> entries) {
+        locked(() -> {
+            expectMore();
+            return accepted.addAll(entries);
+        });
+    }
+
+    void putBlob(String hash, byte[] bytes) {
+        locked(() -> {
+            expectMore();
+            return blobs.putIfAbsent(hash, bytes);
+        });
+    }
+
+    /** A blob that is not on the disk yet; null for all others. */
+    byte @Nullable [] waitingBlob(String hash) {
+        return this.<byte @Nullable []>locked(() -> blobs.get(hash));
+    }
+
+    /** What a list is to show of the session; written when there is nothing else to do. */
+    void summarise(Summary newest) {
+        locked(() -> {
+            summary = newest;
+            work.signal();
+            return newest;
+        });
+    }
+
+    /**
+     * Writes these entries and all that waits. One caller at a time.
+     *
+     * @throws LogException they are not written; what waited still waits
+     */
+    void write(List<StoredEntry> entries) {
+        request(new Request(entries, false));
+    }
+
+    /** Writes what waits and ends the thread. */
+    void close() {
+        request(new Request(List.of(), true));
+    }
+
+    /** Done when the thread has let go of the folder. */
+    CompletableFuture<@Nullable Void> ended() {
+        return ended;
+    }
+
+    private void request(Request mine) {
+        if (isStuck) {
+            throw stuck();
+        }
+        locked(() -> {
+            request = mine;
+            work.signal();
+            return mine;
+        });
+        try {
+            PrivateThreads.uninterrupted(mine.done(), patience);
+        } catch (ExecutionException e) {
+            throw Faults.again(e);
+        } catch (TimeoutException e) {
+            isStuck = true;
+            throw stuck();
+        }
+    }
+
+    private LogException stuck() {
+        return new StoreFailedException(Reason.OTHER, "session " + session + " cannot be written: the disk has not"
+                + " answered for " + patience.toMillis() + " ms; open the session anew", null);
+    }
+
+    private void expectMore() {
+        if (accepted.isEmpty() && blobs.isEmpty()) {
+            due = System.nanoTime() + GATHERING;
+            work.signal();
+        }
+    }
+
+    private <T extends @Nullable Object> T locked(Supplier<T> change) {
+        lock.lock();
+        try {
+            return change.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            failure = tried(log::ready);
+            Group group;
+            do {
+                group = next();
+                write(group);
+            } while (!group.isLast());
+        } finally {
+            ended.complete(null);
+        }
+    }
+
+    private Group next() {
+        Group group = null;
+        while (group == null) {
+            Summary newest = summaryOrWork();
+            if (newest != null) {
+                log.summarise(newest);
+            }
+            group = locked(this::dueGroup);
+        }
+        return group;
+    }
+
+    /** Waits until there is something to do; a summary is handed out, the rest left. */
+    private @Nullable Summary summaryOrWork() {
+        return locked(() -> {
+            while (summary == null && request == null && !isDue()) {
+                await();
+            }
+            Summary newest = summary;
+            summary = null;
+            return newest;
+        });
+    }
+
+    private @Nullable Group dueGroup() {
+        if (request == null && !isDue()) {
+            return null;
+        }
+        Group group = new Group(Map.copyOf(blobs), List.copyOf(accepted), request);
+        request = null;
+        return group;
+    }
+
+    private boolean isDue() {
+        return isWaiting() && System.nanoTime() - due >= 0;
+    }
+
+    /** After a failure nothing is tried again until somebody asks for it. */
+    private boolean isWaiting() {
+        return failure == null && !(accepted.isEmpty() && blobs.isEmpty());
+    }
+
+    private void await() {
+        try {
+            if (isWaiting()) {
+                work.awaitNanos(due - System.nanoTime());
+            } else {
+                work.await();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("a thread that nobody knows was interrupted", e);
+        }
+    }
+
+    private void write(Group group) {
+        LogException fault = group.isEmpty() ? null : tried(() -> log.commit(group.entries(), group.blobs()));
+        if (fault == null) {
+            locked(() -> {
+                accepted.subList(0, group.accepted().size()).clear();
+                return blobs.keySet().removeAll(group.blobs().keySet());
+            });
+            failure = null;
+        } else {
+            failure = fault;
+        }
+        if (group.isLast()) {
+            fault = first(fault, tried(this::end));
+        }
+        group.answer(fault);
+    }
+
+    private void end() throws Exception {
+        Summary newest = locked(() -> summary);
+        if (newest != null) {
+            log.summarise(newest);
+        }
+        log.close();
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /** What kept a step from being done, null when it is done. Xodus throws Errors too. */
+    private @Nullable LogException tried(Step step) {
+        try {
+            step.run();
+            return null;
+        } catch (Throwable fault) {
+            log.abandon(fault);
+            return Faults.writing("session " + session, fault);
+        }
+    }
+
+    private static @Nullable LogException first(@Nullable LogException one, @Nullable LogException other) {
+        return one != null ? one : other;
+    }
+}

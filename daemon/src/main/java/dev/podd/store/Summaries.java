@@ -1,0 +1,102 @@
+package dev.podd.store;
+
+import dev.podd.log.ActiveSegment;
+import dev.podd.log.EntryCodec;
+import dev.podd.log.Head;
+import dev.podd.log.LogException;
+import dev.podd.log.SessionNotFoundException;
+import dev.podd.log.SessionStore.SessionSummary;
+import dev.podd.store.PrivateThreads.Progress;
+import dev.podd.store.SummaryFile.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list shows of all sessions of a store. Read from their summary files when it is first asked for, kept in memory
+ * from then on. A summary that is missing, or older than the session's head, is made anew from the session.
+ */
+final class Summaries {
+    private final Path sessions;
+    private final Predicate<String> isOpen;
+    private final Map<String, SessionSummary> known = new ConcurrentHashMap<>();
+    private volatile boolean isLoaded;
+
+    /** @param isOpen whether a session is open in this process, which then tells of itself */
+    Summaries(Path sessions, Predicate<String> isOpen) {
+        this.sessions = sessions;
+        this.isOpen = isOpen;
+    }
+
+    void put(SessionSummary newest) {
+        known.put(newest.session(), newest);
+    }
+
+    Collection<SessionSummary> all(Progress progress) throws IOException {
+        if (!isLoaded) {
+            load(progress);
+            isLoaded = true;
+        }
+        return known.values();
+    }
+
+    private void load(Progress progress) throws IOException {
+        List<Path> folders;
+        try (Stream<Path> all = Files.list(sessions)) {
+            folders = all.toList();
+        }
+        for (Path each : folders) {
+            String session = String.valueOf(each.getFileName());
+            if (SessionFolder.isName(session) && !isOpen.test(session) && !known.containsKey(session)) {
+                SessionSummary found = read(session, new SessionFolder(each), progress);
+                if (found != null) {
+                    known.putIfAbsent(session, found);
+                }
+            }
+            progress.step();
+        }
+    }
+
+    private @Nullable SessionSummary read(String session, SessionFolder folder, Progress progress)
+            throws IOException {
+        Optional<Summary> written = folder.summary().read();
+        Heads heads = folder.heads().read();
+        if (written.isPresent() && written.get().head().equals(heads.of(heads.last()))) {
+            return written.get().session();
+        }
+        try {
+            return anew(session, folder, progress);
+        } catch (SessionNotFoundException neverRan) {
+            // Its process ended before it was used. It may be opening now, but not running: whoever runs it is open.
+            if (!isOpen.test(session)) {
+                folder.delete();
+            }
+            return null;
+        } catch (LogException damaged) {
+            return written.map(Summary::session).orElseGet(() -> damaged(session));
+        }
+    }
+
+    private static SessionSummary anew(String session, SessionFolder folder, Progress progress) throws IOException {
+        try (SessionReader reader = new SessionReader(session, folder, progress)) {
+            ActiveSegment active = new ActiveSegment(new EntryCodec(reader.blobs()));
+            Restored restored = reader.restore(active);
+            SessionSummary summary = restored.summary(session, active);
+            folder.summary().write(new Summary(summary, active.head()));
+            return summary;
+        }
+    }
+
+    /** A session of which nothing can be read, so that a person sees that it is there. */
+    private static SessionSummary damaged(String session) {
+        return new SessionSummary(session, "Damaged session", "", 0, 0, 0, null);
+    }
+}

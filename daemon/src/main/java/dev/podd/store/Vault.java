@@ -1,0 +1,170 @@
+package dev.podd.store;
+
+import dev.podd.log.Blobs;
+import dev.podd.log.HashChain;
+import dev.podd.log.Head;
+import dev.podd.log.StoreFailedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import jetbrains.exodus.ByteIterable;
+import jetbrains.exodus.bindings.StringBinding;
+import jetbrains.exodus.env.Cursor;
+import jetbrains.exodus.env.Environment;
+import jetbrains.exodus.env.Store;
+import jetbrains.exodus.env.StoreConfig;
+import jetbrains.exodus.env.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Xodus environment of one session: its entries by segment and number, its blobs in pieces, the workspace that it
+ * belongs to. What Xodus throws passes through as it is.
+ */
+final class Vault implements AutoCloseable {
+    private static final String ENTRIES = "entries";
+    private static final String BLOBS = "blobs";
+    private static final String ABOUT = "about";
+    private static final ByteIterable WORKSPACE = StringBinding.stringToEntry("workspace");
+
+    private final Environment environment;
+    private final Store entries;
+    private final Store blobs;
+    private final String workspace;
+
+    private Vault(Environment environment, Store entries, Store blobs, String workspace) {
+        this.environment = environment;
+        this.entries = entries;
+        this.blobs = blobs;
+        this.workspace = workspace;
+    }
+
+    /** Opens it for writing, or makes it. What a crash left half-written at the end is cut off. */
+    static Vault writable(Path folder, String workspace, Disk disk) {
+        Environment environment = Xodus.open(folder, disk);
+        Vault vault = null;
+        try {
+            vault = environment.computeInExclusiveTransaction(transaction -> {
+                Store about = store(environment, ABOUT, transaction);
+                if (about.get(transaction, WORKSPACE) == null) {
+                    about.put(transaction, WORKSPACE, StringBinding.stringToEntry(workspace));
+                }
+                return of(environment, transaction);
+            });
+            return vault;
+        } finally {
+            if (vault == null) {
+                environment.close();
+            }
+        }
+    }
+
+    /** Opens it without changing a byte on the disk; null when nothing was ever written to it. */
+    static @Nullable Vault readable(Path folder, UntouchedDisk disk) {
+        if (!Files.isDirectory(folder)) {
+            return null;
+        }
+        Environment environment = Xodus.open(folder, disk);
+        Vault vault = null;
+        try {
+            vault = environment.computeInReadonlyTransaction(
+                    transaction -> environment.storeExists(ABOUT, transaction) ? of(environment, transaction) : null);
+            return vault;
+        } finally {
+            if (vault == null) {
+                environment.close();
+            }
+        }
+    }
+
+    private static Vault of(Environment environment, Transaction transaction) {
+        ByteIterable workspace = store(environment, ABOUT, transaction).get(transaction, WORKSPACE);
+        return new Vault(environment, store(environment, ENTRIES, transaction),
+                store(environment, BLOBS, transaction), StringBinding.entryToString(Objects.requireNonNull(workspace)));
+    }
+
+    private static Store store(Environment environment, String name, Transaction transaction) {
+        return environment.openStore(name, StoreConfig.WITHOUT_DUPLICATES, transaction);
+    }
+
+    String workspace() {
+        return workspace;
+    }
+
+    /** One durable transaction: blobs and entries together or not at all. */
+    void commit(List<RawEntry> more, Map<String, byte[]> moreBlobs) {
+        environment.executeInExclusiveTransaction(transaction -> {
+            moreBlobs.forEach((hash, bytes) -> BlobPieces.put(blobs, transaction, hash, bytes));
+            more.forEach(each -> entries.putRight(transaction, each.key(), each.value()));
+        });
+    }
+
+    /** Takes away what comes after a head: it was reported as failed, but reached the disk. */
+    void cutBackTo(Head head) {
+        environment.executeInExclusiveTransaction(transaction -> {
+            try (Cursor cursor = entries.openCursor(transaction)) {
+                while (cursor.getLast() && !isWithin(RawEntry.of(cursor.getKey(), cursor.getValue()), head)) {
+                    cursor.deleteCurrent();
+                }
+            }
+        });
+    }
+
+    private static boolean isWithin(RawEntry entry, Head head) {
+        int active = head.equals(Head.NONE) ? 0 : Integer.parseInt(head.segment());
+        return entry.segment() < active || (entry.segment() == active && entry.number() <= head.count());
+    }
+
+    /** The head of the last segment. */
+    Head head() {
+        return environment.computeInReadonlyTransaction(transaction -> {
+            try (Cursor cursor = entries.openCursor(transaction)) {
+                return cursor.getLast() ? RawEntry.of(cursor.getKey(), cursor.getValue()).head() : Head.NONE;
+            }
+        });
+    }
+
+    /** What is done with entries that are read one after the other. */
+    interface Visitor {
+        /** Whether to go on to the next one. */
+        boolean visit(RawEntry found);
+    }
+
+    /** Entries in order, from that one or the first after it on. */
+    void visit(int segment, long number, Visitor visitor) {
+        environment.executeInReadonlyTransaction(transaction -> {
+            try (Cursor cursor = entries.openCursor(transaction)) {
+                boolean isThere = cursor.getSearchKeyRange(RawEntry.key(segment, number)) != null;
+                while (isThere && visitor.visit(RawEntry.of(cursor.getKey(), cursor.getValue()))) {
+                    isThere = cursor.getNext();
+                }
+            }
+        });
+    }
+
+    /** The blobs of this vault, checked against their hashes. */
+    Blobs blobs(String session) {
+        return new Blobs() {
+            @Override
+            public String putBlob(byte[] bytes) {
+                throw new IllegalStateException("session " + session + " is only read here");
+            }
+
+            @Override
+            public byte[] blob(String hash) {
+                byte[] found = environment
+                        .computeInReadonlyTransaction(transaction -> BlobPieces.read(blobs, transaction, hash));
+                if (found == null || !HashChain.contentHash(found).equals(hash)) {
+                    throw StoreFailedException.noBlob(session, hash);
+                }
+                return found;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        environment.close();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.podd.store;
+
+import dev.podd.log.LogException;
+import dev.podd.log.Phrase;
+import dev.podd.log.SessionListing;
+import dev.podd.log.SessionLog;
+import dev.podd.log.SessionNotFoundException;
+import dev.podd.log.SessionStore;
+import dev.podd.log.StoreFailedException;
+import dev.podd.store.LiveSession.Surroundings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions in a folder: one Xodus environment each, so that damage stays inside a session and deleting one frees its
+ * space. Every file is touched by threads of the store's own alone.
+ */
+public final class XodusSessionStore implements SessionStore {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Path sessions;
+    private final StoreLock lock;
+    private final PrivateThreads threads;
+    private final OpenSessions open = new OpenSessions();
+    private final Summaries summaries;
+    private final Surroundings surroundings;
+
+    /**
+     * Takes the store in this folder, which is made if there is none.
+     *
+     * @throws StoreFailedException another process has it, or it cannot be written
+     */
+    public XodusSessionStore(Path folder, Clock clock) {
+        this(folder, clock, Disk.REAL, PATIENCE);
+    }
+
+    /** @param patience how long to wait for a disk that does not answer */
+    XodusSessionStore(Path folder, Clock clock, Disk disk, Duration patience) {
+        this.sessions = folder.resolve("sessions");
+        this.threads = new PrivateThreads(patience);
+        this.lock = threads.call("the store " + folder, progress -> {
+            Files.createDirectories(sessions);
+            return StoreLock.take(folder);
+        });
+        this.summaries = new Summaries(sessions, open::isOpen);
+        this.surroundings = new Surroundings(clock, disk, threads, summaries::put);
+    }
+
+    @Override
+    public SessionLog create(String session, String workspace) {
+        if (!SessionFolder.isName(session) || folder(session).exists() || open.isOpen(session)) {
+            throw new IllegalArgumentException("no new session can be called " + session);
+        }
+        LiveSession created = open.join(session,
+                ended -> threads.done(new LiveSession(session, folder(session), surroundings,
+                        active -> new Restored(workspace, 0, 0, null, List.of()))));
+        return new XodusSessionLog(created, open);
+    }
+
+    @Override
+    public SessionLog open(String session) {
+        expectName(session);
+        LiveSession opened = open.join(session, ended -> threads.begin("session " + session, progress -> {
+            ended.get(threads.patience().toNanos(), TimeUnit.NANOSECONDS);
+            try (SessionReader reader = new SessionReader(session, folder(session), progress)) {
+                return new LiveSession(session, folder(session), surroundings, reader::restore);
+            }
+        }));
+        SessionLog log = new XodusSessionLog(opened, open);
+        if (opened.isEmpty()) {
+            log.close();
+            throw new SessionNotFoundException(session);
+        }
+        return log;
+    }
+
+    @Override
+    public SessionPage list(SessionQuery query) {
+        Collection<SessionSummary> all = threads.call("the store " + sessions, summaries::all);
+        Phrase phrase = new Phrase(query.query() == null ? "" : query.query());
+        return SessionListing.page(all, query, each -> phrase.isIn(each.title()) || says(each.session(), phrase));
+    }
+
+    /** A damaged session is found by what can be read of it, and stops no search. */
+    private boolean says(String session, Phrase phrase) {
+        try {
+            return reading(session, reader -> reader.says(phrase));
+        } catch (LogException damaged) {
+            return false;
+        }
+    }
+
+    @Override
+    public EntryPage read(String session, @Nullable String segment, @Nullable String after, int limit) {
+        return isNew(session)
+                ? new EntryPage(List.of(), false)
+                : reading(session, reader -> reader.page(segment, after, limit));
+    }
+
+    @Override
+    public Verification verify(String session) {
+        return isNew(session)
+                ? new Verification(0, 0, true, null, null)
+                : reading(session, SessionReader::verify);
+    }
+
+    /** Writes what waits and lets go of the store; all that is open in it is closed. */
+    @Override
+    public void close() {
+        LogException failure = null;
+        for (LiveSession each : open.all()) {
+            try {
+                each.close();
+            } catch (LogException e) {
+                failure = e;
+            }
+        }
+        threads.close();
+        lock.close();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private boolean isNew(String session) {
+        return open.peek(session).map(LiveSession::isEmpty).orElse(false);
+    }
+
+    /** Reads what is on the disk, after all that was accepted got there. */
+    private <T> T reading(String session, Function<SessionReader, T> work) {
+        expectName(session);
+        open.peek(session).ifPresent(LiveSession::settle);
+        return threads.call("session " + session, progress -> {
+            try (SessionReader reader = new SessionReader(session, folder(session), progress)) {
+                return work.apply(reader);
+            }
+        });
+    }
+
+    private SessionFolder folder(String session) {
+        return new SessionFolder(sessions.resolve(session));
+    }
+
+    private static void expectName(String session) {
+        if (!SessionFolder.isName(session)) {
+            throw new SessionNotFoundException(session);
+        }
+    }
+}
