@@ -44,6 +44,6 @@ final class EventStream {
     }
 
     void remove(Watcher watcher) {
-        watchers = watchers.stream().filter(each -> each != watcher).toList();
+        watchers = watchers.stream().filter(each -> !each.equals(watcher)).toList();
     }
 }

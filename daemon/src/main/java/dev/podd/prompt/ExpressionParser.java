@@ -79,31 +79,30 @@ final class ExpressionParser {
 
     private Expression primary() {
         String found = token;
-        switch (kind) {
-            case "text" -> {
-                next();
-                return new Expression.Literal(unquoted(found));
-            }
-            case "number" -> {
-                next();
-                return new Expression.Literal(Double.valueOf(found));
-            }
-            case "name" -> {
-                return name(found);
-            }
-            default -> {
-                if (!found.equals("(")) {
-                    throw unexpected();
-                }
-                next();
-                Expression inner = or();
-                if (!token.equals(")")) {
-                    throw unexpected();
-                }
-                next();
-                return inner;
-            }
+        return switch (kind) {
+            case "text" -> literal(unquoted(found));
+            case "number" -> literal(Double.valueOf(found));
+            case "name" -> name(found);
+            default -> inParentheses();
+        };
+    }
+
+    private Expression literal(Object value) {
+        next();
+        return new Expression.Literal(value);
+    }
+
+    private Expression inParentheses() {
+        if (!token.equals("(")) {
+            throw unexpected();
         }
+        next();
+        Expression inner = or();
+        if (!token.equals(")")) {
+            throw unexpected();
+        }
+        next();
+        return inner;
     }
 
     private Expression name(String name) {
