@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -139,8 +138,8 @@ abstract class StreamContract {
     private boolean read(String start, List<ModelEvent> events) {
         AnswerReader reader = format().reader(REQUEST, events::add);
         String whole = start.substring(0, Math.max(0, start.lastIndexOf("\n\n")));
-        for (String event : whole.split("\n\n")) {
-            String data = Arrays.stream(event.split("\n"))
+        for (String event : whole.split("\n\n", -1)) {
+            String data = event.lines()
                     .filter(line -> line.startsWith("data: "))
                     .map(line -> line.substring("data: ".length()))
                     .collect(Collectors.joining("\n"));

@@ -2,6 +2,7 @@ package dev.podd.provider.http;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,18 @@ public final class Connections implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 16;
     private static final int IDLE_MINUTES = 5;
 
+    private final UnaryOperator<OkHttpClient.Builder> setting;
     /** Guarded by this. */
     private @Nullable OkHttpClient client;
+
+    public Connections() {
+        this(UnaryOperator.identity());
+    }
+
+    /** With settings of the caller's own, over ours. */
+    Connections(UnaryOperator<OkHttpClient.Builder> setting) {
+        this.setting = setting;
+    }
 
     /** Builds the client, so that the first request need not. */
     public void warmUp() {
@@ -30,23 +41,27 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    /** A view of the one client with these limits. */
+    /** A view of the one client with these limits; reading is given the longer one, and kept shorter where it must be. */
     OkHttpClient with(Timeouts timeouts) {
         return client().newBuilder()
                 .connectTimeout(timeouts.connect())
                 .writeTimeout(timeouts.firstByte())
-                .readTimeout(timeouts.firstByte())
+                .readTimeout(longer(timeouts.firstByte(), timeouts.silence()))
                 .build();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private synchronized OkHttpClient client() {
         if (client == null) {
-            client = new OkHttpClient.Builder()
+            client = setting.apply(new OkHttpClient.Builder()
                     .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_MINUTES, TimeUnit.MINUTES))
-                    .eventListenerFactory(ConnectedSignal.FACTORY)
+                    .eventListenerFactory(Progress.FACTORY)
                     .callTimeout(Duration.ZERO)
                     .followRedirects(false)
-                    .followSslRedirects(false)
+                    .followSslRedirects(false))
                     .build();
         }
         return client;

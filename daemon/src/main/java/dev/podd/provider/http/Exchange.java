@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.Response;
@@ -35,29 +36,28 @@ final class Exchange {
     }
 
     /** @param accepted told once the provider has begun to answer */
-    void run(Call call, ConnectedSignal connected, AnswerReader reader, Runnable accepted)
+    void run(Call call, Progress progress, AnswerReader reader, Runnable accepted)
             throws InterruptedException {
-        long sent = System.nanoTime();
-        try (Response response = head(call, connected)) {
+        try (Response response = head(call, progress)) {
             if (!response.isSuccessful()) {
                 throw refusal(response);
             }
             Response stream = eventStream(response);
             accepted.run();
-            awaitFirstByte(stream, timeouts.firstByte().minusNanos(System.nanoTime() - sent));
+            awaitFirstByte(stream, timeouts.firstByte().minus(progress.sinceSent()));
             read(stream, reader);
         } finally {
             call.cancel();
         }
     }
 
-    private Response head(Call call, ConnectedSignal connected) throws InterruptedException {
+    private Response head(Call call, Progress progress) throws InterruptedException {
         try {
-            return new HeadTask(call, connected, timeouts).await();
+            return new HeadTask(call, progress, timeouts).await();
         } catch (HeadTask.NotConnectedException e) {
             throw faults.unreachable("could not be reached within " + seconds(timeouts.connect()));
-        } catch (SocketTimeoutException e) {
-            throw faults.unreachable("did not begin to answer within " + seconds(timeouts.firstByte()));
+        } catch (TimeoutException e) {
+            throw notBegun();
         } catch (UnknownHostException e) {
             throw faults.unreachable("could not be reached: no such host");
         } catch (IOException e) {
@@ -97,7 +97,7 @@ final class Exchange {
             source.request(1);
             source.timeout().timeout(timeouts.silence().toMillis(), TimeUnit.MILLISECONDS);
         } catch (SocketTimeoutException e) {
-            throw faults.unreachable("did not begin to answer within " + seconds(timeouts.firstByte()));
+            throw notBegun();
         } catch (IOException e) {
             stopIfInterrupted();
             throw faults.cut(response.code(), "broke off before its first word: " + reason(e));
@@ -118,6 +118,10 @@ final class Exchange {
         if (!reader.ended()) {
             throw cut(response.code(), pump.broken());
         }
+    }
+
+    private ModelException notBegun() {
+        return faults.unreachable("did not begin to answer within " + seconds(timeouts.firstByte()));
     }
 
     private ModelException cut(int status, @Nullable Throwable broken) {

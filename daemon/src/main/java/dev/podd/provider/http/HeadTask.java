@@ -3,6 +3,8 @@ package dev.podd.provider.http;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -13,25 +15,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadTask extends FutureTask<Response> {
     private final Call call;
-    private final ConnectedSignal connected;
+    private final Progress progress;
     private final Timeouts timeouts;
 
-    HeadTask(Call call, ConnectedSignal connected, Timeouts timeouts) {
+    HeadTask(Call call, Progress progress, Timeouts timeouts) {
         super(call::execute);
         this.call = call;
-        this.connected = connected;
+        this.progress = progress;
         this.timeouts = timeouts;
     }
 
-    /** The head; the caller reads and closes the body. */
-    Response await() throws IOException, NotConnectedException, InterruptedException {
+    /**
+     * The head; the caller reads and closes the body.
+     *
+     * @throws NotConnectedException when there was no connection in time
+     * @throws TimeoutException      when there was no head in time
+     */
+    Response await() throws IOException, NotConnectedException, TimeoutException, InterruptedException {
         Thread.ofVirtual().name("model-head").start(this);
         @Nullable Response head = null;
         try {
-            if (!connected.await(timeouts.connect())) {
+            if (!progress.awaitConnected(timeouts.connect())) {
                 throw new NotConnectedException();
             }
-            head = get();
+            progress.awaitSent();
+            head = get(timeouts.firstByte().toNanos(), TimeUnit.NANOSECONDS);
             return head;
         } catch (ExecutionException e) {
             throw asThrown(e);
@@ -52,7 +60,7 @@ final class HeadTask extends FutureTask<Response> {
 
     @Override
     protected void done() {
-        connected.release();
+        progress.end();
     }
 
     private void abandon() {

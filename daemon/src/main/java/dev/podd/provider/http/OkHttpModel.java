@@ -46,17 +46,20 @@ public final class OkHttpModel implements LanguageModel {
 
     @Override
     public void stream(ModelRequest request, Consumer<ModelEvent> listener) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         AnswerReader reader = format.reader(request, listener);
-        ConnectedSignal connected = new ConnectedSignal();
+        Progress progress = new Progress();
         Exchange exchange = new Exchange(faults, endpoint.timeouts(), clock);
-        exchange.run(client().newCall(httpRequest(request, connected)), connected, reader,
+        exchange.run(client().newCall(httpRequest(request, progress)), progress, reader,
                 () -> listener.accept(new ModelEvent.Started()));
     }
 
-    private Request httpRequest(ModelRequest request, ConnectedSignal connected) {
+    private Request httpRequest(ModelRequest request, Progress progress) {
         Request.Builder http = new Request.Builder()
                 .url(endpoint.url(format.path()))
-                .tag(ConnectedSignal.class, connected)
+                .tag(Progress.class, progress)
                 .post(new JsonBody(format.body(request)))
                 .header("Accept", "text/event-stream")
                 .header("Accept-Encoding", "identity")

@@ -1,0 +1,63 @@
+package dev.podd.provider.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.EventListener;
+
+/**
+ * How far a call has come, so that each stretch can be given its own limit: name lookup, TCP and TLS together, then the
+ * wait for an answer once the request is sent.
+ */
+final class Progress extends EventListener {
+    /** Finds the progress that the call's request carries. */
+    static final EventListener.Factory FACTORY = Progress::of;
+
+    private final CountDownLatch connected = new CountDownLatch(1);
+    private final CountDownLatch sent = new CountDownLatch(1);
+    private volatile long sentAt = System.nanoTime();
+
+    /** Whether there was a connection, or an end, in time. */
+    boolean awaitConnected(Duration limit) throws InterruptedException {
+        return connected.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Returns when the request is sent, or has failed; each write has its own limit. */
+    void awaitSent() throws InterruptedException {
+        sent.await();
+    }
+
+    Duration sinceSent() {
+        return Duration.ofNanos(System.nanoTime() - sentAt);
+    }
+
+    /** There is nothing to wait for any more. */
+    void end() {
+        connected.countDown();
+        sent.countDown();
+    }
+
+    @Override
+    public void connectionAcquired(Call call, Connection connection) {
+        connected.countDown();
+    }
+
+    @Override
+    public void requestBodyEnd(Call call, long byteCount) {
+        sentAt = System.nanoTime();
+        sent.countDown();
+    }
+
+    @Override
+    public void requestFailed(Call call, IOException ioe) {
+        sent.countDown();
+    }
+
+    private static EventListener of(Call call) {
+        Progress progress = call.request().tag(Progress.class);
+        return progress == null ? EventListener.NONE : progress;
+    }
+}
