@@ -23,11 +23,15 @@ final class Draft {
 
     /** @param folder where its relative paths begin; null for the working directory */
     void addToml(String source, @Nullable Path folder, String text) {
-        add(folder, TomlReader.read(source, text, problems));
+        Node.Table root = TomlReader.read(source, text, problems);
+        new TemplateCheck(problems).inToml(root, text);
+        add(folder, root);
     }
 
     void addOverlay(String json) {
-        add(null, JsonReader.read(json, problems));
+        Node.Table root = JsonReader.read(json, problems);
+        new TemplateCheck(problems).inOverlay(root);
+        add(null, root);
     }
 
     private void add(@Nullable Path folder, Node.Table root) {
@@ -53,7 +57,7 @@ final class Draft {
         Node.Table whole = Summariser.completed(merged);
         new Required(problems).check(whole, Shapes.MANIFEST, "");
         new Sense(problems).check(whole);
-        return whole;
+        return new TemplateCheck(problems).withFile(whole);
     }
 
     private AbsolutePaths paths(Layer layer, Path otherwise) {

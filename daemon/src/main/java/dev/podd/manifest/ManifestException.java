@@ -2,7 +2,7 @@ package dev.podd.manifest;
 
 /** A manifest from which no Pod can be made. */
 public abstract sealed class ManifestException extends RuntimeException
-        permits ManifestInvalid, InvalidPwd, PwdOutsideScope, CredentialMissing {
+        permits ManifestInvalid, InvalidTemplate, InvalidPwd, PwdOutsideScope, CredentialMissing {
     private static final long serialVersionUID = 1L;
 
     ManifestException(String message) {

@@ -10,9 +10,13 @@ public final class ManifestInvalid extends ManifestException {
     private final transient List<ManifestProblem> problems;
 
     public ManifestInvalid(List<ManifestProblem> problems) {
-        super(problems.stream().filter(ManifestProblem::isError).map(ManifestProblem::toString)
-                .collect(Collectors.joining("\n")));
+        super(words(problems));
         this.problems = List.copyOf(problems);
+    }
+
+    static String words(List<ManifestProblem> problems) {
+        return problems.stream().filter(ManifestProblem::isError).map(ManifestProblem::toString)
+                .collect(Collectors.joining("\n"));
     }
 
     /** In the order of their places; warnings too. */

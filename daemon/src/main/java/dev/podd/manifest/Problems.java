@@ -8,6 +8,7 @@ import java.util.List;
 /** What was found wrong so far; all of it is told together. */
 final class Problems {
     private final List<ManifestProblem> found = new ArrayList<>();
+    private final List<ManifestProblem> ofTemplate = new ArrayList<>();
 
     void error(Node.Origin origin, String message) {
         found.add(ManifestProblem.at(origin, Severity.ERROR, message));
@@ -15,6 +16,12 @@ final class Problems {
 
     void warning(Node.Origin origin, String message) {
         found.add(ManifestProblem.at(origin, Severity.WARNING, message));
+    }
+
+    /** An error in the template of the system prompt. */
+    void template(Node.Origin origin, String message) {
+        error(origin, message);
+        ofTemplate.add(found.getLast());
     }
 
     /** In the order of the sources as they were read, each in the order of its text. */
@@ -25,10 +32,19 @@ final class Problems {
                 .thenComparingInt(ManifestProblem::line).thenComparingInt(ManifestProblem::column)).toList();
     }
 
-    /** @throws ManifestInvalid there is an error among them */
+    /**
+     * Goes on where there are warnings only.
+     *
+     * @throws InvalidTemplate the only errors are those of the template
+     * @throws ManifestInvalid there are others
+     */
     void refuseErrors() {
-        if (found.stream().anyMatch(ManifestProblem::isError)) {
+        long errors = found.stream().filter(ManifestProblem::isError).count();
+        if (errors > ofTemplate.size()) {
             throw new ManifestInvalid(inOrder());
+        }
+        if (errors > 0) {
+            throw new InvalidTemplate(inOrder());
         }
     }
 }

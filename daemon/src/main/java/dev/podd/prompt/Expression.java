@@ -11,6 +11,9 @@ sealed interface Expression {
     /** A text, a number or a truth value. */
     record Literal(Object value) implements Expression {}
 
+    /** {@code null}: what is absent equals it. */
+    record Nothing() implements Expression {}
+
     record Not(Expression operand) implements Expression {}
 
     record And(Expression left, Expression right) implements Expression {}
@@ -24,6 +27,7 @@ sealed interface Expression {
         return switch (this) {
             case Name name -> names.get(name.name());
             case Literal literal -> literal.value();
+            case Nothing nothing -> null;
             case Not not -> !not.operand().isTrue(names);
             case And and -> and.left().isTrue(names) && and.right().isTrue(names);
             case Or or -> or.left().isTrue(names) || or.right().isTrue(names);

@@ -1,7 +1,6 @@
 package dev.podd.prompt;
 
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,25 +13,39 @@ final class ExpressionParser {
 
     private final String source;
     private final Set<String> loopVariables;
-    private final BiFunction<Integer, String, TemplateInvalid> refusal;
     private final Matcher matcher;
     private int at;
     private String token = "";
     private String kind = "end";
     private int tokenAt;
 
-    /** @param refusal makes the error of an offset in {@code source} */
-    ExpressionParser(String source, Set<String> loopVariables, BiFunction<Integer, String, TemplateInvalid> refusal) {
+    ExpressionParser(String source, Set<String> loopVariables) {
         this.source = source;
         this.loopVariables = loopVariables;
-        this.refusal = refusal;
         this.matcher = TOKEN.matcher(source);
     }
 
+    /** What the grammar does not have, and where in the code it stands. */
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final int offset;
+
+        Refused(int offset, String message) {
+            super(message);
+            this.offset = offset;
+        }
+
+        int offset() {
+            return offset;
+        }
+    }
+
+    /** @throws Refused it is no expression, or one that does more than to look */
     Expression parse() {
         next();
         if (kind.equals("end")) {
-            throw refusal.apply(0, "an expression is missing here");
+            throw new Refused(0, "an expression is missing here");
         }
         Expression expression = or();
         if (!kind.equals("end")) {
@@ -93,37 +106,41 @@ final class ExpressionParser {
     }
 
     private Expression inParentheses() {
-        if (!token.equals("(")) {
-            throw unexpected();
-        }
-        next();
+        expect("(");
         Expression inner = or();
-        if (!token.equals(")")) {
+        expect(")");
+        return inner;
+    }
+
+    private void expect(String sign) {
+        if (!token.equals(sign)) {
             throw unexpected();
         }
         next();
-        return inner;
     }
 
     private Expression name(String name) {
         int begin = tokenAt;
         next();
         if (token.equals("(")) {
-            throw refusal.apply(begin, "a template calls nothing: " + name + "(…) is not allowed");
+            throw new Refused(begin, "a template calls nothing: " + name + "(…) is not allowed");
+        }
+        if (name.equals("null")) {
+            return new Expression.Nothing();
         }
         if (name.equals("true") || name.equals("false")) {
             return new Expression.Literal(Boolean.valueOf(name));
         }
         if (!loopVariables.contains(name) && !KnownNames.knows(name)) {
-            throw refusal.apply(begin, "unknown name " + name + "; the nearest known one is "
-                    + KnownNames.nearest(name).orElse("none") + " (known are " + String.join(", ", KnownNames.all())
+            throw new Refused(begin, "unknown name " + name + "; the nearest known one is "
+                    + KnownNames.nearest(name) + " (known are " + String.join(", ", KnownNames.all())
                     + ")");
         }
         return new Expression.Name(name);
     }
 
-    private TemplateInvalid unexpected() {
-        return refusal.apply(tokenAt, kind.equals("end") ? "the expression ends too soon"
+    private Refused unexpected() {
+        return new Refused(tokenAt, kind.equals("end") ? "the expression ends too soon"
                 : "unexpected " + token + "; allowed are names, \"texts\", numbers, == != < <= > >= ! && || ( )");
     }
 

@@ -3,7 +3,6 @@ package dev.podd.prompt;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -29,8 +28,13 @@ final class KnownNames {
         return List.copyOf(IS_LIST.keySet());
     }
 
-    static Optional<String> nearest(String name) {
-        return IS_LIST.keySet().stream()
-                .min(Comparator.comparing(known -> LevenshteinDistance.getDefaultInstance().apply(name, known)));
+    static String nearest(String name) {
+        return IS_LIST.keySet().stream().min(Comparator.comparingInt(known -> steps(name, known))).orElseThrow();
+    }
+
+    /** A name that was only begun, or went too far, is one step away. */
+    private static int steps(String name, String known) {
+        return known.startsWith(name + ".") || name.startsWith(known + ".") ? 1
+                : LevenshteinDistance.getDefaultInstance().apply(name, known);
     }
 }

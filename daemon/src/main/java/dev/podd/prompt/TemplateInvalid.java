@@ -1,23 +1,32 @@
 package dev.podd.prompt;
 
-/** A template that is refused before it is ever rendered. Line and column count from 1. */
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A template that is refused before it is ever rendered, with all that is wrong with it. */
 public final class TemplateInvalid extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final int line;
-    private final int column;
+    private final transient List<TemplateProblem> problems;
 
-    TemplateInvalid(int line, int column, String message) {
-        super(message);
-        this.line = line;
-        this.column = column;
+    TemplateInvalid(List<TemplateProblem> problems) {
+        super(problems.stream().map(problem -> problem.line() + ":" + problem.column() + ": " + problem.message())
+                .collect(Collectors.joining("\n")));
+        this.problems = List.copyOf(problems);
     }
 
+    /** In the order of the text; at least one. */
+    public List<TemplateProblem> problems() {
+        return problems;
+    }
+
+    /** Of the first problem. */
     public int line() {
-        return line;
+        return problems.getFirst().line();
     }
 
+    /** Of the first problem. */
     public int column() {
-        return column;
+        return problems.getFirst().column();
     }
 }

@@ -2,7 +2,6 @@ package dev.podd.prompt;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateConfig;
-import gg.jte.TemplateException;
 import gg.jte.compiler.TemplateParser;
 import gg.jte.compiler.TemplateParserVisitorAdapter;
 import gg.jte.compiler.TemplateType;
@@ -21,40 +20,39 @@ import org.jspecify.annotations.Nullable;
  * is text, not a program (semantics 9.2). Used once.
  */
 final class TemplateReader extends TemplateParserVisitorAdapter {
+    /** Stands where an expression was refused. */
+    private static final Expression NOTHING = new Expression.Literal("");
     private static final Pattern LOOP = Pattern
             .compile("\\s*(?:[A-Za-z_][\\w<>]*\\s+)?([A-Za-z_]\\w*)\\s*:(.*)", Pattern.DOTALL);
-    private static final Pattern LINE_IN_MESSAGE = Pattern.compile("line (\\d+)");
 
-    private final String source;
+    private final TemplateText text;
     private final Deque<Open> open = new ArrayDeque<>();
     private final Set<String> loopVariables = new HashSet<>();
     private final Set<String> used = new HashSet<>();
-    private int cursor;
 
-    private TemplateReader(String source) {
-        this.source = source;
-        open.push(new Open(0, "", null));
+    private TemplateReader(TemplateText text) {
+        this.text = text;
+        open.push(new Open("", null));
     }
 
     /** A parsed template, and the names that stand in it. */
     record Template(List<Node> nodes, Set<String> names) {}
 
+    /** @throws TemplateInvalid with all that is wrong with it */
     static Template read(String source) {
-        refuseOtherLanguages(source);
-        TemplateReader reader = new TemplateReader(source);
+        TemplateText text = new TemplateText(source);
+        Structure.check(text);
+        text.refuseProblems();
+        TemplateReader reader = new TemplateReader(text);
         TemplateConfig config = new TemplateConfig(ContentType.Plain, "podd");
         config.trimControlStructures = true;
-        try {
-            new TemplateParser(source, TemplateType.Template, reader, config).parse();
-        } catch (TemplateException | StringIndexOutOfBoundsException e) {
-            throw reader.refused(String.valueOf(e.getMessage()));
-        }
+        new TemplateParser(source, TemplateType.Template, reader, config).parse();
+        text.refuseProblems();
         return new Template(List.copyOf(reader.open.element().nodes), Set.copyOf(reader.used));
     }
 
     /** A control structure that is being read: where its nodes go now. */
     private static final class Open {
-        private final int at;
         private final String variable;
         private final @Nullable Expression list;
         private final List<Node.Branch> branches = new ArrayList<>();
@@ -63,8 +61,7 @@ final class TemplateReader extends TemplateParserVisitorAdapter {
         private @Nullable Expression condition;
         private boolean hasElse;
 
-        Open(int at, String variable, @Nullable Expression list) {
-            this.at = at;
+        Open(String variable, @Nullable Expression list) {
             this.variable = variable;
             this.list = list;
         }
@@ -78,54 +75,42 @@ final class TemplateReader extends TemplateParserVisitorAdapter {
         }
     }
 
-    private static void refuseOtherLanguages(String source) {
-        for (String sign : List.of("{{", "{%")) {
-            int at = source.indexOf(sign);
-            while (at > 0 && source.charAt(at - 1) == '\\') {
-                at = source.indexOf(sign, at + 2);
-            }
-            if (at >= 0) {
-                throw at(source, at, sign.equals("{{")
-                        ? "{{ … }} is another template language; a value is written ${…} here (for the text itself, \\{{)"
-                        : "{% … %} is another template language; write @if(…) … @endif or @for(x : list) … @endfor"
-                                + " (for the text itself, \\{%)");
-            }
-        }
-    }
-
     @Override
-    public void onTextPart(int depth, String text) {
-        add(new Node.Text(text.replace("\\{{", "{{").replace("\\{%", "{%")));
+    public void onTextPart(int depth, String part) {
+        add(new Node.Text(part.replace("\\{{", "{{").replace("\\{%", "{%")));
     }
 
     @Override
     public void onCodePart(int depth, String code) {
-        add(new Node.Value(expression(code)));
+        int begin = text.next("${" + code + "}") + 2;
+        add(new Node.Value(parse(code, begin)));
     }
 
     @Override
     public void onConditionStart(int depth, String code) {
-        Expression condition = expression(code);
-        Open structure = new Open(cursor, "", null);
+        Expression condition = parse(code, text.nextCode("@if", code));
+        Open structure = new Open("", null);
         structure.condition = condition;
         open.push(structure);
     }
 
     @Override
     public void onConditionElse(int depth, String code) {
-        Expression condition = expression(code);
+        Expression condition = parse(code, text.nextCode("@elseif", code));
         open.element().closeBranch();
         open.element().condition = condition;
     }
 
     @Override
     public void onConditionElse(int depth) {
+        text.next("@else");
         open.element().closeBranch();
         open.element().hasElse = true;
     }
 
     @Override
     public void onConditionEnd(int depth) {
+        text.next("@endif");
         Open structure = open.pop();
         List<Node> otherwise = structure.hasElse ? List.copyOf(structure.nodes) : List.of();
         if (!structure.hasElse) {
@@ -136,22 +121,36 @@ final class TemplateReader extends TemplateParserVisitorAdapter {
 
     @Override
     public void onForLoopStart(int depth, String code) {
-        int begin = find(code);
+        int begin = text.nextCode("@for", code);
         Matcher loop = LOOP.matcher(code);
         if (!loop.matches()) {
-            throw at(source, begin, "a loop is written @for(name : list)");
+            text.problem(begin, "a loop is written @for(name : list)");
+            open.push(new Open("", NOTHING));
+            return;
         }
         String variable = loop.group(1);
         Expression list = parse(loop.group(2), begin + loop.start(2));
-        if (!(list instanceof Expression.Name name) || !KnownNames.isList(name.name())) {
-            throw at(source, begin + loop.start(2), "a loop goes over a list: tools, scope.readable, scope.writable");
+        if (!list.equals(NOTHING) && !isList(list)) {
+            text.problem(begin + loop.start(2) + indent(loop.group(2)),
+                    "a loop goes over a list: tools, scope.readable, scope.writable");
         }
-        loopVariables.add(variable);
-        open.push(new Open(cursor, variable, list));
+        if (KnownNames.knows(variable) || !loopVariables.add(variable)) {
+            text.problem(begin + loop.start(1), variable + " is the name of something else; choose another");
+        }
+        open.push(new Open(variable, list));
+    }
+
+    private static boolean isList(Expression expression) {
+        return expression instanceof Expression.Name name && KnownNames.isList(name.name());
+    }
+
+    private static int indent(String code) {
+        return code.length() - code.stripLeading().length();
     }
 
     @Override
     public void onForLoopElse(int depth) {
+        text.next("@else");
         Open loop = open.element();
         loop.otherwise = loop.nodes;
         loop.nodes = new ArrayList<>();
@@ -160,6 +159,7 @@ final class TemplateReader extends TemplateParserVisitorAdapter {
 
     @Override
     public void onForLoopEnd(int depth) {
+        text.next("@endfor");
         Open loop = open.pop();
         loopVariables.remove(loop.variable);
         Expression list = loop.list;
@@ -171,59 +171,66 @@ final class TemplateReader extends TemplateParserVisitorAdapter {
 
     @Override
     public void onUnsafeCodePart(int depth, String code) {
-        throw at(source, find(code), "$unsafe is not allowed in a template of a manifest");
+        text.problem(text.next("$unsafe{"), "$unsafe is not allowed in a template of a manifest");
     }
 
     @Override
     public void onCodeStatement(int depth, String code) {
-        throw at(source, find(code), "code statements !{…} are not allowed in a template of a manifest");
+        text.problem(text.next("!{"), "code statements !{…} are not allowed in a template of a manifest");
     }
 
     @Override
     public void onImport(String name) {
-        throw at(source, find(name), "@import is not allowed in a template of a manifest");
+        text.problem(text.next("@import"), "@import is not allowed in a template of a manifest");
     }
 
     @Override
     public void onParam(String parameter) {
-        throw at(source, find(parameter), "@param is not needed: the names are known (" + String.join(", ",
-                KnownNames.all()) + ")");
+        text.problem(text.next("@param"), "@param is not needed: the names are known ("
+                + String.join(", ", KnownNames.all()) + ")");
     }
 
     @Override
     public void onTemplateCall(int depth, String name, List<String> parameters) {
-        throw at(source, find(name), "@template calls are not allowed in a template of a manifest");
+        text.problem(text.next("@template"), "@template calls are not allowed in a template of a manifest");
     }
 
     @Override
     public void onError(String message) {
-        throw refused(message);
+        int begin = text.withoutComments().indexOf("${", text.cursor());
+        text.problem(begin < 0 ? text.cursor() : begin, firstLine(message));
+        text.refuseProblems();
     }
 
     @Override
     public void onError(String message, int line) {
-        throw new TemplateInvalid(Math.max(1, line), 1, message);
+        onError(message);
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse(message);
     }
 
     private void add(Node node) {
         open.element().nodes.add(node);
     }
 
-    private Expression expression(String code) {
-        return parse(code, find(code));
-    }
-
     private Expression parse(String code, int begin) {
-        Expression expression = new ExpressionParser(code, loopVariables,
-                (offset, message) -> at(source, begin + offset, message)).parse();
-        collectNames(expression);
-        return expression;
+        try {
+            Expression expression = new ExpressionParser(code, loopVariables).parse();
+            collectNames(expression);
+            return expression;
+        } catch (ExpressionParser.Refused refused) {
+            text.problem(begin + refused.offset(), String.valueOf(refused.getMessage()));
+            return NOTHING;
+        }
     }
 
     private void collectNames(Expression expression) {
         switch (expression) {
             case Expression.Name name -> used.add(name.name());
             case Expression.Literal literal -> {}
+            case Expression.Nothing nothing -> {}
             case Expression.Not not -> collectNames(not.operand());
             case Expression.And and -> {
                 collectNames(and.left());
@@ -238,28 +245,5 @@ final class TemplateReader extends TemplateParserVisitorAdapter {
                 collectNames(compare.right());
             }
         }
-    }
-
-    /** JTE hands over what it read, not where; what it read comes in the order of the source. */
-    private int find(String code) {
-        int found = source.indexOf(code, cursor);
-        if (found >= 0) {
-            cursor = found;
-        }
-        return cursor;
-    }
-
-    private TemplateInvalid refused(String message) {
-        Matcher line = LINE_IN_MESSAGE.matcher(message);
-        if (line.find()) {
-            return new TemplateInvalid(Math.max(1, Integer.parseInt(line.group(1))), 1, message);
-        }
-        return at(source, open.size() > 1 ? open.element().at : cursor, message);
-    }
-
-    private static TemplateInvalid at(String source, int offset, String message) {
-        String before = source.substring(0, Math.min(offset, source.length()));
-        int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-        return new TemplateInvalid(line, before.length() - before.lastIndexOf('\n'), message);
     }
 }

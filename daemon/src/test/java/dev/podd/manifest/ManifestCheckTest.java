@@ -37,4 +37,113 @@ final class ManifestCheckTest {
                 "manifest:9:1: error: Unexpected '\\u00e9', expected a newline or end-of-input",
                 "manifest:10:1: error: scope.allow: permission is missing; expected one of read, write");
     }
+
+    private static final String NAMES = "cwd, date, datetime, editor, files.agentsMd, files.agents_md, model, now, os, "
+            + "scope.readable, scope.summary, scope.writable, time, tools";
+
+    @Test
+    void aTemplatesMistakesStandWhereTheyAreWritten() {
+        check("""
+                [worker]
+                system_prompt = \"""
+                You work in ${cwd}.
+                @if(nothing)x@endif \\u00e9 ${os.name} \\
+                    ${cwd.toString()}
+                \"""
+                """,
+                "manifest:4:5: error: worker.system_prompt: unknown name nothing; the nearest known one is now (known are "
+                        + NAMES + ")",
+                "manifest:4:30: error: worker.system_prompt: unknown name os.name; the nearest known one is os (known are "
+                        + NAMES + ")",
+                "manifest:5:7: error: worker.system_prompt: a template calls nothing: cwd.toString(…) is not allowed");
+        check("[worker]\nsystem_prompt = '''\r\n${x.y()}'''",
+                "manifest:3:3: error: worker.system_prompt: a template calls nothing: x.y(…) is not allowed");
+        check("[worker]\nsystem_prompt = \"\\t\\U0001F600 {{ cwd }}\"",
+                "manifest:2:31: error: worker.system_prompt: {{ … }} is another template language; a value is written "
+                        + "${…} here (for the text itself, \\{{)");
+    }
+
+    @Test
+    void kindsThatThisVersionDoesNotHaveAreNamed() {
+        for (String kind : List.of("gemini", "ollama", "editor")) {
+            check("[provider]\nkind = \"" + kind + "\"",
+                    "manifest:2:8: error: provider.kind: this version of Podd does not "
+                            + "have " + kind + " yet; it has anthropic, openai, openai-compatible, offline");
+        }
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsToldAtItsPlace() {
+        check("""
+                [provider]
+                kind = "openai-compatible"
+                [worker]
+                append = false
+                max_turns = 3
+                max_requests = 4
+                system_prompt = "a"
+                system_prompt_file = "b"
+                [mcp.both]
+                command = "x"
+                url = "http://localhost:1"
+                [mcp.none]
+                args = []
+                [compaction]
+                threshold = 10
+                request_threshold = 5
+                retained_turns = 0
+                """,
+                "manifest:2:8: error: provider.base_url is missing; openai-compatible needs it",
+                "manifest:2:8: error: provider.model is missing; openai-compatible needs it",
+                "manifest:4:10: warning: worker.append: the model learns of its scope and of AGENTS.md only if the "
+                        + "template says it",
+                "manifest:6:1: error: worker.max_requests: says the same as max_turns; give one of them, not both",
+                "manifest:8:1: error: worker.system_prompt_file: says the same as system_prompt; give one of them, not "
+                        + "both",
+                "manifest:11:1: error: mcp.both.url: says the same as command; give one of them, not both",
+                "manifest:12:1: error: mcp.none: command or url is missing; expected an http or https URL",
+                "manifest:16:21: warning: compaction.request_threshold: 5 is below threshold, 10; turns will wait for "
+                        + "summaries that could have been made between them",
+                "manifest:17:18: error: compaction.retained_turns: expected a whole number, at least 1 and at most "
+                        + "1000000; found the number 0");
+    }
+
+    @Test
+    void wrongTypesAreNamedWithWhatIsAllowed() {
+        check("""
+                compaction = true
+                permissions = { tool = "x" }
+                [pod]
+                name = ["a"]
+                [provider]
+                base_url = "ftp://x"
+                [worker]
+                stop = "x"
+                continue_truncated = "yes"
+                max_requests = true
+                [tools]
+                enabled = [1, "read"]
+                [hooks]
+                on_turn_ends = []
+                [worker.tool_output]
+                per_tool = { read = -1 }
+                """,
+                "manifest:1:14: error: compaction: expected a table or false; found true",
+                "manifest:2:15: error: permissions: expected a list of tables; found a table",
+                "manifest:4:8: error: pod.name: expected text; found a list",
+                "manifest:6:12: error: provider.base_url: expected an http or https URL; found text \"ftp://x\"",
+                "manifest:8:8: error: worker.stop: expected a list; found text \"x\"",
+                "manifest:9:22: error: worker.continue_truncated: expected true or false; found text \"yes\"",
+                "manifest:10:16: error: worker.max_requests: expected a whole number, at least 1, or false; found true",
+                "manifest:12:12: error: tools.enabled[0]: expected text; found the number 1",
+                "manifest:14:1: warning: hooks: unknown key \"on_turn_ends\"; the nearest known one is \"on_turn_end\"",
+                "manifest:16:21: error: worker.tool_output.per_tool.read: expected a whole number, at least 0; found the "
+                        + "number -1");
+    }
+
+    @Test
+    void anEmptyManifestIsAllRight() {
+        check("");
+        check("# only a comment\r\n[pod]\r\nname = 'x'\r\n");
+    }
 }

@@ -76,7 +76,7 @@ final class ManifestLoaderTest {
 
     @Test
     void aRelativePathBeginsAtItsOwnLayersFolder() throws IOException {
-        Files.createDirectories(workspace.resolve("sub"));
+        Files.writeString(Files.createDirectories(workspace.resolve("sub")).resolve("p.jte"), "In ${cwd}");
         config("[provider]\napi_key_file = 'key'\n[[hooks.pre_tool_call]]\ncommand = './check.sh -x'");
         workspace("[pod]\npwd = 'sub'\n[compaction.provider]\napi_key_file = '~/key'\n[mcp.x]\ncommand = './server'\n"
                 + "[[scope.allow]]\ntarget = 'generated'\npermission = 'read'");
@@ -89,6 +89,7 @@ final class ManifestLoaderTest {
         assertThat(manifest.compaction().provider().apiKeyFile()).isEqualTo(Path.of("/home/me/key"));
         assertThat(manifest.mcp().get("x").command()).isEqualTo(workspace.resolve("server").toString());
         assertThat(manifest.worker().systemPromptFile()).isEqualTo(workspace.resolve("sub/p.jte"));
+        assertThat(manifest.worker().systemPrompt()).isEqualTo("In ${cwd}");
         assertThat(loaded.scope().readable()).containsExactly(workspace, workspace.resolve("sub/generated"));
     }
 
@@ -223,5 +224,26 @@ final class ManifestLoaderTest {
         assertThat(same.compaction().provider().baseUrl()).isEqualTo("http://127.0.0.1:1/v1");
         Manifest other = load(true, null, own + "{\"kind\":\"anthropic\"}}}").manifest();
         assertThat(other.compaction().provider().model()).isNull();
+    }
+
+    @Test
+    void whereOnlyTheTemplateIsWrongThatIsSaid() throws IOException {
+        Files.writeString(workspace.resolve("p.jte"), "line\n ${cwd.x()}");
+        assertThatThrownBy(() -> load(true, null, "{\"worker\":{\"system_prompt_file\":\"p.jte\"}}"))
+                .isInstanceOfSatisfying(InvalidTemplate.class, refused -> {
+                    assertThat(refused.first().source()).isEqualTo(workspace.resolve("p.jte").toString());
+                    assertThat(refused.first().line()).isEqualTo(2);
+                    assertThat(refused.first().column()).isEqualTo(4);
+                });
+        assertThatThrownBy(() -> load(true, null, "{\"worker\":{\"system_prompt\":\"${a}\",\"stop\":1}}"))
+                .isInstanceOfSatisfying(ManifestInvalid.class, refused -> assertThat(refused.problems()).hasSize(2));
+    }
+
+    @Test
+    void aPromptFileThatCannotBeReadIsAProblemAtItsName() throws IOException {
+        config("[worker]\nsystem_prompt_file = 'none.jte'");
+        assertThatThrownBy(() -> load(true, null)).isInstanceOf(ManifestInvalid.class)
+                .hasMessage(config.resolve("pod.toml") + ":2:22: error: worker.system_prompt_file: "
+                        + config.resolve("none.jte") + " cannot be read as UTF-8 text");
     }
 }

@@ -71,19 +71,45 @@ final class SystemPromptTest {
         "2:5 | x\\n  ${now.getClass().forName(\"x\")} | a template calls nothing",
         "1:3 | ${nothing} | unknown name nothing; the nearest known one is",
         "1:3 | ${new Object()} | unknown name new", "1:1 | {{ cwd }} | ${…}", "2:1 | x\\n{% if a %} | @if(…)",
-        "1:3 | !{var x = 1} | code statements", "1:9 | @import java.util.List\\nx | @import is not allowed",
-        "1:8 | @param String x\\nx | @param is not needed", "1:6 | @if(a = b)x@endif | unknown name a",
+        "1:1 | !{var x = 1} | code statements", "1:1 | @import java.util.List\\nx | @import is not allowed",
+        "1:1 | @param String x\\nx | @param is not needed", "1:5 | @if(a = b)x@endif | unknown name a",
         "1:9 | @if(cwd = os)x@endif | unexpected =", "1:6 | @for(int i = 0; i < 9; i++)x@endfor | a loop is written",
         "1:10 | @for(x : cwd)x@endfor | a loop goes over a list", "1:3 | ${} | an expression is missing here",
-        "1:11 | ${cwd + os} | unexpected +"})
+        "1:7 | ${cwd + os} | unexpected +",
+        "1:24 | those, <%-- ${x} --%>${x} | unknown name x", "2:3 | ${os}\\n${oss} | nearest known one is os",
+        "1:3 | ${scope} | the nearest known one is scope.", "1:1 | @endif | @endif closes nothing",
+        "1:1 | @for(x : tools)${x}@endif | @for has no @endfor",
+        "1:3 | a @else b | @else stands in no @if or @for", "1:1 | @if(cwd)a | @if has no @endif",
+        "1:1 | @raw a @endraw | @raw is not allowed", "1:17 | @if(cwd)a@else b@else c@endif | stands behind the @else",
+        "1:3 | me@format.org (x) | behind @for stands",
+        "1:6 | @for(os : tools)${os}@endfor | os is the name of something else",
+        "1:4 | ab $unsafe{cwd} | $unsafe is not allowed", "1:2 | x@template.a() | @template calls",
+        "1:6 | text ${cwd | Unexpected end", "1:6 | @if(!os.length)x@endif | unknown name os.length"})
     void whatIsNoPlainTextIsRefusedWithItsPlace(String place, String template, String message) {
         String source = template.replace("\\n", "\n");
         assertThatThrownBy(() -> SystemPrompt.parse(source, false)).isInstanceOfSatisfying(TemplateInvalid.class,
-                refusal -> assertThat(refusal.getMessage()).as(refusal.line() + ":" + refusal.column())
-                        .contains(message));
-        int line = Integer.parseInt(place.substring(0, place.indexOf(':')));
-        assertThatThrownBy(() -> SystemPrompt.parse(source, false)).isInstanceOfSatisfying(TemplateInvalid.class,
-                refusal -> assertThat(refusal.line()).isEqualTo(line));
+                refusal -> {
+                    assertThat(refusal.line() + ":" + refusal.column()).as(source).isEqualTo(place);
+                    assertThat(refusal.problems().getFirst().message()).contains(message);
+                });
+    }
+
+    @Test
+    void allThatIsWrongIsToldAtOnce() {
+        assertThatThrownBy(() -> SystemPrompt.parse("${a}\n@if(b)\n  ${cwd.c()}\n@endif\n@for(x : d)@endfor", false))
+                .isInstanceOfSatisfying(TemplateInvalid.class, refusal -> assertThat(refusal.problems())
+                        .extracting(problem -> problem.line() + ":" + problem.column())
+                        .containsExactly("1:3", "2:5", "3:5", "5:10"));
+    }
+
+    @Test
+    void whatIsAbsentEqualsNull() {
+        check("@if(editor == null)alone@endif@if(files.agentsMd != null), kind@endif", "alone, kind");
+    }
+
+    @Test
+    void linesOfStructuresLeaveNoTrace() {
+        check("a\n@if(cwd)\n  b\n@endif\nc", "a\nb\nc");
     }
 
     @Test
@@ -110,7 +136,11 @@ final class SystemPromptTest {
 
     @Test
     void aTemplateCannotGrowForEver() {
-        String loops = "@for(a : tools)".repeat(18) + "x" + "@endfor".repeat(18);
+        StringBuilder nested = new StringBuilder();
+        for (int i = 0; i < 18; i++) {
+            nested.append("@for(a").append(i).append(" : tools)");
+        }
+        String loops = nested + "x" + "@endfor".repeat(18);
         SystemPrompt endless = SystemPrompt.parse(loops, false);
         assertThatThrownBy(() -> endless.render(values(null, true, null))).isInstanceOf(TemplateFailed.class);
     }
