@@ -18,6 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,9 @@ final class Folder implements Closeable {
     private final DirectoryStream<Path> stream;
     private final @Nullable SecureDirectoryStream<Path> secure;
 
-    @SuppressWarnings("StreamResourceLeak") // closed with this folder
-    private Folder(Path path) throws IOException {
+    private Folder(Path path, DirectoryStream<Path> stream) {
         this.path = path;
-        this.stream = Files.newDirectoryStream(path);
+        this.stream = stream;
         this.secure = stream instanceof SecureDirectoryStream<Path> known ? known : null;
     }
 
@@ -45,7 +45,8 @@ final class Folder implements Closeable {
      * @throws NoSuchFileException the path is no longer a real one: a link or another folder took its place
      */
     static Folder open(Path real) throws IOException {
-        Folder folder = new Folder(real);
+        @SuppressWarnings("StreamResourceLeak") // closed with the folder
+        Folder folder = new Folder(real, Files.newDirectoryStream(real));
         try {
             folder.requireReal();
             return folder;
@@ -63,6 +64,31 @@ final class Folder implements Closeable {
         if (!path.toRealPath().equals(path) || !Objects.equals(opened, there)) {
             throw new NoSuchFileException(path.toString(), null, "replaced while it was being opened");
         }
+    }
+
+    /** Opens a folder in this one, not a link to one. */
+    Folder openFolder(Path name) throws IOException {
+        if (secure == null) {
+            return open(path.resolve(name));
+        }
+        return new Folder(path.resolve(name), secure.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** The names in it, in no order; can be asked for once. */
+    Iterable<Path> names() {
+        return () -> new Iterator<>() {
+            private final Iterator<Path> paths = stream.iterator();
+
+            @Override
+            public boolean hasNext() {
+                return paths.hasNext();
+            }
+
+            @Override
+            public Path next() {
+                return paths.next().getFileName();
+            }
+        };
     }
 
     /** The attributes of the file or link itself; null when there is none. */

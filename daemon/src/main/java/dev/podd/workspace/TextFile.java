@@ -42,16 +42,17 @@ public final class TextFile {
     public static Optional<TextFile> of(byte[] bytes) {
         Encoding marked = Encoding.marked(bytes);
         Optional<TextFile> text = (marked != null ? marked : new Encoding(UTF_8, 0)).decode(bytes);
-        return text.isPresent() && !isBinary(bytes) ? text : hasNul(bytes) ? Optional.empty() : latin1(bytes);
+        return text.isPresent() && !isBinary(bytes, bytes.length) ? text
+                : hasNul(bytes, bytes.length) ? Optional.empty() : latin1(bytes);
     }
 
-    /** Whether a file that begins so is no text. */
-    public static boolean isBinary(byte[] bytes) {
-        return hasNul(bytes) && Encoding.marked(bytes) == null;
+    /** Whether a file that begins with so many of these bytes is no text. */
+    public static boolean isBinary(byte[] bytes, int length) {
+        return hasNul(bytes, length) && Encoding.marked(bytes) == null;
     }
 
-    private static boolean hasNul(byte[] bytes) {
-        for (int i = 0; i < Math.min(bytes.length, SNIFFED); i++) {
+    private static boolean hasNul(byte[] bytes, int length) {
+        for (int i = 0; i < Math.min(length, SNIFFED); i++) {
             if (bytes[i] == 0) {
                 return true;
             }

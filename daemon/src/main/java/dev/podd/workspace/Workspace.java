@@ -10,9 +10,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -109,6 +111,44 @@ public final class Workspace {
         }
     }
 
+    /**
+     * Visits a file, or all files below a folder but those that git ignores or the scope denies, on several threads at once, in no
+     * order, following no link.
+     *
+     * @return what could not be read
+     */
+    public Unreadable walk(Path real, Visitor visitor) throws InterruptedException {
+        Path start = allowed(real, Permission.READ, name(real));
+        if (Files.isDirectory(start)) {
+            return new Walk(scope.get(), visitor).run(start, RulesAbove.of(start, scope.get()));
+        }
+        try (Folder folder = Folder.open(parent(start))) {
+            BasicFileAttributes found = folder.attributes(start.getFileName());
+            requireFile(found, start);
+            visitor.visit(new FoundFile(folder, start.getFileName(), "", found == null ? 0 : found.size()));
+            return new Unreadable();
+        } catch (IOException e) {
+            throw failed("read", start, e);
+        }
+    }
+
+    /** What lies in a folder and may be read, sorted by name. */
+    public List<ListedEntry> list(Path real) {
+        Path start = allowed(real, Permission.READ, name(real));
+        try {
+            return FolderListing.of(start, scope.get());
+        } catch (IOException e) {
+            throw failed("list", start, e);
+        }
+    }
+
+    /** Sees the files of a walk. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** An exception means that this file could not be read. */
+        void visit(FoundFile file) throws IOException;
+    }
+
     private static void replace(Folder folder, Path name, boolean exists, byte[] content) throws IOException {
         Path fresh = folder.newFile(".podd-new-");
         try {
@@ -192,6 +232,7 @@ public final class Workspace {
         String reason = switch (e) {
             case NoSuchFileException _ -> "there is no such file";
             case AccessDeniedException _ -> "the system denies it";
+            case NotDirectoryException _ -> "it is no folder";
             case ClosedByInterruptException _ -> "interrupted";
             default -> String.valueOf(e.getMessage());
         };

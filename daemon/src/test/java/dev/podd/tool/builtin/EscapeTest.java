@@ -39,8 +39,10 @@ class EscapeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '§', value = {"read§{'path':'PATH'}", "write§{'path':'PATH','content':'mine'}",
-        "edit§{'path':'PATH','edits':[{'old_string':'the','new_string':'my'}]}"})
+    @CsvSource(delimiter = '§',
+            value = {"glob§{'pattern':'*','path':'PATH'}", "grep§{'pattern':'secret','path':'PATH'}",
+                "list§{'path':'PATH'}", "read§{'path':'PATH'}", "write§{'path':'PATH','content':'mine'}",
+                "edit§{'path':'PATH','edits':[{'old_string':'the','new_string':'my'}]}"})
     void aPathThatLeavesTheScopeIsRefused(String tool, String arguments) throws Exception {
         for (String path : new String[] {"folder/secret.txt", "file.txt", "../outside/secret.txt", ".env", "broken",
             "folder/none", "none/../../outside/secret.txt", outside + "/secret.txt", "folder"}) {
@@ -52,5 +54,13 @@ class EscapeTest {
         assertThat(outside.resolve("secret.txt")).hasContent(SECRET + "\n");
         assertThat(outside).isDirectoryNotContaining(path -> !path.endsWith("secret.txt"));
         assertThat(desk.content(".env")).isEqualTo(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '§', value = {"glob§{'pattern':'**'}§ok: 1 file\\n\\ninside.txt",
+        "grep§{'pattern':''}§ok: 1 match in 1 file\\n\\ninside.txt\\n1:inside",
+        "list§{'depth':9}§ok: .: 4 entries\\n\\nbroken  (link)\\nfile.txt  (link)\\nfolder  (link)\\ninside.txt  7 B"})
+    void aSearchShowsNothingThatTheScopeDenies(String tool, String arguments, String expected) throws Exception {
+        assertThat(desk.call(tool, arguments)).isEqualTo(expected.replace("\\n", "\n"));
     }
 }

@@ -1,0 +1,73 @@
+package dev.podd.workspace;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A file met on a walk; valid until the visitor returns. */
+public final class FoundFile {
+    private final Folder folder;
+    private final Path name;
+    private final String path;
+    private final long size;
+
+    FoundFile(Folder folder, Path name, String path, long size) {
+        this.folder = folder;
+        this.name = name;
+        this.path = path;
+        this.size = size;
+    }
+
+    /** Its path from where the walk began, with slashes; empty when the walk began at the file. */
+    public String path() {
+        return path;
+    }
+
+    public String name() {
+        return name.toString();
+    }
+
+    public long size() {
+        return size;
+    }
+
+    /**
+     * Reads its first bytes.
+     *
+     * @return how many were read: all of the file unless {@code into} is full
+     */
+    public int read(byte[] into) throws IOException {
+        try (Content content = open()) {
+            return content.read(into, 0);
+        }
+    }
+
+    public Content open() throws IOException {
+        return new Content(folder.open(name, StandardOpenOption.READ));
+    }
+
+    /** The bytes of a file, one block after the other. */
+    public static final class Content implements AutoCloseable {
+        private final FileChannel channel;
+
+        private Content(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        /** Fills {@code into} from {@code offset} on, unless the file ends before; tells how many bytes it read. */
+        public int read(byte[] into, int offset) throws IOException {
+            ByteBuffer rest = ByteBuffer.wrap(into, offset, into.length - offset);
+            while (rest.hasRemaining() && channel.read(rest) >= 0) {
+                // until it is full or the file ends
+            }
+            return rest.position() - offset;
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.podd.workspace;
+
+import dev.podd.scope.Permission;
+import dev.podd.scope.Scope;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Visits all files below a folder that the scope lets read and git does not ignore; {@code .git} itself is left out, and
+ * no link is followed. What cannot be read is noted and passed by.
+ */
+final class Walk {
+    private static final int MAX_THREADS = 8;
+    private static final String GITIGNORE = ".gitignore";
+    private static final int MAX_RULES = 1 << 20;
+
+    private final Scope scope;
+    private final Workspace.Visitor visitor;
+    private final FolderQueue<Task> queue = new FolderQueue<>();
+    private final Unreadable unreadable = new Unreadable();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    Walk(Scope scope, Workspace.Visitor visitor) {
+        this.scope = scope;
+        this.visitor = visitor;
+    }
+
+    /** A folder to be opened, and the open one that it lies in, null for the first. {@code path} is empty for that. */
+    private record Task(@Nullable Shared parent, Path real, String path, IgnoreRules rules) {}
+
+    /** Visits everything, on some threads at once; returns what could not be read. */
+    Unreadable run(Path real, IgnoreRules rules) throws InterruptedException {
+        queue.add(new Task(null, real, "", rules));
+        List<Thread> workers = new ArrayList<>();
+        int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
+        for (int i = 0; i < threads; i++) {
+            workers.add(Thread.ofPlatform().daemon().name("podd-walk-" + i).start(this::work));
+        }
+        try {
+            for (Thread worker : workers) {
+                worker.join();
+            }
+        } catch (InterruptedException e) {
+            queue.stop();
+            workers.forEach(Thread::interrupt);
+            throw e;
+        }
+        rethrow();
+        return unreadable;
+    }
+
+    private void rethrow() {
+        switch (failure.get()) {
+            case null -> {
+                // all went well
+            }
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e);
+        }
+    }
+
+    private void work() {
+        try {
+            for (Optional<Task> task = queue.take(); task.isPresent(); task = queue.take()) {
+                walk(task.get());
+                queue.done();
+            }
+        } catch (InterruptedException e) {
+            // stopped
+        } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+            queue.stop();
+        }
+    }
+
+    private void walk(Task task) {
+        try (Shared folder = open(task)) {
+            IgnoreRules rules = rules(folder.folder, task.real, task.rules);
+            for (Path name : folder.folder.names()) {
+                visit(folder, name, task, rules);
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            unreadable.add(task.path.isEmpty() ? "." : task.path);
+        }
+    }
+
+    private static Shared open(Task task) throws IOException {
+        Shared parent = task.parent;
+        if (parent == null) {
+            return new Shared(Folder.open(task.real));
+        }
+        try (parent) {
+            return new Shared(parent.folder.openFolder(task.real.getFileName()));
+        }
+    }
+
+    /** The rules that hold in a folder: those above, and those of its own. */
+    static IgnoreRules rules(Folder folder, Path real, IgnoreRules above) throws IOException {
+        BasicFileAttributes found = folder.attributes(Path.of(GITIGNORE));
+        if (found == null || !found.isRegularFile()) {
+            return above;
+        }
+        byte[] text = new byte[(int) Math.min(found.size(), MAX_RULES)];
+        int length = new FoundFile(folder, Path.of(GITIGNORE), GITIGNORE, found.size()).read(text);
+        return above.with(real.toString(), new String(text, 0, length, StandardCharsets.UTF_8));
+    }
+
+    private void visit(Shared folder, Path name, Task task, IgnoreRules rules) {
+        String last = name.toString();
+        String path = task.path.isEmpty() ? last : task.path + "/" + last;
+        Path real = task.real.resolve(name);
+        try {
+            BasicFileAttributes found = folder.folder.attributes(name);
+            boolean isFolder = found != null && found.isDirectory();
+            boolean isFile = found != null && found.isRegularFile();
+            if (!(isFolder || isFile) || last.equals(".git") || rules.ignores(real.toString(), last, isFolder)
+                    || scope.permissionOfReal(real).filter(held -> held.compareTo(Permission.READ) >= 0).isEmpty()) {
+                return;
+            }
+            if (isFolder) {
+                queue.add(new Task(folder.shared(), real, path, rules));
+            } else {
+                visitor.visit(new FoundFile(folder.folder, name, path, found.size()));
+            }
+        } catch (IOException e) {
+            unreadable.add(path);
+        }
+    }
+
+    /** An open folder that is closed when the last who needs it is done with it. */
+    private static final class Shared implements AutoCloseable {
+        private final Folder folder;
+        private final AtomicInteger users = new AtomicInteger(1);
+
+        Shared(Folder folder) {
+            this.folder = folder;
+        }
+
+        Shared shared() {
+            users.incrementAndGet();
+            return this;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (users.decrementAndGet() == 0) {
+                folder.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.podd.tool.builtin;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a model sees of glob, grep, list and todo. */
+class SearchToolsTest {
+    @TempDir
+    Path temp;
+
+    private Desk desk;
+
+    @BeforeEach
+    void open() throws IOException {
+        desk = new Desk(temp.toRealPath());
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void globFindsFilesByName() throws Exception {
+        desk.file("src/b/B.java", "").file("src/A.java", "").file("C.java", "").file("src/a.ts", "").file(".ci/run", "")
+                .file(".gitignore", "out/\n").file("out/D.java", "");
+
+        check("glob", "{'pattern':'*.java'}", "ok: 3 files\n\nC.java\nsrc/A.java\nsrc/b/B.java");
+        check("glob", "{'pattern':'src/*.{java,ts}'}", "ok: 2 files\n\nsrc/A.java\nsrc/a.ts");
+        check("glob", "{'pattern':'**/b/**'}", "ok: 1 file\n\nsrc/b/B.java");
+        check("glob", "{'pattern':'*.java','path':'src/b'}", "ok: 1 file\n\nsrc/b/B.java");
+        check("glob", "{'pattern':'" + desk.folder + "/src/**/*.java'}", "ok: 2 files\n\nsrc/A.java\nsrc/b/B.java");
+        check("glob", "{'pattern':'run'}", "ok: 1 file\n\n.ci/run");
+        check("glob", "{'pattern':'*.rs'}", "ok: no file matches *.rs");
+        check("glob", "{'pattern':'{a'}", "error: \"{a\": a { is not closed");
+        check("glob", "{'pattern':'*','path':'none'}", "error: cannot read none: there is no such file");
+        check("glob", "{'pattern':'D*','path':'out'}", "ok: 1 file\n\nout/D.java");
+    }
+
+    @Test
+    void whatHasNoRoomIsCounted() throws Exception {
+        IntStream.range(100, 400).forEach(i -> desk.file("folder/file-" + i + ".txt", "x\n"));
+
+        assertThat(desk.call("glob", "{'pattern':'*.txt'}")).startsWith(
+                "ok: 300 files, of which the first 100 are shown\n\nfolder/file-100.txt\nfolder/file-101.txt\n")
+                .endsWith("\nfolder/file-199.txt");
+        assertThat(desk.call("list", "{}"))
+                .isEqualTo("ok: .: 1 entry, to depth 1 only, since more has no room\n\nfolder/");
+        assertThat(desk.call("grep", "{'pattern':'x','output':'files'}"))
+                .startsWith("ok: 300 matches in 300 files; only the first are shown\n\nfolder/file-100.txt\n");
+    }
+
+    @Test
+    void grepFindsLines() throws Exception {
+        desk.file("b.txt", "one\r\nTwo\r\nthree\r\n").file("a/c.txt", "two\n\ntwo\nno")
+                .file("photo", new byte[] {'t', 'w', 'o', 0})
+                .file("old", "Grün two".getBytes(ISO_8859_1)).file("wide", "\uFEFFone\ntwo".getBytes(UTF_16LE))
+                .file("marked", "\uFEFFtwo");
+
+        check("grep", "{'pattern':'two'}", """
+                ok: 5 matches in 4 files
+
+                a/c.txt
+                1:two
+                3:two
+                marked
+                1:two
+                old
+                1:Grün two
+                wide
+                2:two""");
+        check("grep", "{'pattern':'^t.o$','ignore_case':true,'glob':'*.txt'}", """
+                ok: 3 matches in 2 files
+
+                a/c.txt
+                1:two
+                3:two
+                b.txt
+                2:Two""");
+        check("grep", "{'pattern':'e$','path':'b.txt','context':1}", """
+                ok: 2 matches in 1 file
+
+                b.txt
+                1:one
+                2-Two
+                3:three""");
+        check("grep", "{'pattern':'TWO','ignore_case':true,'output':'files'}", """
+                ok: 5 matches in 5 files
+
+                a/c.txt
+                b.txt
+                marked
+                old
+                wide""");
+        check("grep", "{'pattern':'o','output':'count'}",
+                "ok: 9 matches in 5 files\n\na/c.txt:3\nb.txt:2\nmarked:1\nold:1\nwide:2");
+        check("grep", "{'pattern':'four|fünf'}", "ok: no match for four|fünf in 6 files");
+    }
+
+    @Test
+    void grepShowsAsManyMatchesAsAskedFor() throws Exception {
+        desk.file("a", "x\n".repeat(7)).file("b", "x\n".repeat(7)).file("c", "x\n");
+
+        check("grep", "{'pattern':'x','limit':9}", "ok: 15 matches in 3 files; only the first are shown\n\na\n"
+                + lines(1, 7) + "\nb\n" + lines(1, 2));
+        check("grep", "{'pattern':'x','limit':3,'context':1}",
+                "ok: 15 matches in 3 files; only the first are shown\n\na\n" + lines(1, 3) + "\n4-x");
+        check("grep", "{'pattern':'x','limit':15}", "ok: 15 matches in 3 files\n\na\n" + lines(1, 7) + "\nb\n"
+                + lines(1, 7) + "\nc\n1:x");
+    }
+
+    @Test
+    void contextIsNotShownTwice() throws Exception {
+        desk.file("a", "1\n2\nx3\n4\n5\n6\nx7\nx8\n9\n");
+
+        check("grep", "{'pattern':'x','context':1}",
+                "ok: 3 matches in 1 file\n\na\n2-2\n3:x3\n4-4\n--\n6-6\n7:x7\n8:x8\n9-9");
+        check("grep", "{'pattern':'x','context':2}",
+                "ok: 3 matches in 1 file\n\na\n1-1\n2-2\n3:x3\n4-4\n5-5\n6-6\n7:x7\n8:x8\n9-9");
+    }
+
+    @Test
+    void aVeryLargeFileIsSearchedToItsEnd() throws Exception {
+        desk.file("large", "0123456789abcde\n".repeat(1_200_000) + "the end\n");
+
+        check("grep", "{'pattern':'the end'}", "ok: 1 match in 1 file\n\nlarge\n1200001:the end");
+    }
+
+    @Test
+    void aPatternThatCannotBeReadSaysWhy() throws Exception {
+        check("grep", "{'pattern':'a(b'}", "error: \"a(b\" is no regular expression: Unclosed group at character 3");
+        check("grep", "{'pattern':'a\\\\nb'}", "error: a pattern is matched against single lines; leave \\n out");
+        check("grep", "{'pattern':'a','output':'lines'}", "error: output must be content, files or count, not lines");
+        check("grep", "{'pattern':'a','glob':'[a'}", "error: \"[a\": a [ is not closed");
+        check("grep", "{'pattern':'a','limit':0}", "error: context must be 0 to 20, limit at least 1");
+    }
+
+    @Test
+    void aLineTooLongForTheExpressionIsNamedAndPassedBy() throws Exception {
+        desk.file("a.txt", "ab".repeat(100_000)).file("b.txt", "ab\n");
+
+        check("grep", "{'pattern':'^(a|b)*x?$'}", "ok: 1 match in 1 file\ncould not be read: a.txt\n\nb.txt\n1:ab");
+    }
+
+    @Test
+    void listShowsATree() throws Exception {
+        desk.file("src/main/A.java", "x".repeat(2000)).file("src/b.txt", "12345").file("README.md", "")
+                .file(".gitignore", "out\n").file("out/big", "").file(".git/config", "")
+                .file("z.bin", new byte[3 << 20]);
+
+        check("list", "{}", """
+                ok: .: 7 entries
+
+                .gitignore  4 B
+                README.md  0 B
+                out/ (ignored by git)
+                src/
+                  b.txt  5 B
+                  main/
+                z.bin  3.0 MB""");
+        check("list", "{'path':'src','depth':5}", """
+                ok: src: 3 entries
+
+                b.txt  5 B
+                main/
+                  A.java  2.0 KB""");
+        check("list", "{'path':'README.md'}", "error: cannot list README.md: it is no folder");
+        check("list", "{'depth':0}", "error: depth must be 1 to 20, not 0");
+    }
+
+    @Test
+    void todoTellsWhereThePlanStands() throws Exception {
+        check("todo", "{'items':[{'text':'look','state':'done'},{'text':'build it','state':'active'},"
+                + "{'text':'test','state':'open'}]}", "ok: 1 of 3 done; now: build it");
+        check("todo", "{'items':[]}", "ok: 0 of 0 done");
+        check("todo", "{'items':[{'text':'look','state':'maybe'}]}",
+                "error: each of items needs text, and state: open, active or done");
+    }
+
+    /** A person pays for every byte of this at every request. */
+    @Test
+    void allToolsTogetherAreDescribedInThreeKilobytes() {
+        String all = desk.tools.all().stream().map(tool -> tool.name() + tool.description() + tool.schema())
+                .collect(Collectors.joining());
+
+        assertThat(all.length()).isBetween(1000, 3000);
+    }
+
+    private static String lines(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(i -> i + ":x").collect(Collectors.joining("\n"));
+    }
+
+    private void check(String tool, String arguments, String expected) throws InterruptedException {
+        assertThat(desk.call(tool, arguments)).isEqualTo(expected);
+    }
+}
