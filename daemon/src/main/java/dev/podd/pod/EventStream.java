@@ -43,7 +43,6 @@ final class EventStream {
         watchers = List.copyOf(more);
     }
 
-    @SuppressWarnings("ReferenceEquality") // this very watcher, not one like it
     void remove(Watcher watcher) {
         watchers = watchers.stream().filter(each -> !each.equals(watcher)).toList();
     }

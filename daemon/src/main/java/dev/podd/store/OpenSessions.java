@@ -101,7 +101,7 @@ final class OpenSessions {
             return;
         }
         LiveSession last = started.get();
-        last.ended().whenComplete((nothing, never) -> uses.remove(session, use));
+        var _ = last.ended().whenComplete((nothing, never) -> uses.remove(session, use));
         last.close();
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Platform threads that nobody else has a hand on. Files are touched on these alone: an interrupt closes the file that
@@ -104,7 +105,8 @@ final class PrivateThreads implements AutoCloseable {
     }
 
     /** Waits for a result; an interrupt is kept for later. */
-    static <T> T uninterrupted(Future<T> result, Duration patience) throws ExecutionException, TimeoutException {
+    static <T extends @Nullable Object> T uninterrupted(Future<T> result, Duration patience)
+            throws ExecutionException, TimeoutException {
         long end = System.nanoTime() + patience.toNanos();
         boolean isInterrupted = false;
         try {

@@ -16,6 +16,7 @@ import jetbrains.exodus.ByteIterable;
  * @param number from 1 within the segment
  * @param json   UTF-8
  */
+@SuppressWarnings("ArrayRecordComponent") // made once, never compared
 record RawEntry(int segment, long number, String hash, byte[] json) {
     private static final int KEY = Integer.BYTES + Long.BYTES;
     private static final int HASH = 32;

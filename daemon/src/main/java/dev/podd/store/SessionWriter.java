@@ -207,6 +207,7 @@ final class SessionWriter {
         return failure == null && !(accepted.isEmpty() && blobs.isEmpty());
     }
 
+    @SuppressWarnings("WaitNotInLoop") // its caller looks again
     private void await() {
         try {
             if (isWaiting()) {

@@ -2,7 +2,6 @@ package dev.podd.store;
 
 import dev.podd.log.ActiveSegment;
 import dev.podd.log.EntryCodec;
-import dev.podd.log.Head;
 import dev.podd.log.LogException;
 import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionStore.SessionSummary;
