@@ -24,6 +24,7 @@ final class ChatMessages {
     private final ModelInfo model;
     private final ToolNames names;
     private final List<ObjectNode> messages = new ArrayList<>();
+    private boolean isAmongCalls;
 
     ChatMessages(ModelInfo model, ToolNames names) {
         this.model = model;
@@ -38,6 +39,7 @@ final class ChatMessages {
             switch (burst) {
                 case Burst.FromModel(var items) -> addAssistant(items);
                 case Burst.ToModel(var results, var spoken) -> {
+                    isAmongCalls = !results.isEmpty();
                     results.forEach(this::addResult);
                     addUser(spoken);
                 }
@@ -61,16 +63,18 @@ final class ChatMessages {
         }
         ObjectNode message = Json.object().put("role", "assistant");
         message.put("content", text.isEmpty() ? null : text);
-        if (!calls.isEmpty()) {
+        if (isAmongCalls || !calls.isEmpty()) {
             putReasoning(message, items);
+        }
+        if (!calls.isEmpty()) {
             message.set("tool_calls", Json.mapper().createArrayNode().addAll(calls));
         }
         messages.add(message);
     }
 
     /**
-     * Reasoning goes back under the field it came in, and only with the calls it led to: models that reason between
-     * calls refuse a request without it, older ones refuse it elsewhere.
+     * Reasoning goes back under the field it came in, and only where tools are called: models that reason between calls
+     * refuse a request without it there, and have no use for it elsewhere.
      */
     private void putReasoning(ObjectNode message, List<Item> items) {
         for (Item item : items) {
@@ -114,7 +118,12 @@ final class ChatMessages {
 
     private void addText(StringBuilder texts) {
         if (!texts.isEmpty()) {
-            messages.add(Json.object().put("role", "user").put("content", texts.toString()));
+            ObjectNode last = messages.isEmpty() ? Json.object() : messages.getLast();
+            if (last.path("role").asText().equals("user") && last.path("content").isTextual()) {
+                last.put("content", last.get("content").asText() + "\n\n" + texts);
+            } else {
+                messages.add(Json.object().put("role", "user").put("content", texts.toString()));
+            }
             texts.setLength(0);
         }
     }
