@@ -7,6 +7,7 @@ import dev.podd.provider.http.ApiKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.Objects;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ class KeyTest {
             case ANTHROPIC -> "x-api-key";
             case OPENAI, OPENAI_COMPATIBLE -> "Authorization";
         })).endsWith(KEY);
-        assertThat(request.getBody().utf8()).doesNotContain(KEY);
+        assertThat(Objects.requireNonNull(request.getBody()).utf8()).doesNotContain(KEY);
     }
 
     @ParameterizedTest
@@ -109,10 +110,8 @@ class KeyTest {
 
     /** All that an exception could show: its message, its causes, its trace. */
     private static String text(LanguageModel model) throws InterruptedException {
-        Throwable failure = ModelServer.ask(model, StreamContract.REQUEST).failure();
-        assertThat(failure).isNotNull();
         StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
+        ModelServer.ask(model, StreamContract.REQUEST).fault().printStackTrace(new PrintWriter(trace));
         return trace.toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.podd.provider;
 
 import dev.podd.model.LanguageModel;
 import dev.podd.model.ModelEvent;
+import dev.podd.model.ModelException;
 import dev.podd.model.ModelRequest;
 import dev.podd.provider.http.ApiKey;
 import dev.podd.provider.http.Timeouts;
@@ -40,7 +41,14 @@ final class ModelServer implements AutoCloseable {
     }
 
     /** What a call told, and how it ended. */
-    record Told(List<ModelEvent> events, @Nullable Throwable failure) {}
+    record Told(List<ModelEvent> events, @Nullable Throwable failure) {
+        ModelException fault() {
+            return switch (failure) {
+                case ModelException fault -> fault;
+                case null, default -> throw new AssertionError("a model's fault was expected", failure);
+            };
+        }
+    }
 
     LanguageModel model(ProviderSettings.Kind kind, String model) {
         return model(kind, model, PATIENT);

@@ -339,8 +339,10 @@ class WaitingTest {
         }
 
         ModelException fault() {
-            assertThat(failure).isInstanceOf(ModelException.class);
-            return (ModelException) failure;
+            return switch (failure) {
+                case ModelException fault -> fault;
+                case null, default -> throw new AssertionError("a model's fault was expected", failure);
+            };
         }
 
         void interrupt() throws InterruptedException {
