@@ -19,8 +19,7 @@ final class FolderListing {
             for (Path name : folder.names()) {
                 BasicFileAttributes found = folder.attributes(name);
                 Path path = real.resolve(name);
-                boolean isSeen = found != null && scope.permissionOfReal(path).isPresent();
-                if (isSeen && !name.toString().equals(".git")) {
+                if (found != null && scope.permissionOfReal(path).isPresent() && !name.toString().equals(".git")) {
                     boolean isIgnored = rules.ignores(path.toString(), name.toString(), found.isDirectory());
                     entries.add(new ListedEntry(name.toString(), kind(found), found.size(), isIgnored));
                 }

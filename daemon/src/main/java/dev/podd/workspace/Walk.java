@@ -123,13 +123,12 @@ final class Walk {
         Path real = task.real.resolve(name);
         try {
             BasicFileAttributes found = folder.folder.attributes(name);
-            boolean isFolder = found != null && found.isDirectory();
-            boolean isFile = found != null && found.isRegularFile();
-            if (!(isFolder || isFile) || last.equals(".git") || rules.ignores(real.toString(), last, isFolder)
+            if (found == null || !(found.isDirectory() || found.isRegularFile()) || last.equals(".git")
+                    || rules.ignores(real.toString(), last, found.isDirectory())
                     || scope.permissionOfReal(real).filter(held -> held.compareTo(Permission.READ) >= 0).isEmpty()) {
                 return;
             }
-            if (isFolder) {
+            if (found.isDirectory()) {
                 queue.add(new Task(folder.shared(), real, path, rules));
             } else {
                 visitor.visit(new FoundFile(folder.folder, name, path, found.size()));

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,7 +176,7 @@ class WalkTest {
         }
     }
 
-    private TreeSet<String> walk(Path folder) throws InterruptedException {
+    private SortedSet<String> walk(Path folder) throws InterruptedException {
         ConcurrentSkipListSet<String> met = new ConcurrentSkipListSet<>();
         assertThat(workspace().walk(folder, file -> met.add(file.path())).note()).isEmpty();
         return new TreeSet<>(met);
