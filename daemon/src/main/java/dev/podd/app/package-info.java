@@ -1,6 +1,5 @@
 /**
- * Starts, wires and stops everything. The system is touched here alone: standard streams, environment, clock, randomness,
- * signals, exit.
+ * Starts, wires and stops everything: command line, daemon, relay.
  */
 @NullMarked
 package dev.podd.app;

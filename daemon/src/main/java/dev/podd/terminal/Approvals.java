@@ -13,17 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the person at the prompt whether a tool may run: the change or the command is shown, a letter is the answer. */
 final class Approvals {
+    private final Screen screen;
     private final Ink ink;
     private final Prompt prompt;
 
-    Approvals(Ink ink, Prompt prompt) {
-        this.ink = ink;
+    Approvals(Screen screen, Prompt prompt) {
+        this.screen = screen;
+        this.ink = screen.errInk();
         this.prompt = prompt;
     }
 
     /** No line to read means no. */
     Answer ask(Question question) throws InterruptedException {
-        shown(question).forEach(prompt::show);
+        shown(question).forEach(line -> screen.err().print(line + "\n"));
+        screen.err().flush();
         Map<Character, Option> letters = letters(question.options());
         while (true) {
             String line = prompt.line(choices(letters));

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** A screen that keeps what is shown. Escape characters are spelled out, so that golden text can be read. */
-public final class TestScreen {
+final class TestScreen {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err;
     private final Screen screen;
@@ -17,24 +17,24 @@ public final class TestScreen {
     }
 
     /** A terminal with colour: both streams are one. */
-    public static TestScreen terminal() {
+    static TestScreen terminal() {
         return new TestScreen(true, true);
     }
 
     /** Two pipes. */
-    public static TestScreen pipes() {
+    static TestScreen pipes() {
         return new TestScreen(false, false);
     }
 
-    public Screen screen() {
+    Screen screen() {
         return screen;
     }
 
-    public String out() {
+    String out() {
         return spelled(out);
     }
 
-    public String err() {
+    String err() {
         return spelled(err);
     }
 
