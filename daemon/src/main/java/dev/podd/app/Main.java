@@ -1,23 +1,53 @@
 package dev.podd.app;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import dev.podd.terminal.Screen;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.SplittableRandom;
 
-/** The command {@code podd}: the first thing that runs, and the last word on the exit code. */
-@Command(
-        name = "podd",
-        mixinStandardHelpOptions = true,
-        version = "podd 0.1.0",
-        description = "An agent behind every editor.")
-final class Main implements Runnable {
+/** The first thing that runs, and the last word on the exit code. */
+final class Main {
+    private Main() {}
 
     /** Reads the command line and ends the process with its exit code. */
-    static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+    static void main(String[] arguments) {
+        System.setOut(System.err); // what a library prints must not get among what we say
+        Host host = host();
+        LibraryLog.to(Places.of(host).libraryLog());
+        System.exit(new Commands(host).run(arguments));
     }
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.err);
+    private static Host host() {
+        Terminals terminals = Terminals.found();
+        boolean wantsColour = wantsColour();
+        Screen screen = new Screen(stream(FileDescriptor.out), stream(FileDescriptor.err),
+                terminals.isOut() && wantsColour, terminals.isErr() && wantsColour);
+        return new Host(System.getenv(), System.getProperty("os.name"), home(),
+                Path.of("").toAbsolutePath(), ZoneId.systemDefault(), Clock.systemUTC(), new SplittableRandom(),
+                System.in, terminals.isIn(), screen, TtyPrompt::open, new Signals(),
+                last -> Runtime.getRuntime().addShutdownHook(new Thread(last, "podd-exit")));
+    }
+
+    /** Java looks the home folder up by the user's name; who sets another one means it. */
+    private static Path home() {
+        String named = System.getenv("HOME");
+        return Path.of(named == null || named.isBlank() ? System.getProperty("user.home") : named);
+    }
+
+    /** As no-color.org has it; a terminal called dumb understands no colours. */
+    private static boolean wantsColour() {
+        String no = System.getenv("NO_COLOR");
+        return (no == null || no.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor)), false,
+                StandardCharsets.UTF_8);
     }
 }

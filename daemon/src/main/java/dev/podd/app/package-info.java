@@ -1,5 +1,6 @@
 /**
- * Starts, wires and stops everything: command line, daemon, relay.
+ * Starts, wires and stops everything. The system is touched here alone: standard streams, environment, clock, randomness,
+ * signals, exit.
  */
 @NullMarked
 package dev.podd.app;

@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Names a session by its first input: one line, never a request to a model. */
-final class Titles {
+public final class Titles {
     static final int LONGEST = 60;
 
     private Titles() {}
 
     /** Null for an input without words. */
-    static @Nullable String of(Item.Message input) {
+    public static @Nullable String of(Item.Message input) {
         String line = input.parts().stream().map(part -> part instanceof Part.Text text ? text.text() : " ")
                 .collect(Collectors.joining()).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         if (line.isEmpty()) {

@@ -47,7 +47,7 @@ final class AbsolutePaths {
                     absolute(text).toString(), at);
             case Shape.Text(Form form) when node instanceof Node.Scalar(String text, Node.Origin at) -> new Node.Scalar(
                     text(text, form), at);
-            default -> node;
+            case Shape.Section _,Shape.MapOf _,Shape.ListOf _,Shape.Plain _ -> node;
         };
     }
 

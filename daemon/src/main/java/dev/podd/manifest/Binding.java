@@ -52,7 +52,7 @@ final class Binding {
             }
             case Shape.Word word -> MAPPER.valueToTree(
                     String.valueOf(value(node)).toUpperCase(Locale.ROOT).replace('-', '_'));
-            default -> MAPPER.valueToTree(value(node));
+            case Shape.Plain _ -> MAPPER.valueToTree(value(node));
         };
     }
 

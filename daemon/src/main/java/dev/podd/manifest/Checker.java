@@ -1,10 +1,8 @@
 package dev.podd.manifest;
 
-import dev.podd.manifest.Key.Form;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Holds what one layer says against what a manifest may be: an unknown key is a warning, a wrong value an error. */
@@ -51,6 +49,10 @@ final class Checker {
     private void value(Node node, Shape shape, String path) {
         switch (shape) {
             case Shape.Section section when node instanceof Node.Table table -> section(table, section, path);
+            case Shape.Section section -> {
+                boolean isOff = section.mayBeFalse() && node.plain(Boolean.class).equals(Optional.of(false));
+                expect(isOff, node, shape, path);
+            }
             case Shape.MapOf map when node instanceof Node.Table table -> table.members().forEach(
                     (key, member) -> value(member.value(), map.each(), join(path, key)));
             case Shape.ListOf list when node instanceof Node.Items items -> {
@@ -58,50 +60,22 @@ final class Checker {
                     value(items.items().get(i), list.each(), path + "[" + i + "]");
                 }
             }
-            default -> {
-                if (!(node instanceof Node.Scalar scalar) || !fits(scalar.value(), shape)) {
-                    problems.error(node.origin(), path + ": expected " + shape.expected() + "; found " + node.found()
-                            + suggestion(node, shape));
-                }
-            }
+            case Shape.MapOf _,Shape.ListOf _ -> expect(false, node, shape, path);
+            case Shape.Plain plain -> expect(node.plain(Object.class).filter(plain::fits).isPresent(), node, shape,
+                    path);
         }
     }
 
-    private static boolean fits(Object value, Shape shape) {
-        return switch (shape) {
-            case Shape.Text(Form form) -> value instanceof String text && (form != Form.URL || isUrl(text));
-            case Shape.FilePath path -> value instanceof String text && !text.isBlank() && text.indexOf('\0') < 0;
-            case Shape.Word word -> value instanceof String text && word.words().contains(text);
-            case Shape.Flag flag -> value instanceof Boolean;
-            case Shape.Whole(double least, double most) -> value instanceof Long number && number >= least
-                    && number <= most;
-            case Shape.Real(double least, double most) -> value instanceof Number number
-                    && number.doubleValue() >= least && number.doubleValue() <= most;
-            case Shape.Seconds seconds -> value instanceof Number number && number.doubleValue() > 0
-                    && number.doubleValue() <= Shape.Seconds.MOST;
-            case Shape.NumberOrFalse limit -> (value instanceof Long number && number >= 1)
-                    || Boolean.FALSE.equals(value);
-            case Shape.Section section -> section.mayBeFalse() && Boolean.FALSE.equals(value);
-            case Shape.ListOf list -> false;
-            case Shape.MapOf map -> false;
-        };
-    }
-
-    private static boolean isUrl(String text) {
-        try {
-            URI uri = new URI(text);
-            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-        } catch (URISyntaxException e) {
-            return false;
+    private void expect(boolean isFulfilled, Node node, Shape shape, String path) {
+        if (!isFulfilled) {
+            problems.error(node.origin(), path + ": expected " + shape.expected() + "; found " + node.found()
+                    + suggestion(node, shape));
         }
     }
 
     private static String suggestion(Node node, Shape shape) {
-        if (shape instanceof Shape.Word word && node instanceof Node.Scalar scalar
-                && scalar.value() instanceof String text) {
-            return "; the nearest is \"" + Nearest.to(text, word.words()) + "\"";
-        }
-        return "";
+        return shape instanceof Shape.Word word ? node.plain(String.class)
+                .map(text -> "; the nearest is \"" + Nearest.to(text, word.words()) + "\"").orElse("") : "";
     }
 
     private static String join(String path, String key) {

@@ -56,7 +56,7 @@ final class Merge {
         return switch (shape) {
             case Shape.Section section -> section.find(key).map(Shape.Entry::shape).orElse(new Shape.Flag());
             case Shape.MapOf map -> map.each();
-            default -> shape;
+            case Shape.ListOf _,Shape.Plain _ -> shape;
         };
     }
 }

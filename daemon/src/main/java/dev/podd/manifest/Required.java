@@ -15,7 +15,7 @@ final class Required {
                     (key, member) -> check(member.value(), map.each(), path + "." + key));
             case Shape.ListOf list when node instanceof Node.Items items -> items.items()
                     .forEach(item -> check(item, list.each(), path));
-            default -> {
+            case Shape.Section _,Shape.MapOf _,Shape.ListOf _,Shape.Plain _ -> {
                 // a plain value is complete, and one of the wrong kind was reported before
             }
         }

@@ -2,6 +2,8 @@ package dev.podd.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.manifest.Key.Form;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +15,41 @@ sealed interface Shape {
     /** In words, for "expected …". */
     String expected();
 
-    /** Text; a {@code FILE} is a path that its layer's folder makes absolute. */
-    record Text(Form form) implements Shape {
+    /** What holds nothing else. */
+    sealed interface Plain extends Shape {
+        /** Whether a plain value, as a reader gives it, is one. */
+        boolean fits(Object value);
+    }
+
+    /** Any text, or text of a certain form. */
+    record Text(Form form) implements Plain {
+        @Override
+        public boolean fits(Object value) {
+            return value instanceof String text && (form != Form.URL || isUrl(text));
+        }
+
         @Override
         public String expected() {
             return form == Form.URL ? "an http or https URL" : "text";
         }
+
+        private static boolean isUrl(String text) {
+            try {
+                URI uri = new URI(text);
+                return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+            } catch (URISyntaxException e) {
+                return false;
+            }
+        }
     }
 
     /** Text that names a file or folder. */
-    record FilePath() implements Shape {
+    record FilePath() implements Plain {
+        @Override
+        public boolean fits(Object value) {
+            return value instanceof String text && !text.isBlank() && text.indexOf('\0') < 0;
+        }
+
         @Override
         public String expected() {
             return "a path";
@@ -30,14 +57,24 @@ sealed interface Shape {
     }
 
     /** One of a few words. */
-    record Word(List<String> words) implements Shape {
+    record Word(List<String> words) implements Plain {
+        @Override
+        public boolean fits(Object value) {
+            return value instanceof String text && words.contains(text);
+        }
+
         @Override
         public String expected() {
             return "one of " + String.join(", ", words);
         }
     }
 
-    record Flag() implements Shape {
+    record Flag() implements Plain {
+        @Override
+        public boolean fits(Object value) {
+            return value instanceof Boolean;
+        }
+
         @Override
         public String expected() {
             return "true or false";
@@ -45,7 +82,12 @@ sealed interface Shape {
     }
 
     /** A whole number. */
-    record Whole(double least, double most) implements Shape {
+    record Whole(double least, double most) implements Plain {
+        @Override
+        public boolean fits(Object value) {
+            return value instanceof Long number && number >= least && number <= most;
+        }
+
         @Override
         public String expected() {
             return "a whole number" + Shape.bounds(least, most);
@@ -53,7 +95,12 @@ sealed interface Shape {
     }
 
     /** A number, whole or not. */
-    record Real(double least, double most) implements Shape {
+    record Real(double least, double most) implements Plain {
+        @Override
+        public boolean fits(Object value) {
+            return value instanceof Number number && number.doubleValue() >= least && number.doubleValue() <= most;
+        }
+
         @Override
         public String expected() {
             return "a number" + Shape.bounds(least, most);
@@ -61,9 +108,14 @@ sealed interface Shape {
     }
 
     /** Time in seconds; never none. */
-    record Seconds() implements Shape {
+    record Seconds() implements Plain {
         /** A day: enough for whatever is waited for, and far from overflow. */
         static final double MOST = 86_400;
+
+        @Override
+        public boolean fits(Object value) {
+            return value instanceof Number number && number.doubleValue() > 0 && number.doubleValue() <= MOST;
+        }
 
         @Override
         public String expected() {
@@ -72,7 +124,12 @@ sealed interface Shape {
     }
 
     /** A whole number from 1, or false. */
-    record NumberOrFalse() implements Shape {
+    record NumberOrFalse() implements Plain {
+        @Override
+        public boolean fits(Object value) {
+            return (value instanceof Long number && number >= 1) || Boolean.FALSE.equals(value);
+        }
+
         @Override
         public String expected() {
             return "a whole number, at least 1, or false";

@@ -10,6 +10,7 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import jetbrains.exodus.OutOfDiskSpaceException;
+import org.jspecify.annotations.Nullable;
 
 /** What Xodus and the file system throw, said in the log's own words. */
 final class Faults {
@@ -34,8 +35,7 @@ final class Faults {
     /** What happened on another thread, thrown on this one. */
     static LogException again(ExecutionException fault) {
         return switch (fault.getCause()) {
-            case StoreFailedException failed -> new StoreFailedException(failed.reason(),
-                    String.valueOf(failed.getMessage()), failed);
+            case StoreFailedException failed -> new StoreFailedException(failed.reason(), words(failed), failed);
             case SessionCorruptException broken -> broken;
             case null, default -> writing("the store", fault);
         };
@@ -48,9 +48,8 @@ final class Faults {
 
     /** In one line: the first and the last of the causes. */
     static String words(Throwable fault) {
-        String first = word(fault);
-        String last = word(root(fault));
-        return first.contains(last) ? first : first + " (" + last + ")";
+        Throwable root = root(fault);
+        return root == fault ? word(fault) : word(fault) + " (" + word(root) + ")";
     }
 
     private static Reason reason(Throwable fault) {
@@ -79,8 +78,8 @@ final class Faults {
     }
 
     private static Throwable root(Throwable fault) {
-        Throwable cause = fault.getCause();
-        return cause == null ? fault : root(cause);
+        @Nullable Throwable cause = fault.getCause();
+        return cause == null || cause == fault ? fault : root(cause);
     }
 
     private static String word(Throwable fault) {

@@ -32,6 +32,10 @@ record Group(Map<String, byte[]> blobs, List<StoredEntry> accepted, @Nullable Re
         return request != null && request.isLast();
     }
 
+    boolean isEmpty() {
+        return blobs.isEmpty() && entries().isEmpty();
+    }
+
     List<StoredEntry> entries() {
         if (request == null || request.entries().isEmpty()) {
             return accepted;
@@ -41,11 +45,15 @@ record Group(Map<String, byte[]> blobs, List<StoredEntry> accepted, @Nullable Re
         return all;
     }
 
-    /** Tells whoever waits how it went; false when nobody waits any more, having been told that it failed. */
-    boolean answer(@Nullable LogException fault) {
+    /** Tells whoever waits how it went. */
+    void answer(@Nullable LogException fault) {
         if (request == null) {
-            return true;
+            return;
         }
-        return fault == null ? request.done().complete(null) : request.done().completeExceptionally(fault);
+        if (fault == null) {
+            request.done().complete(null);
+        } else {
+            request.done().completeExceptionally(fault);
+        }
     }
 }

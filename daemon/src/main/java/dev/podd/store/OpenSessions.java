@@ -101,14 +101,8 @@ final class OpenSessions {
             return;
         }
         LiveSession last = started.get();
-        try {
-            last.close();
-        } finally {
-            // One that does not end stays: whoever opens it next waits for it.
-            if (last.ended().isDone()) {
-                uses.remove(session, use);
-            }
-        }
+        var _ = last.ended().whenComplete((nothing, never) -> uses.remove(session, use));
+        last.close();
     }
 
     List<LiveSession> all() {

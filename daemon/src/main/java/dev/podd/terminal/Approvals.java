@@ -13,20 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the person at the prompt whether a tool may run: the change or the command is shown, a letter is the answer. */
 final class Approvals {
-    private final Screen screen;
     private final Ink ink;
     private final Prompt prompt;
 
-    Approvals(Screen screen, Prompt prompt) {
-        this.screen = screen;
-        this.ink = screen.errInk();
+    Approvals(Ink ink, Prompt prompt) {
+        this.ink = ink;
         this.prompt = prompt;
     }
 
     /** No line to read means no. */
     Answer ask(Question question) throws InterruptedException {
-        shown(question).forEach(line -> screen.err().print(line + "\n"));
-        screen.err().flush();
+        shown(question).forEach(prompt::show);
         Map<Character, Option> letters = letters(question.options());
         while (true) {
             String line = prompt.line(choices(letters));

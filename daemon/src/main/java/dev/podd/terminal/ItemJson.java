@@ -1,11 +1,14 @@
 package dev.podd.terminal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.podd.item.Item;
 import dev.podd.item.Part;
 import dev.podd.item.TextRange;
 import dev.podd.json.Json;
+import dev.podd.json.JsonException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +21,22 @@ final class ItemJson {
             case Item.Message message -> message(message);
             case Item.Reasoning reasoning -> tagged("reasoning", reasoning).put("text", reasoning.text());
             case Item.ToolCall call -> tagged("toolCall", call).put("call", call.call()).put("name", call.name())
-                    .put("arguments", call.arguments());
+                    .set("arguments", arguments(call.arguments()));
             case Item.ToolResult result -> result(result);
         };
     }
 
     private static ObjectNode tagged(String type, Item item) {
         return Json.object().put("type", type).put("id", item.id());
+    }
+
+    /** What a model wrote: itself if it is JSON, else a text that holds it. */
+    private static JsonNode arguments(String arguments) {
+        try {
+            return Json.read(arguments);
+        } catch (JsonException e) {
+            return TextNode.valueOf(arguments);
+        }
     }
 
     private static ObjectNode message(Item.Message message) {

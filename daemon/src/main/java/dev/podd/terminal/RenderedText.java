@@ -63,7 +63,7 @@ final class RenderedText implements AnswerText {
         if (last == null) {
             return;
         }
-        for (Node block = document.getFirstChild(); block != null && block != last; block = block.getNext()) {
+        for (Node block = document.getFirstChild(); block != null && block.getNext() != null; block = block.getNext()) {
             write(block);
         }
         Node unfinished = last;
@@ -114,24 +114,19 @@ final class RenderedText implements AnswerText {
         codeLines = lines.size();
     }
 
-    /** The last entry may still grow. */
-    private static Node lastOf(ListBlock list) {
-        Node last = list.getLastChild();
-        return last == null ? list : last;
-    }
-
     private boolean hasGapBefore(Node block) {
         int start = startOf(block);
         int lineBefore = waiting.lastIndexOf("\n", start - 2) + 1;
         return start == 0 ? hasGapBefore : waiting.substring(lineBefore, start).isBlank();
     }
 
+    /** The last entry, which may still grow, is handed back. */
     private Node writeAllButLast(ListBlock list) {
-        Node last = lastOf(list);
-        for (Node entry = list.getFirstChild(); entry != null && entry != last; entry = entry.getNext()) {
+        for (Node entry = list.getFirstChild(); entry != null && entry.getNext() != null; entry = entry.getNext()) {
             writeEntry(list, entry);
         }
-        return last;
+        Node last = list.getLastChild();
+        return last == null ? list : last;
     }
 
     private void writeEntry(ListBlock list, Node entry) {

@@ -8,10 +8,7 @@ import dev.podd.approval.Option;
 import dev.podd.approval.Option.Kind;
 import dev.podd.approval.Question;
 import dev.podd.item.ToolKind;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ApprovalsTest {
@@ -58,26 +55,8 @@ class ApprovalsTest {
 
     private Answer answer(Question question, String... typed) throws InterruptedException {
         Typed prompt = new Typed(terminal.screen(), typed);
-        Answer answer = new Approvals(terminal.screen(), prompt).ask(question);
-        assertThat(prompt.left).as("lines nobody read").isEmpty();
+        Answer answer = new Approvals(Ink.ANSI, prompt).ask(question);
+        assertThat(prompt.left()).as("lines nobody read").isEmpty();
         return answer;
-    }
-
-    /** A person who types these lines. */
-    private static final class Typed implements Prompt {
-        private final Screen screen;
-        private final Deque<String> left = new ArrayDeque<>();
-
-        Typed(Screen screen, String... lines) {
-            this.screen = screen;
-            left.addAll(List.of(lines));
-        }
-
-        @Override
-        public @Nullable String line(String text) {
-            String line = left.poll();
-            screen.err().print(text + line + "\n");
-            return line;
-        }
     }
 }

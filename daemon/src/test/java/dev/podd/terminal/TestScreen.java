@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** A screen that keeps what is shown. Escape characters are spelled out, so that golden text can be read. */
-final class TestScreen {
+public final class TestScreen {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err;
     private final Screen screen;
@@ -17,24 +17,24 @@ final class TestScreen {
     }
 
     /** A terminal with colour: both streams are one. */
-    static TestScreen terminal() {
+    public static TestScreen terminal() {
         return new TestScreen(true, true);
     }
 
     /** Two pipes. */
-    static TestScreen pipes() {
+    public static TestScreen pipes() {
         return new TestScreen(false, false);
     }
 
-    Screen screen() {
+    public Screen screen() {
         return screen;
     }
 
-    String out() {
+    public String out() {
         return spelled(out);
     }
 
-    String err() {
+    public String err() {
         return spelled(err);
     }
 

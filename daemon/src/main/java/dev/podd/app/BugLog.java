@@ -1,0 +1,69 @@
+package dev.podd.app;
+
+import dev.podd.item.TurnError;
+import dev.podd.turn.Bugs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Our own faults, in a file, each with the id that the person was told. Keys are blackened. */
+final class BugLog implements Bugs {
+    private static final int SHORTEST_SECRET = 8;
+
+    private final Path file;
+    private final Clock clock;
+    private final Supplier<String> ids;
+    private final List<String> secrets;
+
+    /** @param secrets values that must not stand in the file */
+    BugLog(Path file, Clock clock, Supplier<String> ids, Collection<String> secrets) {
+        this.file = file;
+        this.clock = clock;
+        this.ids = ids;
+        this.secrets = secrets.stream().filter(secret -> secret.length() >= SHORTEST_SECRET).toList();
+    }
+
+    @Override
+    public TurnError report(String where, Throwable bug) {
+        return new TurnError("internal", told(where, bug));
+    }
+
+    /** What the person is told. */
+    String told(String where, Throwable bug) {
+        String id = ids.get();
+        try {
+            write(id, where, bug);
+            return "a fault of Podd's own in " + where + "; look for " + id + " in " + file;
+        } catch (IOException e) {
+            return "a fault of Podd's own in " + where + " (" + bug.getClass().getSimpleName() + "), and " + file
+                    + " cannot be written";
+        }
+    }
+
+    private synchronized void write(String id, String where, Throwable bug) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, id + " " + clock.instant() + " " + where + "\n" + blackened(trace(bug)) + "\n",
+                StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private String blackened(String text) {
+        String safe = text;
+        for (String secret : secrets) {
+            safe = safe.replace(secret, "[secret]");
+        }
+        return safe;
+    }
+
+    private static String trace(Throwable bug) {
+        StringWriter text = new StringWriter();
+        bug.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

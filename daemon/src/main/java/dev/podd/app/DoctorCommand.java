@@ -1,0 +1,110 @@
+package dev.podd.app;
+
+import dev.podd.log.LogException;
+import dev.podd.log.SessionStore.SessionQuery;
+import dev.podd.terminal.ExitCode;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/** {@code podd doctor}: what is there, what is missing, and what to do about it; a line each. */
+@Command(name = "doctor", sortOptions = false,
+        description = "Say what is there, what is missing, and what to do about it.")
+final class DoctorCommand implements Callable<Integer> {
+    private final Host host;
+    private final Places places;
+    private final Supplier<Path> store;
+    private final Supplier<Engine> engines;
+
+    DoctorCommand(Host host, Places places, Supplier<Path> store, Supplier<Engine> engines) {
+        this.host = host;
+        this.places = places;
+        this.store = store;
+        this.engines = engines;
+    }
+
+    private enum Finding {
+        OK, WARN, BAD
+    }
+
+    @Override
+    public Integer call() {
+        Stream<Finding> found = Stream.of(java(), folder("configuration", places.config()),
+                folder("state", places.state()), sessions(), keys(), program("rg", "searches large folders faster"),
+                program("git", "is what most projects ask the shell tool for"), guard(), sandbox());
+        return found.toList().contains(Finding.BAD) ? ExitCode.ERROR.code() : ExitCode.FINISHED.code();
+    }
+
+    private Finding java() {
+        return say(Finding.OK, "java", Runtime.version() + " in " + System.getProperty("java.home"));
+    }
+
+    private Finding folder(String name, Path folder) {
+        Path there = folder;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            return say(Finding.BAD, name, folder + " cannot be written, because of " + there
+                    + "; change that, or set PODD_HOME to another folder");
+        }
+        return say(Finding.OK, name, folder + (there.equals(folder) ? "" : " (made when it is needed)"));
+    }
+
+    private Finding sessions() {
+        try (Engine engine = engines.get()) {
+            engine.sessions().list(new SessionQuery(null, null, 1, null));
+            return say(Finding.OK, "store", store.get().toString());
+        } catch (LogException e) {
+            return say(Finding.BAD, "store", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Finding keys() {
+        List<String> set = Engine.keyVariables().stream().filter(name -> host.variable(name) != null).toList();
+        return set.isEmpty()
+                ? say(Finding.WARN, "keys", "none of " + String.join(", ", Engine.keyVariables())
+                        + " is set: answers come offline, unless a manifest names a provider")
+                : say(Finding.OK, "keys", String.join(", ", set));
+    }
+
+    private Finding program(String name, String why) {
+        return found(name).map(path -> say(Finding.OK, name, path.toString()))
+                .orElseGet(() -> say(Finding.WARN, name, "not found in PATH; it " + why));
+    }
+
+    private Finding guard() {
+        Optional<Path> found = found("setsid").or(() -> found("perl"));
+        return found.map(path -> say(Finding.OK, "commands", "each in a session of its own, by " + path))
+                .orElseGet(() -> say(Finding.BAD, "commands", "neither setsid nor perl is in PATH, so that no command"
+                        + " can be run; install util-linux or perl"));
+    }
+
+    private Finding sandbox() {
+        return say(Finding.WARN, "sandbox", "none yet: a command may do what you may do, and is asked about each time");
+    }
+
+    private Optional<Path> found(String program) {
+        String path = Objects.requireNonNullElse(host.variable("PATH"), "");
+        return Stream.of(path.split(Pattern.quote(File.pathSeparator), -1)).filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, program)).filter(Files::isExecutable).findFirst();
+    }
+
+    private Finding say(Finding finding, String what, String words) {
+        String mark = switch (finding) {
+            case OK -> "ok  ";
+            case WARN -> "warn";
+            case BAD -> "bad ";
+        };
+        host.screen().out().printf("%s  %-13s  %s%n", mark, what, words);
+        return finding;
+    }
+}

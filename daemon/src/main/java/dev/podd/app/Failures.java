@@ -1,0 +1,28 @@
+package dev.podd.app;
+
+import dev.podd.log.LogException;
+import dev.podd.manifest.ManifestException;
+import dev.podd.pod.PodException;
+import dev.podd.sandbox.SandboxException;
+import dev.podd.workspace.WorkspaceException;
+
+/** What a failed command says: one clear sentence, never a stack trace. */
+final class Failures {
+    private final BugLog bugs;
+
+    Failures(BugLog bugs) {
+        this.bugs = bugs;
+    }
+
+    String words(String command, Throwable failure) {
+        return switch (failure) {
+            case ManifestException manifest -> String.valueOf(manifest.getMessage());
+            case LogException log -> String.valueOf(log.getMessage());
+            case PodException pod -> String.valueOf(pod.getMessage());
+            case WorkspaceException file -> String.valueOf(file.getMessage());
+            case SandboxException process -> String.valueOf(process.getMessage());
+            case CommandFailed command_ -> String.valueOf(command_.getMessage());
+            default -> bugs.told("podd " + command, failure);
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package dev.podd.app;
+
+import dev.podd.manifest.Manifest;
+import dev.podd.manifest.ProviderChoice;
+import dev.podd.model.LanguageModel;
+import dev.podd.pod.ModelMaker;
+import dev.podd.provider.ProviderSettings;
+import dev.podd.provider.Providers;
+import dev.podd.provider.http.ApiKey;
+import dev.podd.provider.http.Timeouts;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** Makes the models that manifests ask for. */
+final class Models implements ModelMaker, AutoCloseable {
+    private final Providers providers;
+
+    Models(Supplier<String> callIds, Clock clock) {
+        providers = new Providers(callIds, clock);
+    }
+
+    @Override
+    public LanguageModel make(ProviderChoice choice) {
+        return switch (choice.kind()) {
+            case ANTHROPIC -> remote(ProviderSettings.Kind.ANTHROPIC, choice, "claude-sonnet-4-5");
+            case OPENAI -> remote(ProviderSettings.Kind.OPENAI, choice, "gpt-5");
+            case OPENAI_COMPATIBLE -> remote(ProviderSettings.Kind.OPENAI_COMPATIBLE, choice, "");
+            case OFFLINE -> throw new CommandFailed("no provider is named and no key is set");
+            case GEMINI, OLLAMA, EDITOR -> throw new CommandFailed(
+                    "provider " + choice.kind().word() + " is not spoken yet");
+        };
+    }
+
+    private LanguageModel remote(ProviderSettings.Kind kind, ProviderChoice choice, String usualModel) {
+        Manifest.Provider settings = choice.settings();
+        String model = Objects.requireNonNullElse(settings.model(), usualModel);
+        return providers.build(new ProviderSettings(kind, model, settings.baseUrl(),
+                choice.key().map(key -> new ApiKey(key.reveal())).orElse(null), settings.headers(),
+                settings.contextWindow(), timeouts(settings.timeouts())));
+    }
+
+    private static Timeouts timeouts(Manifest.Timeouts limits) {
+        return new Timeouts(limits.connect(), limits.firstByte(), limits.silence());
+    }
+
+    @Override
+    public void close() {
+        providers.close();
+    }
+}

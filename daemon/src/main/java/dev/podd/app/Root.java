@@ -1,0 +1,47 @@
+package dev.podd.app;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code podd} itself: what holds for all commands. */
+@Command(name = "podd", versionProvider = Version.class, sortOptions = false,
+        synopsisHeading = "Usage: ", customSynopsis = {"podd run [OPTIONS] PROMPT", "       podd COMMAND [OPTIONS]"},
+        description = "%nAn agent behind every editor.", optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        footer = {"", "Examples:",
+            "  podd run \"where is a path checked against the scope?\"     ask about the project in this folder",
+            "  podd run - < question.md                                  the question from standard input",
+            "  podd run --continue \"and who calls it?\"                   go on with the last session here",
+            "  podd run --json --yes \"run the tests\" > events.jsonl      for scripts: events, never a question",
+            "  podd manifest check .podd/pod.toml                        all that is wrong with a manifest",
+            "  podd doctor                                               what is there, what is missing"})
+@SuppressWarnings("UnusedVariable") // picocli reads some of these fields, not we
+final class Root implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--store", paramLabel = "DIR", scope = ScopeType.INHERIT,
+            description = "Keep sessions in this folder instead of the usual one.")
+    private @Nullable Path store;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
+    private boolean wantsHelp;
+
+    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Say which Podd this is.")
+    private boolean wantsVersion;
+
+    @Nullable Path store() {
+        return store;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+}

@@ -1,0 +1,101 @@
+package dev.podd.app;
+
+import dev.podd.log.SessionStore.SessionQuery;
+import dev.podd.terminal.RunRequest;
+import dev.podd.terminal.TerminalTurn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code podd run}: one turn in the current folder, shown while it happens. */
+@Command(name = "run", sortOptions = false,
+        description = "Ask or tell the agent something about the project in this folder.",
+        footer = {"", "The answer goes to standard output, all else to standard error.",
+            "Exit codes: 0 finished, 1 error, 2 usage, 3 limit reached, 4 paused or rejected, 130 cancelled."})
+final class RunCommand implements Callable<Integer> {
+    private final Host host;
+    private final Supplier<Engine> engines;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = {"-m", "--manifest"}, paramLabel = "M", description = "Name or path of the manifest to run.")
+    private @Nullable String manifest;
+
+    @ArgGroup(exclusive = true)
+    private Past past = new Past();
+
+    @Option(names = "--json", description = "Print events instead of text: each line the params of one pod/event.")
+    private boolean isJson;
+
+    @Option(names = {"-y", "--yes"}, description = "Answer every question of a tool with yes.")
+    private boolean saysYes;
+
+    @Option(names = "--trust", description = "Trust this folder from now on: its .podd/pod.toml is read.")
+    private boolean trusts;
+
+    @Parameters(arity = "0..*", paramLabel = "PROMPT",
+            description = "What to do; - reads standard input. Without one, a turn that did not finish goes on.")
+    private List<String> words = List.of();
+
+    RunCommand(Host host, Supplier<Engine> engines) {
+        this.host = host;
+        this.engines = engines;
+    }
+
+    /** Which session to go on with. */
+    private static final class Past {
+        @Option(names = {"-s", "--session"}, paramLabel = "ID", description = "Go on with this session.")
+        private @Nullable String session;
+
+        @Option(names = {"-c", "--continue"}, description = "Go on with the newest session of this folder.")
+        private boolean isNewest;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        boolean isNew = past.session == null && !past.isNewest;
+        String prompt = prompt();
+        if (prompt == null && isNew) {
+            throw new ParameterException(spec.commandLine(), "What shall be done? Try: podd run \"…\"");
+        }
+        try (Engine engine = engines.get()) {
+            String session = past.isNewest ? newest(engine) : past.session;
+            TerminalTurn turn = new TerminalTurn(engine.pods(), host.screen(), host.prompt().get(), host.interrupts());
+            return turn.run(new RunRequest(host.workingDirectory(), manifest, session, prompt, isJson, saysYes, trusts))
+                    .code();
+        }
+    }
+
+    private @Nullable String prompt() {
+        boolean isPiped = words.isEmpty() && !host.isTypedAt();
+        String text = isPiped || words.equals(List.of("-")) ? input() : String.join(" ", words);
+        return text.isBlank() ? null : text;
+    }
+
+    private String input() {
+        try {
+            return new String(host.in().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String newest(Engine engine) {
+        String here = host.workingDirectory().toUri().toString();
+        return engine.sessions().list(new SessionQuery(here, null, 1, null)).sessions().stream().findFirst()
+                .orElseThrow(() -> new CommandFailed("there is no session of " + host.workingDirectory() + " yet"))
+                .session();
+    }
+}

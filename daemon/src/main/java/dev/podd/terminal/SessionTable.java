@@ -1,0 +1,22 @@
+package dev.podd.terminal;
+
+import dev.podd.log.SessionStore.SessionSummary;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Sessions, a line each: id, when it last went on, turns, title. */
+public final class SessionTable {
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final int MOST = 80;
+
+    private SessionTable() {}
+
+    public static List<String> lines(List<SessionSummary> sessions, ZoneId zone) {
+        return sessions.stream().map(each -> String.format(Locale.ROOT, "%s  %s  %9s  %s", each.session(),
+                WHEN.format(Instant.ofEpochMilli(each.updatedAt()).atZone(zone)),
+                each.turns() == 1 ? "1 turn" : each.turns() + " turns", Visible.line(each.title(), MOST))).toList();
+    }
+}

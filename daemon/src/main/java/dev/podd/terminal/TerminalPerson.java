@@ -1,0 +1,51 @@
+package dev.podd.terminal;
+
+import dev.podd.approval.Answer;
+import dev.podd.approval.Option;
+import dev.podd.approval.Person;
+import dev.podd.approval.Question;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a Pod's questions: whoever sits at the prompt, or the {@code --yes} of the command line, or nobody. */
+final class TerminalPerson implements Person {
+    private final ShowThread show;
+    private final @Nullable Approvals approvals;
+    private final boolean saysYes;
+    private final AtomicBoolean hasRejected = new AtomicBoolean();
+
+    /** @param approvals null when nobody can be asked */
+    TerminalPerson(ShowThread show, @Nullable Approvals approvals, boolean saysYes) {
+        this.show = show;
+        this.approvals = approvals;
+        this.saysYes = saysYes;
+    }
+
+    @Override
+    public Answer ask(Question question) throws InterruptedException {
+        Answer answer = answer(question);
+        if (!answer.isAllowed()) {
+            hasRejected.set(true);
+        }
+        return answer;
+    }
+
+    boolean hasRejected() {
+        return hasRejected.get();
+    }
+
+    private Answer answer(Question question) throws InterruptedException {
+        if (saysYes) {
+            return new Answer(Option.Kind.ALLOW_ONCE, null);
+        }
+        if (approvals == null) {
+            show.tell(view -> view.warn("refused: " + question.title()
+                    + "; there is no terminal to ask at, and --yes would allow it"));
+            return Answer.REJECTED;
+        }
+        return show.ask(view -> {
+            view.pause();
+            return approvals.ask(question);
+        });
+    }
+}

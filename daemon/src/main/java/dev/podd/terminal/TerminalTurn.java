@@ -1,0 +1,62 @@
+package dev.podd.terminal;
+
+import dev.podd.item.Part;
+import dev.podd.pod.OpenRequest;
+import dev.podd.pod.Pod;
+import dev.podd.pod.Pods;
+import dev.podd.pod.TurnResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one turn and shows it while it happens; what the process shall say of it is the answer. */
+public final class TerminalTurn {
+    private final Pods pods;
+    private final Screen screen;
+    private final @Nullable Prompt prompt;
+    private final Interrupts interrupts;
+
+    /** @param prompt null when there is nobody to ask */
+    public TerminalTurn(Pods pods, Screen screen, @Nullable Prompt prompt, Interrupts interrupts) {
+        this.pods = pods;
+        this.screen = screen;
+        this.prompt = prompt;
+        this.interrupts = interrupts;
+    }
+
+    /** What opening the Pod throws is thrown here; a turn that began never throws. */
+    public ExitCode run(RunRequest request) throws InterruptedException {
+        boolean isTrusted = new Trust(pods, screen.errInk(), prompt).of(request.folder(), request.trusts());
+        try (ShowThread show = new ShowThread(request.isJson() ? new JsonView(screen) : new TextView(screen))) {
+            Approvals approvals = prompt == null ? null : new Approvals(screen.errInk(), prompt);
+            TerminalPerson person = new TerminalPerson(show, approvals, request.saysYes());
+            Pod pod = pods.open(new OpenRequest(request.folder(), request.manifest(), null, request.session(),
+                    isTrusted, person, "terminal"));
+            pod.snapshot().warnings().forEach(warning -> show.tell(view -> view.warn(warning)));
+            TurnResult result = run(pod, request.prompt(), show);
+            show.tell(view -> view.ended(result));
+            return exitCode(result, person.hasRejected());
+        }
+    }
+
+    private TurnResult run(Pod pod, @Nullable String input, ShowThread show) throws InterruptedException {
+        pod.watch(null, event -> show.tell(view -> {
+            view.happened(event);
+            if (screen.out().checkError()) {
+                pod.cancel(); // nobody reads the answer any more
+            }
+        }));
+        interrupts.stopWith(pod::cancel);
+        return input == null ? pod.resume() : pod.run(List.of(new Part.Text(input)));
+    }
+
+    private static ExitCode exitCode(TurnResult result, boolean hasRejected) {
+        return switch (result.outcome()) {
+            case FINISHED -> hasRejected ? ExitCode.STOPPED : ExitCode.FINISHED;
+            case PAUSED -> ExitCode.STOPPED;
+            case LIMIT_REACHED -> ExitCode.LIMIT_REACHED;
+            case CANCELLED -> ExitCode.CANCELLED;
+            case ERROR -> ExitCode.ERROR;
+            case YIELDED -> throw new IllegalStateException("yielded is no end of a turn");
+        };
+    }
+}

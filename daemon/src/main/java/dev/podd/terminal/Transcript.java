@@ -1,0 +1,178 @@
+package dev.podd.terminal;
+
+import dev.podd.item.Item;
+import dev.podd.item.ToolOutcome;
+import dev.podd.item.TurnOutcome;
+import dev.podd.log.Entry;
+import dev.podd.log.SessionStore.SessionSummary;
+import dev.podd.log.StoredEntry;
+import dev.podd.log.Titles;
+import dev.podd.usage.Usage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A session as Markdown: what was said, its tool calls one line each, the tokens it took. Used once. */
+public final class Transcript {
+    private static final int MOST = 120;
+
+    private final StringBuilder text = new StringBuilder();
+    private final Map<String, Item.ToolCall> open = new LinkedHashMap<>();
+    private final Map<String, StringBuilder> halfWritten = new LinkedHashMap<>();
+    private Usage total = Usage.ZERO;
+    private String speaker = "";
+    private boolean isInList;
+
+    private Transcript() {}
+
+    /** @param entries all of the session, oldest first */
+    public static String of(String session, List<StoredEntry> entries) {
+        Transcript transcript = new Transcript();
+        transcript.block("# " + title(entries));
+        transcript.block("Session " + session);
+        entries.forEach(entry -> transcript.add(entry.payload()));
+        transcript.endTurn();
+        transcript.block("---");
+        transcript.block(String.format(Locale.ROOT, "Tokens: %,d in (%,d cached), %,d out", transcript.total.input(),
+                transcript.total.cacheRead(), transcript.total.output()));
+        return transcript.text.toString();
+    }
+
+    /** The newest that was given, else the one made of the first input. */
+    private static String title(List<StoredEntry> entries) {
+        String title = null;
+        boolean isGiven = false;
+        for (StoredEntry each : entries) {
+            if (each.payload() instanceof Entry.Title given) {
+                title = given.title();
+                isGiven = true;
+            } else if (!isGiven && title == null && each.payload() instanceof Entry.UserInput input) {
+                title = Titles.of(input.item());
+            }
+        }
+        return SessionSummary.titleOr(title);
+    }
+
+    private void add(Entry entry) {
+        switch (entry) {
+            case Entry.SegmentStart start -> start(start);
+            case Entry.UserInput input -> {
+                endTurn();
+                speaker("You");
+                block(input.item().text());
+            }
+            case Entry.InputRefused refused -> block("*Refused: " + refused.reason() + "*");
+            case Entry.AssistantItem said -> {
+                halfWritten.remove(said.item().id());
+                item(said.item());
+            }
+            case Entry.ToolResult result -> result(result.item());
+            case Entry.InjectedItem injected -> {
+                speaker("Podd");
+                block("*" + injected.reason() + ":* " + injected.item().text());
+            }
+            case Entry.RequestUsage usage -> total = total.plus(usage.usage().usage());
+            case Entry.TurnEnded ended -> ended(ended);
+            case Entry.Decision decision -> listed("asked: " + Visible.line(decision.question(), MOST) + " · "
+                    + decision.answer() + (decision.comment() == null ? "" : ": " + decision.comment()));
+            case Entry.ItemPart part -> halfWritten.computeIfAbsent(part.item(), item -> new StringBuilder())
+                    .append(part.text());
+            case Entry.SettingsChanged settings -> {}
+            case Entry.FileChange change -> {}
+            case Entry.ToolStarted started -> {}
+            case Entry.Pruned pruned -> {}
+            case Entry.Title title -> {}
+        }
+    }
+
+    private void start(Entry.SegmentStart start) {
+        if (start.forkedFrom() != null) {
+            block("*Goes on from session " + start.forkedFrom().session() + ".*");
+            start.history().forEach(this::item);
+        }
+    }
+
+    private void item(Item item) {
+        switch (item) {
+            case Item.Message message -> {
+                speaker(switch (message.role()) {
+                    case USER -> "You";
+                    case ASSISTANT -> "Podd";
+                    case SYSTEM -> "Note";
+                });
+                block(message.text() + (message.incomplete() ? " *(incomplete)*" : ""));
+            }
+            case Item.ToolCall call -> {
+                speaker("Podd");
+                open.put(call.call(), call);
+            }
+            case Item.ToolResult result -> result(result);
+            case Item.Reasoning reasoning -> {}
+        }
+    }
+
+    private void result(Item.ToolResult result) {
+        Item.ToolCall call = open.remove(result.call());
+        String what = call == null ? "tool call" : "`" + call.name() + "` `"
+                + Visible.line(call.arguments(), MOST).replace('`', '\'') + "`";
+        listed(sign(result.outcome()) + " " + what + " · " + Visible.line(result.summary(), MOST));
+    }
+
+    private static String sign(ToolOutcome outcome) {
+        return switch (outcome) {
+            case OK -> "✓";
+            case ERROR -> "✗";
+            case DENIED -> "⊘";
+            case CANCELLED -> "◌";
+        };
+    }
+
+    private void ended(Entry.TurnEnded ended) {
+        endTurn();
+        if (ended.outcome() != TurnOutcome.FINISHED) {
+            String why = ended.error() == null ? "" : ": " + ended.error().message();
+            block("*" + words(ended.outcome()) + why + "*");
+        }
+        speaker = "";
+    }
+
+    private static String words(TurnOutcome outcome) {
+        return switch (outcome) {
+            case FINISHED -> "Finished";
+            case PAUSED -> "Paused";
+            case LIMIT_REACHED -> "Stopped at the limit of requests";
+            case CANCELLED -> "Cancelled";
+            case ERROR -> "Failed";
+            case YIELDED -> "Goes on after a compaction";
+        };
+    }
+
+    /** Text of a message that was never closed is all that is left of it. */
+    private void endTurn() {
+        halfWritten.values().forEach(left -> {
+            speaker("Podd");
+            block(left + " *(incomplete)*");
+        });
+        halfWritten.clear();
+        open.values().forEach(call -> listed("… `" + call.name() + "` · no result"));
+        open.clear();
+    }
+
+    private void speaker(String who) {
+        if (!speaker.equals(who)) {
+            block("## " + who);
+            speaker = who;
+        }
+    }
+
+    private void listed(String line) {
+        text.append(isInList ? "" : "\n").append("- ").append(line).append('\n');
+        isInList = true;
+    }
+
+    private void block(String words) {
+        text.append(text.isEmpty() ? "" : "\n").append(words.strip()).append('\n');
+        isInList = false;
+    }
+}

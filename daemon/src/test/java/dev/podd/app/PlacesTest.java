@@ -1,0 +1,37 @@
+package dev.podd.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.podd.terminal.TestScreen;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlacesTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", value = {
+        "Linux    | -                             | /h/.config/podd                     | /h/.local/state/podd",
+        "Linux    | XDG_CONFIG_HOME=/c            | /c/podd                             | /h/.local/state/podd",
+        "Linux    | XDG_STATE_HOME=/s             | /h/.config/podd                     | /s/podd",
+        "Linux    | XDG_STATE_HOME=relative       | /h/.config/podd                     | /h/.local/state/podd",
+        "Linux    | XDG_STATE_HOME=/s;PODD_HOME=/p | /p                                 | /p",
+        "Mac OS X | -                             | /h/Library/Application Support/podd | /h/Library/Application Support/podd",
+        "Windows 11 | APPDATA=/r;LOCALAPPDATA=/l  | /r/podd                             | /l/podd"})
+    void everySystemHasItsPlaces(String os, String variables, String config, String state) {
+        Map<String, String> environment = new HashMap<>();
+        for (String each : variables == null ? new String[0] : variables.split(";", -1)) {
+            environment.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
+        }
+        Host host = new Host(environment, os, Path.of("/h"), Path.of("/w"), ZoneOffset.UTC, Clock.systemUTC(),
+                new SplittableRandom(1), InputStream.nullInputStream(), false, TestScreen.pipes().screen(),
+                () -> null, stop -> {}, last -> {});
+
+        assertThat(Places.of(host)).isEqualTo(new Places(Path.of(config), Path.of(state)));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.podd.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.podd.app.CommandBench.Done;
+import dev.podd.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+    private static final String COMMAND = "{\"command\":\"echo hi > made.txt\"}";
+    private static final String TOKENS_1 = "1 request · tokens: 100 in, 5 out\n";
+    private static final String TOKENS_2 = "2 requests · tokens: 200 in, 10 out\n";
+
+    @TempDir
+    private Path temp;
+    private CommandBench bench;
+
+    @BeforeEach
+    void open() throws IOException {
+        bench = new CommandBench(temp);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void theAnswerAloneGoesToStandardOutput() {
+        bench.says("It is **here**.");
+
+        assertThat(bench.run("run", "where", "is", "it?")).isEqualTo(new Done(0, "It is **here**.\n", TOKENS_1));
+    }
+
+    @Test
+    void theQuestionMayComeFromStandardInput() throws InterruptedException {
+        bench.says("ok").says("ok");
+
+        assertThat(bench.input("first?\n").run("run").code()).isZero();
+        assertThat(bench.input("second?\n").run("run", "-").code()).isZero();
+        assertThat(sent()).contains("first?");
+        assertThat(sent()).contains("second?");
+    }
+
+    @Test
+    void jsonIsEventsAndNothingElse() {
+        bench.says("ok");
+
+        Done done = bench.run("run", "--json", "hi");
+
+        assertThat(done.code()).isZero();
+        assertThat(done.err()).isEmpty();
+        assertThat(done.out().lines().map(Json::read).map(line -> line.at("/event/type").textValue()))
+                .containsExactly("turnStarted", "requestStarted", "textDelta", "itemDone", "usage", "turnDone");
+    }
+
+    @Test
+    void aSessionGoesOnByItsIdOrAsTheNewest() throws InterruptedException {
+        bench.says("one").says("two").says("three");
+        bench.run("run", "first");
+
+        assertThat(bench.run("run", "--continue", "second").out()).isEqualTo("two\n");
+        assertThat(bench.run("run", "--session", bench.session(), "third").out()).isEqualTo("three\n");
+
+        sent();
+        sent();
+        assertThat(sent()).contains("first", "one", "second", "two", "third");
+    }
+
+    @Test
+    void withNobodyToAskACommandIsRefusedAndTheExitCodeSaysSo() {
+        bench.calls("shell", COMMAND).says("no");
+
+        assertThat(bench.run("run", "make it")).isEqualTo(new Done(4, "no\n", """
+                podd: warning: refused: shell: echo hi > made.txt; there is no terminal to ask at, \
+                and --yes would allow it
+                ⊘ shell: echo hi > made.txt · denied: The person said no.
+                """ + TOKENS_2));
+        assertThat(bench.workspace.resolve("made.txt")).doesNotExist();
+    }
+
+    @Test
+    void yesAllowsEverything() {
+        bench.calls("shell", COMMAND).says("made");
+
+        assertThat(bench.run("run", "--yes", "make it").code()).isZero();
+        assertThat(bench.workspace.resolve("made.txt")).hasContent("hi");
+    }
+
+    @Test
+    void thePersonAtTheTerminalIsAskedForTrustOnceAndForEachCommand() {
+        bench.calls("shell", COMMAND).says("made").calls("shell", COMMAND).says("made");
+
+        Done first = bench.typed("n", "y").run("run", "make it");
+        Done second = bench.typed("y").run("run", "make it");
+
+        assertThat(first.code()).isZero();
+        assertThat(first.err()).contains("Do you trust the files in WORKSPACE?", "$ echo hi > made.txt");
+        assertThat(second.code()).isZero();
+        assertThat(second.err()).doesNotContain("trust").contains("$ echo hi > made.txt");
+    }
+
+    @Test
+    void theFilesOfAFolderThatNobodyTrustsAreNotRead() throws IOException {
+        Files.createDirectory(bench.workspace.resolve(".podd"));
+        Files.writeString(bench.workspace.resolve(".podd/pod.toml"), "[worker]\nmax_requests = 1\n");
+        bench.says("ok").calls("read", "{\"path\":\"a.txt\"}");
+
+        assertThat(bench.run("run", "hi").err()).isEqualTo("podd: warning: WORKSPACE/.podd/pod.toml was not read: the"
+                + " workspace is not trusted\n" + TOKENS_1);
+        assertThat(bench.run("run", "--trust", "hi").code()).as("the limit of the file that is read now").isEqualTo(3);
+    }
+
+    @Test
+    void aModelThatFailsIsAnError() {
+        bench.model.enqueue(new MockResponse.Builder().code(400)
+                .body("{\"error\":{\"message\":\"no such model\"}}").build());
+
+        Done done = bench.run("run", "hi");
+
+        assertThat(done.code()).isEqualTo(1);
+        assertThat(done.out()).isEmpty();
+        assertThat(done.err()).startsWith("podd: ").contains("no such model").contains("(providerFailed)");
+    }
+
+    @Test
+    void anInterruptCancelsTheTurnAndSaysHowToGoOn() throws Exception {
+        bench.model.enqueue(new MockResponse.Builder().headersDelay(1, TimeUnit.HOURS).build());
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<Done> turn = thread.submit(() -> bench.run("run", "hi"));
+            bench.model.takeRequest();
+            bench.interrupt();
+
+            assertThat(turn.get()).isEqualTo(new Done(130, "",
+                    "podd: cancelled; go on with: podd run --session SESSION (or --continue)\n"
+                            + "1 request · tokens: 0 in, 0 out\n"));
+        }
+        bench.says("again");
+        assertThat(bench.run("run", "--continue").out()).isEqualTo("again\n");
+    }
+
+    @Test
+    void whatCannotBeDoneIsOneClearLine() {
+        assertThat(bench.run("run", "--session", "nope", "hi")).isEqualTo(new Done(1, "", "podd: no session nope\n"));
+        assertThat(bench.run("run", "--continue", "hi"))
+                .isEqualTo(new Done(1, "", "podd: there is no session of WORKSPACE yet\n"));
+        assertThat(bench.run("run", "--manifest", "nope", "hi").err())
+                .startsWith("podd: nope:1:1: error: there is no manifest named nope");
+    }
+
+    @Test
+    void wrongUsageIsExitCodeTwo() {
+        assertThat(bench.run("run")).isEqualTo(new Done(2, "",
+                "podd: What shall be done? Try: podd run \"…\"\npodd: see podd run --help\n"));
+        assertThat(bench.run("run", "--session", "a", "--continue", "hi").code()).isEqualTo(2);
+        assertThat(bench.run("--no-such-option").code()).isEqualTo(2);
+        assertThat(bench.run().code()).isEqualTo(2);
+    }
+
+    /** The body of the next request that the model got. */
+    private String sent() throws InterruptedException {
+        return Objects.requireNonNull(bench.model.takeRequest().getBody()).utf8();
+    }
+}

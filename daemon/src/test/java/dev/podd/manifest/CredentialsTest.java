@@ -1,0 +1,80 @@
+package dev.podd.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CredentialsTest {
+    @TempDir
+    private Path temp;
+
+    private ProviderChoice choose(Map<String, String> environment, String provider) {
+        Manifest manifest = new ManifestLoader(temp, environment::get).load(
+                new ManifestRequest(temp, false, null, List.of("{\"provider\":{" + provider + "}}"))).manifest();
+        return new Credentials(environment::get).choose(manifest.provider());
+    }
+
+    private void check(Map<String, String> environment, String provider, ProviderKind kind, String key) {
+        ProviderChoice choice = choose(environment, provider);
+        assertThat(choice.kind()).isEqualTo(kind);
+        assertThat(choice.key().map(ApiKey::reveal).orElse("none")).isEqualTo(key);
+        assertThat(choice.announcement() != null).isEqualTo(provider.isEmpty() && kind == ProviderKind.OFFLINE);
+    }
+
+    private void missing(Map<String, String> environment, String provider, String variable, String message) {
+        CredentialMissing missing = catchThrowableOfType(CredentialMissing.class,
+                () -> choose(environment, provider));
+        assertThat(missing.variable()).isEqualTo(variable);
+        assertThat(missing).hasMessage(message);
+    }
+
+    @Test
+    void withoutANameTheFirstWhoseKeyIsSetAnswersElseNoModel() {
+        Map<String, String> both = Map.of("ANTHROPIC_API_KEY", "a", "OPENAI_API_KEY", "o");
+        check(both, "", ProviderKind.ANTHROPIC, "a");
+        check(Map.of("OPENAI_API_KEY", "o", "ANTHROPIC_API_KEY", ""), "", ProviderKind.OPENAI, "o");
+        check(Map.of(), "", ProviderKind.OFFLINE, "none");
+    }
+
+    @Test
+    void theNamedVariableComesFirstThenTheFileThenTheUsualVariable() throws IOException {
+        Path file = Files.writeString(temp.resolve("key"), " from-file\n");
+        Map<String, String> all = Map.of("MINE", "from-mine", "ANTHROPIC_API_KEY", "usual");
+        String provider = "\"kind\":\"anthropic\",\"api_key_env\":\"MINE\",\"api_key_file\":\"" + file + "\"";
+        check(all, provider, ProviderKind.ANTHROPIC, "from-mine");
+        check(Map.of("ANTHROPIC_API_KEY", "usual"), provider, ProviderKind.ANTHROPIC, "from-file");
+        Files.delete(file);
+        check(Map.of("ANTHROPIC_API_KEY", "usual"), provider, ProviderKind.ANTHROPIC, "usual");
+        missing(Map.of(), provider, "MINE",
+                "no key for anthropic: the environment variable MINE is not set and the file " + file + " holds none");
+    }
+
+    @Test
+    void aNamedProviderWithoutItsKeyIsRefused() {
+        missing(Map.of(), "\"kind\":\"openai\"", "OPENAI_API_KEY",
+                "no key for openai: the environment variable OPENAI_API_KEY is not set");
+    }
+
+    @Test
+    void aServerOfOnesOwnNeedsNoKeyUnlessOneIsNamed() {
+        String server = "\"kind\":\"openai-compatible\",\"base_url\":\"http://127.0.0.1:1\",\"model\":\"m\"";
+        check(Map.of(), server, ProviderKind.OPENAI_COMPATIBLE, "none");
+        check(Map.of(), "\"kind\":\"offline\"", ProviderKind.OFFLINE, "none");
+        missing(Map.of(), server + ",\"api_key_env\":\"MINE\"", "MINE",
+                "no key for openai-compatible: the environment variable MINE is not set");
+    }
+
+    @Test
+    void aKeyDoesNotShowItself() {
+        ProviderChoice choice = choose(Map.of("ANTHROPIC_API_KEY", "s3cret", "X", "y"),
+                "\"kind\":\"anthropic\",\"headers\":{\"Authorization\":\"s3cret\"}");
+        assertThat(choice.toString()).doesNotContain("s3cret").contains("Authorization");
+    }
+}

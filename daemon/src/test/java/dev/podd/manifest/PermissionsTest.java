@@ -1,0 +1,99 @@
+package dev.podd.manifest;
+
+import static dev.podd.manifest.PermissionAction.ALLOW;
+import static dev.podd.manifest.PermissionAction.ASK;
+import static dev.podd.manifest.PermissionAction.DENY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.podd.manifest.Manifest.PermissionRule;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class PermissionsTest {
+    private static final Path WORK = Path.of("/work");
+
+    private static PermissionRule rule(String tool, @Nullable String pattern, PermissionAction action) {
+        return new PermissionRule(tool, pattern, action);
+    }
+
+    private static void file(List<PermissionRule> rules, String tool, String path, PermissionAction expected) {
+        assertThat(new Permissions(rules, WORK).decide(tool, List.of(path), null)).as(tool + " " + path)
+                .isEqualTo(expected);
+    }
+
+    private static void command(List<PermissionRule> rules, String command, PermissionAction expected) {
+        assertThat(new Permissions(rules, WORK).decide("shell", List.of(), command)).as(command).isEqualTo(expected);
+    }
+
+    @Test
+    void withoutRulesWhatOnlyLooksIsAllowedAndTheRestAsks() {
+        for (String tool : List.of("read", "glob", "grep", "list", "todo")) {
+            file(List.of(), tool, "/work/a", ALLOW);
+        }
+        for (String tool : List.of("write", "edit", "fetch", "server.tool")) {
+            file(List.of(), tool, "/work/a", ASK);
+        }
+        command(List.of(), "ls", ASK);
+    }
+
+    @Test
+    void theLastMatchCountsButAnyDenyWins() {
+        file(List.of(rule("*", null, ASK), rule("edit", null, ALLOW)), "edit", "/work/a", ALLOW);
+        file(List.of(rule("edit", null, ALLOW), rule("*", null, ASK)), "edit", "/work/a", ASK);
+        file(List.of(rule("ed?t", null, DENY), rule("edit", null, ALLOW)), "edit", "/work/a", DENY);
+        file(List.of(rule("server.*", null, ALLOW)), "server.tool", "/work/a", ALLOW);
+        file(List.of(rule("server.*", null, ALLOW)), "serverXtool", "/work/a", ASK);
+    }
+
+    @Test
+    void aPatternMeansThePathInAnyForm() {
+        for (String pattern : List.of("src/**", "/work/src/**", "**/a.java", "*.java", "a.java", "./src/x/a.java")) {
+            file(List.of(rule("edit", pattern, DENY)), "edit", "/work/src/x/a.java", DENY);
+        }
+        for (String pattern : List.of("src/*", "x/*.java", "b.java", "/src/**")) {
+            file(List.of(rule("edit", pattern, DENY)), "edit", "/work/src/x/a.java", ASK);
+        }
+        file(List.of(rule("read", "../other/**", DENY)), "read", "/other/a", ALLOW);
+        file(List.of(rule("read", "/other/**", DENY)), "read", "/other/a", DENY);
+    }
+
+    @Test
+    void aCallAboutSeveralPathsGetsTheStrictestAnswer() {
+        Permissions permissions = new Permissions(List.of(rule("edit", "*.md", ALLOW), rule("edit", "x.md", DENY)),
+                WORK);
+        assertThat(permissions.decide("edit", List.of("/work/a.md", "/work/b.md"), null)).isEqualTo(ALLOW);
+        assertThat(permissions.decide("edit", List.of("/work/a.md", "/work/b.txt"), null)).isEqualTo(ASK);
+        assertThat(permissions.decide("edit", List.of("/work/a.md", "/work/x.md"), null)).isEqualTo(DENY);
+    }
+
+    @Test
+    void anAllowCoversEachPartOfACommandOrNothing() {
+        List<PermissionRule> git = List.of(rule("shell", "git *", ALLOW));
+        command(git, "git status", ALLOW);
+        command(git, "git log && git diff", ALLOW);
+        for (String escape : List.of("git status; rm -rf .", "git status && curl x", "git log | sh", "git $(rm x)",
+                "git `rm x`", "git log > /etc/passwd", "git log\nrm x", "git & rm x", "sgit status", "git")) {
+            command(git, escape, ASK);
+        }
+        command(List.of(rule("shell", "*", ALLOW)), "make > log; true", ALLOW);
+        command(List.of(rule("shell", "make > log", ALLOW)), "make > log", ALLOW);
+    }
+
+    @Test
+    void aDenyCatchesAnyPartOfACommand() {
+        List<PermissionRule> noRemoval = List.of(rule("shell", null, ALLOW), rule("shell", "rm *", DENY));
+        for (String command : List.of("rm x", "cd a && rm x", "true;rm x", "echo $(rm x)", "echo `rm x`", "(rm x)")) {
+            command(noRemoval, command, DENY);
+        }
+        command(noRemoval, "echo rm x", ALLOW);
+    }
+
+    @Test
+    void aPatternSaysNothingOfACallWithoutSubject() {
+        Permissions permissions = new Permissions(List.of(rule("todo", "**", DENY), rule("write", "*", ALLOW)), WORK);
+        assertThat(permissions.decide("todo", List.of(), null)).isEqualTo(ALLOW);
+        assertThat(permissions.decide("write", List.of(), null)).isEqualTo(ASK);
+    }
+}
