@@ -9,6 +9,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,12 @@ public record Manifest(
     public Manifest {
         permissions = List.copyOf(permissions);
         mcp = ordered(mcp);
+    }
+
+    /** Environment variables that this manifest says hold keys: no command that the Pod runs may see them. */
+    public Set<String> keyVariables() {
+        return Stream.of(provider, compaction.provider()).filter(Objects::nonNull).map(Provider::apiKeyEnv)
+                .filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Name, description, place; a null {@code pwd} is the workspace folder. */

@@ -127,7 +127,8 @@ sealed interface Shape {
     record NumberOrFalse() implements Plain {
         @Override
         public boolean fits(Object value) {
-            return (value instanceof Long number && number >= 1) || Boolean.FALSE.equals(value);
+            return (value instanceof Long number && number >= 1 && number <= Integer.MAX_VALUE)
+                    || Boolean.FALSE.equals(value);
         }
 
         @Override

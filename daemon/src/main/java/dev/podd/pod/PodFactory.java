@@ -4,6 +4,7 @@ import dev.podd.hook.Hooks;
 import dev.podd.log.SessionLog;
 import dev.podd.manifest.Loaded;
 import dev.podd.manifest.ManifestRequest;
+import dev.podd.sandbox.CommandRunner;
 import dev.podd.scope.Scope;
 import dev.podd.tool.builtin.Jobs;
 import dev.podd.workspace.OutputFolder;
@@ -39,12 +40,13 @@ final class PodFactory {
         OutputFolder outputs = new OutputFolder(world.outputs().resolve(session));
         Workspace workspace = new Workspace(loaded.workingDirectory(), scope::get, locks, outputs);
         Tracker tracker = new Tracker();
-        Jobs jobs = new Jobs(world.commands(), outputs);
+        CommandRunner commands = world.commands().without(loaded.manifest().keyVariables());
+        Jobs jobs = new Jobs(commands, outputs);
         SetupFactory setups = new SetupFactory(world, workspace, tracker, jobs, outputs, scope, isTrusted::get);
         Setup setup = setups.make(loaded, request);
         AtomicReference<Pod> self = new AtomicReference<>();
         HookWarnings warnings = new HookWarnings();
-        Hooks hooks = new ManifestHooks(world.commands(), loaded.workingDirectory(), warnings)
+        Hooks hooks = new ManifestHooks(commands, loaded.workingDirectory(), warnings)
                 .of(loaded.manifest().hooks());
         Pod pod = Pod.of(new PodParts(world.podIds().get(), request.workspaceFolder(), setup, hooks,
                 log(request, session), () -> newLog(request.workspaceFolder(), world.sessionIds().get()),

@@ -9,6 +9,7 @@ import dev.podd.prompt.AgentsMd;
 import dev.podd.prompt.PromptValues;
 import dev.podd.prompt.SystemPrompt;
 import dev.podd.prompt.TemplateFailed;
+import dev.podd.sandbox.CommandRunner;
 import dev.podd.scope.Scope;
 import dev.podd.tool.FileBackedLimit;
 import dev.podd.tool.Tool;
@@ -66,7 +67,8 @@ final class SetupFactory {
     }
 
     private ToolBox tools(Manifest manifest, FileBackedLimit limit) {
-        List<Tool> all = BuiltinTools.of(workspace, tracker, world.commands(), jobs, outputs, limit);
+        CommandRunner commands = world.commands().without(manifest.keyVariables());
+        List<Tool> all = BuiltinTools.of(workspace, tracker, commands, jobs, outputs, limit);
         return new ToolBox(all.stream().filter(tool -> manifest.tools().offers(tool.name(), true)).toList());
     }
 

@@ -34,6 +34,13 @@ public final class ChildEnvironment {
         return new ChildEnvironment(kept);
     }
 
+    /** The same without these variables. */
+    ChildEnvironment without(Collection<String> keys) {
+        Map<String, String> kept = new TreeMap<>(variables);
+        kept.keySet().removeAll(keys);
+        return new ChildEnvironment(kept);
+    }
+
     Map<String, String> variables() {
         return variables;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,11 @@ public final class CommandRunner {
     public CommandRunner(ProcessGuard guard, ChildEnvironment environment) {
         this.guard = guard;
         this.environment = environment;
+    }
+
+    /** One whose commands do not see these variables either. */
+    public CommandRunner without(Collection<String> variables) {
+        return new CommandRunner(guard, environment.without(variables));
     }
 
     /**
