@@ -34,7 +34,8 @@ public interface SessionStore extends AutoCloseable {
      *
      * @param segment one segment, or null for all
      * @param after   id of the entry before the first one wanted, or null
-     * @throws EntryNotFoundException {@code after} is no entry of it, or there is no such segment
+     * @throws SessionCorruptException the first of them is broken; a page ends before a broken entry
+     * @throws EntryNotFoundException  {@code after} is no entry of it, or there is no such segment
      */
     EntryPage read(String session, @Nullable String segment, @Nullable String after, int limit);
 

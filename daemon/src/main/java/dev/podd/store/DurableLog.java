@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ final class DurableLog {
     private @Nullable Vault vault;
     private HeadsFile.@Nullable Pen heads;
     private Head head;
+    /** Heads of segments that were left since the last one was kept apart. */
+    private final List<Head> left = new ArrayList<>();
+    /** Whether there is an environment; one that was made by half cannot be opened. */
+    private boolean isMade;
     /** Whether a transaction failed, so that more than {@link #head} may be on the disk. */
     private boolean isUnsure;
 
@@ -36,6 +41,7 @@ final class DurableLog {
         this.folder = folder;
         this.head = head;
         this.disk = disk;
+        this.isMade = !head.equals(Head.NONE);
     }
 
     /** Opens the environment if it is not open, and makes it if there is none. */
@@ -43,9 +49,13 @@ final class DurableLog {
         if (vault != null) {
             return vault;
         }
+        if (!isMade) {
+            folder.deleteLog();
+        }
         Files.createDirectories(folder.log());
         Vault opened = Vault.writable(folder.log(), workspace, disk);
         vault = opened;
+        isMade = true;
         if (isUnsure) {
             opened.cutBackTo(head);
             isUnsure = false;
@@ -57,28 +67,51 @@ final class DurableLog {
         return opened;
     }
 
-    /** On the disk when this returns; nothing of it if it throws. */
+    /** On the disk when this returns; nothing of it if it throws. With nothing to write, only what failed is mended. */
     void commit(List<StoredEntry> entries, Map<String, byte[]> blobs) throws IOException {
+        if (entries.isEmpty() && blobs.isEmpty()) {
+            if (isUnsure) {
+                ready();
+            }
+            return;
+        }
         Vault open = ready();
         isUnsure = true;
         open.commit(entries.stream().map(RawEntry::of).toList(), blobs);
         isUnsure = false;
-        for (int i = 0; i < entries.size(); i++) {
-            String segment = entries.get(i).segment();
-            if (i + 1 == entries.size() || !entries.get(i + 1).segment().equals(segment)) {
-                head = RawEntry.of(entries.get(i)).head();
-                keepApart();
-            }
+        entries.stream().map(entry -> RawEntry.of(entry).head()).forEach(this::moveTo);
+    }
+
+    private void moveTo(Head next) {
+        if (!next.segment().equals(head.segment()) && !head.equals(Head.NONE)) {
+            left.add(head);
         }
+        head = next;
+    }
+
+    /** Goes back to an earlier head: those who wanted more have given up waiting for it, and were told that it failed. */
+    void takeBack(Head earlier) {
+        head = earlier;
+        left.clear();
+        isUnsure = true;
+        abandon(new IllegalStateException("taken back"));
+    }
+
+    Head head() {
+        return head;
     }
 
     /** The entries are safe, so that their append has not failed when this does; the next one tries again. */
-    private void keepApart() {
+    void keepApart() {
         try {
             if (heads == null) {
                 heads = folder.heads().pen();
             }
+            for (Head each : left) {
+                heads.write(each);
+            }
             heads.write(head);
+            left.clear();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the head of session " + session + " could not be kept apart from its log", e);
         }

@@ -10,7 +10,6 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import jetbrains.exodus.OutOfDiskSpaceException;
-import org.jspecify.annotations.Nullable;
 
 /** What Xodus and the file system throw, said in the log's own words. */
 final class Faults {
@@ -35,7 +34,8 @@ final class Faults {
     /** What happened on another thread, thrown on this one. */
     static LogException again(ExecutionException fault) {
         return switch (fault.getCause()) {
-            case StoreFailedException failed -> new StoreFailedException(failed.reason(), words(failed), failed);
+            case StoreFailedException failed -> new StoreFailedException(failed.reason(),
+                    String.valueOf(failed.getMessage()), failed);
             case SessionCorruptException broken -> broken;
             case null, default -> writing("the store", fault);
         };
@@ -48,8 +48,9 @@ final class Faults {
 
     /** In one line: the first and the last of the causes. */
     static String words(Throwable fault) {
-        Throwable root = root(fault);
-        return root == fault ? word(fault) : word(fault) + " (" + word(root) + ")";
+        String first = word(fault);
+        String last = word(root(fault));
+        return first.contains(last) ? first : first + " (" + last + ")";
     }
 
     private static Reason reason(Throwable fault) {
@@ -78,8 +79,8 @@ final class Faults {
     }
 
     private static Throwable root(Throwable fault) {
-        @Nullable Throwable cause = fault.getCause();
-        return cause == null || cause == fault ? fault : root(cause);
+        Throwable cause = fault.getCause();
+        return cause == null ? fault : root(cause);
     }
 
     private static String word(Throwable fault) {

@@ -32,10 +32,6 @@ record Group(Map<String, byte[]> blobs, List<StoredEntry> accepted, @Nullable Re
         return request != null && request.isLast();
     }
 
-    boolean isEmpty() {
-        return blobs.isEmpty() && entries().isEmpty();
-    }
-
     List<StoredEntry> entries() {
         if (request == null || request.entries().isEmpty()) {
             return accepted;
@@ -45,15 +41,11 @@ record Group(Map<String, byte[]> blobs, List<StoredEntry> accepted, @Nullable Re
         return all;
     }
 
-    /** Tells whoever waits how it went. */
-    void answer(@Nullable LogException fault) {
+    /** Tells whoever waits how it went; false when nobody waits any more, having been told that it failed. */
+    boolean answer(@Nullable LogException fault) {
         if (request == null) {
-            return;
+            return true;
         }
-        if (fault == null) {
-            request.done().complete(null);
-        } else {
-            request.done().completeExceptionally(fault);
-        }
+        return fault == null ? request.done().complete(null) : request.done().completeExceptionally(fault);
     }
 }

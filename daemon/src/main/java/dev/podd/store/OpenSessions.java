@@ -101,8 +101,14 @@ final class OpenSessions {
             return;
         }
         LiveSession last = started.get();
-        var _ = last.ended().whenComplete((nothing, never) -> uses.remove(session, use));
-        last.close();
+        try {
+            last.close();
+        } finally {
+            // One that does not end stays: whoever opens it next waits for it.
+            if (last.ended().isDone()) {
+                uses.remove(session, use);
+            }
+        }
     }
 
     List<LiveSession> all() {

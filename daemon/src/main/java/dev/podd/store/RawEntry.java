@@ -4,7 +4,6 @@ import dev.podd.log.Head;
 import dev.podd.log.StoredEntry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import jetbrains.exodus.ArrayByteIterable;
 import jetbrains.exodus.ByteIterable;
@@ -14,18 +13,16 @@ import jetbrains.exodus.ByteIterable;
  * follow each other; its value is the hash (32 bytes) and the stored text.
  *
  * @param number from 1 within the segment
- * @param json   UTF-8
+ * @param json   what is stored as UTF-8
  */
-@SuppressWarnings("ArrayRecordComponent") // made once, never compared
-record RawEntry(int segment, long number, String hash, byte[] json) {
+record RawEntry(int segment, long number, String hash, String json) {
     private static final int KEY = Integer.BYTES + Long.BYTES;
     private static final int HASH = 32;
 
     static RawEntry of(StoredEntry entry) {
         String id = entry.entry();
         long number = Long.parseLong(id, id.indexOf('.') + 1, id.length(), 10);
-        return new RawEntry(Integer.parseInt(entry.segment()), number, entry.hash(),
-                entry.json().getBytes(StandardCharsets.UTF_8));
+        return new RawEntry(Integer.parseInt(entry.segment()), number, entry.hash(), entry.json());
     }
 
     /** @throws IllegalArgumentException when they are too short to be an entry */
@@ -37,7 +34,7 @@ record RawEntry(int segment, long number, String hash, byte[] json) {
         ByteBuffer place = ByteBuffer.wrap(key.getBytesUnsafe());
         byte[] bytes = value.getBytesUnsafe();
         return new RawEntry(place.getInt(), place.getLong(), HexFormat.of().formatHex(bytes, 0, HASH),
-                Arrays.copyOfRange(bytes, HASH, value.getLength()));
+                new String(bytes, HASH, value.getLength() - HASH, StandardCharsets.UTF_8));
     }
 
     static ByteIterable key(int segment, long number) {
@@ -49,17 +46,14 @@ record RawEntry(int segment, long number, String hash, byte[] json) {
     }
 
     ByteIterable value() {
+        byte[] text = json.getBytes(StandardCharsets.UTF_8);
         return new ArrayByteIterable(
-                ByteBuffer.allocate(HASH + json.length).put(HexFormat.of().parseHex(hash)).put(json).array());
+                ByteBuffer.allocate(HASH + text.length).put(HexFormat.of().parseHex(hash)).put(text).array());
     }
 
     /** Its id, as others know it. */
     String entry() {
         return segment + "." + number;
-    }
-
-    String text() {
-        return new String(json, StandardCharsets.UTF_8);
     }
 
     Head head() {

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 record SessionFolder(Path path) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
+    /** In bytes: an environment without entries is smaller, one with a single entry and no head kept apart hardly. */
+    private static final long HALF_MADE = 1024;
+
     /** Whether a session may be called so; anything else could name a path elsewhere. */
     static boolean isName(String session) {
         return NAME.matcher(session).matches();
@@ -36,13 +39,40 @@ record SessionFolder(Path path) {
         return Files.isDirectory(path);
     }
 
-    void delete() throws IOException {
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(path)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
+    /** Whether its process ended while it made the environment: nothing was recorded, and Xodus cannot open it. */
+    boolean isHalfMade() throws IOException {
+        if (Files.exists(heads().path()) || Files.exists(summary().path())) {
+            return false;
         }
-        for (Path each : all) {
+        long bytes = 0;
+        for (Path each : all(log())) {
+            bytes += Files.isRegularFile(each) ? Files.size(each) : 0;
+        }
+        return bytes < HALF_MADE;
+    }
+
+    void delete() throws IOException {
+        delete(path);
+    }
+
+    /** Takes away what was half-made, so that it can be made again. */
+    void deleteLog() throws IOException {
+        delete(log());
+    }
+
+    private static void delete(Path tree) throws IOException {
+        for (Path each : all(tree)) {
             Files.delete(each);
+        }
+    }
+
+    /** What is in a folder, then the folder; nothing when there is none. */
+    private static List<Path> all(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return List.of();
+        }
+        try (Stream<Path> walk = Files.walk(tree)) {
+            return walk.sorted(Comparator.reverseOrder()).toList();
         }
     }
 }

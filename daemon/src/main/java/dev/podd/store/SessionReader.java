@@ -16,6 +16,7 @@ import dev.podd.log.SessionStore.Verification;
 import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoredEntry;
 import dev.podd.store.PrivateThreads.Progress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -45,6 +46,9 @@ final class SessionReader implements AutoCloseable {
         this.progress = progress;
         // Before the log, so that a session that is being written to is never found behind its heads.
         this.heads = guarded("1.1", folder.heads()::read);
+        if (guarded("1.1", folder::isHalfMade)) {
+            throw new SessionNotFoundException(session);
+        }
         Vault found = guarded("1.1", () -> Vault.readable(folder.log(), disk));
         this.last = found == null ? Head.NONE : guarded("1.1", found::head);
         if (found == null || last.equals(Head.NONE)) {
@@ -135,25 +139,38 @@ final class SessionReader implements AutoCloseable {
         return vault.blobs(session);
     }
 
-    /** Entries as far as they are right, whatever the heads kept apart say: so much of a damaged session can be read. */
+    /**
+     * Entries as far as they are right, whatever the heads kept apart say: so much of a damaged session can be read. A
+     * page ends before the first entry that is broken; the page that would begin with it is refused.
+     */
     EntryPage page(@Nullable String segment, @Nullable String after, int limit) {
         Head from = after == null ? new Head(segment == null ? "1" : segment, 0, "") : headAt(after);
-        int number = number(from.segment());
-        if (number < 1 || number > segments || (segment != null && !segment.equals(from.segment()))) {
+        int first = number(from.segment());
+        if (first < 1 || first > segments || (segment != null && !segment.equals(from.segment()))) {
             throw new EntryNotFoundException(session, after == null ? segment + ".1" : after);
         }
         List<StoredEntry> found = new ArrayList<>();
-        ChainCheck check = new ChainCheck(session, from, null);
-        while (number <= segments && found.size() <= limit) {
-            walk(check, entry -> {
-                found.add(entry);
-                return found.size() <= limit;
-            });
-            number = segment == null ? number + 1 : segments + 1;
-            check = ChainCheck.ofSegment(session, number, null);
+        try {
+            collect(found, from, segment == null ? segments : first, (int) Math.min(Integer.MAX_VALUE, limit + 1L));
+        } catch (SessionCorruptException broken) {
+            if (found.isEmpty()) {
+                throw broken;
+            }
+            return new EntryPage(List.copyOf(found), true);
         }
         boolean more = found.size() > limit;
         return new EntryPage(List.copyOf(more ? found.subList(0, limit) : found), more);
+    }
+
+    private void collect(List<StoredEntry> found, Head from, int lastSegment, int most) {
+        ChainCheck check = new ChainCheck(session, from, null);
+        for (int segment = number(from.segment()); segment <= lastSegment && found.size() < most; segment++) {
+            walk(check, entry -> {
+                found.add(entry);
+                return found.size() < most;
+            });
+            check = ChainCheck.ofSegment(session, segment + 1, null);
+        }
     }
 
     private Head headAt(String entry) {
@@ -200,7 +217,7 @@ final class SessionReader implements AutoCloseable {
                     return false;
                 }
                 progress.step();
-                check.next(raw.number(), raw.hash(), raw.json());
+                check.next(raw.number(), raw.hash(), raw.json().getBytes(StandardCharsets.UTF_8));
                 return visitor.test(stored(raw));
             });
             return check;
@@ -208,10 +225,9 @@ final class SessionReader implements AutoCloseable {
     }
 
     private StoredEntry stored(RawEntry raw) {
-        String json = raw.text();
-        EntryCodec.Decoded decoded = contents(raw.entry(), () -> codec.decode(session, raw.entry(), json));
+        EntryCodec.Decoded decoded = contents(raw.entry(), () -> codec.decode(session, raw.entry(), raw.json()));
         return new StoredEntry(raw.entry(), Integer.toString(raw.segment()), decoded.kind(), decoded.at(), raw.hash(),
-                json, decoded.payload());
+                raw.json(), decoded.payload());
     }
 
     /** A blob that is missing or changed is damage of the entry that names it. */

@@ -1,5 +1,6 @@
 package dev.podd.store;
 
+import dev.podd.log.Head;
 import dev.podd.log.LogException;
 import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoreFailedException.Reason;
@@ -45,6 +46,7 @@ final class SessionWriter {
     private long due; // guarded by lock; when what waits has to be written
 
     private volatile @Nullable LogException failure;
+    /** Somebody has given up waiting for the thread, which has not moved on since. */
     private volatile boolean isStuck;
 
     SessionWriter(String session, DurableLog log, Duration patience) {
@@ -113,27 +115,40 @@ final class SessionWriter {
     }
 
     private void request(Request mine) {
-        if (isStuck) {
+        boolean isHopeless = locked(() -> {
+            if (!isStuck || mine.isLast()) {
+                request = mine;
+                work.signal();
+            }
+            return isStuck;
+        });
+        if (isHopeless) {
             throw stuck();
         }
-        locked(() -> {
-            request = mine;
-            work.signal();
-            return mine;
-        });
         try {
             PrivateThreads.uninterrupted(mine.done(), patience);
         } catch (ExecutionException e) {
             throw Faults.again(e);
         } catch (TimeoutException e) {
+            giveUp(mine);
+        }
+    }
+
+    /** What is given up is not written, or taken back by the thread when it gets on; unless it has just been written. */
+    private void giveUp(Request mine) {
+        boolean isWritten = locked(() -> {
             isStuck = true;
+            request = mine.equals(request) && !mine.isLast() ? null : request;
+            return !mine.done().completeExceptionally(stuck());
+        });
+        if (!isWritten) {
             throw stuck();
         }
     }
 
     private LogException stuck() {
         return new StoreFailedException(Reason.OTHER, "session " + session + " cannot be written: the disk has not"
-                + " answered for " + patience.toMillis() + " ms; open the session anew", null);
+                + " answered for " + patience.toMillis() + " ms", null);
     }
 
     private void expectMore() {
@@ -179,14 +194,23 @@ final class SessionWriter {
 
     /** Waits until there is something to do; a summary is handed out, the rest left. */
     private @Nullable Summary summaryOrWork() {
-        return locked(() -> {
+        lock.lock();
+        try {
             while (summary == null && request == null && !isDue()) {
-                await();
+                if (isWaiting()) {
+                    work.awaitNanos(due - System.nanoTime());
+                } else {
+                    work.await();
+                }
             }
             Summary newest = summary;
             summary = null;
             return newest;
-        });
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("a thread that nobody knows was interrupted", e);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private @Nullable Group dueGroup() {
@@ -207,34 +231,33 @@ final class SessionWriter {
         return failure == null && !(accepted.isEmpty() && blobs.isEmpty());
     }
 
-    @SuppressWarnings("WaitNotInLoop") // its caller looks again
-    private void await() {
-        try {
-            if (isWaiting()) {
-                work.awaitNanos(due - System.nanoTime());
-            } else {
-                work.await();
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("a thread that nobody knows was interrupted", e);
-        }
-    }
-
     private void write(Group group) {
-        LogException fault = group.isEmpty() ? null : tried(() -> log.commit(group.entries(), group.blobs()));
+        Head before = log.head();
+        LogException fault = tried(() -> log.commit(group.entries(), group.blobs()));
         if (fault == null) {
             locked(() -> {
                 accepted.subList(0, group.accepted().size()).clear();
                 return blobs.keySet().removeAll(group.blobs().keySet());
             });
-            failure = null;
-        } else {
-            failure = fault;
         }
+        failure = fault;
         if (group.isLast()) {
-            fault = first(fault, tried(this::end));
+            finish(group, fault);
+        } else if (!group.answer(fault) && fault == null) {
+            log.takeBack(group.accepted().isEmpty() ? before : RawEntry.of(group.accepted().getLast()).head());
+        } else if (fault == null && !group.entries().isEmpty()) {
+            log.keepApart();
         }
-        group.answer(fault);
+        isStuck = false;
+    }
+
+    private void finish(Group group, @Nullable LogException fault) {
+        if (fault == null && !group.entries().isEmpty()) {
+            log.keepApart();
+        }
+        LogException last = tried(this::end);
+        ended.complete(null);
+        group.answer(fault != null && !group.entries().isEmpty() ? fault : last);
     }
 
     private void end() throws Exception {
@@ -258,9 +281,5 @@ final class SessionWriter {
             log.abandon(fault);
             return Faults.writing("session " + session, fault);
         }
-    }
-
-    private static @Nullable LogException first(@Nullable LogException one, @Nullable LogException other) {
-        return one != null ? one : other;
     }
 }

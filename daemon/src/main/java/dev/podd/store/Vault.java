@@ -6,6 +6,7 @@ import dev.podd.log.Head;
 import dev.podd.log.StoreFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,18 +103,13 @@ final class Vault implements AutoCloseable {
 
     /** Takes away what comes after a head: it was reported as failed, but reached the disk. */
     void cutBackTo(Head head) {
-        environment.executeInExclusiveTransaction(transaction -> {
-            try (Cursor cursor = entries.openCursor(transaction)) {
-                while (cursor.getLast() && !isWithin(RawEntry.of(cursor.getKey(), cursor.getValue()), head)) {
-                    cursor.deleteCurrent();
-                }
-            }
-        });
-    }
-
-    private static boolean isWithin(RawEntry entry, Head head) {
-        int active = head.equals(Head.NONE) ? 0 : Integer.parseInt(head.segment());
-        return entry.segment() < active || (entry.segment() == active && entry.number() <= head.count());
+        int segment = head.equals(Head.NONE) ? 0 : Integer.parseInt(head.segment());
+        List<ByteIterable> after = new ArrayList<>();
+        visit(segment, head.count() + 1, entry -> after.add(entry.key()));
+        if (!after.isEmpty()) {
+            environment.executeInExclusiveTransaction(
+                    transaction -> after.forEach(key -> entries.delete(transaction, key)));
+        }
     }
 
     /** The head of the last segment. */
