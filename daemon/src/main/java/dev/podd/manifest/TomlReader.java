@@ -16,6 +16,8 @@ import org.tomlj.TomlTable;
 
 /** Reads TOML into nodes that know their places; all lines that cannot be read are told, not the first. */
 final class TomlReader {
+    private static final int MOST_ROUNDS = 20;
+
     private final String source;
     private final SourceText text;
     private final TomlSpans spans;
@@ -28,10 +30,10 @@ final class TomlReader {
 
     /** What could be read of a text; lines with an error are left out of it. */
     static Node.Table read(String source, String text, Problems problems) {
-        TomlReader reader = new TomlReader(source, text);
+        TomlReader reader = new TomlReader(source, text.startsWith("\uFEFF") ? " " + text.substring(1) : text);
         TreeMap<Integer, TomlParseError> errors = new TreeMap<>();
-        TomlParseResult result = Toml.parse(text);
-        while (addNew(errors, result.errors())) {
+        TomlParseResult result = Toml.parse(reader.text.text());
+        for (int round = 0; addNew(errors, result.errors()) && round < MOST_ROUNDS; round++) {
             result = Toml.parse(reader.without(errors.keySet()));
         }
         errors.forEach((line, error) -> problems.error(reader.syntax(line, error), String.valueOf(error.getMessage())));

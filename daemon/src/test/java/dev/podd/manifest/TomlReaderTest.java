@@ -88,6 +88,11 @@ final class TomlReaderTest {
     }
 
     @Test
+    void aByteOrderMarkIsPassedOver() {
+        check("\uFEFFa = 1", "a at 1:2 a is 1:6 1");
+    }
+
+    @Test
     void noTextMakesItFall() {
         Random random = new Random(7);
         String text = ManifestFiles.shipped("ask") + ManifestFiles.shipped("default") + "[x]\na = [1, {b = 'c'}]\n";
