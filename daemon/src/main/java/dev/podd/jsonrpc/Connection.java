@@ -4,6 +4,8 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
@@ -25,26 +27,33 @@ public final class Connection {
     private final MessageCodec codec = new MessageCodec();
     private final Outbox outbox = new Outbox();
     private final Questions questions = new Questions(codec, outbox);
-    private final Calls calls;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final Set<Thread> helpers = ConcurrentHashMap.newKeySet();
 
-    public Connection(Framing framing, Door door) {
+    public Connection(Framing framing) {
         this.framing = framing;
-        this.calls = new Calls(door, codec, outbox);
     }
 
     /** Talks until the stream ends or {@link #close} is called; what was answered by then has been written. */
-    public void run() throws InterruptedException {
+    public void run(Door door) throws InterruptedException {
+        Calls calls = new Calls(door, codec, outbox);
         Writer writer = new Writer(outbox, codec, framing, this::close);
         Thread writing = Thread.ofPlatform().daemon().name("podd writer").start(writer::run);
-        Thread.ofPlatform().daemon().name("podd reader").start(this::read);
+        Thread.ofPlatform().daemon().name("podd reader").start(() -> read(calls));
         try {
             ended.await();
         } finally {
             close();
+            calls.cancelAll();
+            helpers.forEach(Thread::interrupt);
             writing.join(LAST_WORDS);
         }
+    }
+
+    /** Runs something on a thread of its own, which is interrupted when the conversation ends. */
+    public void whileOpen(Runnable work) {
+        helpers.add(Thread.startVirtualThread(work));
     }
 
     /**
@@ -73,14 +82,13 @@ public final class Connection {
         if (closing.compareAndSet(false, true)) {
             outbox.close();
             questions.close();
-            calls.cancelAll();
             ended.countDown();
         }
     }
 
-    private void read() {
+    private void read(Calls calls) {
         try {
-            while (!closing.get() && take(framing.read())) {}
+            while (!closing.get() && take(framing.read(), calls)) {}
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the peer sends no more", e);
         } finally {
@@ -88,9 +96,9 @@ public final class Connection {
         }
     }
 
-    private boolean take(Frame frame) {
+    private boolean take(Frame frame, Calls calls) {
         switch (frame) {
-            case Frame.Body body -> take(body.bytes());
+            case Frame.Body body -> take(body.bytes(), calls);
             case Frame.Broken broken -> refuse(new BadMessage(null, RpcException.INVALID_REQUEST, broken.reason()));
             case Frame.End end -> {
                 return false;
@@ -99,16 +107,16 @@ public final class Connection {
         return true;
     }
 
-    private void take(byte[] body) {
+    private void take(byte[] body, Calls calls) {
         try {
             JsonObject tree = codec.read(body);
-            handle(Envelope.open(tree), tree);
+            handle(Envelope.open(tree), tree, calls);
         } catch (BadMessage e) {
             refuse(e);
         }
     }
 
-    private void handle(Message message, JsonObject tree) {
+    private void handle(Message message, JsonObject tree, Calls calls) {
         switch (message) {
             case RequestMessage request -> calls.request(request);
             case NotificationMessage notification -> calls.notification(notification);

@@ -1,5 +1,7 @@
 package dev.podd.manifest;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +20,20 @@ public final class ManifestCheck {
         Node.Table tree = draft.merged();
         new ScopeCheck(problems, folder).check(tree);
         return problems.inOrder();
+    }
+
+    /**
+     * The text of a manifest.
+     *
+     * @throws ManifestInvalid it cannot be read, or is no text
+     */
+    public static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new ManifestInvalid(List.of(ManifestProblem.at(new Node.Origin(file.toString(), Place.START),
+                    ManifestProblem.Severity.ERROR, "the file cannot be read as text: " + e.getMessage())));
+        }
     }
 
     private static Path folder(@Nullable Path file) {

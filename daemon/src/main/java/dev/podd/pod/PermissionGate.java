@@ -34,14 +34,17 @@ final class PermissionGate implements Gate {
     private final PodParts parts;
     private final Supplier<Permissions> permissions;
     private final Consumer<Event> events;
+    private final Runnable settle;
     private final Set<String> allowedForSession = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean hasWritten = new AtomicBoolean();
     private volatile Person person;
 
-    PermissionGate(PodParts parts, Supplier<Permissions> permissions, Consumer<Event> events) {
+    /** @param settle waits until watchers know all that has happened, so that a question never comes before its call */
+    PermissionGate(PodParts parts, Supplier<Permissions> permissions, Consumer<Event> events, Runnable settle) {
         this.parts = parts;
         this.permissions = permissions;
         this.events = events;
+        this.settle = settle;
         this.person = parts.person();
     }
 
@@ -82,6 +85,7 @@ final class PermissionGate implements Gate {
     private Verdict ask(String call, Tool tool, PreparedCall prepared) throws InterruptedException {
         Question question = new Question(call, prepared.title(), tool.kind(), prepared.locations(), prepared.diff(),
                 prepared.command(), options(tool));
+        settle.run();
         Answer answer = person.ask(question);
         if (answer.kind() == Option.Kind.ALLOW_SESSION) {
             allowedForSession.add(tool.name());

@@ -64,7 +64,7 @@ public final class Pod {
         this.conversation = new ConversationCell(isNew ? Conversation.fresh(setup.settings())
                 : Conversation.restored(parts.log().state()));
         this.journal = new Journal(parts.log(), parts.forks(), conversation::get, this::tell);
-        this.gate = new PermissionGate(parts, () -> setup.permissions(), this::tell);
+        this.gate = new PermissionGate(parts, () -> setup.permissions(), this::tell, this::settle);
     }
 
     /** Its id, opaque. */
@@ -96,6 +96,11 @@ public final class Pod {
      * @throws dev.podd.workspace.WorkspaceException         a part names a file that may not be read
      */
     public TurnResult run(List<Part> input) throws InterruptedException {
+        return begin(input).await();
+    }
+
+    /** Like {@link #run}, but returns once the turn has begun. */
+    public RunningTurn begin(List<Part> input) {
         Item.Message message = parts.inputs().message(input);
         return turn(turn -> turn.run(message), false);
     }
@@ -107,6 +112,11 @@ public final class Pod {
      * @throws PodException.NotPaused the last turn finished, or there is none
      */
     public TurnResult resume() throws InterruptedException {
+        return beginAgain().await();
+    }
+
+    /** Like {@link #resume}, but returns once the turn goes on. */
+    public RunningTurn beginAgain() {
         return turn(Turn::resume, true);
     }
 
@@ -180,8 +190,8 @@ public final class Pod {
         tell(new Event.Warning(message));
     }
 
-    private TurnResult turn(Function<Turn, TurnEnd> way, boolean resumes) throws InterruptedException {
-        return mailbox.ask(() -> start(way, resumes)).await();
+    private RunningTurn turn(Function<Turn, TurnEnd> way, boolean resumes) {
+        return mailbox.ask(() -> start(way, resumes));
     }
 
     private RunningTurn start(Function<Turn, TurnEnd> way, boolean resumes) {
@@ -248,6 +258,11 @@ public final class Pod {
     private void tell(Event event) {
         String session = journal.session();
         mailbox.post(() -> events.publish(session, event));
+    }
+
+    /** Returns once everything told before has reached the watchers. */
+    private void settle() {
+        mailbox.ask(() -> this);
     }
 
     private void restore() {

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A turn on its own virtual thread, and those who wait for its end. */
-final class RunningTurn {
+public final class RunningTurn {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable TurnResult result;
@@ -37,7 +37,7 @@ final class RunningTurn {
      *
      * @throws InterruptedException the caller was interrupted; the turn is over by then
      */
-    TurnResult await() throws InterruptedException {
+    public TurnResult await() throws InterruptedException {
         try {
             ended.await();
             return over();

@@ -79,7 +79,7 @@ public final class Turn {
         } catch (LogException failure) {
             outcome = TurnOutcome.ERROR;
             error = new TurnError("storeFailed", String.valueOf(failure.getMessage()));
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             outcome = TurnOutcome.ERROR;
             error = parts.world().bugs().report("a turn", bug);
         }

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConnectionTest {
     private final TestDoor door = new TestDoor();
     private final RawPeer peer = new RawPeer();
-    private final Connection connection = new Connection(new HeaderFraming(peer.in(), peer.out()), door);
+    private final Connection connection = new Connection(new HeaderFraming(peer.in(), peer.out()));
     private final Thread running = Thread.ofPlatform().start(() -> {
         try {
-            connection.run();
+            connection.run(door);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

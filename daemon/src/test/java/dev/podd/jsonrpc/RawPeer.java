@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The other end of a connection, which sends whatever bytes it likes and shows whatever comes back. */
 public final class RawPeer implements AutoCloseable {
-    private static final int SECONDS = 20;
+    private static final int SECONDS = 10;
 
     private final Pipe toUs;
     private final Pipe fromUs;

@@ -25,18 +25,20 @@ final class TestDoor implements Door {
     @Override
     public List<Method<?>> methods() {
         return List.of(
-                new Method.Request<>("echo", Text.class, Text.class, Order.FREE, Reply::now),
-                new Method.Request<>("first", Text.class, Text.class, Order.CONNECTION, Reply::now),
-                new Method.Request<>("deep", Deep.class, Deep.class, Order.FREE, Reply::now),
-                new Method.Request<>("nothing", Nothing.class, Void.class, Order.FREE, nothing -> Reply.now(null)),
-                new Method.Request<>("wait", Nothing.class, Text.class, Order.FREE, nothing -> Reply.now(waited())),
-                new Method.Request<>("stubborn", Nothing.class, Text.class, Order.FREE,
+                new Method.Request<>("echo", Text.class, Text.class, false, Order.FREE, Reply::now),
+                new Method.Request<>("first", Text.class, Text.class, false, Order.CONNECTION, Reply::now),
+                new Method.Request<>("deep", Deep.class, Deep.class, false, Order.FREE, Reply::now),
+                new Method.Request<>("nothing", Nothing.class, Void.class, false, Order.FREE,
+                        nothing -> Reply.now(null)),
+                new Method.Request<>("wait", Nothing.class, Text.class, false, Order.FREE,
+                        nothing -> Reply.now(waited())),
+                new Method.Request<>("stubborn", Nothing.class, Text.class, false, Order.FREE,
                         nothing -> Reply.now(stubborn())),
-                new Method.Request<>("turn", InQueue.class, Text.class, Order.QUEUED, this::turn),
-                new Method.Request<>("bug", Nothing.class, Text.class, Order.FREE, nothing -> {
+                new Method.Request<>("turn", InQueue.class, Text.class, false, Order.QUEUED, this::turn),
+                new Method.Request<>("bug", Nothing.class, Text.class, false, Order.FREE, nothing -> {
                     throw new IllegalStateException("secret of the house");
                 }),
-                new Method.Request<>("refuse", Nothing.class, Text.class, Order.FREE, nothing -> {
+                new Method.Request<>("refuse", Nothing.class, Text.class, false, Order.FREE, nothing -> {
                     throw new RpcException(-32011, "busy", new Text("more"));
                 }),
                 new Method.Notification<>("note", Text.class, note -> seen.add(note.text())));

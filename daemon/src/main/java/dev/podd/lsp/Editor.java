@@ -1,0 +1,84 @@
+package dev.podd.lsp;
+
+import dev.podd.buffer.Buffers;
+import dev.podd.jsonrpc.Connection;
+import dev.podd.lsp.wire.Lsp;
+import dev.podd.pod.Pods;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The editor at the other end: what it said about itself, its documents and folders, what it watches, its person. */
+final class Editor {
+    private final Connection connection;
+    private final Documents documents;
+    private final Workspaces workspaces = new Workspaces();
+    private final Trust trust;
+    private final FromWire fromWire;
+    private final ToWire toWire;
+    private final Watching watching;
+    private volatile Introduction introduction = Introduction.NONE;
+
+    Editor(Connection connection, Buffers buffers, Supplier<Pods> pods) {
+        this.connection = connection;
+        documents = new Documents(buffers);
+        trust = new Trust(pods, connection);
+        fromWire = new FromWire(documents);
+        ItemToWire items = new ItemToWire(documents);
+        toWire = new ToWire(items);
+        watching = new Watching(connection, new EventToWire(items));
+    }
+
+    /** Takes what the editor says first; called on the reader thread, once. */
+    void introduce(Introduction said) {
+        introduction = said;
+        documents.countIn(said.encoding());
+        workspaces.set(said.folders());
+    }
+
+    /** What it works in, as the model may be told; null when it does not say. */
+    @Nullable String name() {
+        return introduction.name();
+    }
+
+    Documents documents() {
+        return documents;
+    }
+
+    Watching watching() {
+        return watching;
+    }
+
+    FromWire fromWire() {
+        return fromWire;
+    }
+
+    ToWire toWire() {
+        return toWire;
+    }
+
+    void foldersChanged(Lsp.DidChangeWorkspaceFoldersParams params) {
+        workspaces.change(params.event());
+    }
+
+    /** The folder that is named, else the first that is open. */
+    Path folder(@Nullable String uri) {
+        String named = uri != null ? uri : workspaces.first().orElseThrow(
+                () -> FromWire.invalid("workspaceFolder: missing, and no folder is open in the editor"));
+        return FromWire.path("workspaceFolder", named);
+    }
+
+    /** Whether the person trusts a folder; asks them if nobody knows. */
+    boolean trusts(Path folder) throws InterruptedException {
+        return trust.trusts(folder, introduction.trusts());
+    }
+
+    void trust(Path folder, boolean trusted) {
+        trust.say(folder, trusted);
+    }
+
+    /** The person, to be asked on behalf of one Pod. */
+    EditorPerson person() {
+        return new EditorPerson(connection, introduction.approves());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.podd.lsp;
+
+import dev.podd.approval.Answer;
+import dev.podd.approval.Option;
+import dev.podd.approval.Person;
+import dev.podd.approval.Question;
+import dev.podd.jsonrpc.Connection;
+import dev.podd.jsonrpc.ConnectionClosedException;
+import dev.podd.jsonrpc.RpcException;
+import dev.podd.lsp.wire.ApprovalAnswer;
+import dev.podd.lsp.wire.Lsp;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The person at an editor. Asked by {@code approval/request} where the editor has it, else by LSP's own question with a
+ * few answers. An error, a null or an editor that is gone is a no.
+ */
+final class EditorPerson implements Person {
+    private static final int WARNING = 2;
+
+    private final Connection editor;
+    private final boolean approves;
+    /** Whose questions these are; told once the Pod is there, before it can have any. */
+    private final CompletableFuture<String> pod = new CompletableFuture<>();
+
+    EditorPerson(Connection editor, boolean approves) {
+        this.editor = editor;
+        this.approves = approves;
+    }
+
+    void isOf(String id) {
+        pod.complete(id);
+    }
+
+    @Override
+    public Answer ask(Question question) throws InterruptedException {
+        try {
+            return approves ? request(question) : message(question);
+        } catch (RpcException | ConnectionClosedException e) {
+            return Answer.REJECTED;
+        }
+    }
+
+    private Answer request(Question question) throws InterruptedException {
+        ApprovalAnswer answer = editor.ask("approval/request", ToWire.question(podId(), question),
+                ApprovalAnswer.class);
+        return answer == null ? Answer.REJECTED : question.options().stream()
+                .filter(option -> option.option().equals(answer.option())).findFirst()
+                .map(option -> new Answer(option.kind(), answer.comment())).orElse(Answer.REJECTED);
+    }
+
+    private Answer message(Question question) throws InterruptedException {
+        List<Lsp.MessageActionItem> actions = question.options().stream()
+                .map(option -> new Lsp.MessageActionItem(option.label())).toList();
+        Lsp.MessageActionItem chosen = editor.ask("window/showMessageRequest",
+                new Lsp.ShowMessageRequestParams(WARNING, text(question), actions), Lsp.MessageActionItem.class);
+        return chosen == null ? Answer.REJECTED : question.options().stream()
+                .filter(option -> option.label().equals(chosen.title())).findFirst().map(Option::kind)
+                .map(kind -> new Answer(kind, null)).orElse(Answer.REJECTED);
+    }
+
+    private static String text(Question question) {
+        String more = firstOf(question.command(), question.diff());
+        return more == null || more.equals(question.title()) ? question.title() : question.title() + "\n\n" + more;
+    }
+
+    private static @Nullable String firstOf(@Nullable String one, @Nullable String other) {
+        return one != null ? one : other;
+    }
+
+    private String podId() throws InterruptedException {
+        try {
+            return pod.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.podd.lsp;
+
+import dev.podd.buffer.PositionEncoding;
+import dev.podd.lsp.wire.ClientOptions;
+import dev.podd.lsp.wire.InitializationOptions;
+import dev.podd.lsp.wire.Lsp;
+import dev.podd.lsp.wire.PodOptions;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an editor said about itself at {@code initialize}.
+ *
+ * @param name        what it calls itself, with its version; null when it does not say
+ * @param encoding    what positions are counted in
+ * @param trusts      whether its person trusts the workspace; null when it does not say
+ * @param approves    whether it answers {@code approval/request}
+ * @param process     its process, whose end is the end of the connection
+ */
+record Introduction(@Nullable String name, PositionEncoding encoding, List<String> folders, @Nullable Boolean trusts,
+        boolean approves, Optional<Long> process) {
+    private static final String UTF_8 = "utf-8";
+
+    /** Before it has said anything. */
+    static final Introduction NONE = new Introduction(null, PositionEncoding.UTF_16, List.of(), null, false,
+            Optional.empty());
+
+    static Introduction of(Lsp.InitializeParams params) {
+        PodOptions options = options(params.initializationOptions());
+        ClientOptions client = options.client();
+        return new Introduction(name(params.clientInfo()), encoding(params.capabilities()), folders(params),
+                options.workspaceTrusted(), client != null && Boolean.TRUE.equals(client.approvals()),
+                Optional.ofNullable(params.processId()));
+    }
+
+    /** As LSP spells it. */
+    String encodingName() {
+        return switch (encoding) {
+            case UTF_8 -> UTF_8;
+            case UTF_16 -> "utf-16";
+            case UTF_32 -> "utf-32";
+        };
+    }
+
+    private static PodOptions options(@Nullable InitializationOptions options) {
+        PodOptions own = options == null ? null : options.pod();
+        return own == null ? new PodOptions(null, null) : own;
+    }
+
+    private static @Nullable String name(Lsp.@Nullable ClientInfo info) {
+        if (info == null) {
+            return null;
+        }
+        return info.version() == null ? info.name() : info.name() + " " + info.version();
+    }
+
+    private static PositionEncoding encoding(Lsp.@Nullable ClientCapabilities capabilities) {
+        Lsp.GeneralCapabilities general = capabilities == null ? null : capabilities.general();
+        List<String> offered = general == null ? null : general.positionEncodings();
+        return offered != null && offered.contains(UTF_8) ? PositionEncoding.UTF_8 : PositionEncoding.UTF_16;
+    }
+
+    private static List<String> folders(Lsp.InitializeParams params) {
+        List<Lsp.WorkspaceFolder> folders = Objects.requireNonNullElse(params.workspaceFolders(), List.of());
+        if (folders.isEmpty() && params.rootUri() != null) {
+            return List.of(params.rootUri());
+        }
+        return folders.stream().map(Lsp.WorkspaceFolder::uri).toList();
+    }
+}

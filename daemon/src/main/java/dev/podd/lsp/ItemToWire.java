@@ -1,0 +1,60 @@
+package dev.podd.lsp;
+
+import dev.podd.item.Item;
+import dev.podd.item.Location;
+import dev.podd.item.Part;
+import dev.podd.json.Json;
+import dev.podd.json.JsonException;
+import dev.podd.jsonrpc.JsonText;
+import dev.podd.lsp.wire.WireItem;
+import dev.podd.lsp.wire.WireLocation;
+import dev.podd.lsp.wire.WirePart;
+import dev.podd.lsp.wire.WireRole;
+import dev.podd.lsp.wire.WireToolOutcome;
+import java.util.List;
+
+/** Pieces of conversation as editors get them. */
+final class ItemToWire {
+    private final Documents documents;
+
+    ItemToWire(Documents documents) {
+        this.documents = documents;
+    }
+
+    WireItem item(Item item) {
+        return switch (item) {
+            case Item.Message message -> new WireItem.Message(message.id(), WireRole.valueOf(message.role().name()),
+                    message.parts().stream().map(this::part).toList(), message.incomplete() ? true : null);
+            case Item.Reasoning reasoning -> new WireItem.Reasoning(reasoning.id(), reasoning.text());
+            case Item.ToolCall call -> new WireItem.ToolCall(call.id(), call.call(), call.name(),
+                    new JsonText(json(call.arguments())));
+            case Item.ToolResult result -> new WireItem.ToolResult(result.id(), result.call(),
+                    WireToolOutcome.valueOf(result.outcome().name()), result.summary(), result.body());
+        };
+    }
+
+    static List<WireLocation> locations(List<Location> locations) {
+        return locations.stream().map(location -> new WireLocation(location.uri(), location.line())).toList();
+    }
+
+    private WirePart part(Part part) {
+        return switch (part) {
+            case Part.Text text -> new WirePart.Text(text.text());
+            case Part.File file -> new WirePart.File(file.uri(),
+                    file.range() == null ? null : documents.toWire(file.uri(), file.range()));
+            case Part.Selection selection -> new WirePart.Selection(selection.uri(),
+                    documents.toWire(selection.uri(), selection.range()));
+            case Part.Diagnostics diagnostics -> new WirePart.Diagnostics(diagnostics.uri());
+            case Part.Image image -> new WirePart.Image(image.mimeType(), image.data());
+        };
+    }
+
+    /** What a model wrote as arguments: itself if it is JSON, else a text that holds it. */
+    private static String json(String arguments) {
+        try {
+            return Json.write(Json.read(arguments));
+        } catch (JsonException e) {
+            return Json.write(arguments);
+        }
+    }
+}

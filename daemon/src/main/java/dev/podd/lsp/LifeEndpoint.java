@@ -1,0 +1,54 @@
+package dev.podd.lsp;
+
+import dev.podd.jsonrpc.Connection;
+import dev.podd.jsonrpc.Reply;
+import dev.podd.lsp.wire.ExperimentalCapabilities;
+import dev.podd.lsp.wire.Lsp;
+import dev.podd.lsp.wire.NoParams;
+import dev.podd.lsp.wire.PodCapabilities;
+
+/** From {@code initialize} to {@code exit}. All of it runs on the reader thread. */
+final class LifeEndpoint {
+    private static final int PROTOCOL = 1;
+    private static final int INCREMENTAL = 2;
+
+    private final Connection connection;
+    private final Editor editor;
+    private final LifeCycle life;
+    private final String version;
+
+    LifeEndpoint(Connection connection, Editor editor, LifeCycle life, String version) {
+        this.connection = connection;
+        this.editor = editor;
+        this.life = life;
+        this.version = version;
+    }
+
+    Reply<Lsp.InitializeResult> initialize(Lsp.InitializeParams params) {
+        Introduction said = Introduction.of(params);
+        editor.introduce(said);
+        life.open();
+        said.process().ifPresent(process -> connection.whileOpen(ProcessWatch.of(process, connection::close)));
+        return Reply.now(new Lsp.InitializeResult(capabilities(said), new Lsp.ServerInfo("podd", version)));
+    }
+
+    /** Nothing needs to be done then. */
+    void initialized(Lsp.InitializedParams params) {}
+
+    Reply<Void> shutdown(NoParams none) {
+        life.shutDown();
+        return Reply.now(null);
+    }
+
+    void exit(NoParams none) {
+        life.exit();
+        connection.close();
+    }
+
+    private static Lsp.ServerCapabilities capabilities(Introduction said) {
+        return new Lsp.ServerCapabilities(said.encodingName(),
+                new Lsp.TextDocumentSyncOptions(true, INCREMENTAL, true),
+                new Lsp.WorkspaceServerCapabilities(new Lsp.WorkspaceFoldersServerCapabilities(true, true)),
+                new ExperimentalCapabilities(new PodCapabilities(PROTOCOL)));
+    }
+}

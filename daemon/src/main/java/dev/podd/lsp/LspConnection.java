@@ -1,0 +1,52 @@
+package dev.podd.lsp;
+
+import dev.podd.buffer.Buffers;
+import dev.podd.jsonrpc.Connection;
+import dev.podd.jsonrpc.HeaderFraming;
+import dev.podd.pod.Pods;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.function.Supplier;
+
+/**
+ * One editor, from its first message to its last. {@code initialize} is answered with nothing loaded but what stands
+ * here; Pods are asked for when a request needs them.
+ */
+public final class LspConnection {
+    private final Connection connection;
+    private final LifeCycle cycle = new LifeCycle();
+    private final Editor editor;
+    private final LspDoor door;
+
+    /**
+     * @param in      what the editor writes
+     * @param out     what it reads; nobody else writes there
+     * @param buffers where its open documents are kept
+     * @param pods    may take its time: it is asked on the threads of requests
+     * @param feeds   one for all connections of the process
+     * @param version of Podd, as the editor may show it
+     */
+    public LspConnection(InputStream in, OutputStream out, Buffers buffers, Supplier<Pods> pods, Feeds feeds,
+            String version) {
+        connection = new Connection(new HeaderFraming(in, out));
+        editor = new Editor(connection, buffers, pods);
+        door = new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, version), editor,
+                new PodEndpoint(editor, pods, feeds), new SessionEndpoint(pods),
+                new ManifestEndpoint(editor.documents()));
+    }
+
+    /**
+     * Answers until the editor says {@code exit}, its input ends, or its process does. What it was watching goes on
+     * without it.
+     *
+     * @return false when it said {@code exit} without {@code shutdown} before
+     */
+    public boolean run() throws InterruptedException {
+        try {
+            connection.run(door);
+        } finally {
+            editor.watching().close();
+        }
+        return cycle.isProper();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.podd.lsp;
+
+import dev.podd.jsonrpc.Door;
+import dev.podd.jsonrpc.Handler;
+import dev.podd.jsonrpc.Method;
+import dev.podd.jsonrpc.Order;
+import dev.podd.jsonrpc.Reply;
+import dev.podd.jsonrpc.RpcException;
+import dev.podd.lsp.wire.Empty;
+import dev.podd.lsp.wire.Lsp;
+import dev.podd.lsp.wire.ManifestCheckParams;
+import dev.podd.lsp.wire.ManifestCheckResult;
+import dev.podd.lsp.wire.NoParams;
+import dev.podd.lsp.wire.PodConfigureParams;
+import dev.podd.lsp.wire.PodOpenParams;
+import dev.podd.lsp.wire.PodParams;
+import dev.podd.lsp.wire.PodRunParams;
+import dev.podd.lsp.wire.PodScopeParams;
+import dev.podd.lsp.wire.PodStatus;
+import dev.podd.lsp.wire.PodTrustParams;
+import dev.podd.lsp.wire.SessionListParams;
+import dev.podd.lsp.wire.SessionListResult;
+import dev.podd.lsp.wire.SessionParams;
+import dev.podd.lsp.wire.SessionReadParams;
+import dev.podd.lsp.wire.SessionReadResult;
+import dev.podd.lsp.wire.SessionVerifyResult;
+import dev.podd.lsp.wire.WirePod;
+import dev.podd.lsp.wire.WireScope;
+import dev.podd.lsp.wire.WireTurn;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** All that an editor may call: each method's name, types, order and handler, in one table. */
+final class LspDoor implements Door {
+    private final LifeCycle cycle;
+    private final LifeEndpoint life;
+    private final Editor editor;
+    private final PodEndpoint pod;
+    private final SessionEndpoint session;
+    private final ManifestEndpoint manifest;
+
+    LspDoor(LifeCycle cycle, LifeEndpoint life, Editor editor, PodEndpoint pod, SessionEndpoint session,
+            ManifestEndpoint manifest) {
+        this.cycle = cycle;
+        this.life = life;
+        this.editor = editor;
+        this.pod = pod;
+        this.session = session;
+        this.manifest = manifest;
+    }
+
+    @Override
+    public List<Method<?>> methods() {
+        Documents documents = editor.documents();
+        return List.of(
+                told("initialized", Lsp.InitializedParams.class, life::initialized),
+                told("exit", NoParams.class, life::exit),
+                told("textDocument/didOpen", Lsp.DidOpenTextDocumentParams.class, documents::didOpen),
+                told("textDocument/didChange", Lsp.DidChangeTextDocumentParams.class, documents::didChange),
+                told("textDocument/didSave", Lsp.DidSaveTextDocumentParams.class, documents::didSave),
+                told("textDocument/didClose", Lsp.DidCloseTextDocumentParams.class, documents::didClose),
+                told("workspace/didChangeWorkspaceFolders", Lsp.DidChangeWorkspaceFoldersParams.class,
+                        editor::foldersChanged),
+                asked("initialize", Lsp.InitializeParams.class, Lsp.InitializeResult.class, Order.CONNECTION,
+                        life::initialize),
+                asked("shutdown", NoParams.class, Void.class, Order.CONNECTION, life::shutdown),
+                asked("pod/open", PodOpenParams.class, WirePod.class, Order.FREE, pod::open),
+                asked("pod/trust", PodTrustParams.class, Empty.class, Order.FREE, now(pod::trust)),
+                asked("pod/run", PodRunParams.class, WireTurn.class, Order.QUEUED, pod::run),
+                asked("pod/resume", PodParams.class, WireTurn.class, Order.QUEUED, pod::resume),
+                asked("pod/cancel", PodParams.class, Empty.class, Order.QUEUED, now(pod::cancel)),
+                asked("pod/scope", PodScopeParams.class, WireScope.class, Order.QUEUED, now(pod::scope)),
+                asked("pod/configure", PodConfigureParams.class, WirePod.class, Order.QUEUED, now(pod::configure)),
+                asked("pod/status", PodParams.class, PodStatus.class, Order.QUEUED, now(pod::status)),
+                asked("pod/close", PodParams.class, Empty.class, Order.QUEUED, pod::close),
+                new Method.Request<>("pod/list", NoParams.class, WirePod.class, true, Order.FREE, now(pod::list)),
+                asked("session/list", SessionListParams.class, SessionListResult.class, Order.FREE, now(session::list)),
+                asked("session/read", SessionReadParams.class, SessionReadResult.class, Order.FREE, now(session::read)),
+                asked("session/verify", SessionParams.class, SessionVerifyResult.class, Order.FREE,
+                        now(session::verify)),
+                asked("manifest/check", ManifestCheckParams.class, ManifestCheckResult.class, Order.FREE,
+                        now(manifest::check)));
+    }
+
+    @Override
+    public void admit(String method) {
+        cycle.admit(method);
+    }
+
+    @Override
+    public Optional<RpcException> refusal(Throwable failure) {
+        return WireErrors.of(failure);
+    }
+
+    private static <P> Method<P> told(String name, Class<P> params, Consumer<P> handler) {
+        return new Method.Notification<>(name, params, handler);
+    }
+
+    private static <P, R> Method<P> asked(String name, Class<P> params, Class<R> result, Order order,
+            Handler<P, R> handler) {
+        return new Method.Request<>(name, params, result, false, order, handler);
+    }
+
+    private static <P, R> Handler<P, R> now(Function<P, R> answer) {
+        return params -> Reply.now(answer.apply(params));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.podd.lsp;
+
+import dev.podd.jsonrpc.Reply;
+import dev.podd.lsp.wire.Empty;
+import dev.podd.lsp.wire.NoParams;
+import dev.podd.lsp.wire.PodConfigureParams;
+import dev.podd.lsp.wire.PodOpenParams;
+import dev.podd.lsp.wire.PodParams;
+import dev.podd.lsp.wire.PodRunParams;
+import dev.podd.lsp.wire.PodScopeParams;
+import dev.podd.lsp.wire.PodStatus;
+import dev.podd.lsp.wire.PodTrustParams;
+import dev.podd.lsp.wire.WirePod;
+import dev.podd.lsp.wire.WireScope;
+import dev.podd.lsp.wire.WireTurn;
+import dev.podd.pod.OpenRequest;
+import dev.podd.pod.Pod;
+import dev.podd.pod.Pods;
+import dev.podd.pod.RunningTurn;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** {@code pod/…}: Pods and their turns. */
+final class PodEndpoint {
+    private final Editor editor;
+    private final Supplier<Pods> pods;
+    private final Feeds feeds;
+
+    PodEndpoint(Editor editor, Supplier<Pods> pods, Feeds feeds) {
+        this.editor = editor;
+        this.pods = pods;
+        this.feeds = feeds;
+    }
+
+    /** The events that the editor is to get follow the answer. */
+    Reply<WirePod> open(PodOpenParams params) throws InterruptedException {
+        int limit = FromWire.count("itemsLimit", params.itemsLimit(), Integer.MAX_VALUE);
+        EditorPerson person = editor.person();
+        Pod pod = pods.get().open(request(params, person));
+        person.isOf(pod.id());
+        boolean isKnown = feeds.has(pod);
+        Feed feed = feeds.of(pod);
+        long from = from(params, isKnown ? feed.last() : 0);
+        WirePod answer = params.session() == null ? ToWire.pod(pod.snapshot())
+                : editor.toWire().pod(pod.snapshot(), limit);
+        return Reply.now(answer).then(() -> editor.watching().watch(feed, from));
+    }
+
+    private static long from(PodOpenParams params, long otherwise) {
+        Long after = params.afterSeq();
+        return params.session() != null && after != null ? after : otherwise;
+    }
+
+    private OpenRequest request(PodOpenParams params, EditorPerson person) throws InterruptedException {
+        Path folder = editor.folder(params.workspaceFolder());
+        return new OpenRequest(folder, params.manifest(), FromWire.overlay(params.overlay()), params.session(),
+                editor.trusts(folder), person, editor.name());
+    }
+
+    Empty trust(PodTrustParams params) {
+        editor.trust(FromWire.path("workspaceFolder", params.workspaceFolder()), params.trusted());
+        return new Empty();
+    }
+
+    Reply<WireTurn> run(PodRunParams params) {
+        RunningTurn turn = pod(params.pod()).begin(editor.fromWire().parts(params.input()));
+        return Reply.later(() -> ToWire.turn(turn.await()));
+    }
+
+    Reply<WireTurn> resume(PodParams params) {
+        RunningTurn turn = pod(params.pod()).beginAgain();
+        return Reply.later(() -> ToWire.turn(turn.await()));
+    }
+
+    Empty cancel(PodParams params) {
+        pod(params.pod()).cancel();
+        return new Empty();
+    }
+
+    WireScope scope(PodScopeParams params) {
+        return ToWire.scope(pod(params.pod()).changeScope(FromWire.rules(params.allow()),
+                FromWire.rules(params.deny())));
+    }
+
+    WirePod configure(PodConfigureParams params) {
+        return ToWire.pod(pods.get().configure(params.pod(), FromWire.overlay(params.overlay())).snapshot());
+    }
+
+    PodStatus status(PodParams params) {
+        return ToWire.status(pod(params.pod()).snapshot());
+    }
+
+    List<WirePod> list(NoParams none) {
+        return pods.get().all().stream().map(pod -> ToWire.pod(pod.snapshot())).toList();
+    }
+
+    /** Answered when the running turn, if there is one, has ended. */
+    Reply<Empty> close(PodParams params) {
+        Pod pod = pod(params.pod());
+        return Reply.later(() -> {
+            pod.close();
+            feeds.remove(pod.id());
+            return new Empty();
+        });
+    }
+
+    private Pod pod(String id) {
+        return pods.get().pod(id);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.podd.lsp;
+
+import dev.podd.approval.Question;
+import dev.podd.event.Tokens;
+import dev.podd.item.Item;
+import dev.podd.item.TurnError;
+import dev.podd.item.TurnOutcome;
+import dev.podd.lsp.wire.ApprovalOption;
+import dev.podd.lsp.wire.ApprovalRequestParams;
+import dev.podd.lsp.wire.CompactionState;
+import dev.podd.lsp.wire.CompactionStatus;
+import dev.podd.lsp.wire.PodStatus;
+import dev.podd.lsp.wire.WireApprovalKind;
+import dev.podd.lsp.wire.WireItem;
+import dev.podd.lsp.wire.WireModel;
+import dev.podd.lsp.wire.WireOutcome;
+import dev.podd.lsp.wire.WirePod;
+import dev.podd.lsp.wire.WireScope;
+import dev.podd.lsp.wire.WireState;
+import dev.podd.lsp.wire.WireTokenSource;
+import dev.podd.lsp.wire.WireTokens;
+import dev.podd.lsp.wire.WireToolKind;
+import dev.podd.lsp.wire.WireTurn;
+import dev.podd.lsp.wire.WireTurnError;
+import dev.podd.lsp.wire.WireUsage;
+import dev.podd.model.ModelInfo;
+import dev.podd.pod.PodSnapshot;
+import dev.podd.pod.TurnResult;
+import dev.podd.scope.Scope;
+import dev.podd.usage.Usage;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Pods, turns and questions as editors get them. */
+final class ToWire {
+    private final ItemToWire items;
+
+    ToWire(ItemToWire items) {
+        this.items = items;
+    }
+
+    /** A Pod without its conversation. */
+    static WirePod pod(PodSnapshot pod) {
+        return pod(pod, null, null);
+    }
+
+    /** A Pod with the newest {@code limit} items of its conversation. */
+    WirePod pod(PodSnapshot pod, int limit) {
+        List<Item> history = pod.history();
+        int before = Math.max(0, history.size() - limit);
+        List<WireItem> newest = history.subList(before, history.size()).stream().map(items::item).toList();
+        return pod(pod, newest, before);
+    }
+
+    private static WirePod pod(PodSnapshot pod, @Nullable List<WireItem> items, @Nullable Integer before) {
+        return new WirePod(pod.pod(), pod.session(), pod.name(), model(pod.model()),
+                pod.workingDirectory().toString(), scope(pod.scope()), state(pod), items, before, pod.warnings());
+    }
+
+    static PodStatus status(PodSnapshot pod) {
+        return new PodStatus(state(pod), pod.session(), tokens(pod.tokens()),
+                new CompactionStatus(CompactionState.OFF, 0), 0);
+    }
+
+    static WireScope scope(Scope scope) {
+        List<Path> writable = scope.writable();
+        return new WireScope(paths(scope.readable()), paths(writable), scope.summary());
+    }
+
+    static WireTurn turn(TurnResult turn) {
+        return new WireTurn(outcome(turn.outcome()), error(turn.error()), turn.message(), usage(turn.usage()),
+                turn.requests(), turn.session());
+    }
+
+    static WireTokens tokens(Tokens tokens) {
+        return new WireTokens(tokens.used(), tokens.window(), WireTokenSource.valueOf(tokens.source().name()));
+    }
+
+    /** Outcome yielded is never seen outside the log. */
+    static WireOutcome outcome(TurnOutcome outcome) {
+        return WireOutcome.valueOf(outcome.name());
+    }
+
+    static @Nullable WireTurnError error(@Nullable TurnError error) {
+        return error == null ? null : new WireTurnError(error.code(), error.message());
+    }
+
+    static ApprovalRequestParams question(String pod, Question question) {
+        List<ApprovalOption> options = question.options().stream().map(option -> new ApprovalOption(option.option(),
+                WireApprovalKind.valueOf(option.kind().name()), option.label())).toList();
+        return new ApprovalRequestParams(pod, question.call(), question.title(),
+                WireToolKind.valueOf(question.kind().name()), ItemToWire.locations(question.locations()),
+                question.diff(), question.command(), options);
+    }
+
+    private static WireModel model(ModelInfo model) {
+        return new WireModel(model.provider(), model.id(), model.contextWindow());
+    }
+
+    private static WireState state(PodSnapshot pod) {
+        return WireState.valueOf(pod.state().name());
+    }
+
+    private static WireUsage usage(Usage usage) {
+        return new WireUsage(usage.input(), usage.cacheRead(), usage.cacheWrite(), usage.output());
+    }
+
+    private static List<String> paths(List<Path> paths) {
+        return paths.stream().map(Path::toString).toList();
+    }
+}

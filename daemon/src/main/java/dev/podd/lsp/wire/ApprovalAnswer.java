@@ -1,0 +1,6 @@
+package dev.podd.lsp.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/** The person's answer. */
+public record ApprovalAnswer(String option, @Nullable String comment) {}

@@ -1,0 +1,4 @@
+package dev.podd.lsp.wire;
+
+/** It is done; there is nothing to say about it. */
+public record Empty() {}

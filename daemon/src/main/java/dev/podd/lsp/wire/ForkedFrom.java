@@ -1,0 +1,4 @@
+package dev.podd.lsp.wire;
+
+/** An entry of another session. */
+public record ForkedFrom(String session, String entry) {}

@@ -1,0 +1,95 @@
+package dev.podd.lsp.wire;
+
+import dev.podd.jsonrpc.JsonText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is taken from LSP, with the fields that are read or written here. */
+public final class Lsp {
+    private Lsp() {}
+
+    /** Who the editor is and what it can do. */
+    public record InitializeParams(@Nullable Long processId, @Nullable ClientInfo clientInfo, @Nullable String rootUri,
+            @Nullable List<WorkspaceFolder> workspaceFolders, @Nullable ClientCapabilities capabilities,
+            @Nullable InitializationOptions initializationOptions) {}
+
+    /** An editor's name. */
+    public record ClientInfo(String name, @Nullable String version) {}
+
+    /** A folder that is open in the editor. */
+    public record WorkspaceFolder(String uri, @Nullable String name) {}
+
+    /** What an editor can do, as far as Podd asks. */
+    public record ClientCapabilities(@Nullable GeneralCapabilities general) {}
+
+    /** What an editor can do beside any feature. */
+    public record GeneralCapabilities(@Nullable List<String> positionEncodings) {}
+
+    /** Nothing. */
+    public record InitializedParams() {}
+
+    /** Who Podd is and what it can do. */
+    public record InitializeResult(ServerCapabilities capabilities, ServerInfo serverInfo) {}
+
+    /** A server's name. */
+    public record ServerInfo(String name, String version) {}
+
+    /** What Podd can do, in LSP's terms. */
+    public record ServerCapabilities(String positionEncoding, TextDocumentSyncOptions textDocumentSync,
+            WorkspaceServerCapabilities workspace, ExperimentalCapabilities experimental) {}
+
+    /** How documents are followed. */
+    public record TextDocumentSyncOptions(boolean openClose, int change, boolean save) {}
+
+    /** How the workspace is followed. */
+    public record WorkspaceServerCapabilities(WorkspaceFoldersServerCapabilities workspaceFolders) {}
+
+    /** How folders are followed. */
+    public record WorkspaceFoldersServerCapabilities(boolean supported, boolean changeNotifications) {}
+
+    /** Which request is given up. */
+    public record CancelParams(JsonText id) {}
+
+    /** A place in a text, in the encoding that was agreed upon. */
+    public record Position(long line, long character) {}
+
+    /** From a place to another, end exclusive. */
+    public record Range(Position start, Position end) {}
+
+    /** A document that was opened. */
+    public record DidOpenTextDocumentParams(TextDocumentItem textDocument) {}
+
+    /** A document with all its text. */
+    public record TextDocumentItem(String uri, @Nullable String languageId, @Nullable Integer version, String text) {}
+
+    /** A document that changed. */
+    public record DidChangeTextDocumentParams(VersionedTextDocumentIdentifier textDocument,
+            List<TextDocumentContentChangeEvent> contentChanges) {}
+
+    /** A document at a version. */
+    public record VersionedTextDocumentIdentifier(String uri, @Nullable Integer version) {}
+
+    /** One change of a text. */
+    public record TextDocumentContentChangeEvent(@Nullable Range range, String text) {}
+
+    /** A document that was saved. */
+    public record DidSaveTextDocumentParams(TextDocumentIdentifier textDocument) {}
+
+    /** A document that was closed. */
+    public record DidCloseTextDocumentParams(TextDocumentIdentifier textDocument) {}
+
+    /** A document. */
+    public record TextDocumentIdentifier(String uri) {}
+
+    /** Workspace folders that changed. */
+    public record DidChangeWorkspaceFoldersParams(WorkspaceFoldersChangeEvent event) {}
+
+    /** Which workspace folders changed. */
+    public record WorkspaceFoldersChangeEvent(List<WorkspaceFolder> added, List<WorkspaceFolder> removed) {}
+
+    /** A question. */
+    public record ShowMessageRequestParams(int type, String message, List<MessageActionItem> actions) {}
+
+    /** One answer to a question. */
+    public record MessageActionItem(String title) {}
+}

@@ -1,0 +1,4 @@
+package dev.podd.lsp.wire;
+
+/** Nothing; may be left out. */
+public record NoParams() {}

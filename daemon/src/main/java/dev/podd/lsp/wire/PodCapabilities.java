@@ -1,0 +1,4 @@
+package dev.podd.lsp.wire;
+
+/** Which Pods there are. */
+public record PodCapabilities(int version) {}

@@ -1,0 +1,7 @@
+package dev.podd.lsp.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which sessions. */
+public record SessionListParams(@Nullable String workspaceFolder, @Nullable String query, @Nullable Integer limit,
+        @Nullable String cursor) {}

@@ -1,0 +1,4 @@
+package dev.podd.lsp.wire;
+
+/** Which session. */
+public record SessionParams(String session) {}

@@ -1,0 +1,5 @@
+/** Records that mirror the protocol, nothing else. */
+@NullMarked
+package dev.podd.lsp.wire;
+
+import org.jspecify.annotations.NullMarked;

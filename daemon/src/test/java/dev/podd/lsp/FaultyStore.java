@@ -1,0 +1,64 @@
+package dev.podd.lsp;
+
+import dev.podd.log.SessionCorruptException;
+import dev.podd.log.SessionLog;
+import dev.podd.log.SessionStore;
+import dev.podd.log.StoreFailedException;
+import org.jspecify.annotations.Nullable;
+
+/** A store that fails as a transcript says. */
+final class FaultyStore implements SessionStore {
+    private final SessionStore store;
+    private volatile String fault = "none";
+
+    FaultyStore(SessionStore store) {
+        this.store = store;
+    }
+
+    /** {@code locked}, {@code corrupt}, {@code broken} or {@code none}. */
+    void fault(String how) {
+        fault = how;
+    }
+
+    void check() {
+        if (fault.equals("locked")) {
+            throw new StoreFailedException(StoreFailedException.Reason.LOCKED, "process 42 holds the store", null);
+        }
+        if (fault.equals("broken")) {
+            throw new IllegalStateException("nobody thought of this");
+        }
+    }
+
+    @Override
+    public SessionLog create(String session, String workspace) {
+        return store.create(session, workspace);
+    }
+
+    @Override
+    public SessionLog open(String session) {
+        if (fault.equals("corrupt")) {
+            throw new SessionCorruptException(session, "entry-7", "its hash differs");
+        }
+        return store.open(session);
+    }
+
+    @Override
+    public SessionPage list(SessionQuery query) {
+        return store.list(query);
+    }
+
+    @Override
+    public EntryPage read(String session, @Nullable String segment, @Nullable String after, int limit) {
+        return store.read(session, segment, after, limit);
+    }
+
+    @Override
+    public Verification verify(String session) {
+        return store.verify(session);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,218 @@
+package dev.podd.lsp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.podd.buffer.Buffers;
+import dev.podd.jsonrpc.Connection;
+import dev.podd.jsonrpc.HeaderFraming;
+import dev.podd.jsonrpc.JsonText;
+import dev.podd.jsonrpc.Method.Notification;
+import dev.podd.jsonrpc.Method.Request;
+import dev.podd.jsonrpc.Order;
+import dev.podd.jsonrpc.Queued;
+import dev.podd.lsp.wire.ApprovalAnswer;
+import dev.podd.lsp.wire.ApprovalRequestParams;
+import dev.podd.lsp.wire.ErrorData;
+import dev.podd.lsp.wire.Lsp;
+import dev.podd.lsp.wire.PodEventParams;
+import dev.podd.spec.ErrorCode;
+import dev.podd.spec.Method;
+import dev.podd.spec.NamedType;
+import dev.podd.spec.Spec;
+import dev.podd.spec.SpecReader;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the specification says and what the program is made of are the same, both ways. */
+class SpecMatchesJavaTest {
+    /** What the daemon asks and tells: in the program these are calls, not a table. */
+    private static final Map<String, Class<?>> OURS = Map.of("pod/event", PodEventParams.class,
+            "approval/request", ApprovalRequestParams.class, "window/showMessageRequest",
+            Lsp.ShowMessageRequestParams.class);
+    private static final Map<String, Class<?>> ANSWERS = Map.of("approval/request", ApprovalAnswer.class,
+            "window/showMessageRequest", Lsp.MessageActionItem.class);
+    /** Read by the connection itself, as it comes. */
+    private static final String CANCEL = "$/cancelRequest";
+
+    private final Spec spec = SpecReader.read(Path.of("..", "protocol-spec", "spec"));
+    private final Map<String, String> found = new TreeMap<>();
+    private final Set<Class<?>> seen = new java.util.LinkedHashSet<>();
+
+    @Test
+    void everyMethodIsAnsweredAsSpecified() {
+        Map<String, String> due = new TreeMap<>();
+        for (Method method : spec.methods()) {
+            due.put(method.name(), method.from() == Method.From.DAEMON ? ours(method) : theirs(method));
+        }
+        due.remove(CANCEL);
+        door().methods().forEach(method -> found.put(method.name(), switch (method) {
+            case Request<?, ?> request -> "request " + name(request.params()) + " " + result(request) + " "
+                    + order(request.order());
+            case Notification<?> notification -> "notification " + name(notification.params()) + " connection";
+        }));
+        OURS.forEach((name, params) -> found.put(name, name(params)
+                + (ANSWERS.containsKey(name) ? " " + name(ANSWERS.get(name)) : "")));
+        assertThat(found).isEqualTo(due);
+    }
+
+    @Test
+    void paramsOfQueuedMethodsNameTheirQueueAndNoOthersDo() {
+        door().methods().forEach(method -> assertThat(Queued.class.isAssignableFrom(method.params()))
+                .as(method.name()).isEqualTo(queued(method.params())));
+    }
+
+    @Test
+    void everyTypeIsAsSpecified() {
+        door().methods().forEach(method -> {
+            note(method.params());
+            if (method instanceof Request<?, ?> request && request.result() != Void.class) {
+                note(request.result());
+            }
+        });
+        OURS.values().forEach(this::note);
+        ANSWERS.values().forEach(this::note);
+        Map<String, String> due = new TreeMap<>();
+        spec.types().values().forEach(type -> due.put(type.name(), described(type)));
+        due.remove("CancelParams");
+        assertThat(found).isEqualTo(due);
+    }
+
+    @Test
+    void everyFieldOfAnErrorsDataIsSpecified() {
+        Set<String> specified = new TreeSet<>(Set.of("name", "retry"));
+        spec.errors().stream().map(ErrorCode::data).forEach(specified::addAll);
+        specified.removeAll(Set.of("status", "retryAfter"));
+        Set<String> written = new TreeSet<>();
+        for (Class<?> data : ErrorData.class.getDeclaredClasses()) {
+            Arrays.stream(data.getRecordComponents()).map(RecordComponent::getName).forEach(written::add);
+        }
+        assertThat(written).isEqualTo(specified);
+    }
+
+    private static LspDoor door() {
+        Connection connection = new Connection(
+                new HeaderFraming(InputStream.nullInputStream(), OutputStream.nullOutputStream()));
+        Editor editor = new Editor(connection, new Buffers(), () -> {
+            throw new IllegalStateException("no Pod is needed to know what may be called");
+        });
+        LifeCycle cycle = new LifeCycle();
+        return new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, "0"), editor,
+                new PodEndpoint(editor, () -> {
+                    throw new IllegalStateException();
+                }, new Feeds()), new SessionEndpoint(() -> {
+                    throw new IllegalStateException();
+                }), new ManifestEndpoint(editor.documents()));
+    }
+
+    private static String theirs(Method method) {
+        String order = method.order().name().toLowerCase(Locale.ROOT);
+        return method.result() == null ? "notification " + method.params() + " " + order
+                : "request " + method.params() + " " + method.result() + " " + order;
+    }
+
+    private static String ours(Method method) {
+        return method.params() + (method.result() == null ? "" : " " + method.result());
+    }
+
+    private static String result(Request<?, ?> request) {
+        return request.result() == Void.class ? "null" : name(request.result()) + (request.isList() ? "[]" : "");
+    }
+
+    private static String order(Order order) {
+        return switch (order) {
+            case CONNECTION -> "connection";
+            case QUEUED -> "pod";
+            case FREE -> "free";
+        };
+    }
+
+    private boolean queued(Class<?> params) {
+        return spec.methods().stream().anyMatch(method -> method.from() == Method.From.EDITOR
+                && method.order() == Method.Order.POD && method.params().name().equals(name(params)));
+    }
+
+    private static String described(NamedType type) {
+        return switch (type) {
+            case NamedType.Structure structure -> fields(structure);
+            case NamedType.Union union -> union.variants().stream()
+                    .map(variant -> variant.name() + fields(variant)).toList().toString();
+            case NamedType.Enumeration texts -> texts.values().stream().map(NamedType.Value::value).toList().toString();
+        };
+    }
+
+    private static String fields(NamedType.Structure structure) {
+        return structure.fields().stream()
+                .map(field -> field.name() + (field.optional() ? "?" : "") + ": " + field.type()).toList().toString();
+    }
+
+    /** Describes a class, and all that its fields lead to, in the same words. */
+    private void note(Class<?> type) {
+        if (!type.getName().startsWith("dev.podd.lsp.wire") || !seen.add(type)) {
+            return;
+        }
+        if (type.isEnum()) {
+            found.put(name(type), Arrays.stream(type.getEnumConstants())
+                    .map(constant -> camel(((Enum<?>) constant).name())).toList().toString());
+        } else if (type.isSealed()) {
+            List<String> variants = new ArrayList<>();
+            for (Class<?> variant : type.getPermittedSubclasses()) {
+                String tag = variant.getSimpleName();
+                variants.add(tag.substring(0, 1).toLowerCase(Locale.ROOT) + tag.substring(1) + fields(variant));
+            }
+            found.put(name(type), variants.toString());
+        } else {
+            found.put(name(type), fields(type));
+        }
+    }
+
+    private String fields(Class<?> type) {
+        List<String> fields = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            fields.add(component.getName() + (optional ? "?" : "") + ": " + typeName(component.getGenericType()));
+        }
+        return fields.toString();
+    }
+
+    private String typeName(Type type) {
+        if (type instanceof ParameterizedType list) {
+            return typeName(list.getActualTypeArguments()[0]) + "[]";
+        }
+        Class<?> raw = (Class<?>) type;
+        note(raw);
+        return name(raw);
+    }
+
+    private static String name(Class<?> type) {
+        return switch (type.getSimpleName()) {
+            case "String" -> "string";
+            case "int", "Integer", "long", "Long" -> "integer";
+            case "boolean", "Boolean" -> "boolean";
+            case "JsonText" -> type == JsonText.class ? "any" : "?";
+            default -> type.getSimpleName().startsWith("Wire") ? type.getSimpleName().substring(4)
+                    : type.getSimpleName();
+        };
+    }
+
+    private static String camel(String constant) {
+        StringBuilder text = new StringBuilder();
+        for (String word : constant.toLowerCase(Locale.ROOT).split("_", -1)) {
+            text.append(text.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.podd.lsp;
+
+import dev.podd.buffer.Buffers;
+import dev.podd.item.TurnError;
+import dev.podd.jsonrpc.RawPeer;
+import dev.podd.log.Durability;
+import dev.podd.log.Entry;
+import dev.podd.log.InMemorySessionStore;
+import dev.podd.log.SessionLog;
+import dev.podd.log.SessionStore;
+import dev.podd.manifest.Credentials;
+import dev.podd.manifest.ManifestLoader;
+import dev.podd.manifest.TrustStore;
+import dev.podd.model.ScriptedModel;
+import dev.podd.pod.Pods;
+import dev.podd.pod.Surroundings;
+import dev.podd.sandbox.ChildEnvironment;
+import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.ProcessGuard;
+import dev.podd.turn.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The daemon behind a pipe: Pods over a real folder, a scripted model, a log in memory, and an editor that is a test. */
+final class Stage implements AutoCloseable {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC);
+
+    final Path root;
+    private ScriptedModel model = new ScriptedModel();
+    final FaultyStore store = new FaultyStore(new InMemorySessionStore(CLOCK));
+    private final Path home;
+    private final ProcessGuard guard = new ProcessGuard(String.valueOf(System.getenv("PATH")));
+    private final AtomicInteger ids = new AtomicInteger();
+    private Pods pods;
+    private RawPeer peer = new RawPeer();
+    private @Nullable Thread running;
+    private final AtomicBoolean wasProper = new AtomicBoolean();
+
+    Stage(Path temp) {
+        try {
+            root = Files.createDirectories(temp.toRealPath().resolve("work"));
+            home = Files.createDirectories(temp.toRealPath().resolve("home"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        pods = pods();
+    }
+
+    /** The editor's end of the connection that runs now. */
+    RawPeer peer() {
+        return peer;
+    }
+
+    void connect() {
+        LspConnection connection = new LspConnection(peer.in(), peer.out(), new Buffers(), () -> pods, new Feeds(),
+                "0.1.0");
+        running = Thread.ofPlatform().start(() -> {
+            try {
+                wasProper.set(connection.run());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** What Pods opened from here on, and those before, ask. */
+    ScriptedModel model() {
+        return model;
+    }
+
+    /** As when the program is started anew: only what is on the disk is left. */
+    void restart() {
+        if (!end() || !model.isScriptDone()) {
+            throw new AssertionError("something was still going on");
+        }
+        pods.close();
+        model = new ScriptedModel();
+        pods = pods();
+        peer = new RawPeer();
+        connect();
+    }
+
+    /** Ends what the daemon reads; fails if it does not end soon. */
+    boolean end() {
+        peer.endInput();
+        return hasEnded();
+    }
+
+    boolean hasEnded() {
+        try {
+            return running == null || running.join(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean wasProper() {
+        return wasProper.get();
+    }
+
+    void file(String name, String text) {
+        try {
+            Path file = root.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String read(String name) {
+        try {
+            return Files.readString(root.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Someone else writes to a session. */
+    void intrude(String session) {
+        SessionLog log = store.open(session);
+        log.append(log.head(), List.of(new Entry.Title("someone else's")), Durability.NOW);
+    }
+
+    @Override
+    public void close() {
+        peer.close();
+        pods.close();
+        guard.close();
+    }
+
+    private Pods pods() {
+        return new Pods(new Surroundings(this::sessions, new ManifestLoader(home, name -> null),
+                new Credentials(name -> null), new TrustStore(home.resolve("trust.json")), choice -> model,
+                new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of())), home.resolve("outputs"),
+                world(), CLOCK, () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(),
+                "Linux"));
+    }
+
+    private SessionStore sessions() {
+        store.check();
+        return store;
+    }
+
+    private World world() {
+        return new World(System::nanoTime, () -> 0.0, duration -> {
+            if (Thread.currentThread().getName().equals("open-text")) {
+                new CountDownLatch(1).await();
+            }
+        }, letter -> letter + ids.incrementAndGet(),
+                (where, bug) -> new TurnError("internalError", String.valueOf(bug)));
+    }
+}
