@@ -4,10 +4,6 @@ import dev.podd.manifest.TrustStore;
 import dev.podd.terminal.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -17,16 +13,12 @@ import picocli.CommandLine.ParseResult;
 final class Commands {
     private static final int HELP_WIDTH = 100;
 
+    private final Ground ground;
     private final Host host;
-    private final Places places;
-    private final Ids ids;
-    private final BugLog bugs;
 
-    Commands(Host host) {
-        this.host = host;
-        this.places = Places.of(host);
-        this.ids = new Ids(host.clock(), host.random());
-        this.bugs = new BugLog(places.bugs(), host.clock(), () -> ids.item("bug-"), secrets(host));
+    Commands(Ground ground) {
+        this.ground = ground;
+        this.host = ground.host();
     }
 
     int run(String... arguments) {
@@ -37,13 +29,14 @@ final class Commands {
     }
 
     private CommandLine line() {
-        Root root = new Root();
+        Root root = new Root(new Stdio(ground));
         CommandLine line = new CommandLine(root)
-                .addSubcommand(new RunCommand(host, () -> engine(root)))
-                .addSubcommand(new SessionsCommand(host, () -> engine(root)))
+                .addSubcommand(new RunCommand(host, () -> ground.engine(root.store())))
+                .addSubcommand(new SessionsCommand(host, () -> ground.engine(root.store())))
                 .addSubcommand(new ManifestCommand(host))
-                .addSubcommand(new TrustCommand(host, new TrustStore(places.trust())))
-                .addSubcommand(new DoctorCommand(host, places, () -> store(root), () -> engine(root)))
+                .addSubcommand(new TrustCommand(host, new TrustStore(ground.places().trust())))
+                .addSubcommand(new DoctorCommand(host, ground.places(), () -> ground.store(root.store()),
+                        () -> ground.engine(root.store())))
                 .addSubcommand(new VersionCommand(host));
         line.setOut(new PrintWriter(host.screen().out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(host.screen().err(), true, StandardCharsets.UTF_8));
@@ -52,20 +45,6 @@ final class Commands {
         line.setParameterExceptionHandler(this::misused);
         line.setExecutionExceptionHandler(this::failed);
         return line;
-    }
-
-    /** All behind the doors, with the usual store. */
-    Engine engine() {
-        return new Engine(host, places, places.store(), ids, bugs);
-    }
-
-    private Engine engine(Root root) {
-        return new Engine(host, places, store(root), ids, bugs);
-    }
-
-    private Path store(Root root) {
-        Path named = root.store();
-        return named == null ? places.store() : host.workingDirectory().resolve(named).normalize();
     }
 
     private int misused(CommandLine.ParameterException mistake, String[] arguments) {
@@ -78,13 +57,8 @@ final class Commands {
         if (failure instanceof InterruptedException) {
             return ExitCode.CANCELLED.code();
         }
-        new Failures(bugs).words(command.getCommandName(), failure).lines()
+        new Failures(ground.bugs()).words(command.getCommandName(), failure).lines()
                 .forEach(line -> host.screen().err().println("podd: " + line));
         return ExitCode.ERROR.code();
-    }
-
-    private static Set<String> secrets(Host host) {
-        return Engine.keyVariables().stream().map(host::variable).filter(Objects::nonNull)
-                .collect(Collectors.toSet());
     }
 }

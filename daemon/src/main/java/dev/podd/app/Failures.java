@@ -5,6 +5,7 @@ import dev.podd.manifest.ManifestException;
 import dev.podd.pod.PodException;
 import dev.podd.sandbox.SandboxException;
 import dev.podd.workspace.WorkspaceException;
+import java.io.UncheckedIOException;
 
 /** What a failed command says: one clear sentence, never a stack trace. */
 final class Failures {
@@ -21,7 +22,8 @@ final class Failures {
             case PodException pod -> String.valueOf(pod.getMessage());
             case WorkspaceException file -> String.valueOf(file.getMessage());
             case SandboxException process -> String.valueOf(process.getMessage());
-            case CommandFailed command_ -> String.valueOf(command_.getMessage());
+            case CommandFailed refused -> String.valueOf(refused.getMessage());
+            case UncheckedIOException disk -> String.valueOf(disk.getMessage());
             default -> bugs.told("podd " + command, failure);
         };
     }

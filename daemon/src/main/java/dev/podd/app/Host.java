@@ -4,6 +4,7 @@ import dev.podd.terminal.Interrupts;
 import dev.podd.terminal.Prompt;
 import dev.podd.terminal.Screen;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param os         name of the system ("Linux")
  * @param home       the person's home folder
+ * @param wire       standard output as it is, for the protocol
  * @param isTypedAt  whether standard input is a keyboard
  * @param prompt     the person at the terminal; null inside when there is none
  * @param atExit     takes what must be done before the process ends, however it ends
+ * @param logTo      sends what libraries log to a file
  */
-record Host(Map<String, String> environment, String os, Path home, Path workingDirectory, ZoneId zone, Clock clock,
-        RandomGenerator random, InputStream in, boolean isTypedAt, Screen screen, Supplier<@Nullable Prompt> prompt,
-        Interrupts interrupts, Consumer<Runnable> atExit) {
+record Host(Map<String, String> environment, String os, Path home, Path workingDirectory, Supplier<ZoneId> zone,
+        Clock clock, RandomGenerator random, InputStream in, OutputStream wire, boolean isTypedAt, Screen screen,
+        Supplier<@Nullable Prompt> prompt, Interrupts interrupts, Consumer<Runnable> atExit, Consumer<Path> logTo) {
     Host {
         environment = Map.copyOf(environment);
     }

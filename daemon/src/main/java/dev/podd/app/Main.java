@@ -3,6 +3,7 @@ package dev.podd.app;
 import dev.podd.terminal.Screen;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,13 @@ final class Main {
     private Main() {}
 
     /** Reads the command line and ends the process with its exit code. */
-    static void main(String[] arguments) {
+    static void main(String[] arguments) throws InterruptedException {
         System.setOut(System.err); // what a library prints must not get among what we say
-        Host host = host();
-        LibraryLog.to(Places.of(host).libraryLog());
-        System.exit(new Commands(host).run(arguments));
+        System.exit(run(Ground.of(host()), arguments));
+    }
+
+    private static int run(Ground ground, String[] arguments) throws InterruptedException {
+        return Stdio.isAllOf(arguments) ? new Stdio(ground).run(null) : new Commands(ground).run(arguments);
     }
 
     private static Host host() {
@@ -29,9 +32,10 @@ final class Main {
         Screen screen = new Screen(stream(FileDescriptor.out), stream(FileDescriptor.err),
                 terminals.isOut() && wantsColour, terminals.isErr() && wantsColour);
         return new Host(System.getenv(), System.getProperty("os.name"), home(),
-                Path.of("").toAbsolutePath(), ZoneId.systemDefault(), Clock.systemUTC(), new SplittableRandom(),
-                System.in, terminals.isIn(), screen, TtyPrompt::open, new Signals(),
-                last -> Runtime.getRuntime().addShutdownHook(new Thread(last, "podd-exit")));
+                Path.of("").toAbsolutePath(), ZoneId::systemDefault, Clock.systemUTC(), new SplittableRandom(),
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out), terminals.isIn(), screen, TtyPrompt::open, new Signals(),
+                last -> Runtime.getRuntime().addShutdownHook(new Thread(last, "podd-exit")), LibraryLog::to);
     }
 
     /** Java looks the home folder up by the user's name; who sets another one means it. */

@@ -10,11 +10,13 @@ import dev.podd.provider.http.ApiKey;
 import dev.podd.provider.http.Timeouts;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Makes the models that manifests ask for. */
 final class Models implements ModelMaker, AutoCloseable {
     private final Providers providers;
+    private final AtomicBoolean isWarm = new AtomicBoolean();
 
     Models(Supplier<String> callIds, Clock clock) {
         providers = new Providers(callIds, clock);
@@ -33,11 +35,19 @@ final class Models implements ModelMaker, AutoCloseable {
     }
 
     private LanguageModel remote(ProviderSettings.Kind kind, ProviderChoice choice, String usualModel) {
+        warmUp();
         Manifest.Provider settings = choice.settings();
         String model = Objects.requireNonNullElse(settings.model(), usualModel);
         return providers.build(new ProviderSettings(kind, model, settings.baseUrl(),
                 choice.key().map(key -> new ApiKey(key.reveal())).orElse(null), settings.headers(),
                 settings.contextWindow(), timeouts(settings.timeouts())));
+    }
+
+    /** A model that is made will be asked soon; what its first request needs is loaded meanwhile. */
+    private void warmUp() {
+        if (isWarm.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("podd-http").start(providers::warmUp);
+        }
     }
 
     private static Timeouts timeouts(Manifest.Timeouts limits) {

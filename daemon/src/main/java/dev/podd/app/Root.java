@@ -1,6 +1,7 @@
 package dev.podd.app;
 
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,9 +10,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code podd} itself: what holds for all commands. */
+/** {@code podd} itself: what holds for all commands, and the editor's door. */
 @Command(name = "podd", versionProvider = Version.class, sortOptions = false,
-        synopsisHeading = "Usage: ", customSynopsis = {"podd run [OPTIONS] PROMPT", "       podd COMMAND [OPTIONS]"},
+        synopsisHeading = "Usage: ", customSynopsis = {"podd run [OPTIONS] PROMPT", "       podd COMMAND [OPTIONS]",
+            "       podd --stdio [--standalone]"},
         description = "%nAn agent behind every editor.", optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
         footer = {"", "Examples:",
@@ -22,9 +24,17 @@ import picocli.CommandLine.Spec;
             "  podd manifest check .podd/pod.toml                        all that is wrong with a manifest",
             "  podd doctor                                               what is there, what is missing"})
 @SuppressWarnings("UnusedVariable") // picocli reads some of these fields, not we
-final class Root implements Runnable {
+final class Root implements Callable<Integer> {
+    private final Stdio stdio;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--stdio", description = "Serve an editor: the language server protocol on standard streams.")
+    private boolean isStdio;
+
+    @Option(names = "--standalone", description = "With --stdio: everything in this one process (so far it always is).")
+    private boolean isStandalone;
 
     @Option(names = "--store", paramLabel = "DIR", scope = ScopeType.INHERIT,
             description = "Keep sessions in this folder instead of the usual one.")
@@ -36,12 +46,19 @@ final class Root implements Runnable {
     @Option(names = {"-V", "--version"}, versionHelp = true, description = "Say which Podd this is.")
     private boolean wantsVersion;
 
+    Root(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
     @Nullable Path store() {
         return store;
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
+    public Integer call() throws InterruptedException {
+        if (!isStdio) {
+            throw new ParameterException(spec.commandLine(), "Missing command");
+        }
+        return stdio.run(store);
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "sessions", sortOptions = false,
         description = "List, show and verify what was said before.")
 final class SessionsCommand implements Runnable {
-    private static final int PAGE = 1000;
+    private static final int PAGE = 200;
 
     private final Host host;
     private final Supplier<Engine> engines;
@@ -57,7 +57,7 @@ final class SessionsCommand implements Runnable {
         try (Engine engine = engines.get()) {
             String workspace = isHere ? host.workingDirectory().toUri().toString() : null;
             SessionPage page = engine.sessions().list(new SessionQuery(workspace, query, limit, null));
-            SessionTable.lines(page.sessions(), host.zone()).forEach(line -> host.screen().out().println(line));
+            SessionTable.lines(page.sessions(), host.zone().get()).forEach(line -> host.screen().out().println(line));
             if (page.sessions().isEmpty()) {
                 host.screen().err().println("podd: no sessions");
             }

@@ -30,7 +30,7 @@ final class TtyPrompt implements Prompt {
             .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("podd-keys").factory());
     private @Nullable Future<@Nullable String> reading;
 
-    private TtyPrompt(InputStream keys, PrintStream out) {
+    TtyPrompt(InputStream keys, PrintStream out) {
         this.lines = new BufferedReader(new InputStreamReader(keys, StandardCharsets.UTF_8));
         this.out = out;
     }

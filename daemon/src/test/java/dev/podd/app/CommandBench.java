@@ -4,6 +4,7 @@ import dev.podd.json.Json;
 import dev.podd.terminal.TestScreen;
 import dev.podd.terminal.Typed;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ final class CommandBench implements AutoCloseable {
     final MockWebServer model = new MockWebServer();
     private final Map<String, String> environment = new HashMap<>();
     private final List<Runnable> stops = new CopyOnWriteArrayList<>();
+    private final ByteArrayOutputStream wire = new ByteArrayOutputStream();
     private int calls;
     private String input = "";
     private String @Nullable [] typed;
@@ -98,23 +100,28 @@ final class CommandBench implements AutoCloseable {
 
     Done run(String... arguments) {
         TestScreen screen = TestScreen.pipes();
-        int code = new Commands(host(screen)).run(arguments);
+        int code = new Commands(ground(screen)).run(arguments);
         return new Done(code, steady(screen.out()), steady(screen.err()));
+    }
+
+    /** What went to standard output as it is. */
+    String wire() {
+        return wire.toString(StandardCharsets.UTF_8);
     }
 
     /** The newest session's id. */
     String session() {
         TestScreen screen = TestScreen.pipes();
-        new Commands(host(screen)).run("sessions", "list", "--limit", "1");
+        new Commands(ground(screen)).run("sessions", "list", "--limit", "1");
         return screen.out().substring(0, screen.out().indexOf(' '));
     }
 
-    Host host(TestScreen screen) {
+    Ground ground(TestScreen screen) {
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         String[] lines = typed;
-        return new Host(environment, "Linux", home, workspace, ZoneOffset.UTC, Clock.systemUTC(),
-                new SplittableRandom(), in, lines != null, screen.screen(),
-                () -> lines == null ? null : new Typed(screen.screen(), lines), stops::add, last -> {});
+        return Ground.of(new Host(environment, "Linux", home, workspace, () -> ZoneOffset.UTC, Clock.systemUTC(),
+                new SplittableRandom(), in, wire, lines != null, screen.screen(),
+                () -> lines == null ? null : new Typed(screen.screen(), lines), stops::add, last -> {}, file -> {}));
     }
 
     private String steady(String text) {

@@ -74,7 +74,7 @@ class CommandsTest {
 
     @Test
     void aStoreThatIsInUseIsNamedWithItsHolder() {
-        try (Engine other = new Commands(bench.host(TestScreen.pipes())).engine()) {
+        try (Engine other = bench.ground(TestScreen.pipes()).engine(null)) {
             other.sessions();
             Done done = bench.run("sessions", "list");
 

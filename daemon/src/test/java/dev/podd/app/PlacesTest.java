@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podd.terminal.TestScreen;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -28,9 +29,10 @@ class PlacesTest {
         for (String each : variables == null ? new String[0] : variables.split(";", -1)) {
             environment.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
         }
-        Host host = new Host(environment, os, Path.of("/h"), Path.of("/w"), ZoneOffset.UTC, Clock.systemUTC(),
-                new SplittableRandom(1), InputStream.nullInputStream(), false, TestScreen.pipes().screen(),
-                () -> null, stop -> {}, last -> {});
+        Host host = new Host(environment, os, Path.of("/h"), Path.of("/w"), () -> ZoneOffset.UTC, Clock.systemUTC(),
+                new SplittableRandom(1), InputStream.nullInputStream(), OutputStream.nullOutputStream(), false,
+                TestScreen.pipes().screen(),
+                () -> null, stop -> {}, last -> {}, file -> {});
 
         assertThat(Places.of(host)).isEqualTo(new Places(Path.of(config), Path.of(state)));
     }

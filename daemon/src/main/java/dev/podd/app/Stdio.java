@@ -1,0 +1,40 @@
+package dev.podd.app;
+
+import dev.podd.buffer.Buffers;
+import dev.podd.lsp.Feeds;
+import dev.podd.lsp.LspConnection;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code podd --stdio}: one editor on the standard streams, until it leaves. Its first message is answered before
+ * anything else is loaded; only then the rest is made ready, in the background.
+ */
+final class Stdio {
+    private final Ground ground;
+
+    Stdio(Ground ground) {
+        this.ground = ground;
+    }
+
+    /** Whether nothing but an editor's door is asked for, so that the command line need not be read at length. */
+    static boolean isAllOf(String... arguments) {
+        List<String> all = List.of(arguments);
+        return all.equals(List.of("--stdio")) || all.equals(List.of("--stdio", "--standalone"));
+    }
+
+    /** @return the exit code, as LSP has it: 1 for an editor that says exit without shutdown */
+    int run(@Nullable Path store) throws InterruptedException {
+        Lazy<Engine> engine = new Lazy<>(() -> ground.engine(store));
+        OutputStream out = new FirstWrite(ground.host().wire(),
+                () -> Thread.ofPlatform().daemon().name("podd-start").start(engine::get));
+        try {
+            return new LspConnection(ground.host().in(), out, new Buffers(), () -> engine.get().pods(), new Feeds(),
+                    Version.number()).run() ? 0 : 1;
+        } finally {
+            engine.ifMade().ifPresent(Engine::close);
+        }
+    }
+}
