@@ -8,6 +8,7 @@ import dev.podd.provider.ProviderSettings;
 import dev.podd.provider.Providers;
 import dev.podd.provider.http.ApiKey;
 import dev.podd.provider.http.Timeouts;
+import dev.podd.provider.offline.OfflineModel;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +29,7 @@ final class Models implements ModelMaker, AutoCloseable {
             case ANTHROPIC -> remote(ProviderSettings.Kind.ANTHROPIC, choice, "claude-sonnet-4-5");
             case OPENAI -> remote(ProviderSettings.Kind.OPENAI, choice, "gpt-5");
             case OPENAI_COMPATIBLE -> remote(ProviderSettings.Kind.OPENAI_COMPATIBLE, choice, "");
-            case OFFLINE -> throw new CommandFailed("no provider is named and no key is set");
+            case OFFLINE -> new OfflineModel();
             case GEMINI, OLLAMA, EDITOR -> throw new CommandFailed(
                     "provider " + choice.kind().word() + " is not spoken yet");
         };

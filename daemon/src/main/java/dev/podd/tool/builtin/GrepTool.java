@@ -92,7 +92,8 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
             query.output.show(names.of(each.getKey()), each.getValue(), left, shown);
             left -= each.getValue().shown();
         }
-        String all = Shown.counted(matches.lines(), "match") + " in " + Shown.counted(matches.files(), "file");
+        String all = Shown.counted(matches.lines(), "match") + " in " + matches.files() + " of "
+                + Shown.counted(searched, "file");
         boolean isCut = shown.isFull() || matches.isCut();
         return ToolOutput.ok(Shown.summary(all + (isCut ? "; only the first are shown" : ""), unreadable),
                 shown.body());

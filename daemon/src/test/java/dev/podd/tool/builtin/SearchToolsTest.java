@@ -57,7 +57,7 @@ class SearchToolsTest {
         assertThat(desk.call("list", "{}"))
                 .isEqualTo("ok: .: 1 entry, to depth 1 only, since more has no room\n\nfolder/");
         assertThat(desk.call("grep", "{'pattern':'x','output':'files'}"))
-                .startsWith("ok: 300 matches in 300 files; only the first are shown\n\nfolder/file-100.txt\n");
+                .startsWith("ok: 300 matches in 300 of 300 files; only the first are shown\n\nfolder/file-100.txt\n");
     }
 
     @Test
@@ -68,7 +68,7 @@ class SearchToolsTest {
                 .file("marked", "\uFEFFtwo");
 
         check("grep", "{'pattern':'two'}", """
-                ok: 5 matches in 4 files
+                ok: 5 matches in 4 of 6 files
 
                 a/c.txt
                 1:two
@@ -80,7 +80,7 @@ class SearchToolsTest {
                 wide
                 2:two""");
         check("grep", "{'pattern':'^t.o$','ignore_case':true,'glob':'*.txt'}", """
-                ok: 3 matches in 2 files
+                ok: 3 matches in 2 of 2 files
 
                 a/c.txt
                 1:two
@@ -88,14 +88,14 @@ class SearchToolsTest {
                 b.txt
                 2:Two""");
         check("grep", "{'pattern':'e$','path':'b.txt','context':1}", """
-                ok: 2 matches in 1 file
+                ok: 2 matches in 1 of 1 file
 
                 b.txt
                 1:one
                 2-Two
                 3:three""");
         check("grep", "{'pattern':'TWO','ignore_case':true,'output':'files'}", """
-                ok: 5 matches in 5 files
+                ok: 5 matches in 5 of 6 files
 
                 a/c.txt
                 b.txt
@@ -103,7 +103,7 @@ class SearchToolsTest {
                 old
                 wide""");
         check("grep", "{'pattern':'o','output':'count'}",
-                "ok: 9 matches in 5 files\n\na/c.txt:3\nb.txt:2\nmarked:1\nold:1\nwide:2");
+                "ok: 9 matches in 5 of 6 files\n\na/c.txt:3\nb.txt:2\nmarked:1\nold:1\nwide:2");
         check("grep", "{'pattern':'four|fünf'}", "ok: no match for four|fünf in 6 files");
     }
 
@@ -111,11 +111,11 @@ class SearchToolsTest {
     void grepShowsAsManyMatchesAsAskedFor() throws Exception {
         desk.file("a", "x\n".repeat(7)).file("b", "x\n".repeat(7)).file("c", "x\n");
 
-        check("grep", "{'pattern':'x','limit':9}", "ok: 15 matches in 3 files; only the first are shown\n\na\n"
+        check("grep", "{'pattern':'x','limit':9}", "ok: 15 matches in 3 of 3 files; only the first are shown\n\na\n"
                 + lines(1, 7) + "\nb\n" + lines(1, 2));
         check("grep", "{'pattern':'x','limit':3,'context':1}",
-                "ok: 15 matches in 3 files; only the first are shown\n\na\n" + lines(1, 3) + "\n4-x");
-        check("grep", "{'pattern':'x','limit':15}", "ok: 15 matches in 3 files\n\na\n" + lines(1, 7) + "\nb\n"
+                "ok: 15 matches in 3 of 3 files; only the first are shown\n\na\n" + lines(1, 3) + "\n4-x");
+        check("grep", "{'pattern':'x','limit':15}", "ok: 15 matches in 3 of 3 files\n\na\n" + lines(1, 7) + "\nb\n"
                 + lines(1, 7) + "\nc\n1:x");
     }
 
@@ -124,16 +124,16 @@ class SearchToolsTest {
         desk.file("a", "1\n2\nx3\n4\n5\n6\nx7\nx8\n9\n");
 
         check("grep", "{'pattern':'x','context':1}",
-                "ok: 3 matches in 1 file\n\na\n2-2\n3:x3\n4-4\n--\n6-6\n7:x7\n8:x8\n9-9");
+                "ok: 3 matches in 1 of 1 file\n\na\n2-2\n3:x3\n4-4\n--\n6-6\n7:x7\n8:x8\n9-9");
         check("grep", "{'pattern':'x','context':2}",
-                "ok: 3 matches in 1 file\n\na\n1-1\n2-2\n3:x3\n4-4\n5-5\n6-6\n7:x7\n8:x8\n9-9");
+                "ok: 3 matches in 1 of 1 file\n\na\n1-1\n2-2\n3:x3\n4-4\n5-5\n6-6\n7:x7\n8:x8\n9-9");
     }
 
     @Test
     void aVeryLargeFileIsSearchedToItsEnd() throws Exception {
         desk.file("large", "0123456789abcde\n".repeat(1_200_000) + "the end\n");
 
-        check("grep", "{'pattern':'the end'}", "ok: 1 match in 1 file\n\nlarge\n1200001:the end");
+        check("grep", "{'pattern':'the end'}", "ok: 1 match in 1 of 1 file\n\nlarge\n1200001:the end");
     }
 
     @Test
@@ -149,7 +149,8 @@ class SearchToolsTest {
     void aLineTooLongForTheExpressionIsNamedAndPassedBy() throws Exception {
         desk.file("a.txt", "ab".repeat(100_000)).file("b.txt", "ab\n");
 
-        check("grep", "{'pattern':'^(a|b)*x?$'}", "ok: 1 match in 1 file\ncould not be read: a.txt\n\nb.txt\n1:ab");
+        check("grep", "{'pattern':'^(a|b)*x?$'}",
+                "ok: 1 match in 1 of 2 files\ncould not be read: a.txt\n\nb.txt\n1:ab");
     }
 
     @Test

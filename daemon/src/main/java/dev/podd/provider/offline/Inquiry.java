@@ -1,0 +1,97 @@
+package dev.podd.provider.offline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Answers one question in steps: count the terms in all files; look at the best files line by line; read the best
+ * passages; answer. Which step is next shows in the results that are there.
+ */
+final class Inquiry {
+    private static final int FILES = 8;
+    private static final int PASSAGES = 5;
+    private static final int LINES_BEFORE = 3;
+    private static final int LINES_READ = 22;
+
+    private final Exchange exchange;
+    private final Question question;
+
+    Inquiry(Exchange exchange) {
+        this.exchange = exchange;
+        Question asked = Question.of(exchange.question());
+        this.question = asked.terms().size() > 1 ? asked : asked.after(Question.of(exchange.earlier()));
+    }
+
+    Reply next() {
+        if (!exchange.offers("grep")) {
+            return new Reply.Say(Answer.withoutGrep());
+        }
+        if (question.terms().isEmpty()) {
+            return new Reply.Say(Answer.nothingAsked());
+        }
+        List<Exchange.Done> counts = exchange.done("grep", each -> each.argument("output").equals("count"));
+        return counts.isEmpty() ? new Reply.Ask(counts()) : look(counts);
+    }
+
+    private List<Reply.Call> counts() {
+        List<Reply.Call> calls = question.terms().stream()
+                .map(term -> Reply.Call.count(term.pattern(), term.ignoresCase()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (exchange.offers("glob")) {
+            calls.add(Reply.Call.names("*{" + question.terms().stream().flatMap(Inquiry::inNames).distinct()
+                    .collect(Collectors.joining(",")) + "}*"));
+        }
+        return calls;
+    }
+
+    /** A term as it may stand in the name of a file. */
+    private static Stream<String> inNames(Term term) {
+        String plain = term.text().replaceAll("[^\\p{L}\\d]", "?");
+        String lower = plain.toLowerCase(Locale.ROOT);
+        return Stream.of(lower, lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1), plain);
+    }
+
+    private Reply look(List<Exchange.Done> counts) {
+        Hits hits = Hits.of(question.terms(), counts);
+        if (hits.counts().isEmpty()) {
+            return new Reply.Say(Answer.refused(counts.getFirst().result().summary()));
+        }
+        List<Exchange.Done> seen = exchange.done("grep", each -> each.arguments().has("context"));
+        if (seen.isEmpty()) {
+            List<String> named = exchange.done("glob", Exchange.Done::isOk).stream()
+                    .flatMap(each -> each.lines().stream()).toList();
+            List<String> files = new FileRanking(hits).best(named, FILES);
+            return files.isEmpty() ? new Reply.Say(Answer.nothingFound(question, hits))
+                    : new Reply.Ask(files.stream().map(path -> Reply.Call.lines(anyTerm(), path)).toList());
+        }
+        return read(hits, seen);
+    }
+
+    private String anyTerm() {
+        return question.terms().stream().map(Term::pattern).collect(Collectors.joining("|"));
+    }
+
+    private Reply read(Hits hits, List<Exchange.Done> seen) {
+        List<Passage> stretches = seen.stream().filter(Exchange.Done::isOk).flatMap(each -> Lines.ofGrep(each).stream())
+                .toList();
+        PassageRanking ranking = new PassageRanking(hits, exchange.question());
+        List<Passage> best = ranking.best(stretches, PASSAGES);
+        List<Exchange.Done> reads = exchange.done("read", each -> true);
+        if (reads.isEmpty() && exchange.offers("read") && !best.isEmpty()) {
+            return new Reply.Ask(best.stream().map(each -> Reply.Call.read(each.path(),
+                    Math.max(1, each.first() - LINES_BEFORE), LINES_READ)).toList());
+        }
+        List<Passage> whole = reads.stream().filter(Exchange.Done::isOk).flatMap(each -> Lines.ofRead(each).stream())
+                .toList();
+        List<Passage> shown = ranking.best(whole.isEmpty() ? stretches : whole, PASSAGES).stream()
+                .map(each -> rounded(each, whole)).toList();
+        return new Reply.Say(Answer.of(question, hits, shown, new FileRanking(hits).best(List.of(), FILES)));
+    }
+
+    private static Passage rounded(Passage passage, List<Passage> whole) {
+        return whole.stream().filter(passage::isWithin).findFirst().map(passage::rounded).orElse(passage);
+    }
+}
