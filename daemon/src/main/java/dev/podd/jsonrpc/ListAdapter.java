@@ -11,7 +11,7 @@ import java.lang.reflect.ParameterizedType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists, with none of their elements null. */
+/** Lists, with none of their elements null. An empty object is an empty list: Lua has one table for both. */
 final class ListAdapter<E> extends TypeAdapter<List<E>> {
     private final TypeAdapter<E> elements;
 
@@ -28,6 +28,9 @@ final class ListAdapter<E> extends TypeAdapter<List<E>> {
 
     @Override
     public List<E> read(JsonReader in) throws IOException {
+        if (Scalars.isEmptyTable(in, JsonToken.BEGIN_OBJECT)) {
+            return List.of();
+        }
         Scalars.expect(in, JsonToken.BEGIN_ARRAY);
         List<E> list = new ArrayList<>();
         in.beginArray();

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records, field by field. A field that is absent or null must be {@code @Nullable}, and null is never written; fields
- * unknown to the record are passed over; what its constructor refuses does not fit. A record of a sealed interface
- * writes its tag.
+ * unknown to the record are passed over; what its constructor refuses does not fit. An empty list is an empty object: Lua
+ * has one table for both. A record of a sealed interface writes its tag.
  */
 final class RecordAdapter extends TypeAdapter<Object> {
     private final Constructor<?> constructor;
@@ -45,8 +45,11 @@ final class RecordAdapter extends TypeAdapter<Object> {
 
     @Override
     public Object read(JsonReader in) throws IOException {
-        Scalars.expect(in, JsonToken.BEGIN_OBJECT);
         @Nullable Object[] values = new @Nullable Object[fields.size()];
+        if (Scalars.isEmptyTable(in, JsonToken.BEGIN_ARRAY)) {
+            return complete(values);
+        }
+        Scalars.expect(in, JsonToken.BEGIN_OBJECT);
         in.beginObject();
         while (in.hasNext()) {
             Field field = fields.get(in.nextName());
@@ -57,6 +60,10 @@ final class RecordAdapter extends TypeAdapter<Object> {
             }
         }
         in.endObject();
+        return complete(values);
+    }
+
+    private Object complete(@Nullable Object[] values) {
         for (Field field : fields.values()) {
             if (values[field.index] == null && !field.optional) {
                 throw new Problem("missing").in(field.name);

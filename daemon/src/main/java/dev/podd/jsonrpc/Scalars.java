@@ -39,6 +39,28 @@ final class Scalars {
         }
     }
 
+    /** Whether the other kind of table comes next, with nothing in it; if so it is read. */
+    static boolean isEmptyTable(JsonReader in, JsonToken other) throws IOException {
+        if (in.peek() != other) {
+            return false;
+        }
+        boolean isList = other == JsonToken.BEGIN_ARRAY;
+        if (isList) {
+            in.beginArray();
+        } else {
+            in.beginObject();
+        }
+        if (in.hasNext()) {
+            throw new Problem(isList ? "an object is due, found a list" : "a list is due, found an object");
+        }
+        if (isList) {
+            in.endArray();
+        } else {
+            in.endObject();
+        }
+        return true;
+    }
+
     private static String name(JsonToken token) {
         return switch (token) {
             case BEGIN_ARRAY -> "a list";

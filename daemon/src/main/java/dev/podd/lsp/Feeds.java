@@ -1,6 +1,7 @@
 package dev.podd.lsp;
 
 import dev.podd.pod.Pod;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -23,7 +24,7 @@ public final class Feeds {
     }
 
     /** The Pod is closed; whoever still reads its feed comes to its end. */
-    void remove(String pod) {
-        feeds.remove(pod);
+    Optional<Feed> remove(Pod pod) {
+        return Optional.ofNullable(feeds.remove(pod.id()));
     }
 }

@@ -100,7 +100,7 @@ final class PodEndpoint {
         Pod pod = pod(params.pod());
         return Reply.later(() -> {
             pod.close();
-            feeds.remove(pod.id());
+            feeds.remove(pod).ifPresent(editor.watching()::forget);
             return new Empty();
         });
     }

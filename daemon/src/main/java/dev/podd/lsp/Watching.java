@@ -20,8 +20,9 @@ final class Watching {
         feed.attach(cursors.computeIfAbsent(feed, same -> new Cursor(same, connection, events)), seq);
     }
 
-    boolean watches(Feed feed) {
-        return cursors.containsKey(feed);
+    /** There will be no more events; those that there are still go out. */
+    void forget(Feed feed) {
+        cursors.remove(feed);
     }
 
     void close() {

@@ -63,6 +63,12 @@ class StrictTypesTest {
     }
 
     @Test
+    void theEmptyTableOfLuaIsTheOneThatIsDue() {
+        assertThat(read("{\"pickies\":{}}", Outer.class).pickies()).isEmpty();
+        assertThat(read("[]", Outer.class)).isEqualTo(new Outer(null, null, null, null, null, null, null, null));
+    }
+
+    @Test
     void wholeNumbersMayBeWrittenWithAPoint() {
         assertThat(read("{\"count\":3.0}", Outer.class).count()).isEqualTo(3);
     }
@@ -86,7 +92,9 @@ class StrictTypesTest {
             {"shape":{"type":"circle"}}                  | shape.radius: missing
             {"shape":[]}                                 | shape: an object is due, found a list
             {"picky":{"uri":"x"}}                        | picky: a URI is due, found "x"
-            {"pickies":{}}                               | pickies: a list is due, found an object
+            {"pickies":{"uri":"a:b"}}                    | pickies: a list is due, found an object
+            {"picky":[{"uri":"a:b"}]}                    | picky: an object is due, found a list
+            {"picky":[]}                                 | picky.uri: missing
             {"pickies":[{"uri":"a:b"},{"uri":null}]}     | pickies[1].uri: missing
             {"pickies":[null]}                           | pickies[0]: an object is due, found null
             """)

@@ -12,6 +12,7 @@ import dev.podd.manifest.Credentials;
 import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
 import dev.podd.model.ScriptedModel;
+import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
 import dev.podd.pod.Surroundings;
 import dev.podd.sandbox.ChildEnvironment;
@@ -125,6 +126,10 @@ final class Stage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Pod pod(String id) {
+        return pods.pod(id);
     }
 
     /** Someone else writes to a session. */

@@ -1,0 +1,129 @@
+package dev.podd.lsp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.podd.item.Part;
+import dev.podd.item.TurnOutcome;
+import dev.podd.json.Json;
+import dev.podd.model.ModelEvent;
+import dev.podd.model.StopReason;
+import dev.podd.pod.Pod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What no transcript can show: an editor that dies, that is lost in mid-turn, that asks much at once. */
+class LspConnectionTest {
+    @TempDir
+    private Path temp;
+    private Stage stage;
+
+    @BeforeEach
+    void connect() {
+        stage = new Stage(temp);
+        stage.connect();
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void theEndOfTheEditorsProcessEndsTheConnection() throws IOException {
+        Process editor = new ProcessBuilder("sleep", "60").start();
+        initialize("{\"processId\":" + editor.pid() + "}");
+        editor.destroyForcibly();
+        assertThat(stage.hasEnded()).isTrue();
+    }
+
+    @Test
+    void aProcessThatNobodyCanSeeIsNotWaitedFor() {
+        initialize("{\"processId\":4194999}");
+        ask("{\"id\":2,\"method\":\"pod/list\"}");
+        assertThat(stage.peer().hasNothingLeft()).isTrue();
+    }
+
+    @Test
+    void luasEmptyTablesAreTaken() {
+        JsonNode answer = initialize("{\"capabilities\":[],\"initializationOptions\":[],\"workspaceFolders\":{}}");
+        assertThat(answer.at("/result/capabilities/positionEncoding").textValue()).isEqualTo("utf-16");
+    }
+
+    @Test
+    void aQuestionWhoseEditorIsLostIsAnsweredWithNo() throws Exception {
+        stage.model().then(Script.answer("calls [[\"c1\",\"write\",{\"path\":\"a.txt\",\"content\":\"x\"}]]"))
+                .then(Script.answer("says \"done\""));
+        initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true,\"client\":{\"approvals\":true}}}}");
+        String pod = open();
+        stage.peer().send("{\"id\":3,\"method\":\"pod/run\",\"params\":{\"pod\":\"" + pod
+                + "\",\"input\":[{\"type\":\"text\",\"text\":\"go\"}]}}");
+        String next = stage.peer().receiveNext();
+        while (!next.contains("approval/request")) {
+            next = stage.peer().receiveNext();
+        }
+        assertThat(stage.end()).isTrue();
+        assertThat(Files.exists(stage.root.resolve("a.txt"))).isFalse();
+    }
+
+    @Test
+    void aThousandStatusRequestsAtOnceAreAllAnswered() {
+        initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
+        String pod = open();
+        for (int i = 0; i < 1000; i++) {
+            stage.peer().send("{\"id\":" + i + ",\"method\":\"pod/status\",\"params\":{\"pod\":\"" + pod + "\"}}");
+        }
+        boolean[] answered = new boolean[1000];
+        for (int i = 0; i < 1000; i++) {
+            answered[Json.read(stage.peer().receiveNext()).path("id").intValue()] = true;
+        }
+        assertThat(answered).doesNotContain(false);
+    }
+
+    @Test
+    void anEditorThatDoesNotReadHoldsUpNoPod() throws Exception {
+        initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
+        String pod = open();
+        stage.model().then(listener -> {
+            for (int i = 0; i < 100_000; i++) {
+                listener.accept(new ModelEvent.TextDelta(0, "some words "));
+            }
+            listener.accept(new ModelEvent.TextClosed(0, "some words ".repeat(100_000)));
+            listener.accept(new ModelEvent.Finished(StopReason.END_TURN));
+        });
+        stage.peer().hold();
+        Pod running = stage.pod(pod);
+        assertThat(running.run(List.of(new Part.Text("talk"))).outcome()).isEqualTo(TurnOutcome.FINISHED);
+        stage.peer().resume();
+        StringBuilder text = new StringBuilder();
+        JsonNode event = Json.object();
+        for (long seq = 1; !event.path("type").asText().equals("turnDone"); seq++) {
+            JsonNode params = Json.read(stage.peer().receiveNext()).path("params");
+            assertThat(params.path("seq").longValue()).isEqualTo(seq);
+            event = params.path("event");
+            text.append(event.path("type").asText().equals("textDelta") ? event.path("text").textValue() : "");
+        }
+        assertThat(text).hasToString("some words ".repeat(100_000));
+    }
+
+    private JsonNode initialize(String params) {
+        return Json.read(ask("{\"id\":1,\"method\":\"initialize\",\"params\":" + params + "}"));
+    }
+
+    private String open() {
+        JsonNode answer = Json.read(ask("{\"id\":2,\"method\":\"pod/open\",\"params\":{\"workspaceFolder\":\""
+                + stage.root.toUri() + "\"}}"));
+        return answer.at("/result/pod").textValue();
+    }
+
+    private String ask(String request) {
+        stage.peer().send(request);
+        return stage.peer().receiveNext();
+    }
+}
