@@ -2,6 +2,7 @@ package dev.podd.app;
 
 import dev.podd.manifest.ManifestCheck;
 import dev.podd.manifest.ManifestProblem;
+import dev.podd.manifest.ManifestSchema;
 import dev.podd.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code podd manifest}: files that declare Pods. */
 @Command(name = "manifest", sortOptions = false,
-        description = "Check a file that declares a Pod.")
+        description = "Check a file that declares a Pod, or print the schema of such files.")
 final class ManifestCommand implements Runnable {
     private final Host host;
 
@@ -30,7 +31,7 @@ final class ManifestCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: check");
+        throw new ParameterException(spec.commandLine(), "Missing command: check or schema");
     }
 
     @Command(name = "check", sortOptions = false,
@@ -42,6 +43,13 @@ final class ManifestCommand implements Runnable {
             host.screen().err().println("podd: " + file + " holds");
         }
         return problems.stream().anyMatch(ManifestProblem::isError) ? ExitCode.ERROR.code() : ExitCode.FINISHED.code();
+    }
+
+    @Command(name = "schema", sortOptions = false,
+            description = "The JSON Schema of manifests, for editors that complete and check by it.")
+    int schema() {
+        host.screen().out().print(ManifestSchema.text());
+        return ExitCode.FINISHED.code();
     }
 
     private String read(Path file) {

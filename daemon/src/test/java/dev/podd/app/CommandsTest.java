@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podd.Golden;
 import dev.podd.app.CommandBench.Done;
+import dev.podd.json.Json;
 import dev.podd.terminal.TestScreen;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +97,14 @@ class CommandsTest {
         assertThat(bench.run("manifest", "check", "bad.toml")).isEqualTo(new Done(0, "", "podd: bad.toml holds\n"));
         assertThat(bench.run("manifest", "check", "none.toml"))
                 .isEqualTo(new Done(1, "", "podd: there is no file none.toml\n"));
+    }
+
+    @Test
+    void theSchemaIsJson() {
+        Done done = bench.run("manifest", "schema");
+
+        assertThat(done.code()).isZero();
+        assertThat(Json.read(done.out()).at("/properties/provider/type").textValue()).isEqualTo("object");
     }
 
     @Test
