@@ -73,7 +73,18 @@ public sealed interface Entry {
     record TurnEnded(TurnOutcome outcome, boolean interrupted, int turns, @Nullable TurnError error)
             implements Entry {}
 
-    record SettingsChanged(RequestSettings settings) implements Entry {}
+    /**
+     * Between two turns something changed that requests are made of.
+     *
+     * @param model "provider/model" from here on; null where it is the same
+     * @param tools names of the tools from here on; null where they are the same
+     */
+    record SettingsChanged(RequestSettings settings, @Nullable String model, @Nullable List<String> tools)
+            implements Entry {
+        public SettingsChanged(RequestSettings settings) {
+            this(settings, null, null);
+        }
+    }
 
     /**
      * A file that a tool is about to change: contents by hash of their bytes, null where there is no file.

@@ -9,6 +9,7 @@ import dev.podd.sandbox.Command;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Ending;
 import dev.podd.sandbox.Reply;
+import dev.podd.sandbox.SandboxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,12 @@ final class ManifestHooks {
     }
 
     private HookProcess.Result run(String command, byte[] input, Duration limit) throws InterruptedException {
-        Reply reply = runner.ask(new Command(command, workingDirectory), input, limit, MOST_OUTPUT);
+        Reply reply;
+        try {
+            reply = runner.ask(new Command(command, workingDirectory), input, limit, MOST_OUTPUT);
+        } catch (SandboxException cannotStart) {
+            return new HookProcess.Result(-1, "", false);
+        }
         String output = new String(reply.output(), StandardCharsets.UTF_8);
         return switch (reply.ending()) {
             case Ending.Exited exited -> new HookProcess.Result(exited.code(), output, false);

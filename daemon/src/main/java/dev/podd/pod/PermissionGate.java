@@ -83,7 +83,8 @@ final class PermissionGate implements Gate {
     }
 
     private Verdict ask(String call, Tool tool, PreparedCall prepared) throws InterruptedException {
-        Question question = new Question(call, prepared.title(), tool.kind(), prepared.locations(), prepared.diff(),
+        Question question = new Question(call, title(tool, prepared), tool.kind(), prepared.locations(),
+                prepared.diff(),
                 prepared.command(), options(tool));
         settle.run();
         Answer answer = person.ask(question);
@@ -93,6 +94,12 @@ final class PermissionGate implements Gate {
         Entry.Decision decision = new Entry.Decision(call, prepared.title(), wordFor(answer), answer.comment());
         return answer.isAllowed() ? new Verdict(true, answer.comment(), decision)
                 : new Verdict(false, refusal(answer.comment()), decision);
+    }
+
+    /** The scope binds tools, and no sandbox binds a command: whoever allows one should know. */
+    private static String title(Tool tool, PreparedCall prepared) {
+        return tool.kind() == ToolKind.EXECUTE ? prepared.title() + " (no sandbox: it may do whatever you may)"
+                : prepared.title();
     }
 
     /** A command without a sandbox is asked about each time; so is everything in a workspace that is not trusted. */

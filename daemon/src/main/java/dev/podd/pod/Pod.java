@@ -23,6 +23,7 @@ import dev.podd.usage.Estimate;
 import dev.podd.usage.Occupancy;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,10 @@ public final class Pod {
     private @Nullable RunningTurn running; // the Pod's thread only
     private @Nullable Setup nextSetup; // the Pod's thread only
     private @Nullable Scope nextScope; // the Pod's thread only
+    /** What the person said of the scope while the Pod was open; another manifest does not undo it. */
+    private List<ScopeRule> allowedLater = List.of(); // the Pod's thread only
+    private List<ScopeRule> deniedLater = List.of(); // the Pod's thread only
+    private volatile List<String> restoreWarnings = List.of();
 
     /**
      * A Pod of parts; a log that holds a conversation is restored. Calls that were open when its process ended are
@@ -63,7 +68,7 @@ public final class Pod {
         boolean isNew = parts.log().head().count() == 0;
         this.conversation = new ConversationCell(isNew ? Conversation.fresh(setup.settings())
                 : Conversation.restored(parts.log().state()));
-        this.journal = new Journal(parts.log(), parts.forks(), conversation::get, this::tell);
+        this.journal = new Journal(parts.log(), parts.forks(), conversation, this::tell);
         this.gate = new PermissionGate(parts, () -> setup.permissions(), this::tell, this::settle);
     }
 
@@ -81,7 +86,7 @@ public final class Pod {
                 parts.workspaceFolder(), parts.workingDirectory(), parts.scope().get(), state,
                 now.history(), now.usage(), now.total(),
                 new Tokens(used.tokens(), is.model().info().contextWindow(), used.source()), now.settings(),
-                is.tools().names(), parts.tracker().recent(), is.warnings());
+                is.tools().names(), parts.tracker().recent(), joined(is.warnings(), restoreWarnings));
     }
 
     /** @throws dev.podd.hook.HooksClosedException after the first turn */
@@ -146,7 +151,12 @@ public final class Pod {
 
     /** Widens or narrows the scope; tools see it from their next call on. */
     public Scope changeScope(List<ScopeRule> allow, List<ScopeRule> deny) {
-        return parts.scope().updateAndGet(scope -> scope.with(allow, deny));
+        return mailbox.ask(() -> {
+            Scope changed = parts.scope().updateAndGet(scope -> scope.with(allow, deny));
+            allowedLater = joined(allowedLater, allow);
+            deniedLater = joined(deniedLater, deny);
+            return changed;
+        });
     }
 
     /** Puts another setup to work; in the middle of a turn that waits for its end. */
@@ -174,6 +184,7 @@ public final class Pod {
             last.awaitWhatever();
         }
         mailbox.close();
+        journal.close();
         parts.whenClosed().run();
     }
 
@@ -205,7 +216,7 @@ public final class Pod {
             refuseUnlessResumable();
         }
         parts.hooks().close();
-        RunningTurn turn = new RunningTurn(id, new Turn(turnParts()), way,
+        RunningTurn turn = new RunningTurn(id, new Turn(turnParts()), way, parts.world().bugs(),
                 end -> mailbox.post(() -> ended(end)));
         running = turn;
         state = PodState.RUNNING;
@@ -231,10 +242,15 @@ public final class Pod {
         RunningTurn over = running;
         running = null;
         state = end.outcome() == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;
-        takeUpNextSetup();
-        if (over != null) {
-            over.end(new TurnResult(end.outcome(), end.error(), end.message(), end.usage(), end.requests(),
-                    journal.session()));
+        try {
+            takeUpNextSetup();
+        } catch (RuntimeException failure) {
+            tell(new Event.Warning("the changed settings could not be recorded: " + failure.getMessage()));
+        } finally {
+            if (over != null) {
+                over.end(new TurnResult(end.outcome(), end.error(), end.message(), end.usage(), end.requests(),
+                        journal.session()));
+            }
         }
     }
 
@@ -244,14 +260,25 @@ public final class Pod {
         if (next == null) {
             return;
         }
+        Setup before = setup;
         setup = next;
         if (nextScope != null) {
-            parts.scope().set(nextScope);
+            parts.scope().set(nextScope.with(allowedLater, deniedLater));
         }
-        if (conversation.get().isBegun() && !conversation.get().settings().equals(next.settings())) {
-            journal.recordSoon(new Entry.SettingsChanged(next.settings()));
+        Conversation now = conversation.get();
+        RequestSettings settings = next.settings().equals(before.settings()) ? now.settings() : next.settings();
+        Entry.SettingsChanged change = new Entry.SettingsChanged(settings,
+                next.modelName().equals(before.modelName()) ? null : next.modelName(),
+                next.tools().names().equals(before.tools().names()) ? null : next.tools().names());
+        if (now.isBegun() && !change.equals(new Entry.SettingsChanged(now.settings()))) {
+            journal.recordSoon(change, same -> same.with(settings));
+        } else {
+            conversation.update(same -> same.with(settings));
         }
-        conversation.update(now -> now.with(next.settings()));
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** Everything that happens takes its number on the Pod's thread, in the order in which it was told. */
@@ -266,6 +293,7 @@ public final class Pod {
     }
 
     private void restore() {
+        restoreWarnings = parts.log().warnings();
         Conversation past = conversation.get();
         if (!past.isBegun()) {
             return;
@@ -284,7 +312,8 @@ public final class Pod {
         RequestSettings merged = setup.settings().over(past.settings());
         if (!merged.equals(past.settings())) {
             journal.recordSoon(new Entry.SettingsChanged(merged));
-            tell(new Event.Warning("request settings differ from those of the session and now hold: " + merged));
+            restoreWarnings = joined(restoreWarnings,
+                    List.of("request settings differ from those of the session and now hold: " + merged));
         }
         conversation.update(now -> now.with(merged));
     }

@@ -2,6 +2,7 @@ package dev.podd.pod;
 
 import dev.podd.log.SessionStore;
 import dev.podd.manifest.Loaded;
+import dev.podd.manifest.ManifestException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +74,14 @@ public final class Pods implements AutoCloseable {
     /** Keeps whether the person trusts a folder; open Pods of it take it up with their next turn. */
     public void trust(Path workspaceFolder, boolean trusted) {
         world.trust().trust(workspaceFolder, trusted);
-        for (PodFactory.Made made : List.copyOf(open.values())) {
-            if (made.request().workspaceFolder().equals(workspaceFolder)) {
-                made.isTrusted().set(trusted);
+        List<PodFactory.Made> there = open.values().stream()
+                .filter(made -> made.request().workspaceFolder().equals(workspaceFolder)).toList();
+        there.forEach(made -> made.isTrusted().set(trusted));
+        for (PodFactory.Made made : there) {
+            try {
                 apply(made, made.request().with(made.request().overlay(), trusted));
+            } catch (ManifestException invalid) {
+                made.pod().warn("the manifest was not read anew: " + invalid.getMessage());
             }
         }
     }
@@ -94,7 +99,8 @@ public final class Pods implements AutoCloseable {
     private void apply(PodFactory.Made made, OpenRequest request) {
         Loaded loaded = factory.load(request);
         made.pod().configure(made.setups().make(loaded, request), loaded.scope());
-        open.put(made.pod().id(), new PodFactory.Made(made.pod(), request, made.isTrusted(), made.setups()));
+        open.computeIfPresent(made.pod().id(),
+                (id, same) -> new PodFactory.Made(made.pod(), request, made.isTrusted(), made.setups()));
     }
 
     private Pod make(OpenRequest request, String session) {

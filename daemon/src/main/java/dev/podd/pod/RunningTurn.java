@@ -1,9 +1,12 @@
 package dev.podd.pod;
 
 import dev.podd.item.TurnOutcome;
+import dev.podd.turn.Bugs;
 import dev.podd.turn.Turn;
 import dev.podd.turn.TurnEnd;
+import dev.podd.usage.Usage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +15,32 @@ import org.jspecify.annotations.Nullable;
 public final class RunningTurn {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
+    private final AtomicBoolean isCancelled = new AtomicBoolean();
     private volatile @Nullable TurnResult result;
 
     /** @param whenDone told on the turn's thread, after its last event */
-    RunningTurn(String pod, Turn turn, Function<Turn, TurnEnd> way, Consumer<TurnEnd> whenDone) {
-        thread = Thread.ofVirtual().name("turn-" + pod).unstarted(() -> whenDone.accept(way.apply(turn)));
+    RunningTurn(String pod, Turn turn, Function<Turn, TurnEnd> way, Bugs bugs, Consumer<TurnEnd> whenDone) {
+        thread = Thread.ofVirtual().name("turn-" + pod).unstarted(() -> whenDone.accept(ended(way, turn, bugs)));
+    }
+
+    /** Whatever happens, a turn that began ends, and whoever waits for it is told. */
+    private static TurnEnd ended(Function<Turn, TurnEnd> way, Turn turn, Bugs bugs) {
+        try {
+            return way.apply(turn);
+        } catch (RuntimeException | Error bug) {
+            return new TurnEnd(TurnOutcome.ERROR, bugs.report("the end of a turn", bug), null, Usage.ZERO, 0);
+        }
     }
 
     void start() {
         thread.start();
     }
 
+    /** Once is enough: a second interrupt would only disturb the ending. */
     void cancel() {
-        thread.interrupt();
+        if (isCancelled.compareAndSet(false, true)) {
+            thread.interrupt();
+        }
     }
 
     void end(TurnResult how) {

@@ -24,4 +24,9 @@ public record Setup(String name, Manifest manifest, LanguageModel model, Request
     public Setup {
         warnings = List.copyOf(warnings);
     }
+
+    /** "provider/model". */
+    String modelName() {
+        return model.info().provider() + "/" + model.info().id();
+    }
 }

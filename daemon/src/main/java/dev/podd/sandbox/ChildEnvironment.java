@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 public final class ChildEnvironment {
     /** Whole words at the end of a name: {@code GITHUB_TOKEN} is one, {@code TOKENIZERS} is not. */
     private static final Pattern SECRET_NAME = Pattern.compile(
-            "(.*_)?(API_?KEYS?|ACCESS_KEY|SECRET_KEY|PRIVATE_KEY|AUTH_KEY|KEY_BASE64|TOKENS?|PAT|SECRETS?|PASSWORDS?"
-                    + "|PASSWD|PASSPHRASE|CREDENTIALS?)",
+            "(.*_)?(KEYS?|KEY_BASE(64)?|PAT|PASSPHRASE|CREDENTIALS?)|.+_TOKENS?|TOKEN|.*(SECRETS?|PASSWORDS?|PASSWD)|.+_PWD",
             Pattern.CASE_INSENSITIVE);
 
     /** A command has no terminal: nothing may page, colour or ask. */

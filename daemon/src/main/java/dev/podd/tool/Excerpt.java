@@ -1,6 +1,7 @@
 package dev.podd.tool;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A text too long to be sent, cut to a number of bytes with a marker that says how much is missing and where it is. */
 public final class Excerpt {
@@ -12,7 +13,7 @@ public final class Excerpt {
     private Excerpt() {}
 
     /** The beginning, as of a file. */
-    static String beginning(String text, int maxBytes, Path whole) {
+    static String beginning(String text, int maxBytes, @Nullable Path whole) {
         String head = Utf8.beginning(text, Math.max(0, maxBytes - MARKER));
         return head + marker(Utf8.length(text) - (long) Utf8.length(head), whole);
     }
@@ -24,14 +25,15 @@ public final class Excerpt {
      * @param end        at least the last {@code maxBytes}
      * @param wholeBytes length of the whole text
      */
-    public static String ends(String start, String end, long wholeBytes, int maxBytes, Path whole) {
+    public static String ends(String start, String end, long wholeBytes, int maxBytes, @Nullable Path whole) {
         int room = Math.max(0, maxBytes - MARKER);
         String head = Utf8.beginning(start, room / HEAD_SHARE);
         String tail = Utf8.end(end, room - room / HEAD_SHARE);
         return head + marker(wholeBytes - Utf8.length(head) - Utf8.length(tail), whole) + tail;
     }
 
-    private static String marker(long bytes, Path whole) {
-        return "\n[" + bytes + " bytes left out; the whole is in " + whole + "]\n";
+    private static String marker(long bytes, @Nullable Path whole) {
+        return "\n[" + bytes + " bytes left out; "
+                + (whole == null ? "the whole could not be kept" : "the whole is in " + whole) + "]\n";
     }
 }

@@ -1,6 +1,7 @@
 package dev.podd.tool;
 
 import dev.podd.workspace.OutputFolder;
+import dev.podd.workspace.WorkspaceException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +33,17 @@ public final class FileBackedLimit implements OutputLimit {
         if (body == null || Utf8.length(body) <= maxBytes) {
             return body;
         }
-        Path whole = folder.keep(call, body);
+        Path whole = kept(call, body);
         return endMatters.contains(tool) ? Excerpt.ends(body, body, Utf8.length(body), maxBytes, whole)
                 : Excerpt.beginning(body, maxBytes, whole);
+    }
+
+    /** Where the whole is; null when it cannot be kept, which is no reason to lose the result. */
+    private @Nullable Path kept(String call, String body) {
+        try {
+            return folder.keep(call, body);
+        } catch (WorkspaceException full) {
+            return null;
+        }
     }
 }

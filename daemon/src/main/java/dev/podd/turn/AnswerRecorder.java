@@ -10,6 +10,7 @@ import dev.podd.model.StopReason;
 import dev.podd.usage.TokenCounts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ final class AnswerRecorder implements Consumer<ModelEvent> {
     private final TurnParts parts;
     private final OpenText openText;
     private final Map<Integer, String> itemIds = new HashMap<>();
+    private final Map<Integer, StringBuilder> openReasoning = new LinkedHashMap<>();
     private final List<Item> items = new ArrayList<>();
     private TokenCounts tokens = TokenCounts.NONE;
     private @Nullable StopReason stop;
@@ -36,14 +38,14 @@ final class AnswerRecorder implements Consumer<ModelEvent> {
             case ModelEvent.Started started -> {
             }
             case ModelEvent.TextDelta delta -> textDelta(delta);
-            case ModelEvent.ReasoningDelta delta -> {
-                hasContent = true;
-                parts.events().accept(new Event.ReasoningDelta(itemId(delta.block()), delta.text()));
-            }
+            case ModelEvent.ReasoningDelta delta -> reasoningDelta(delta);
             case ModelEvent.ToolCallOpened opened -> hasContent = true;
             case ModelEvent.TextClosed closed -> textClosed(closed);
-            case ModelEvent.ReasoningClosed closed -> close(
-                    new Item.Reasoning(itemId(closed.block()), closed.text(), closed.opaque()));
+            case ModelEvent.ReasoningClosed closed -> {
+                openReasoning.remove(closed.block());
+                close(
+                        new Item.Reasoning(itemId(closed.block()), closed.text(), closed.opaque()));
+            }
             case ModelEvent.ToolCallClosed closed -> close(new Item.ToolCall(itemId(closed.block()), closed.call(),
                     closed.name(), closed.arguments()));
             case ModelEvent.Tokens reported -> tokens = tokens.updatedBy(reported.counts());
@@ -60,10 +62,18 @@ final class AnswerRecorder implements Consumer<ModelEvent> {
         return tokens;
     }
 
-    /** What is there; text that never closed is kept as it stands, marked incomplete. */
+    /** What is there; what never closed is kept as it stands, text marked incomplete. */
     Answer answer() {
+        openReasoning.forEach((block, text) -> close(new Item.Reasoning(itemId(block), text.toString(), null)));
+        openReasoning.clear();
         openText.take().ifPresent(text -> close(message(text.item(), text.text(), true)));
         return new Answer(items, stop);
+    }
+
+    private void reasoningDelta(ModelEvent.ReasoningDelta delta) {
+        hasContent = true;
+        openReasoning.computeIfAbsent(delta.block(), any -> new StringBuilder()).append(delta.text());
+        parts.events().accept(new Event.ReasoningDelta(itemId(delta.block()), delta.text()));
     }
 
     private void textDelta(ModelEvent.TextDelta delta) {
@@ -85,8 +95,7 @@ final class AnswerRecorder implements Consumer<ModelEvent> {
 
     private void close(Item item) {
         hasContent = true;
-        parts.journal().recordSoon(new Entry.AssistantItem(item));
-        parts.conversation().update(conversation -> conversation.with(item));
+        parts.journal().recordSoon(new Entry.AssistantItem(item), conversation -> conversation.with(item));
         items.add(item);
         parts.events().accept(new Event.ItemDone(item));
     }

@@ -7,10 +7,12 @@ import dev.podd.log.Head;
 import dev.podd.log.HeadMovedException;
 import dev.podd.log.Origin;
 import dev.podd.log.SessionLog;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +23,20 @@ public final class Journal {
     /** One writer at a time: the head of an append is the result of the one before. */
     private final ReentrantLock order = new ReentrantLock();
     private final Supplier<SessionLog> forks;
-    private final Supplier<Conversation> conversation;
+    private final ConversationCell conversation;
     private final Consumer<Event> events;
+    private volatile String session;
     private SessionLog log; // guarded by order
     private Head head; // guarded by order
 
     /**
      * @param forks        makes the log of a new session in the same workspace
-     * @param conversation what a fork begins with
+     * @param conversation changed together with what is recorded of it; what a fork begins with
      */
-    public Journal(SessionLog log, Supplier<SessionLog> forks, Supplier<Conversation> conversation,
+    public Journal(SessionLog log, Supplier<SessionLog> forks, ConversationCell conversation,
             Consumer<Event> events) {
         this.log = log;
+        this.session = log.session();
         this.head = log.head();
         this.forks = forks;
         this.conversation = conversation;
@@ -41,54 +45,93 @@ public final class Journal {
 
     /** The session that is written to now. */
     public String session() {
-        return locked(() -> log.session());
+        return session;
     }
 
     /** On the disk when this returns. */
     public void recordNow(Entry... entries) {
-        record(List.of(entries), Durability.NOW);
+        record(List.of(entries), Durability.NOW, same -> same);
     }
 
     /** On the disk within 50 ms. */
     public void recordSoon(Entry... entries) {
-        record(List.of(entries), Durability.SOON);
+        record(List.of(entries), Durability.SOON, same -> same);
+    }
+
+    /** On the disk when this returns; the conversation changes with it, or neither does. */
+    public void recordNow(Entry entry, UnaryOperator<Conversation> change) {
+        record(List.of(entry), Durability.NOW, change);
+    }
+
+    /** On the disk within 50 ms; the conversation changes with it, or neither does. */
+    public void recordSoon(Entry entry, UnaryOperator<Conversation> change) {
+        record(List.of(entry), Durability.SOON, change);
     }
 
     /** Opens the first segment, or the next one after a prompt that could not be rendered. */
-    public void begin(Entry.SegmentStart start) {
+    public void begin(Entry.SegmentStart start, UnaryOperator<Conversation> change) {
         locked(() -> {
-            head = log.startSegment(head, start, List.of());
+            withFork(() -> log.startSegment(head, start, List.of()));
+            return conversation.update(change);
+        });
+    }
+
+    /** Records that a file is about to change, its contents with it; on the disk when this returns. */
+    public void recordFileChange(String call, Path file, byte @Nullable [] before, byte @Nullable [] after) {
+        locked(() -> withFork(() -> log.append(head,
+                List.of(new Entry.FileChange(call, file.toString(), blob(before), blob(after))), Durability.NOW)));
+    }
+
+    /** Lets go of the session. Nothing more can be recorded. */
+    public void close() {
+        locked(() -> {
+            log.close();
             return head;
         });
     }
 
-    /** Keeps bytes in the store; their hash, or null for none. */
-    public @Nullable String blob(byte @Nullable [] bytes) {
-        return bytes == null ? null : locked(() -> log.putBlob(bytes));
+    private @Nullable String blob(byte @Nullable [] bytes) {
+        return bytes == null ? null : log.putBlob(bytes);
     }
 
-    private void record(List<Entry> entries, Durability durability) {
+    private void record(List<Entry> entries, Durability durability, UnaryOperator<Conversation> change) {
         locked(() -> {
-            try {
-                head = log.append(head, entries, durability);
-            } catch (HeadMovedException moved) {
-                fork();
-                head = log.append(head, entries, durability);
-            }
-            return head;
+            withFork(() -> log.append(head, entries, durability));
+            return conversation.update(change);
         });
+    }
+
+    /** Writes; where another writer was faster, writes to a fork of what we knew. */
+    private Head withFork(Supplier<Head> write) {
+        try {
+            head = write.get();
+        } catch (HeadMovedException moved) {
+            fork();
+            head = write.get();
+        }
+        return head;
     }
 
     private void fork() {
         Conversation past = conversation.get();
-        String from = log.session();
+        SessionLog before = log;
         SessionLog fork = forks.get();
-        head = fork.startSegment(fork.head(),
-                new Entry.SegmentStart(past.systemPrompt(), past.renderFailed(), past.settings(), past.history(),
-                        past.usage(), past.turns(), new Origin(from, head.segment(), head.entry()), null, null),
-                List.of());
+        if (past.isBegun()) {
+            head = fork.startSegment(fork.head(), forkedFrom(past, before.session()),
+                    past.pruned().isEmpty() ? List.of() : List.of(new Entry.Pruned(List.copyOf(past.pruned()))));
+        } else {
+            head = fork.head();
+        }
         log = fork;
-        events.accept(new Event.SessionForked(from, fork.session()));
+        session = fork.session();
+        before.close();
+        events.accept(new Event.SessionForked(before.session(), fork.session()));
+    }
+
+    private Entry.SegmentStart forkedFrom(Conversation past, String session) {
+        return new Entry.SegmentStart(past.systemPrompt(), past.renderFailed(), past.settings(), past.history(),
+                past.usage(), past.turns(), new Origin(session, head.segment(), head.entry()), null, null,
+                past.total(), null);
     }
 
     private <T> T locked(Supplier<T> work) {

@@ -25,8 +25,9 @@ final class ModelCall {
 
     private final TurnParts parts;
     private final Consumer<Usage> spent;
-    /** Cuts in a row after content; an answer that ends well sets it back. */
-    private int cuts;
+    /** Faults in a row, those after content too; an answer that ends well sets it back. */
+    private int faults;
+    private long firstFault;
 
     ModelCall(TurnParts parts, Consumer<Usage> spent) {
         this.parts = parts;
@@ -39,24 +40,29 @@ final class ModelCall {
      * @throws ModelException when every try failed, or one that cannot pass
      */
     Answer ask(ModelRequest request, int historyLength) throws InterruptedException {
-        long begun = parts.world().nanos().getAsLong();
-        for (int attempt = 1;; attempt++) {
+        while (true) {
             Outcome outcome = attempt(request, historyLength);
-            if (outcome.fault() == null) {
-                cuts = 0;
+            ModelException fault = outcome.fault();
+            if (fault == null) {
+                faults = 0;
                 return outcome.answer();
             }
-            if (outcome.hasContent() && ++cuts < parts.limits().attempts()) {
-                retry(cuts + 1, backOff(cuts), outcome.fault());
+            if (++faults == 1) {
+                firstFault = parts.world().nanos().getAsLong();
+            }
+            Duration wait = wait(fault, faults);
+            if (!mayTryAgain(fault, sinceFirstFault().plus(wait))) {
+                throw fault;
+            }
+            retry(faults + 1, wait, fault);
+            if (outcome.hasContent()) {
                 return outcome.answer();
             }
-            Duration wait = wait(outcome.fault(), attempt);
-            Duration elapsed = Duration.ofNanos(parts.world().nanos().getAsLong() - begun);
-            if (outcome.hasContent() || !mayTryAgain(outcome.fault(), attempt, elapsed.plus(wait))) {
-                throw outcome.fault();
-            }
-            retry(attempt + 1, wait, outcome.fault());
         }
+    }
+
+    private Duration sinceFirstFault() {
+        return Duration.ofNanos(parts.world().nanos().getAsLong() - firstFault);
     }
 
     private record Outcome(Answer answer, boolean hasContent, @Nullable ModelException fault) {}
@@ -82,16 +88,16 @@ final class ModelCall {
         }
         Usage usage = Usage.of(tokens);
         UsageRecord record = new UsageRecord(historyLength, usage);
-        parts.journal().recordSoon(new Entry.RequestUsage(record));
-        Conversation now = parts.conversation().update(conversation -> conversation.with(record));
+        parts.journal().recordSoon(new Entry.RequestUsage(record), conversation -> conversation.with(record));
+        Conversation now = parts.conversation().get();
         spent.accept(usage);
         Estimate used = new Occupancy(now.history(), now.usage()).tokens();
         parts.events().accept(new Event.RequestUsage(usage,
                 new Tokens(used.tokens(), parts.model().info().contextWindow(), used.source())));
     }
 
-    private boolean mayTryAgain(ModelException fault, int attempt, Duration atTime) {
-        return fault.isPassing() && attempt < parts.limits().attempts()
+    private boolean mayTryAgain(ModelException fault, Duration atTime) {
+        return fault.isPassing() && faults < parts.limits().attempts()
                 && atTime.compareTo(parts.limits().retryTime()) <= 0;
     }
 

@@ -1,6 +1,7 @@
 package dev.podd.turn;
 
 import dev.podd.log.Entry;
+import dev.podd.log.LogException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,8 @@ final class OpenText implements AutoCloseable {
             }
         } catch (InterruptedException done) {
             Thread.currentThread().interrupt();
+        } catch (LogException broken) {
+            // the turn meets the same store at its next step, and says so
         }
     }
 

@@ -12,8 +12,6 @@ import java.util.List;
 
 /** Brings a conversation whose process ended in the middle of a turn into order (semantics 4.4, 6.6). */
 public final class Recovery {
-    private static final String LOST = "Lost: Podd ended while this call was open; it may have had its effect.";
-
     private final Journal journal;
     private final ConversationCell conversation;
     private final World world;
@@ -41,7 +39,7 @@ public final class Recovery {
     }
 
     private Item.ToolResult lost(Item.ToolCall call) {
-        return new Item.ToolResult(world.ids().apply("i"), call.call(), ToolOutcome.CANCELLED, LOST, null);
+        return new Item.ToolResult(world.ids().apply("i"), call.call(), ToolOutcome.CANCELLED, ToolCalls.LOST, null);
     }
 
     private static Conversation closed(Conversation past, List<Entry> closings) {

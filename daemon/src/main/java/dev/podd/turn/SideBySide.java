@@ -31,16 +31,19 @@ final class SideBySide {
     private static final Duration LAST_WORD = Duration.ofMillis(80);
 
     private final TurnParts parts;
-    private final BiFunction<Item.ToolCall, ToolOutput, Item.ToolResult> results;
+    private final BiFunction<Item.ToolCall, ToolOutput, Concluded> results;
     private final Map<Path, CountDownLatch> lastWriters = new HashMap<>();
 
-    SideBySide(TurnParts parts, BiFunction<Item.ToolCall, ToolOutput, Item.ToolResult> results) {
+    SideBySide(TurnParts parts, BiFunction<Item.ToolCall, ToolOutput, Concluded> results) {
         this.parts = parts;
         this.results = results;
     }
 
-    /** A call, and the result that is recorded for it. */
-    record Done(ToolCalls.Ready ready, Item.ToolResult result) {}
+    /** A recorded result, and the output that it was made of. */
+    record Concluded(Item.ToolResult result, ToolOutput output) {}
+
+    /** A call, and how it ended. */
+    record Done(ToolCalls.Ready ready, Concluded concluded) {}
 
     /**
      * Waits for all, in the order of the calls.
@@ -59,11 +62,11 @@ final class SideBySide {
             }
             return done;
         } finally {
-            running.forEach(Running::stop);
+            stop(running.stream().filter(each -> !each.task().isDone()).toList());
         }
     }
 
-    private Item.ToolResult await(Running running) throws InterruptedException {
+    private Concluded await(Running running) throws InterruptedException {
         try {
             return running.task().get();
         } catch (ExecutionException e) {
@@ -71,18 +74,34 @@ final class SideBySide {
         }
     }
 
-    private record Running(ToolCalls.Ready ready, FutureTask<Item.ToolResult> task, Thread thread, Voice voice) {
-        void stop() {
-            if (task.isDone()) {
-                return;
-            }
-            thread.interrupt();
+    /** Stops all at once; each is answered, and a store that fails meanwhile keeps none of them alive. */
+    private static void stop(List<Running> running) {
+        running.forEach(each -> each.thread().interrupt());
+        long end = System.nanoTime() + LAST_WORD.toNanos();
+        running.forEach(each -> each.joinUntil(end));
+        LogException broken = null;
+        for (Running each : running) {
             try {
-                thread.join(LAST_WORD);
+                each.voice().stopped(each.ready());
+            } catch (LogException failure) {
+                broken = broken == null ? failure : broken;
+            }
+        }
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
+    private record Running(ToolCalls.Ready ready, FutureTask<Concluded> task, Thread thread, Voice voice) {
+        void joinUntil(long nanoTime) {
+            long left = nanoTime - System.nanoTime();
+            try {
+                if (left > 0) {
+                    thread.join(Duration.ofNanos(left));
+                }
             } catch (InterruptedException again) {
                 Thread.currentThread().interrupt();
             }
-            voice.stopped(ready);
         }
     }
 
@@ -96,7 +115,7 @@ final class SideBySide {
             }
         }
         Voice voice = new Voice(ready.call().call());
-        FutureTask<Item.ToolResult> task = new FutureTask<>(() -> {
+        FutureTask<Concluded> task = new FutureTask<>(() -> {
             try {
                 for (CountDownLatch earlier : before) {
                     earlier.await();
@@ -151,12 +170,11 @@ final class SideBySide {
             if (isSilent) {
                 throw new ToolException("the call was cancelled");
             }
-            parts.journal().recordNow(new Entry.FileChange(call, file.toString(), parts.journal().blob(before),
-                    parts.journal().blob(after)));
+            parts.journal().recordFileChange(call, file, before, after);
         }
 
         /** The one result of the call, unless it was stopped before. */
-        synchronized Item.ToolResult conclude(ToolCalls.Ready ready, ToolOutput output) {
+        synchronized Concluded conclude(ToolCalls.Ready ready, ToolOutput output) {
             if (isSilent) {
                 throw new CancellationException("call " + call + " was stopped");
             }

@@ -16,9 +16,11 @@ import dev.podd.tool.Tool;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs the tool calls of an answer (semantics 4.3): hooks and permissions in the order of the calls, then all that may
@@ -35,8 +37,13 @@ final class ToolCalls {
     /** A call that is understood; it waits for its turn to run. */
     record Ready(Item.ToolCall call, Tool tool, PreparedCall prepared, CallView view) {}
 
+    /** What is said of a call that began and whose end nobody saw. */
+    static final String LOST = "Lost: it had begun, and its end was not recorded; it may have had its effect.";
+
     private final TurnParts parts;
     private final TurnHooks hooks;
+    /** Calls that were let run in this turn. */
+    private final Set<String> begun = new HashSet<>();
 
     ToolCalls(TurnParts parts, TurnHooks hooks) {
         this.parts = parts;
@@ -65,17 +72,26 @@ final class ToolCalls {
                 allowed.add(ready);
             }
         }
-        for (SideBySide.Done done : new SideBySide(parts, this::result).run(allowed)) {
-            hooks.postToolCall(new ResultView(done.ready().view(), done.result()));
+        allowed.forEach(ready -> begun.add(ready.call().call()));
+        for (SideBySide.Done done : new SideBySide(parts, this::concluded).run(allowed)) {
+            hooks.postToolCall(new ResultView(done.ready().view(), whole(done)));
         }
         return Result.DONE;
     }
 
-    /** Answers every open call; the tool did not. */
+    /** The result as the tool gave it, whatever the model gets of it. */
+    private static Item.ToolResult whole(SideBySide.Done done) {
+        Item.ToolResult result = done.concluded().result();
+        return new Item.ToolResult(result.id(), result.call(), result.outcome(), result.summary(),
+                done.concluded().output().body());
+    }
+
+    /** Answers every open call; the tool did not. A call that had begun is said to be lost. */
     void closeOpen(String summary, ToolOutcome outcome) {
         for (Item.ToolCall call : parts.conversation().get().openCalls()) {
-            record(new Item.ToolResult(parts.world().ids().apply("i"), call.call(), outcome, summary, null), true);
-            parts.events().accept(new Event.ToolCallDone(call.call(), outcome, summary, null, null));
+            String said = begun.contains(call.call()) ? LOST : summary;
+            record(new Item.ToolResult(parts.world().ids().apply("i"), call.call(), outcome, said, null), true);
+            parts.events().accept(new Event.ToolCallDone(call.call(), outcome, said, null, null));
         }
     }
 
@@ -142,8 +158,12 @@ final class ToolCalls {
         return result;
     }
 
+    private SideBySide.Concluded concluded(Item.ToolCall call, ToolOutput output) {
+        return new SideBySide.Concluded(result(call, output), output);
+    }
+
     private void record(Item.ToolResult result, boolean synthetic) {
-        parts.journal().recordSoon(new Entry.ToolResult(result, synthetic));
-        parts.conversation().update(conversation -> conversation.withResult(result));
+        parts.journal().recordSoon(new Entry.ToolResult(result, synthetic),
+                conversation -> conversation.withResult(result));
     }
 }

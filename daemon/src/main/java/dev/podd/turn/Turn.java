@@ -10,7 +10,6 @@ import dev.podd.item.TurnError;
 import dev.podd.item.TurnOutcome;
 import dev.podd.log.Entry;
 import dev.podd.log.LogException;
-import dev.podd.log.StoreFailedException;
 import dev.podd.model.ModelException;
 import dev.podd.model.ModelRequest;
 import dev.podd.model.StopReason;
@@ -54,6 +53,7 @@ public final class Turn {
     public TurnEnd resume() {
         return ended(() -> {
             ensureBegun();
+            closeUnlessPaused();
             parts.events().accept(new Event.TurnStarted());
             return loop();
         });
@@ -93,19 +93,38 @@ public final class Turn {
 
     private void accept(Item.Message input) throws InterruptedException {
         TurnFailedException renderFailure = begin();
+        closeUnlessPaused();
         toolCalls.closeOpen("Not run: the person went on with something else.", ToolOutcome.CANCELLED);
-        parts.journal().recordNow(new Entry.UserInput(input));
         Conversation before = parts.conversation().get();
-        parts.conversation().update(conversation -> conversation.withInput(input));
+        parts.journal().recordNow(new Entry.UserInput(input), conversation -> conversation.withInput(input));
         parts.events().accept(new Event.TurnStarted());
         if (renderFailure != null) {
             throw renderFailure;
         }
-        hooks.onPromptSubmit(input, before.history()).ifPresent(reason -> {
-            parts.journal().recordNow(new Entry.InputRefused(input.id(), reason));
-            parts.conversation().update(conversation -> conversation.without(input));
-            throw new TurnFailedException("promptRefused", reason, null);
-        });
+        ask(input, before);
+    }
+
+    /** An input that no hook has let pass is refused: the model never sees what was not decided. */
+    private void ask(Item.Message input, Conversation before) throws InterruptedException {
+        String refusal = "a hook did not decide about it";
+        try {
+            refusal = hooks.onPromptSubmit(input, before.history()).orElse("");
+        } finally {
+            if (!refusal.isEmpty()) {
+                parts.journal().recordNow(new Entry.InputRefused(input.id(), refusal),
+                        conversation -> conversation.without(input));
+            }
+        }
+        if (!refusal.isEmpty()) {
+            throw new TurnFailedException("promptRefused", refusal, null);
+        }
+    }
+
+    /** Calls that a failure left open may have run, so they never run again; those of a pause have not. */
+    private void closeUnlessPaused() {
+        if (parts.conversation().get().outcome() != TurnOutcome.PAUSED) {
+            toolCalls.closeOpen(ToolCalls.LOST, ToolOutcome.CANCELLED);
+        }
     }
 
     private void ensureBegun() {
@@ -136,8 +155,7 @@ public final class Turn {
 
     private void startSegment(Conversation now, @Nullable String prompt, boolean failed) {
         parts.journal().begin(new Entry.SegmentStart(prompt, failed, now.settings(), now.history(), now.usage(),
-                now.turns(), null, null, null));
-        parts.conversation().update(conversation -> conversation.begun(prompt, failed));
+                now.turns(), null, null, null), conversation -> conversation.begun(prompt, failed));
     }
 
     private TurnOutcome loop() throws InterruptedException {
@@ -209,8 +227,8 @@ public final class Turn {
 
     private void inject(String text, String reason) {
         Item.Message message = Item.Message.text(parts.world().ids().apply("i"), Role.USER, text);
-        parts.journal().recordSoon(new Entry.InjectedItem(message, reason));
-        parts.conversation().update(conversation -> conversation.with(message));
+        parts.journal().recordSoon(new Entry.InjectedItem(message, reason),
+                conversation -> conversation.with(message));
     }
 
     private void remember(Answer answer) {
@@ -232,17 +250,24 @@ public final class Turn {
         }
     }
 
+    /** First the end is on the disk, then whoever wanted to know of an abort is told, then the turn is over. */
     private TurnEnd finish(TurnOutcome outcome, @Nullable TurnError error) {
-        if (outcome == TurnOutcome.CANCELLED || outcome == TurnOutcome.ERROR) {
-            hooks.onAbort(new AbortView(parts.journal().session(),
-                    error == null ? "cancelled" : error.code() + ": " + error.message()));
-        }
         TurnError failure = recordEnd(outcome, error);
         TurnOutcome last = failure == null ? outcome : TurnOutcome.ERROR;
         TurnError why = failure == null ? error : failure;
         parts.conversation().update(conversation -> conversation.ended(last));
+        if (last == TurnOutcome.CANCELLED || last == TurnOutcome.ERROR) {
+            stopped();
+            hooks.onAbort(new AbortView(parts.journal().session(),
+                    why == null ? "cancelled" : why.code() + ": " + why.message()));
+        }
         parts.events().accept(new Event.TurnDone(last, why));
         return new TurnEnd(last, why, lastText, usage, requests);
+    }
+
+    /** Forgets a cancel that came when the turn was ending anyway. */
+    private static boolean stopped() {
+        return Thread.interrupted();
     }
 
     /** The error that keeps the end from being recorded, if there is one. */
@@ -257,7 +282,7 @@ public final class Turn {
                         new Entry.TurnEnded(outcome, outcome.isInterrupted(), now.turns(), error));
             }
             return null;
-        } catch (StoreFailedException failure) {
+        } catch (LogException failure) {
             return error != null ? error : new TurnError("storeFailed", String.valueOf(failure.getMessage()));
         }
     }

@@ -40,7 +40,7 @@ final class TurnBench {
     private final AtomicInteger forks = new AtomicInteger(1);
     private final AtomicLong nanos = new AtomicLong();
     private final Journal journal = new Journal(log,
-            () -> store.create("s-" + forks.incrementAndGet(), "file:///work"), conversation::get, events::add);
+            () -> store.create("s-" + forks.incrementAndGet(), "file:///work"), conversation, events::add);
     Gate gate = (call, tool, prepared) -> Gate.Verdict.ALLOWED;
     PromptSource prompt = () -> "You are a Pod.";
     Limits limits = new Limits(10, true, 3, Duration.ofSeconds(60));
