@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -136,13 +137,18 @@ final class SessionWriter {
 
     /** What is given up is not written, or taken back by the thread when it gets on; unless it has just been written. */
     private void giveUp(Request mine) {
-        boolean isWritten = locked(() -> {
-            isStuck = true;
-            request = mine.equals(request) && !mine.isLast() ? null : request;
-            return !mine.done().completeExceptionally(stuck());
+        boolean isGivenUp = locked(() -> {
+            isStuck = mine.done().completeExceptionally(stuck());
+            request = isStuck && mine.equals(request) && !mine.isLast() ? null : request;
+            return isStuck;
         });
-        if (!isWritten) {
+        if (isGivenUp) {
             throw stuck();
+        }
+        try {
+            mine.done().getNow(null);
+        } catch (CompletionException failed) {
+            throw Faults.again(new ExecutionException(failed.getCause()));
         }
     }
 
@@ -196,6 +202,7 @@ final class SessionWriter {
     private @Nullable Summary summaryOrWork() {
         lock.lock();
         try {
+            isStuck = false;
             while (summary == null && request == null && !isDue()) {
                 if (isWaiting()) {
                     work.awaitNanos(due - System.nanoTime());
