@@ -88,6 +88,7 @@ class FaultTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the session is closed early, to see what its end leaves
     void aSessionThatCouldNotBeginLeavesNothing() throws IOException {
         disk.failWith("Read-only file system");
         try (XodusSessionStore store = store(); SessionLog log = store.create(ID, "file:///work")) {
