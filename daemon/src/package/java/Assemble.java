@@ -94,6 +94,7 @@ final class Assemble {
         digest.update(Files.readAllBytes(target.resolve("podd-all.jar")));
         digest.update(Files.readAllBytes(daemon.resolve("src/package/java/Assemble.java")));
         digest.update(Files.readAllBytes(daemon.resolve("src/package/java/StackMaps.java")));
+        digest.update(Files.readAllBytes(daemon.resolve("src/package/java/Training.java")));
         return HexFormat.of().formatHex(digest.digest(), 0, 8);
     }
 
@@ -105,15 +106,21 @@ final class Assemble {
         }
     }
 
-    /** Lets the program do what every start does, in a process of its own: training writes to standard output. */
+    /**
+     * Lets the program do what every session does, in a process of its own: at its end training writes to standard
+     * output. A store is named so that the command line is read at length.
+     */
     private void train(Path cache) throws Exception {
         Path fresh = target.resolve(cache.getFileName());
+        Path folder = target.resolve("training");
+        deleteTree(folder);
         List<String> command = new ArrayList<>();
         command.add(program.resolve("runtime/bin/java").toString());
         command.add("-XX:AOTCacheOutput=" + fresh);
         command.addAll(OPTIONS);
-        command.addAll(List.of("-jar", program.resolve("lib/podd.jar").toString(), "--version"));
-        run(target.resolve("train.log"), command);
+        command.addAll(List.of("-jar", program.resolve("lib/podd.jar").toString(), "--store",
+                folder.resolve("store").toString(), "--stdio"));
+        new Training(folder).of(command, target.resolve("train.log"));
         Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
     }
 
