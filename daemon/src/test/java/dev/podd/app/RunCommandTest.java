@@ -144,8 +144,10 @@ class RunCommandTest {
             bench.interrupt();
 
             assertThat(turn.get()).isEqualTo(new Done(130, "",
-                    "podd: cancelled; go on with: podd run --session SESSION (or --continue)\n"
-                            + "1 request · tokens: 0 in, 0 out\n"));
+                    """
+                            podd: cancelled; go on with: podd run --session SESSION (or --continue)
+                            1 request · tokens: 0 in, 0 out
+                            """));
         }
         bench.says("again");
         assertThat(bench.run("run", "--continue").out()).isEqualTo("again\n");

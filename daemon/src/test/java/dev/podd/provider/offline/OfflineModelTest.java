@@ -35,9 +35,17 @@ class OfflineModelTest {
 
     @Test
     void anAnswerSaysThatNoModelWroteItAndQuotesWhatFitsBest() throws Exception {
-        file("src/Cache.java",
-                "package a;\n\nimport b.Eviction;\n\n/** Keeps pages, evicts the oldest. */\nclass Cache {\n"
-                        + "    void evict() {\n    }\n}\n");
+        file("src/Cache.java", """
+                package a;
+
+                import b.Eviction;
+
+                /** Keeps pages, evicts the oldest. */
+                class Cache {
+                    void evict() {
+                    }
+                }
+                """);
         file("src/Other.java", "class Other {\n    // nothing about it\n}\n");
         file("docs/cache.md", "# Cache\n\nWhen the cache is full, the oldest page is evicted.\n");
         try (OfflineTurn turn = turn(ALL)) {
