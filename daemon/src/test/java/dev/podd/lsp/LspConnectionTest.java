@@ -73,6 +73,40 @@ class LspConnectionTest {
     }
 
     @Test
+    void twoWhoNeedTheSameAnswerAreServedByOneQuestion() {
+        initialize("{}");
+        sendOpen(2);
+        JsonNode question = Json.read(stage.peer().receiveNext());
+        sendOpen(3);
+        answer(question, "Trust");
+        assertThat(List.of(Json.read(stage.peer().receiveNext()).path("id").intValue(),
+                Json.read(stage.peer().receiveNext()).path("id").intValue())).containsExactlyInAnyOrder(2, 3);
+    }
+
+    @Test
+    void aQuestionThatIsGivenUpIsAskedAgainForTheNext() {
+        initialize("{}");
+        sendOpen(2);
+        assertThat(stage.peer().receiveNext()).contains("showMessageRequest");
+        sendOpen(3);
+        stage.peer().send("{\"method\":\"$/cancelRequest\",\"params\":{\"id\":2}}");
+        JsonNode next = Json.read(stage.peer().receiveNext());
+        int refused = 0;
+        while (!next.path("method").asText().equals("window/showMessageRequest")) {
+            refused += next.at("/error/code").intValue() == -32800 ? 1 : 0;
+            next = Json.read(stage.peer().receiveNext());
+        }
+        answer(next, "Don't trust");
+        while (!next.path("result").has("pod")) {
+            refused += next.at("/error/code").intValue() == -32800 ? 1 : 0;
+            next = Json.read(stage.peer().receiveNext());
+        }
+        refused += stage.peer().hasNothingLeft() ? 0 : 1;
+        assertThat(refused).isEqualTo(1);
+        assertThat(next.path("id").intValue()).isEqualTo(3);
+    }
+
+    @Test
     void aThousandStatusRequestsAtOnceAreAllAnswered() {
         initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
         String pod = open();
@@ -120,6 +154,15 @@ class LspConnectionTest {
         JsonNode answer = Json.read(ask("{\"id\":2,\"method\":\"pod/open\",\"params\":{\"workspaceFolder\":\""
                 + stage.root.toUri() + "\"}}"));
         return answer.at("/result/pod").textValue();
+    }
+
+    private void sendOpen(int id) {
+        stage.peer().send("{\"id\":" + id + ",\"method\":\"pod/open\",\"params\":{\"workspaceFolder\":\""
+                + stage.root.toUri() + "\"}}");
+    }
+
+    private void answer(JsonNode question, String title) {
+        stage.peer().send("{\"id\":" + question.path("id") + ",\"result\":{\"title\":\"" + title + "\"}}");
     }
 
     private String ask(String request) {
