@@ -2,7 +2,6 @@ package dev.podd.jsonrpc;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +12,15 @@ final class Call {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final RequestMessage request;
-    /** Takes the answer, and whether it goes behind the events. */
-    private final BiConsumer<ResponseMessage, Boolean> out;
+    private final Outbox outbox;
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile boolean cancelled;
     private volatile boolean behindEvents;
     private volatile @Nullable Thread worker;
 
-    Call(RequestMessage request, BiConsumer<ResponseMessage, Boolean> out) {
+    Call(RequestMessage request, Outbox outbox) {
         this.request = request;
-        this.out = out;
+        this.outbox = outbox;
     }
 
     String method() {
@@ -55,12 +53,13 @@ final class Call {
         behindEvents = true;
     }
 
-    void answer(@Nullable Object result) {
-        send(Answers.of(request.getRawId(), result));
+    /** @param sent what it sends comes right behind the answer; it returns at once */
+    void answer(@Nullable Object result, Runnable sent) {
+        send(Answers.of(request.getRawId(), result), sent);
     }
 
     void refuse(RpcException refusal) {
-        send(Answers.of(request.getRawId(), refusal));
+        send(Answers.of(request.getRawId(), refusal), () -> {});
     }
 
     void answerCancelled() {
@@ -77,9 +76,16 @@ final class Call {
         }
     }
 
-    private void send(ResponseMessage answer) {
+    private void send(ResponseMessage answer, Runnable sent) {
         if (answered.compareAndSet(false, true)) {
-            out.accept(answer, behindEvents);
+            outbox.together(() -> {
+                if (behindEvents) {
+                    outbox.addLast(answer);
+                } else {
+                    outbox.addFirst(answer);
+                }
+                sent.run();
+            });
         }
     }
 }

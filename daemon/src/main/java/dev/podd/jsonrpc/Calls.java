@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
 import org.jspecify.annotations.Nullable;
 
 /** What the peer asks and tells: finds the method, decodes its params, runs its handler, sees to the answer. */
@@ -38,7 +37,7 @@ final class Calls {
 
     /** Called on the reader; returns at once. */
     void request(RequestMessage request) {
-        Call call = new Call(request, this::send);
+        Call call = new Call(request, outbox);
         try {
             door.admit(request.getMethod());
             if (!(methods.get(request.getMethod()) instanceof Method.Request<?, ?> method)) {
@@ -120,8 +119,7 @@ final class Calls {
             if (call.isCancelled()) {
                 call.answerCancelled();
             } else {
-                call.answer(result);
-                reply.sent().run();
+                call.answer(result, reply.sent());
             }
         } catch (Exception | StackOverflowError | AssertionError e) {
             fail(call, e);
@@ -165,14 +163,6 @@ final class Calls {
         Call call = id == null ? null : running.get(key(id));
         if (call != null) {
             call.cancel();
-        }
-    }
-
-    private void send(ResponseMessage answer, boolean behindEvents) {
-        if (behindEvents) {
-            outbox.addLast(answer);
-        } else {
-            outbox.addFirst(answer);
         }
     }
 

@@ -33,6 +33,11 @@ final class Outbox {
         locked(() -> others.add(new Waiting.One(message)));
     }
 
+    /** Runs something that adds several things, with nobody else's between them. It returns at once. */
+    void together(Runnable additions) {
+        locked(additions);
+    }
+
     /** The stream has something to give as notifications of a method. */
     void wake(String method, Stream stream) {
         locked(() -> {

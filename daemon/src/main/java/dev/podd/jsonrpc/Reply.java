@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a handler hands back: an answer, or the wait for one.
  *
  * @param behindEvents the answer goes out after all notifications sent before it; otherwise it overtakes them
- * @param sent         run when the answer is on its way: what it sends stays behind the answer
+ * @param sent         run as the answer is put on its way: what it sends comes right behind it; it returns at once
  */
 public record Reply<R>(Wait<R> result, boolean behindEvents, Runnable sent) {
     /** Waits for a result. */

@@ -33,7 +33,7 @@ final class PodEndpoint {
         this.feeds = feeds;
     }
 
-    /** The events that the editor is to get follow the answer. */
+    /** The events that the editor is to get follow right behind the answer. */
     Reply<WirePod> open(PodOpenParams params) throws InterruptedException {
         int limit = FromWire.count("itemsLimit", params.itemsLimit(), Integer.MAX_VALUE);
         EditorPerson person = editor.person();

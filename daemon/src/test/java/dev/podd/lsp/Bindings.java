@@ -47,6 +47,29 @@ final class Bindings {
         return difference;
     }
 
+    /** The template for what was found instead: names stay where they stood, known values get theirs. */
+    JsonNode renewed(JsonNode template, JsonNode found) {
+        if (template.isTextual() && template.textValue().startsWith("$") && !template.textValue().startsWith("$root")) {
+            return template;
+        }
+        if (found instanceof ObjectNode object) {
+            ObjectNode renewed = Json.object();
+            object.properties().forEach(each -> renewed.set(each.getKey(),
+                    renewed(template.path(each.getKey()), each.getValue())));
+            return renewed;
+        }
+        if (found instanceof ArrayNode array) {
+            ArrayNode renewed = Json.object().arrayNode();
+            for (int i = 0; i < array.size(); i++) {
+                renewed.add(renewed(template.path(i), array.get(i)));
+            }
+            return renewed;
+        }
+        return bound.entrySet().stream().filter(each -> found.isTextual() && each.getValue().equals(found)).findFirst()
+                .<JsonNode>map(each -> TextNode.valueOf(each.getKey()))
+                .orElse(found.isTextual() ? TextNode.valueOf(found.textValue().replace(root, "$root")) : found);
+    }
+
     private Optional<String> difference(JsonNode template, JsonNode found, String place) {
         if (template.isTextual() && template.textValue().startsWith("$") && !template.textValue().startsWith("$root")) {
             return named(template.textValue(), found, place);

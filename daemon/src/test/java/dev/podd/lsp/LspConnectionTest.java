@@ -121,6 +121,20 @@ class LspConnectionTest {
     }
 
     @Test
+    void eventsComeBeforeTheAnswerOfTheirTurnHoweverSoonItIsRunAfterOpening() {
+        initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
+        for (int i = 0; i < 100; i++) {
+            stage.model().forget().then(Script.answer("says \"yes\""));
+            stage.peer().send("{\"id\":3,\"method\":\"pod/run\",\"params\":{\"pod\":\"" + open()
+                    + "\",\"input\":[{\"type\":\"text\",\"text\":\"go\"}]}}");
+            for (int seq = 1; seq <= 6; seq++) {
+                assertThat(Json.read(stage.peer().receiveNext()).at("/params/seq").intValue()).isEqualTo(seq);
+            }
+            assertThat(stage.peer().receiveNext()).contains("\"outcome\":\"finished\"");
+        }
+    }
+
+    @Test
     void anEditorThatDoesNotReadHoldsUpNoPod() throws Exception {
         initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
         String pod = open();

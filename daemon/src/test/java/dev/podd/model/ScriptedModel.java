@@ -32,6 +32,12 @@ public final class ScriptedModel implements LanguageModel {
         return this;
     }
 
+    /** From here on requests are of another conversation. */
+    public ScriptedModel forget() {
+        requests.clear();
+        return this;
+    }
+
     public ScriptedModel thatContinuesItself() {
         continuesOwnMessage = true;
         return this;
