@@ -99,7 +99,7 @@ const overlay = {
   provider: model.provider,
   permissions: [{ tool: '*', action: 'allow' }],
 };
-const seen = { kills: 0, beforeTurn: 0, inTool: 0, inText: 0, afterTurn: 0, half: 0, entries: 0, restoreMs: [] };
+const seen = { kills: 0, beforeTurn: 0, inTool: 0, inText: 0, afterTurn: 0, half: 0, processes: 0, entries: 0, restoreMs: [] };
 
 /** What the round before left to be checked: session, entries once read, what its events acknowledged. */
 let past = null;
@@ -109,7 +109,7 @@ for (let round = 1; round <= rounds; round++) {
     await oneRound(round);
   } catch (error) {
     console.log(`round ${round} of seed ${values.seed}: ${error.stack}`);
-    console.log(`1 failed`);
+    console.log(`${round - 1} passed, 1 failed`);
     process.exit(1);
   }
 }
@@ -146,7 +146,9 @@ async function restored(podd) {
   return opened;
 }
 
-const identity = ({ entry, hash }) => `${entry} ${hash}`;
+function identity({ entry, hash }) {
+  return `${entry} ${hash}`;
+}
 
 async function entriesOf(podd, session) {
   const all = [];
@@ -209,6 +211,7 @@ async function killedSomewhere(podd, pod, round) {
   await pause(after);
   past.killedAt = performance.now();
   past.events = [...podd.events];
+  seen.processes += processesIn(workspace).length - 1; // Podd itself works there too
   await podd.kill();
   seen.kills++;
   const types = past.events.map(({ event }) => event.type);
@@ -227,7 +230,7 @@ async function finish() {
   model.close();
   const ms = seen.restoreMs.sort((a, b) => a - b);
   console.log(`seed ${values.seed}: ${seen.kills} kills (${seen.beforeTurn} before the turn, ${seen.inTool} in tools, `
-    + `${seen.inText} in text, ${seen.afterTurn} after the turn), ${seen.half} half answers kept, longest log `
-    + `${seen.entries} entries, restore median ${ms[Math.floor(ms.length / 2)].toFixed(0)} ms`);
+    + `${seen.inText} in text, ${seen.afterTurn} after the turn), ${seen.processes} processes of tools ended, `
+    + `${seen.half} half answers kept, longest log ${seen.entries} entries, restore median ${ms[Math.floor(ms.length / 2)].toFixed(0)} ms`);
   console.log(`${rounds} passed, 0 failed`);
 }

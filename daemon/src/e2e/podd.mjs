@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import rpc from 'vscode-jsonrpc/node.js';
+import * as rpc from 'vscode-jsonrpc/node';
 
 export const program = process.env.PODD
   ?? fileURLToPath(new URL('../../target/podd/bin/podd', import.meta.url));
@@ -44,6 +44,8 @@ export class Podd {
       return this.approve(question);
     });
     this.connection.listen();
+    // What is still asked then will not be answered: let go of it.
+    this.process.on('close', () => this.connection.dispose());
   }
 
   #keep(event) {
@@ -51,12 +53,12 @@ export class Podd {
     for (const listener of this.#listeners) listener(event);
   }
 
-  request(method, params, token) {
-    return token ? this.connection.sendRequest(method, params, token) : this.connection.sendRequest(method, params);
+  request(method, ...params) {
+    return this.connection.sendRequest(method, ...params);
   }
 
-  notify(method, params) {
-    return this.connection.sendNotification(method, params);
+  notify(method, ...params) {
+    return this.connection.sendNotification(method, ...params);
   }
 
   async initialize(pod = { workspaceTrusted: true, client: { approvals: true } }) {
@@ -113,6 +115,5 @@ export class Podd {
     const ended = this.ended();
     this.process.kill('SIGKILL');
     await ended;
-    this.connection.dispose();
   }
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import rpc from 'vscode-jsonrpc/node.js';
+import * as rpc from 'vscode-jsonrpc/node';
 import { Model, newestPrompt, resultsSincePrompt } from './model.mjs';
 import { Podd, temporaryFolder } from './podd.mjs';
 
@@ -20,16 +20,21 @@ function script(messages) {
 
 let model;
 let workspace;
-let home;
 
 before(async () => {
   model = await new Model(script).listen();
   workspace = temporaryFolder('workspace');
-  home = temporaryFolder('home');
   mkdirSync(path.join(workspace, 'src'));
   writeFileSync(path.join(workspace, 'notes.txt'), 'buy milk\n');
 });
 after(() => model.close());
+
+/** A Podd with a home of its own, ended with the test whatever comes. */
+function start(t, home = temporaryFolder('home')) {
+  const podd = new Podd({ home, workspace });
+  t.after(() => podd.kill());
+  return podd;
+}
 
 const text = (words) => [{ type: 'text', text: words }];
 
@@ -43,8 +48,8 @@ function assertNoGap(events) {
   assert.deepEqual(events.map(({ seq }) => seq), events.map((_, n) => events[0].seq + n));
 }
 
-test('initialize says who answers and what it can do', async () => {
-  const podd = new Podd({ home, workspace });
+test('initialize says who answers and what it can do', async (t) => {
+  const podd = start(t);
   await assert.rejects(podd.request('pod/list'), { code: -32002 });
 
   const result = await podd.initialize();
@@ -57,8 +62,8 @@ test('initialize says who answers and what it can do', async () => {
   assert.equal(await podd.shutdown(), 0);
 });
 
-test('a run streams its events in order and is answered with its turn', async () => {
-  const podd = new Podd({ home, workspace });
+test('a run streams its events in order and is answered with its turn', async (t) => {
+  const podd = start(t);
   const pod = await opened(podd);
   assert.deepEqual(podd.events, [], 'no event comes before the Pod is open');
   assert.equal(pod.model.provider, 'openai-compatible');
@@ -80,8 +85,8 @@ test('a run streams its events in order and is answered with its turn', async ()
   assert.equal(await podd.shutdown(), 0);
 });
 
-test('cancel in mid-stream answers the run, keeps what was said, and the Pod goes on', async () => {
-  const podd = new Podd({ home, workspace });
+test('cancel in mid-stream answers the run, keeps what was said, and the Pod goes on', async (t) => {
+  const podd = start(t);
   const pod = await opened(podd);
   const running = podd.request('pod/run', { pod: pod.pod, input: text('speak slowly') });
   await podd.until(({ event }) => event.type === 'textDelta', 'textDelta');
@@ -100,8 +105,8 @@ test('cancel in mid-stream answers the run, keeps what was said, and the Pod goe
   assert.equal(await podd.shutdown(), 0);
 });
 
-test('$/cancelRequest on the run is answered with -32800', async () => {
-  const podd = new Podd({ home, workspace });
+test('$/cancelRequest on the run is answered with -32800', async (t) => {
+  const podd = start(t);
   const pod = await opened(podd);
   const source = new rpc.CancellationTokenSource();
   const running = podd.request('pod/run', { pod: pod.pod, input: text('speak slowly') }, source.token);
@@ -114,15 +119,16 @@ test('$/cancelRequest on the run is answered with -32800', async () => {
   assert.equal(await podd.shutdown(), 0);
 });
 
-test('a session comes back after a restart with the same items', async () => {
-  const first = new Podd({ home, workspace });
+test('a session comes back after a restart with the same items', async (t) => {
+  const home = temporaryFolder('home');
+  const first = start(t, home);
   const { pod, session } = await opened(first);
   await first.request('pod/run', { pod, input: text('read the notes') });
   const before = await first.request('pod/open', { session });
   assert.equal(before.pod, pod, 'an open session is the same Pod');
   assert.equal(await first.shutdown(), 0);
 
-  const second = new Podd({ home, workspace });
+  const second = start(t, home);
   await second.initialize();
   const restored = await second.request('pod/open', { session, overlay: { provider: model.provider } });
 
@@ -137,8 +143,8 @@ test('a session comes back after a restart with the same items', async () => {
   assert.equal(await second.shutdown(), 0);
 });
 
-test('what cannot be answered is refused by name', async () => {
-  const podd = new Podd({ home, workspace });
+test('what cannot be answered is refused by name', async (t) => {
+  const podd = start(t);
   const { pod } = await opened(podd);
 
   await assert.rejects(podd.request('pod/unknown', {}), { code: -32601 });
@@ -152,8 +158,8 @@ test('what cannot be answered is refused by name', async () => {
   assert.equal(await podd.ended(), 0);
 });
 
-test('the end of its input ends the process', async () => {
-  const podd = new Podd({ home, workspace });
+test('the end of its input ends the process', async (t) => {
+  const podd = start(t);
   await podd.initialize();
 
   podd.process.stdin.end();
