@@ -84,7 +84,8 @@ class RunCommandTest {
         bench.calls("shell", COMMAND).says("no");
 
         assertThat(bench.run("run", "make it")).isEqualTo(new Done(4, "no\n", """
-                podd: warning: refused: shell: echo hi > made.txt; there is no terminal to ask at, \
+                podd: warning: refused: shell: echo hi > made.txt (no sandbox: it may do whatever you may); \
+                there is no terminal to ask at, \
                 and --yes would allow it
                 ⊘ shell: echo hi > made.txt · denied: The person said no.
                 """ + TOKENS_2));
