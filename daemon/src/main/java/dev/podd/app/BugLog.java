@@ -32,7 +32,7 @@ final class BugLog implements Bugs {
 
     @Override
     public TurnError report(String where, Throwable bug) {
-        return new TurnError("internal", told(where, bug));
+        return new TurnError("internalError", told(where, bug));
     }
 
     /** What the person is told. */
