@@ -64,9 +64,7 @@ final class Engine implements AutoCloseable {
         pods.close();
         guard.close();
         models.close();
-        if (!store.isCompletedExceptionally()) {
-            sessions().close();
-        }
+        store.handle((opened, failure) -> Optional.ofNullable(opened)).join().ifPresent(SessionStore::close);
     }
 
     /** Variables in which keys usually stand. */

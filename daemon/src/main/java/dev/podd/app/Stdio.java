@@ -29,12 +29,12 @@ final class Stdio {
     int run(@Nullable Path store) throws InterruptedException {
         Lazy<Engine> engine = new Lazy<>(() -> ground.engine(store));
         OutputStream out = new FirstWrite(ground.host().wire(),
-                () -> Thread.ofPlatform().daemon().name("podd-start").start(engine::get));
+                () -> Thread.ofPlatform().daemon().name("podd-start").start(engine::prepare));
         try {
             return new LspConnection(ground.host().in(), out, new Buffers(), () -> engine.get().pods(), new Feeds(),
                     Version.number()).run() ? 0 : 1;
         } finally {
-            engine.ifMade().ifPresent(Engine::close);
+            engine.seal().ifPresent(Engine::close);
         }
     }
 }

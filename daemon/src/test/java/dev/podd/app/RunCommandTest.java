@@ -45,6 +45,18 @@ class RunCommandTest {
     }
 
     @Test
+    void withoutAModelTheAnswerComesFromTheFilesAndSaysSo() throws IOException {
+        Files.delete(bench.home.resolve(".config/podd/pod.toml"));
+        Files.writeString(bench.workspace.resolve("notes.md"), "# Retries\n\nThe retry policy allows five attempts.\n");
+
+        Done done = bench.run("run", "What does the retry policy allow?");
+
+        assertThat(done.code()).isZero();
+        assertThat(done.out()).contains("notes.md:3", "five attempts");
+        assertThat(done.err()).startsWith("podd: warning: No provider is named").contains("✓ ");
+    }
+
+    @Test
     void theQuestionMayComeFromStandardInput() throws InterruptedException {
         bench.says("ok").says("ok");
 
@@ -85,8 +97,7 @@ class RunCommandTest {
 
         assertThat(bench.run("run", "make it")).isEqualTo(new Done(4, "no\n", """
                 podd: warning: refused: shell: echo hi > made.txt (no sandbox: it may do whatever you may); \
-                there is no terminal to ask at, \
-                and --yes would allow it
+                there is no terminal to ask at, and --yes would allow it
                 ⊘ shell: echo hi > made.txt · denied: The person said no.
                 """ + TOKENS_2));
         assertThat(bench.workspace.resolve("made.txt")).doesNotExist();
