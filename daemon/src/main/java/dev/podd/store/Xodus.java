@@ -1,8 +1,6 @@
 package dev.podd.store;
 
 import java.nio.file.Path;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import jetbrains.exodus.env.Environment;
 import jetbrains.exodus.env.EnvironmentConfig;
 import jetbrains.exodus.env.Environments;
@@ -19,16 +17,6 @@ final class Xodus {
     private static final long CACHE = 8 << 20;
     /** Entries of a tree page. Each commit writes the pages from the root to the last leaf anew. */
     private static final int TREE_PAGE = 32;
-
-    /**
-     * Xodus tells of every environment that it opens, and of every fault before it throws it. Both reach the person in
-     * our own words. Held here, since a logger that nobody holds forgets its level.
-     */
-    private static final Logger TALK = Logger.getLogger("jetbrains.exodus");
-
-    static {
-        TALK.setLevel(Level.OFF);
-    }
 
     private Xodus() {}
 

@@ -29,11 +29,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a session whose files somebody or something has changed. */
+@ExtendWith(XodusHushed.class)
 class DamageTest {
     private static final String ID = "019aa000-0000-7000-8000-000000000001";
 

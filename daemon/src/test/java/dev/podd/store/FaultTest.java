@@ -27,11 +27,13 @@ import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of appends when the disk does not do what it is told. */
+@ExtendWith(XodusHushed.class)
 class FaultTest {
     private static final String ID = "019aa000-0000-7000-8000-000000000001";
     private static final String OTHER = "019aa000-0000-7000-8000-000000000002";
@@ -91,9 +93,10 @@ class FaultTest {
     @SuppressWarnings("try") // the session is closed early, to see what its end leaves
     void aSessionThatCouldNotBeginLeavesNothing() throws IOException {
         disk.failWith("Read-only file system");
-        try (XodusSessionStore store = store(); SessionLog log = store.create(ID, "file:///work")) {
-            assertRefused(Reason.READ_ONLY, () -> log.startSegment(Head.NONE, Script.start(), said("no")));
-            log.close();
+        try (XodusSessionStore store = store()) {
+            try (SessionLog log = store.create(ID, "file:///work")) {
+                assertRefused(Reason.READ_ONLY, () -> log.startSegment(Head.NONE, Script.start(), said("no")));
+            }
             assertThatThrownBy(() -> store.open(ID)).isInstanceOf(SessionNotFoundException.class);
         }
         try (var left = Files.list(folder.resolve("sessions"))) {
