@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
  * The one JSON mapper of everything but the editor's wire: nothing is coerced, absent is left out, keys keep the order
@@ -69,6 +71,17 @@ public final class Json {
             throw JsonException.unfit(type, e);
         } catch (JsonProcessingException e) {
             throw new JsonException("not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Reads one JSON value in UTF-8 as a record. */
+    public static <T> T read(ByteBuffer text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text.array(), text.arrayOffset() + text.position(), text.remaining(), type);
+        } catch (JsonMappingException e) {
+            throw JsonException.unfit(type, e);
+        } catch (IOException e) {
+            throw new JsonException("not JSON: " + e.getMessage(), e);
         }
     }
 

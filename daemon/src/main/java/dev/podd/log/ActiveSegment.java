@@ -56,18 +56,19 @@ public final class ActiveSegment {
     /** Goes on to the last of these entries, which are now part of the session. */
     public void take(List<StoredEntry> entries) {
         for (StoredEntry entry : entries) {
-            take(entry);
+            boolean isNext = entry.segment().equals(head.segment());
+            if (!isNext) {
+                fold = new Fold();
+            }
+            head = new Head(entry.segment(), isNext ? head.count() + 1 : 1, entry.hash());
+            fold.add(entry.payload());
         }
     }
 
-    /** Goes on to this entry. */
-    public void take(StoredEntry entry) {
-        boolean isNext = entry.segment().equals(head.segment());
-        if (!isNext) {
-            fold = new Fold();
-        }
-        head = new Head(entry.segment(), isNext ? head.count() + 1 : 1, entry.hash());
-        fold.add(entry.payload());
+    /** Becomes what a whole segment says, read from where it is kept. */
+    public void restore(Fold whole, Head end) {
+        fold = whole;
+        head = end;
     }
 
     private void expect(Head expected) {

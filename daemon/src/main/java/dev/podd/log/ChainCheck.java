@@ -1,5 +1,6 @@
 package dev.podd.log;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChainCheck {
     private final String session;
+    private final String segment;
     private final @Nullable Head keptApart;
     private final HashChain chain;
-    private Head head;
+    private long count;
 
     /**
      * @param from      the entry before the first one to look at; number 0 with an empty hash to begin with the first
@@ -18,9 +20,10 @@ public final class ChainCheck {
      */
     public ChainCheck(String session, Head from, @Nullable Head keptApart) {
         this.session = session;
+        this.segment = from.segment();
         this.keptApart = keptApart;
         this.chain = new HashChain(from.hash());
-        this.head = from;
+        this.count = from.count();
     }
 
     /** A check of a whole segment. */
@@ -33,33 +36,33 @@ public final class ChainCheck {
      *
      * @param number its place in the segment, from 1
      */
-    public void next(long number, String hash, byte[] stored) {
-        if (number != head.count() + 1) {
+    public void next(long number, ByteBuffer hash, ByteBuffer stored) {
+        if (number != count + 1) {
             throw broken("it is missing");
         }
-        if (!chain.append(stored).equals(hash)) {
+        if (!chain.fits(hash, stored)) {
             throw broken("its bytes do not fit its hash");
         }
-        head = new Head(head.segment(), number, hash);
-        if (keptApart != null && keptApart.count() == number && !keptApart.hash().equals(hash)) {
+        if (keptApart != null && keptApart.count() == number && !keptApart.hash().equals(chain.hash())) {
             throw broken("the head kept apart has another hash for it");
         }
+        count = number;
     }
 
     /** The end of what was seen. */
     public Head head() {
-        return head;
+        return new Head(segment, count, count == 0 ? "" : chain.hash());
     }
 
     /** There are no more entries. */
     public void end() {
-        if (keptApart != null && keptApart.count() > head.count()) {
+        if (keptApart != null && keptApart.count() > count) {
             throw broken("the log ends before it, but " + keptApart.count() + " entries were written");
         }
     }
 
     /** Something about the entry after the last that was right. */
     public SessionCorruptException broken(String reason) {
-        return new SessionCorruptException(session, head.segment() + "." + (head.count() + 1), reason);
+        return new SessionCorruptException(session, segment + "." + (count + 1), reason);
     }
 }

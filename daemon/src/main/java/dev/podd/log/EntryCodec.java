@@ -2,6 +2,8 @@ package dev.podd.log;
 
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ public final class EntryCodec {
     private static final String KIND = "{\"kind\":\"";
     private static final String AT = "\",\"at\":";
     private static final String PAYLOAD = ",\"payload\":";
+    /** No kind and no time make what stands before the payload longer. */
+    private static final int LONGEST_HEAD = 96;
 
     private final LargeValues large;
 
@@ -32,28 +36,53 @@ public final class EntryCodec {
         return KIND + Kinds.of(payload) + AT + at + PAYLOAD + text + "}";
     }
 
-    /** @throws SessionCorruptException when the text is not what {@link #encode} writes; it names the entry */
-    public Decoded decode(String session, String entry, String json) {
-        int at = json.indexOf(AT, KIND.length());
-        int payload = json.indexOf(PAYLOAD, at);
-        if (!json.startsWith(KIND) || at < 0 || payload < 0 || !json.endsWith("}")) {
-            throw new SessionCorruptException(session, entry, "it does not begin as an entry does");
+    /**
+     * @param stored the stored text in UTF-8
+     * @throws SessionCorruptException when it is not what {@link #encode} writes; it names the entry
+     */
+    public Decoded decode(String session, String entry, ByteBuffer stored) {
+        String head = ascii(stored, Math.min(stored.remaining(), LONGEST_HEAD));
+        int at = head.indexOf(AT, KIND.length());
+        int payload = head.indexOf(PAYLOAD, at);
+        if (!head.startsWith(KIND) || at < 0 || payload < 0 || stored.get(stored.limit() - 1) != '}') {
+            throw new SessionCorruptException(session, entry, "it does not begin and end as an entry does");
         }
         try {
-            String kind = json.substring(KIND.length(), at);
-            long time = Long.parseLong(json, at + AT.length(), payload, 10);
-            String text = json.substring(payload + PAYLOAD.length(), json.length() - 1);
-            @Nullable Entry read = read(text, Kinds.type(kind));
-            if (read == null) {
-                throw new IllegalArgumentException("its payload is null");
-            }
+            String kind = head.substring(KIND.length(), at);
+            long time = Long.parseLong(head, at + AT.length(), payload, 10);
+            int from = payload + PAYLOAD.length();
+            Entry read = read(stored.slice(stored.position() + from, stored.remaining() - from - 1), Kinds.type(kind));
             return new Decoded(kind, time, read);
         } catch (JsonException | IllegalArgumentException e) {
-            throw new SessionCorruptException(session, entry, String.valueOf(e.getMessage()));
+            throw new SessionCorruptException(session, entry, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private @Nullable Entry read(String text, Class<? extends Entry> type) {
-        return LargeValues.areIn(text) ? Json.bind(large.takenBack(Json.read(text)), type) : Json.read(text, type);
+    private static String ascii(ByteBuffer bytes, int length) {
+        return new String(bytes.array(), bytes.arrayOffset() + bytes.position(), length, StandardCharsets.ISO_8859_1);
+    }
+
+    private Entry read(ByteBuffer payload, Class<? extends Entry> type) {
+        @Nullable Entry read = ascii(payload, Math.min(payload.remaining(), 16)).startsWith(LargeValues.MARK)
+                ? whole(payload, type)
+                : orWhole(payload, type);
+        if (read == null) {
+            throw new IllegalArgumentException("its payload is null");
+        }
+        return read;
+    }
+
+    /** A string that was put away does not fit where it was. This is faster than to look for one in every payload. */
+    private @Nullable Entry orWhole(ByteBuffer payload, Class<? extends Entry> type) {
+        try {
+            return Json.read(payload, type);
+        } catch (JsonException unfit) {
+            return whole(payload, type);
+        }
+    }
+
+    private @Nullable Entry whole(ByteBuffer payload, Class<? extends Entry> type) {
+        return Json.bind(large.takenBack(Json.read(StandardCharsets.UTF_8.decode(payload.duplicate()).toString())),
+                type);
     }
 }

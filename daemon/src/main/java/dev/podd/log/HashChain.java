@@ -1,5 +1,6 @@
 package dev.podd.log;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,6 +30,19 @@ public final class HashChain {
 
     String append(String json) {
         return append(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Goes on to an entry with these stored bytes; whether {@code hash} is what then comes out. */
+    boolean fits(ByteBuffer hash, ByteBuffer stored) {
+        sha256.update(last);
+        sha256.update(stored.duplicate());
+        last = sha256.digest();
+        return ByteBuffer.wrap(last).equals(hash);
+    }
+
+    /** The last hash. */
+    String hash() {
+        return HexFormat.of().formatHex(last);
     }
 
     /** The hash that content is known by, apart from any chain. */

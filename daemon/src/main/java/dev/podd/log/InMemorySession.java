@@ -3,10 +3,12 @@ package dev.podd.log;
 import dev.podd.log.SessionStore.EntryPage;
 import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.log.SessionStore.Verification;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -83,7 +85,8 @@ final class InMemorySession implements Blobs {
                 if (check == null || !check.head().segment().equals(entry.segment())) {
                     check = ChainCheck.ofSegment(session, Integer.parseInt(entry.segment()), null);
                 }
-                check.next(check.head().count() + 1, entry.hash(), entry.json().getBytes(StandardCharsets.UTF_8));
+                check.next(check.head().count() + 1, ByteBuffer.wrap(HexFormat.of().parseHex(entry.hash())),
+                        StandardCharsets.UTF_8.encode(entry.json()));
             }
             return new Verification(entries.size(), segments(), true, null, null);
         } catch (SessionCorruptException broken) {

@@ -14,17 +14,13 @@ final class LargeValues {
     static final int LIMIT = 1 << 20;
 
     private static final String FIELD = "$blob";
-    private static final String MARK = "{\"" + FIELD + "\":";
+    /** How a reference begins. */
+    static final String MARK = "{\"" + FIELD + "\":";
 
     private final Blobs blobs;
 
     LargeValues(Blobs blobs) {
         this.blobs = blobs;
-    }
-
-    /** Whether something was put away. The mark cannot stand inside a JSON string, where its quotes are escaped. */
-    static boolean areIn(String json) {
-        return json.contains(MARK);
     }
 
     String putAway(String json) {

@@ -46,7 +46,11 @@ public interface SessionStore extends AutoCloseable {
     void close();
 
     /** Some entries, and whether there are more. */
-    record EntryPage(List<StoredEntry> entries, boolean more) {}
+    record EntryPage(List<StoredEntry> entries, boolean more) {
+        public EntryPage {
+            entries = List.copyOf(entries);
+        }
+    }
 
     /** Some sessions; {@code cursor} asks for the next ones, null at the end. */
     record SessionPage(List<SessionSummary> sessions, @Nullable String cursor) {}

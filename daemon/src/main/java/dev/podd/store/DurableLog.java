@@ -79,7 +79,7 @@ final class DurableLog {
         isUnsure = true;
         open.commit(entries.stream().map(RawEntry::of).toList(), blobs);
         isUnsure = false;
-        entries.stream().map(entry -> RawEntry.of(entry).head()).forEach(this::moveTo);
+        entries.stream().map(RawEntry::headOf).forEach(this::moveTo);
     }
 
     private void moveTo(Head next) {

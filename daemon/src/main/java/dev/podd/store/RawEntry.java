@@ -10,19 +10,17 @@ import jetbrains.exodus.ByteIterable;
 
 /**
  * An entry as bytes. Its key is the segment (4 bytes) and the number in it (8 bytes), so that keys sort as entries
- * follow each other; its value is the hash (32 bytes) and the stored text.
+ * follow each other; its value is the hash (32 bytes) and the stored text in UTF-8.
  *
  * @param number from 1 within the segment
- * @param json   what is stored as UTF-8
  */
-record RawEntry(int segment, long number, String hash, String json) {
+record RawEntry(int segment, long number, ByteBuffer hash, ByteBuffer json) {
     private static final int KEY = Integer.BYTES + Long.BYTES;
     private static final int HASH = 32;
 
     static RawEntry of(StoredEntry entry) {
-        String id = entry.entry();
-        long number = Long.parseLong(id, id.indexOf('.') + 1, id.length(), 10);
-        return new RawEntry(Integer.parseInt(entry.segment()), number, entry.hash(), entry.json());
+        return new RawEntry(Integer.parseInt(entry.segment()), numberOf(entry),
+                ByteBuffer.wrap(HexFormat.of().parseHex(entry.hash())), StandardCharsets.UTF_8.encode(entry.json()));
     }
 
     /** @throws IllegalArgumentException when they are too short to be an entry */
@@ -32,13 +30,21 @@ record RawEntry(int segment, long number, String hash, String json) {
                     "an entry of " + value.getLength() + " bytes under a key of " + key.getLength());
         }
         ByteBuffer place = ByteBuffer.wrap(key.getBytesUnsafe());
-        byte[] bytes = value.getBytesUnsafe();
-        return new RawEntry(place.getInt(), place.getLong(), HexFormat.of().formatHex(bytes, 0, HASH),
-                new String(bytes, HASH, value.getLength() - HASH, StandardCharsets.UTF_8));
+        ByteBuffer bytes = ByteBuffer.wrap(value.getBytesUnsafe(), 0, value.getLength());
+        return new RawEntry(place.getInt(), place.getLong(), bytes.slice(0, HASH),
+                bytes.slice(HASH, value.getLength() - HASH));
     }
 
     static ByteIterable key(int segment, long number) {
         return new ArrayByteIterable(ByteBuffer.allocate(KEY).putInt(segment).putLong(number).array());
+    }
+
+    static Head headOf(StoredEntry entry) {
+        return new Head(entry.segment(), numberOf(entry), entry.hash());
+    }
+
+    private static long numberOf(StoredEntry entry) {
+        return Long.parseLong(entry.entry(), entry.segment().length() + 1, entry.entry().length(), 10);
     }
 
     ByteIterable key() {
@@ -46,9 +52,8 @@ record RawEntry(int segment, long number, String hash, String json) {
     }
 
     ByteIterable value() {
-        byte[] text = json.getBytes(StandardCharsets.UTF_8);
-        return new ArrayByteIterable(
-                ByteBuffer.allocate(HASH + text.length).put(HexFormat.of().parseHex(hash)).put(text).array());
+        return new ArrayByteIterable(ByteBuffer.allocate(HASH + json.remaining()).put(hash.duplicate())
+                .put(json.duplicate()).array());
     }
 
     /** Its id, as others know it. */
@@ -57,6 +62,8 @@ record RawEntry(int segment, long number, String hash, String json) {
     }
 
     Head head() {
-        return new Head(Integer.toString(segment), number, hash);
+        byte[] bytes = new byte[HASH];
+        hash.get(0, bytes);
+        return new Head(Integer.toString(segment), number, HexFormat.of().formatHex(bytes));
     }
 }

@@ -6,6 +6,7 @@ import dev.podd.log.ChainCheck;
 import dev.podd.log.Entry;
 import dev.podd.log.EntryCodec;
 import dev.podd.log.EntryNotFoundException;
+import dev.podd.log.Fold;
 import dev.podd.log.Head;
 import dev.podd.log.LogException;
 import dev.podd.log.Phrase;
@@ -72,14 +73,17 @@ final class SessionReader implements AutoCloseable {
     Restored restore(ActiveSegment active) {
         StoredEntry first = page("1", null, 1).entries().getFirst();
         long[] updatedAt = {first.at()};
-        whole(segments, entry -> {
-            active.take(entry);
-            updatedAt[0] = entry.at();
+        Fold fold = new Fold();
+        whole(segments, raw -> {
+            EntryCodec.Decoded decoded = decoded(raw);
+            fold.add(decoded.payload());
+            updatedAt[0] = decoded.at();
             return true;
         });
         for (int lost = segments + 1; lost <= heads.last(); lost++) {
             whole(lost, entry -> true);
         }
+        active.restore(fold, last);
         Entry.SegmentStart start = (Entry.SegmentStart) first.payload();
         return new Restored(vault.workspace(), first.at(), updatedAt[0], start.forkedFrom(), warnings());
     }
@@ -101,8 +105,8 @@ final class SessionReader implements AutoCloseable {
         long[] entries = {0};
         try {
             for (int segment = 1; segment <= Math.max(segments, heads.last()); segment++) {
-                whole(segment, entry -> {
-                    readContents(entry);
+                whole(segment, raw -> {
+                    readContents(raw.entry(), decoded(raw).payload());
                     entries[0]++;
                     return true;
                 });
@@ -113,18 +117,18 @@ final class SessionReader implements AutoCloseable {
         }
     }
 
-    private void readContents(StoredEntry entry) {
-        if (entry.payload() instanceof Entry.FileChange change) {
+    private void readContents(String entry, Entry payload) {
+        if (payload instanceof Entry.FileChange change) {
             Stream.of(change.before(), change.after()).filter(Objects::nonNull)
-                    .forEach(hash -> contents(entry.entry(), () -> blobs().blob(hash)));
+                    .forEach(hash -> contents(entry, () -> blobs().blob(hash)));
         }
     }
 
     boolean says(Phrase phrase) {
         boolean[] isFound = {false};
         for (int segment = 1; segment <= segments && !isFound[0]; segment++) {
-            walk(ChainCheck.ofSegment(session, segment, null), entry -> {
-                isFound[0] = phrase.isIn(entry.payload());
+            walk(ChainCheck.ofSegment(session, segment, null), raw -> {
+                isFound[0] = phrase.isIn(decoded(raw).payload());
                 return !isFound[0];
             });
         }
@@ -156,17 +160,17 @@ final class SessionReader implements AutoCloseable {
             if (found.isEmpty()) {
                 throw broken;
             }
-            return new EntryPage(List.copyOf(found), true);
+            return new EntryPage(found, true);
         }
         boolean more = found.size() > limit;
-        return new EntryPage(List.copyOf(more ? found.subList(0, limit) : found), more);
+        return new EntryPage(more ? found.subList(0, limit) : found, more);
     }
 
     private void collect(List<StoredEntry> found, Head from, int lastSegment, int most) {
         ChainCheck check = new ChainCheck(session, from, null);
         for (int segment = number(from.segment()); segment <= lastSegment && found.size() < most; segment++) {
-            walk(check, entry -> {
-                found.add(entry);
+            walk(check, raw -> {
+                found.add(stored(raw));
                 return found.size() < most;
             });
             check = ChainCheck.ofSegment(session, segment + 1, null);
@@ -197,7 +201,7 @@ final class SessionReader implements AutoCloseable {
     }
 
     /** A segment that has to be there from its first entry to the head kept apart, and to its own end. */
-    private void whole(int segment, Predicate<StoredEntry> visitor) {
+    private void whole(int segment, Predicate<RawEntry> visitor) {
         ChainCheck check = ChainCheck.ofSegment(session, segment, heads.of(segment));
         if (heads.damaged() == segment) {
             throw check.broken("the head kept apart of its segment is damaged");
@@ -209,7 +213,7 @@ final class SessionReader implements AutoCloseable {
         }
     }
 
-    private void walk(ChainCheck check, Predicate<StoredEntry> visitor) {
+    private void walk(ChainCheck check, Predicate<RawEntry> visitor) {
         int segment = Integer.parseInt(check.head().segment());
         guarded(() -> check.broken("").entry(), () -> {
             vault.visit(segment, check.head().count() + 1, raw -> {
@@ -217,17 +221,22 @@ final class SessionReader implements AutoCloseable {
                     return false;
                 }
                 progress.step();
-                check.next(raw.number(), raw.hash(), raw.json().getBytes(StandardCharsets.UTF_8));
-                return visitor.test(stored(raw));
+                check.next(raw.number(), raw.hash(), raw.json());
+                return visitor.test(raw);
             });
             return check;
         });
     }
 
+    private EntryCodec.Decoded decoded(RawEntry raw) {
+        return contents(raw.entry(), () -> codec.decode(session, raw.entry(), raw.json()));
+    }
+
     private StoredEntry stored(RawEntry raw) {
-        EntryCodec.Decoded decoded = contents(raw.entry(), () -> codec.decode(session, raw.entry(), raw.json()));
-        return new StoredEntry(raw.entry(), Integer.toString(raw.segment()), decoded.kind(), decoded.at(), raw.hash(),
-                raw.json(), decoded.payload());
+        EntryCodec.Decoded decoded = decoded(raw);
+        return new StoredEntry(raw.entry(), Integer.toString(raw.segment()), decoded.kind(), decoded.at(),
+                raw.head().hash(), StandardCharsets.UTF_8.decode(raw.json().duplicate()).toString(),
+                decoded.payload());
     }
 
     /** A blob that is missing or changed is damage of the entry that names it. */

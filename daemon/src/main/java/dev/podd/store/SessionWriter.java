@@ -251,7 +251,7 @@ final class SessionWriter {
         if (group.isLast()) {
             finish(group, fault);
         } else if (!group.answer(fault) && fault == null) {
-            log.takeBack(group.accepted().isEmpty() ? before : RawEntry.of(group.accepted().getLast()).head());
+            log.takeBack(group.accepted().isEmpty() ? before : RawEntry.headOf(group.accepted().getLast()));
         } else if (fault == null && !group.entries().isEmpty()) {
             log.keepApart();
         }

@@ -15,6 +15,7 @@ import dev.podd.item.TurnOutcome;
 import dev.podd.model.RequestSettings;
 import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ class EntryCodecTest {
     @Test
     void everyKindComesBackAsItWas() {
         for (Entry entry : everyKind()) {
-            EntryCodec.Decoded decoded = codec.decode("s", "1.1", codec.encode(entry, AT));
+            EntryCodec.Decoded decoded = codec.decode("s", "1.1", utf8(codec.encode(entry, AT)));
             assertThat(decoded).isEqualTo(new EntryCodec.Decoded(Kinds.of(entry), AT, entry));
         }
         assertThat(everyKind()).extracting(Object::getClass).containsAll(entryTypes());
@@ -105,12 +106,17 @@ class EntryCodecTest {
         "{\"kind\":\"assistant_item\",\"at\":1,\"payload\":{\"item\":{}}}",
         "{\"kind\":\"title\",\"at\":1,\"payload\":null}"})
     void whatIsNoEntryIsRefusedByName(String json) {
-        assertThatThrownBy(() -> codec.decode("s", "1.7", json)).isInstanceOfSatisfying(SessionCorruptException.class,
+        assertThatThrownBy(() -> codec.decode("s", "1.7", utf8(json))).isInstanceOfSatisfying(
+                SessionCorruptException.class,
                 refusal -> assertThat(refusal.entry()).isEqualTo("1.7"));
     }
 
+    private static ByteBuffer utf8(String json) {
+        return ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
+    }
+
     private Entry back(String json) {
-        return codec.decode("s", "1.1", json).payload();
+        return codec.decode("s", "1.1", utf8(json)).payload();
     }
 
     private static Entry said(String text) {
