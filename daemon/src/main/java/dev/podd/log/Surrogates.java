@@ -1,5 +1,7 @@
 package dev.podd.log;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Half characters (unpaired surrogates), which a model may send escaped in its JSON. UTF-8 cannot hold them, so that
  * they would come back from the disk as question marks; as escapes they come back as they were.
@@ -9,7 +11,7 @@ final class Surrogates {
 
     /** JSON text in which every unpaired surrogate is an escape. */
     static String escaped(String json) {
-        int first = unpaired(json, 0);
+        int first = isAscii(json) ? -1 : unpaired(json, 0);
         if (first < 0) {
             return json;
         }
@@ -20,6 +22,11 @@ final class Surrogates {
             from = at + 1;
         }
         return text.append(json, from, json.length()).toString();
+    }
+
+    /** Asked of the encoder, which is many times faster than to look at each character. */
+    private static boolean isAscii(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length == text.length();
     }
 
     /** Where the first unpaired surrogate at or after {@code from} stands; -1 when there is none. */

@@ -20,7 +20,8 @@ record RawEntry(int segment, long number, ByteBuffer hash, ByteBuffer json) {
 
     static RawEntry of(StoredEntry entry) {
         return new RawEntry(Integer.parseInt(entry.segment()), numberOf(entry),
-                ByteBuffer.wrap(HexFormat.of().parseHex(entry.hash())), StandardCharsets.UTF_8.encode(entry.json()));
+                ByteBuffer.wrap(HexFormat.of().parseHex(entry.hash())),
+                ByteBuffer.wrap(entry.json().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** @throws IllegalArgumentException when they are too short to be an entry */
