@@ -37,9 +37,6 @@ public final class LineSearch {
      * @throws StackOverflowError a line is too long for what the expression does with it
      */
     public void search(byte[] block, int length, Listener listener) {
-        if (length == 0) {
-            return;
-        }
         if (pattern.needles().isEmpty()) {
             everyLine(block, length, listener);
         } else {
@@ -47,23 +44,29 @@ public final class LineSearch {
         }
     }
 
+    private void everyLine(byte[] block, int length, Listener listener) {
+        int end;
+        for (int start = 0; start < length; start = end + 1) {
+            end = endOfLine(block, length, start);
+            if (!tell(block, start, end, false, listener)) {
+                return;
+            }
+        }
+    }
+
     private void linesWithNeedle(byte[] block, int length, Listener listener) {
-        String bytes = new String(block, 0, length, StandardCharsets.ISO_8859_1);
         List<Needle> needles = pattern.needles();
         for (int i = 0; i < next.length; i++) {
-            next[i] = needles.get(i).next(bytes, 0);
+            next[i] = needles.get(i).next(block, length, 0);
         }
         for (int at = nearest(); at >= 0; at = nearest()) {
-            int start = bytes.lastIndexOf('\n', at) + 1;
-            int end = endOfLine(bytes, at);
-            int textEnd = withoutCr(bytes, start, end);
-            boolean isHit = pattern.isPlain() || matches(text(block, start, textEnd));
-            if (isHit && !listener.line(start, textEnd)) {
+            int end = endOfLine(block, length, at);
+            if (!tell(block, startOfLine(block, at), end, pattern.isPlain(), listener)) {
                 return;
             }
             for (int i = 0; i < next.length; i++) {
                 if (next[i] >= 0 && next[i] < end) {
-                    next[i] = needles.get(i).next(bytes, end);
+                    next[i] = needles.get(i).next(block, length, end);
                 }
             }
         }
@@ -77,32 +80,28 @@ public final class LineSearch {
         return nearest;
     }
 
-    private boolean matches(String line) {
-        return matcher.reset(new Stoppable(line, isStopped)).find();
+    /** Tells of a line if it matches; returns whether to go on. */
+    private boolean tell(byte[] block, int start, int end, boolean isMatch, Listener listener) {
+        int textEnd = end > start && block[end - 1] == '\r' ? end - 1 : end;
+        boolean matches = isMatch
+                || matcher.reset(new Stoppable(text(block, start, textEnd), isStopped)).find();
+        return !matches || listener.line(start, textEnd);
     }
 
-    private static int endOfLine(String bytes, int from) {
-        int end = bytes.indexOf('\n', from);
-        return end < 0 ? bytes.length() : end;
-    }
-
-    private static int withoutCr(String bytes, int start, int end) {
-        return end > start && bytes.charAt(end - 1) == '\r' ? end - 1 : end;
-    }
-
-    private void everyLine(byte[] block, int length, Listener listener) {
-        int start = 0;
-        while (start < length) {
-            int end = start;
-            while (end < length && block[end] != '\n') {
-                end++;
-            }
-            int textEnd = end > start && block[end - 1] == '\r' ? end - 1 : end;
-            if (matches(text(block, start, textEnd)) && !listener.line(start, textEnd)) {
-                return;
-            }
-            start = end + 1;
+    private static int startOfLine(byte[] block, int offset) {
+        int start = offset;
+        while (start > 0 && block[start - 1] != '\n') {
+            start--;
         }
+        return start;
+    }
+
+    private static int endOfLine(byte[] block, int length, int offset) {
+        int end = offset;
+        while (end < length && block[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 
     /** UTF-8, or one character a byte where it is not. */

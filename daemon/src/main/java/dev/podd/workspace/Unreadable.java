@@ -11,7 +11,7 @@ public final class Unreadable {
     private final TreeSet<String> names = new TreeSet<>();
     private int count;
 
-    synchronized void add(String path) {
+    public synchronized void add(String path) {
         count++;
         names.add(path);
         if (names.size() > NAMED) {

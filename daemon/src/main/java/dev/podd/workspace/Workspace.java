@@ -132,6 +132,11 @@ public final class Workspace {
         }
     }
 
+    /** Whether a path without links in it may be read. */
+    public boolean mayRead(Path real) {
+        return scope.get().permissionOfReal(real).isPresent();
+    }
+
     /** What lies in a folder and may be read, sorted by name. */
     public List<ListedEntry> list(Path real) {
         Path start = allowed(real, Permission.READ, name(real));

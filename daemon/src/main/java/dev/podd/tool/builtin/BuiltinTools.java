@@ -19,7 +19,8 @@ public final class BuiltinTools {
     public static List<Tool> of(Workspace workspace, Tracker tracker, CommandRunner runner, Jobs jobs,
             OutputFolder outputs, FileBackedLimit limit) {
         return List.of(new ReadTool(workspace, tracker, limit), new WriteTool(workspace, tracker),
-                new EditTool(workspace, tracker), new GlobTool(workspace, limit), new GrepTool(workspace, limit),
+                new EditTool(workspace, tracker), new GlobTool(workspace, limit),
+                new GrepTool(workspace, runner, limit),
                 new ListTool(workspace, limit), new TodoTool(),
                 new ShellTool(runner, workspace.workingDirectory(), outputs, limit, jobs));
     }

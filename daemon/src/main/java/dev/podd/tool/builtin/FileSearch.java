@@ -14,6 +14,8 @@ final class FileSearch {
     private static final int FIRST_BLOCK = 1 << 16;
     /** A larger file is read in pieces; then no context reaches from one piece into the next. */
     private static final int MAX_BLOCK = 1 << 23;
+    /** Most that is no text shows it at once; where a match is found, more is looked at. */
+    private static final int GLANCE = 512;
     private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final GrepTool.Query query;
@@ -31,7 +33,8 @@ final class FileSearch {
         }
         try (FoundFile.Content content = file.open()) {
             int length = content.read(block, 0);
-            if (TextFile.isBinary(block, length)) {
+            boolean isWhole = length < block.length;
+            if (TextFile.isBinary(block, isWhole ? Math.min(length, GLANCE) : length)) {
                 return FileMatches.NONE;
             }
             Found found = new Found();
@@ -43,7 +46,8 @@ final class FileSearch {
             } else {
                 blocks(content, length, found);
             }
-            return found.matches();
+            boolean isBinary = isWhole && found.count > 0 && TextFile.isBinary(block, length);
+            return isBinary ? FileMatches.NONE : found.matches();
         }
     }
 
@@ -56,6 +60,7 @@ final class FileSearch {
             if (isLast || found.isEnough()) {
                 return;
             }
+            found.passed(block, end);
             System.arraycopy(block, end, block, 0, length - end);
             length = length - end + content.read(block, length - end);
         }
@@ -87,7 +92,6 @@ final class FileSearch {
         private int shown;
         private int linesBefore;
 
-        /** The end of a matching line whose lines after it may have to be shown. */
         void in(byte[] bytes, int length) {
             LineCounter at = new LineCounter(bytes, linesBefore);
             ContextLines context = new ContextLines(bytes, length, query.context(), lines);
@@ -100,7 +104,11 @@ final class FileSearch {
                 return !isEnough();
             });
             context.finish();
-            linesBefore = at.number(length) - 1;
+        }
+
+        /** Another block follows. */
+        void passed(byte[] bytes, int length) {
+            linesBefore = new LineCounter(bytes, linesBefore).number(length) - 1;
         }
 
         /** To know that a file matches, one line is enough. */

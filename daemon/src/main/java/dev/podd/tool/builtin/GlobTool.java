@@ -32,7 +32,7 @@ final class GlobTool extends BuiltinTool<GlobTool.Arguments> {
         String below = base + "/";
         String pattern = given.pattern.startsWith(below) ? given.pattern.substring(below.length()) : given.pattern;
         Glob glob = glob(pattern);
-        return Plan.about(base, "glob " + given.pattern, run -> find(base, glob, given.pattern));
+        return Plan.about(base, "glob " + Plan.shortened(given.pattern), run -> find(base, glob, given.pattern));
     }
 
     static Glob glob(String pattern) {

@@ -2,6 +2,7 @@ package dev.podd.tool.builtin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.podd.item.ToolKind;
+import dev.podd.sandbox.CommandRunner;
 import dev.podd.search.Glob;
 import dev.podd.search.LinePattern;
 import dev.podd.search.PatternException;
@@ -9,14 +10,10 @@ import dev.podd.tool.FileBackedLimit;
 import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
-import dev.podd.workspace.FoundFile;
-import dev.podd.workspace.Unreadable;
 import dev.podd.workspace.Workspace;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Finds lines in files, in the order of the files' names. */
@@ -25,9 +22,10 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
     private static final int MAX_CONTEXT = 20;
 
     private final Workspace workspace;
+    private final GrepEngine engine;
     private final FileBackedLimit limit;
 
-    GrepTool(Workspace workspace, FileBackedLimit limit) {
+    GrepTool(Workspace workspace, CommandRunner runner, FileBackedLimit limit) {
         super("grep", ToolKind.SEARCH, Arguments.class,
                 "Find lines that match a regular expression (Java's, line by line). What git ignores is left out.",
                 Schema.requiring("pattern").text("pattern").text("path", "file or folder to look in")
@@ -35,6 +33,7 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
                         .integer("context", "lines around each").choice("output", "content", "files", "count")
                         .integer("limit", "matches, 100 by default"));
         this.workspace = workspace;
+        this.engine = new GrepEngine(workspace, new Ripgrep(runner));
         this.limit = limit;
     }
 
@@ -42,7 +41,8 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
     PreparedCall plan(Arguments given) {
         Path base = workspace.readable(given.path == null ? "." : given.path);
         Query query = query(given);
-        return Plan.about(base, "grep " + given.pattern, run -> find(base, query));
+        String where = given.path == null ? "" : " in " + workspace.name(base);
+        return Plan.about(base, "grep " + Plan.shortened(given.pattern) + where, run -> find(base, query));
     }
 
     private static Query query(Arguments given) {
@@ -52,39 +52,24 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
             throw new ToolException("context must be 0 to " + MAX_CONTEXT + ", limit at least 1");
         }
         try {
-            LinePattern pattern = LinePattern.of(given.pattern, Boolean.TRUE.equals(given.ignoreCase));
-            return new Query(given.pattern, pattern, given.glob == null ? null : GlobTool.glob(given.glob), context,
-                    matches, Output.of(given.output));
+            boolean ignoresCase = Boolean.TRUE.equals(given.ignoreCase);
+            return new Query(given.pattern, LinePattern.of(given.pattern, ignoresCase), ignoresCase,
+                    given.glob == null ? null : GlobTool.glob(given.glob), context, matches, Output.of(given.output));
         } catch (PatternException e) {
             throw new ToolException(String.valueOf(e.getMessage()));
         }
     }
 
     private ToolOutput find(Path base, Query query) throws InterruptedException {
-        Matches matches = new Matches(query.output == Output.CONTENT ? query.limit : Integer.MAX_VALUE);
-        AtomicInteger searched = new AtomicInteger();
-        ThreadLocal<FileSearch> searches = ThreadLocal.withInitial(() -> new FileSearch(query));
-        Unreadable unreadable = workspace.walk(base, file -> {
-            if (query.glob == null || query.glob.matches(file.path(), file.name())) {
-                searched.incrementAndGet();
-                matches.add(file.path(), search(searches.get(), file));
-            }
-        });
-        return output(query, matches, new NamesBelow(workspace, base), searched.get(), unreadable);
+        return output(query, engine.search(base, query), new NamesBelow(workspace, base));
     }
 
-    private static FileMatches search(FileSearch search, FoundFile file) throws IOException {
-        try {
-            return search.search(file);
-        } catch (StackOverflowError e) {
-            throw new IOException("a line is too long for the expression", e);
-        }
-    }
-
-    private ToolOutput output(Query query, Matches matches, NamesBelow names, int searched, Unreadable unreadable) {
+    private ToolOutput output(Query query, GrepEngine.Found found, NamesBelow names) {
+        Matches matches = found.matches();
+        String searched = Shown.counted(found.searched(), "file");
         if (matches.files() == 0) {
-            return ToolOutput.ok(Shown.summary("no match for " + query.text + " in " + Shown.counted(searched, "file"),
-                    unreadable), null);
+            return ToolOutput.ok(Shown.summary("no match for " + query.text + " in " + searched, found.unreadable()),
+                    null);
         }
         Shown shown = new Shown(limit.maxBytes(name()));
         int left = query.limit;
@@ -92,10 +77,10 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
             query.output.show(names.of(each.getKey()), each.getValue(), left, shown);
             left -= each.getValue().shown();
         }
-        String all = Shown.counted(matches.lines(), "match") + " in " + matches.files() + " of "
-                + Shown.counted(searched, "file");
+        String lines = query.output == Output.FILES ? "matches" : Shown.counted(matches.lines(), "match");
+        String all = lines + " in " + matches.files() + " of " + searched;
         boolean isCut = shown.isFull() || matches.isCut();
-        return ToolOutput.ok(Shown.summary(all + (isCut ? "; only the first are shown" : ""), unreadable),
+        return ToolOutput.ok(Shown.summary(all + (isCut ? "; only the first are shown" : ""), found.unreadable()),
                 shown.body());
     }
 
@@ -104,7 +89,8 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
             @Nullable String output, @Nullable Integer limit) {}
 
     /** What is asked for. */
-    record Query(String text, LinePattern pattern, @Nullable Glob glob, int context, int limit, Output output) {}
+    record Query(String text, LinePattern pattern, boolean ignoresCase, @Nullable Glob glob, int context, int limit,
+            Output output) {}
 
     /** What the model gets to see. */
     enum Output {

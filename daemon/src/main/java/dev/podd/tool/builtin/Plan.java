@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A call of a built-in tool: what it is about, and the work. Refusals of the workspace become errors for the model. */
 record Plan(String title, Work work, @Nullable Path file, @Nullable Integer line, boolean isWriting,
         @Nullable String diff, @Nullable String command, boolean hasEffect) implements PreparedCall {
+    private static final int MAX_QUOTED = 80;
 
     static Plan of(String title, Work work) {
         return new Plan(title, work, null, null, false, null, null, false);
@@ -37,6 +38,13 @@ record Plan(String title, Work work, @Nullable Path file, @Nullable Integer line
 
     Plan at(@Nullable Integer firstLine) {
         return new Plan(title, work, file, firstLine, isWriting, diff, command, hasEffect);
+    }
+
+    /** What the model wrote, for one line that a person reads. */
+    static String shortened(String text) {
+        String line = text.strip().lines().findFirst().orElse("");
+        boolean isWhole = line.length() <= MAX_QUOTED && line.equals(text.strip());
+        return isWhole ? line : line.substring(0, Math.min(line.length(), MAX_QUOTED)) + "…";
     }
 
     @Override

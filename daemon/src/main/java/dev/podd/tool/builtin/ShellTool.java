@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
     private static final int DEFAULT_SECONDS = 120;
     private static final int MAX_SECONDS = 600;
-    private static final int MAX_TITLE = 80;
 
     private final CommandRunner runner;
     private final Path folder;
@@ -51,7 +50,7 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
             throw new ToolException("timeout is " + seconds + " seconds; it must be 1 to " + MAX_SECONDS
                     + "; what takes longer can run in the background");
         }
-        String title = "shell: " + title(given.command);
+        String title = "shell: " + Plan.shortened(given.command);
         Optional<Plan.Work> aboutJobs = jobs.understand(given.command);
         if (aboutJobs.isPresent()) {
             return Plan.running(given.command, false, title, aboutJobs.get());
@@ -75,8 +74,8 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
     private static ToolOutput result(Command command, Ending ending, @Nullable String body) {
         return switch (ending) {
             case Ending.Exited exited -> new ToolOutput(exited.code() == 0 ? ToolOutcome.OK : ToolOutcome.ERROR,
-                    title(command.text()) + ": exit code " + exited.code() + leftRunning(exited), body, null);
-            case Ending.TimedOut late -> ToolOutput.error(title(command.text()) + ": killed after "
+                    Plan.shortened(command.text()) + ": exit code " + exited.code() + leftRunning(exited), body, null);
+            case Ending.TimedOut late -> ToolOutput.error(Plan.shortened(command.text()) + ": killed after "
                     + late.limit().toSeconds() + " seconds, with all that it had started", body);
         };
     }
@@ -88,12 +87,6 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
             default -> "\n" + exited.leftRunning()
                     + " processes that it left running were killed; background keeps them";
         };
-    }
-
-    private static String title(String command) {
-        String line = command.strip().lines().findFirst().orElse("");
-        boolean isWhole = line.length() <= MAX_TITLE && line.equals(command.strip());
-        return isWhole ? line : line.substring(0, Math.min(line.length(), MAX_TITLE)) + "…";
     }
 
     record Arguments(String command, @Nullable Integer timeout, @Nullable Boolean background) {}

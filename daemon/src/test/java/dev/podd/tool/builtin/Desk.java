@@ -49,11 +49,16 @@ final class Desk implements AutoCloseable {
 
     /** @param parent a real path; the workspace is a folder in it, so that there is an outside */
     Desk(Path parent) throws IOException {
+        this(parent, System.getenv());
+    }
+
+    /** @param environment of commands: without a PATH, no ripgrep is found */
+    Desk(Path parent, Map<String, String> environment) throws IOException {
         folder = Files.createDirectory(parent.resolve("work"));
         outputs = parent.resolve("outputs");
         scope = Scope.writable(folder);
         OutputFolder kept = new OutputFolder(outputs);
-        CommandRunner runner = new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of()));
+        CommandRunner runner = new CommandRunner(guard, ChildEnvironment.from(environment, List.of()));
         jobs = new Jobs(runner, kept);
         tools = new ToolBox(BuiltinTools.of(new Workspace(folder, () -> scope, new PathLocks(), kept), tracker, runner,
                 jobs, kept, new FileBackedLimit(MAX_BYTES, Map.of(), BuiltinTools.END_MATTERS, kept)));

@@ -1,0 +1,86 @@
+package dev.podd.tool.builtin;
+
+import dev.podd.workspace.FoundFile;
+import dev.podd.workspace.Unreadable;
+import dev.podd.workspace.Workspace;
+import dev.podd.workspace.WorkspaceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Finds lines by one of two ways that give the same: walk the tree and search each file; or have ripgrep say which files
+ * are worth it, and search those of them that will be shown. What is shown always comes through the workspace.
+ */
+final class GrepEngine {
+    private final Workspace workspace;
+    private final Ripgrep ripgrep;
+
+    GrepEngine(Workspace workspace, Ripgrep ripgrep) {
+        this.workspace = workspace;
+        this.ripgrep = ripgrep;
+    }
+
+    /** What a search found, in how many files it looked, and where it could not. */
+    record Found(Matches matches, int searched, Unreadable unreadable) {}
+
+    Found search(Path base, GrepTool.Query query) throws InterruptedException {
+        Matches matches = new Matches(query.output() == GrepTool.Output.CONTENT ? query.limit() : Integer.MAX_VALUE);
+        boolean isWholeFolder = query.glob() == null && Files.isDirectory(base);
+        Optional<Ripgrep.Counts> counts = isWholeFolder ? ripgrep.count(base, query.text(), query.ignoresCase())
+                : Optional.empty();
+        return counts.isPresent() ? among(counts.get(), base, query, matches) : everywhere(base, query, matches);
+    }
+
+    private Found everywhere(Path base, GrepTool.Query query, Matches matches) throws InterruptedException {
+        AtomicInteger searched = new AtomicInteger();
+        ThreadLocal<FileSearch> searches = ThreadLocal.withInitial(() -> new FileSearch(query));
+        Unreadable unreadable = workspace.walk(base, file -> {
+            if (query.glob() == null || query.glob().matches(file.path(), file.name())) {
+                searched.incrementAndGet();
+                matches.add(file.path(), search(searches.get(), file));
+            }
+        });
+        return new Found(matches, searched.get(), unreadable);
+    }
+
+    private Found among(Ripgrep.Counts counts, Path base, GrepTool.Query query, Matches matches)
+            throws InterruptedException {
+        FileSearch search = new FileSearch(query);
+        int left = query.output() == GrepTool.Output.CONTENT ? query.limit() : 0;
+        for (Map.Entry<String, Integer> each : counts.lines().entrySet()) {
+            Path file = base.resolve(each.getKey());
+            if (workspace.mayRead(file)) {
+                FileMatches found = left > 0 ? lines(search, file, each.getKey(), counts.unreadable())
+                        : new FileMatches(each.getValue(), List.of(), 0);
+                matches.add(each.getKey(), found);
+                left -= found.shown();
+            }
+        }
+        return new Found(matches, counts.searched(), counts.unreadable());
+    }
+
+    private FileMatches lines(FileSearch search, Path file, String path, Unreadable unreadable)
+            throws InterruptedException {
+        AtomicReference<FileMatches> found = new AtomicReference<>(FileMatches.NONE);
+        try {
+            workspace.walk(file, each -> found.set(search(search, each)));
+        } catch (WorkspaceException e) {
+            unreadable.add(path);
+        }
+        return found.get();
+    }
+
+    private static FileMatches search(FileSearch search, FoundFile file) throws IOException {
+        try {
+            return search.search(file);
+        } catch (StackOverflowError e) {
+            throw new IOException("a line is too long for the expression", e);
+        }
+    }
+}
