@@ -1,79 +1,87 @@
 package dev.podd.usage;
 
 import dev.podd.item.Item;
+import dev.podd.usage.Estimate.Source;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
- * How full the model's context is, estimated without a tokenizer from what requests measured: known prefix sizes,
- * linear in bytes between them, the latest tokens-per-byte beyond the last, bytes / 4 with no data (semantics 7.2).
+ * How full the model's context is, estimated without a tokenizer from what requests measured (semantics 7.2): what was
+ * measured where a request ended, linear in bytes between two of those, the latest tokens per byte beyond the last,
+ * bytes / 4 with no data. Of several measurements at one place the newest counts; they need not grow.
  */
 public final class Occupancy {
     private static final int BYTES_PER_TOKEN = 4;
 
-    private final List<Item> history;
-    private final List<UsageRecord> records;
+    /** Of the first n items, at n. */
+    private final long[] bytes;
+    /** Tokens of prompts that carried so many items. */
+    private final NavigableMap<Integer, Long> measured = new TreeMap<>();
 
     public Occupancy(List<Item> history, List<UsageRecord> records) {
-        this.history = List.copyOf(history);
-        this.records = List.copyOf(records);
+        bytes = new long[history.size() + 1];
+        for (int i = 0; i < history.size(); i++) {
+            bytes[i + 1] = bytes[i] + ItemBytes.of(history.get(i));
+        }
+        for (UsageRecord each : records) {
+            if (each.historyLength() <= history.size()) {
+                measured.put(each.historyLength(), each.usage().input());
+            }
+        }
     }
 
     /** Tokens of the whole history. */
     public Estimate tokens() {
-        return tokens(history.size());
+        return tokens(bytes.length - 1);
     }
 
     /** Tokens of the first {@code length} items. */
     public Estimate tokens(int length) {
-        if (length == 0) {
-            return new Estimate(0, Estimate.Source.MEASURED);
+        Long exact = length == 0 ? Long.valueOf(0) : measured.get(length);
+        if (exact != null) {
+            return new Estimate(exact, Source.MEASURED);
         }
-        UsageRecord below = null;
-        UsageRecord above = null;
-        for (UsageRecord each : records) {
-            if (each.historyLength() == length) {
-                below = each;
-                above = each;
-            } else if (each.historyLength() < length) {
-                below = below == null || below.historyLength() <= each.historyLength() ? each : below;
-            } else {
-                above = above == null || above.historyLength() >= each.historyLength() ? each : above;
-            }
-        }
-        return estimate(length, below, above);
-    }
-
-    private Estimate estimate(int length, @Nullable UsageRecord below,
-            @Nullable UsageRecord above) {
-        if (below != null && below.historyLength() == length) {
-            return new Estimate(below.usage().input(), Estimate.Source.MEASURED);
-        }
-        if (above == null) {
+        Map.Entry<Integer, Long> below = measured.floorEntry(length);
+        Map.Entry<Integer, Long> above = measured.ceilingEntry(length);
+        if (above != null) {
             return below == null
-                    ? new Estimate(bytes(0, length) / BYTES_PER_TOKEN, Estimate.Source.NO_DATA)
-                    : extrapolated(length, below);
+                    ? between(0, 0, length, above.getKey(), above.getValue())
+                    : between(below.getKey(), below.getValue(), length, above.getKey(), above.getValue());
         }
-        int from = below == null ? 0 : below.historyLength();
-        long low = below == null ? 0 : below.usage().input();
-        long span = Math.max(0, above.usage().input() - low);
-        long whole = Math.max(1, bytes(from, above.historyLength()));
-        return new Estimate(low + span * bytes(from, length) / whole, Estimate.Source.INTERPOLATED);
+        return below == null
+                ? new Estimate(bytes[length] / BYTES_PER_TOKEN, Source.NO_DATA)
+                : new Estimate(below.getValue() + beyond(bytes[length] - bytes[below.getKey()]), Source.EXTRAPOLATED);
     }
 
-    private Estimate extrapolated(int length, UsageRecord last) {
-        long known = bytes(0, last.historyLength());
-        long beyond = bytes(last.historyLength(), length);
-        long tokens = last.usage().input();
-        long more = known == 0 || tokens == 0 ? beyond / BYTES_PER_TOKEN : beyond * tokens / known;
-        return new Estimate(tokens + more, Estimate.Source.EXTRAPOLATED);
+    /** Where the history has to be cut so that what follows has at most so many tokens. */
+    public int split(long retained) {
+        long all = tokens().tokens();
+        int cut = bytes.length - 1;
+        while (cut > 0 && all - tokens(cut - 1).tokens() <= retained) {
+            cut--;
+        }
+        return cut;
     }
 
-    private long bytes(int from, int to) {
-        long sum = 0;
-        for (int i = from; i < Math.min(to, history.size()); i++) {
-            sum += ItemSize.of(history.get(i));
+    private Estimate between(int from, long low, int length, int to, long high) {
+        long span = Math.max(0, high - low);
+        long whole = Math.max(1, bytes[to] - bytes[from]);
+        return new Estimate(low + span * (bytes[length] - bytes[from]) / whole, Source.INTERPOLATED);
+    }
+
+    /**
+     * Tokens of that many bytes after the last measurement. A single measurement tells no rate: most of a first prompt
+     * are instructions and tools, which are no items. And no text has more tokens than bytes.
+     */
+    private long beyond(long more) {
+        Map.Entry<Integer, Long> last = measured.lastEntry();
+        Map.Entry<Integer, Long> before = last == null ? null : measured.lowerEntry(last.getKey());
+        if (last == null || before == null || last.getValue() <= before.getValue()) {
+            return more / BYTES_PER_TOKEN;
         }
-        return sum;
+        long span = bytes[last.getKey()] - bytes[before.getKey()];
+        return more * Math.min(span, last.getValue() - before.getValue()) / Math.max(1, span);
     }
 }
