@@ -2,6 +2,7 @@ package dev.podd.store;
 
 import dev.podd.log.LogException;
 import dev.podd.log.Phrase;
+import dev.podd.log.SessionCorruptException;
 import dev.podd.log.SessionListing;
 import dev.podd.log.SessionLog;
 import dev.podd.log.SessionNotFoundException;
@@ -106,9 +107,14 @@ public final class XodusSessionStore implements SessionStore {
 
     @Override
     public Verification verify(String session) {
-        return isNew(session)
-                ? new Verification(0, 0, true, null, null)
-                : reading(session, SessionReader::verify);
+        if (isNew(session)) {
+            return new Verification(0, 0, true, null, null);
+        }
+        try {
+            return reading(session, SessionReader::verify);
+        } catch (SessionCorruptException unreadable) {
+            return new Verification(0, 0, false, unreadable.entry(), unreadable.getMessage());
+        }
     }
 
     /** Writes what waits and lets go of the store; all that is open in it is closed. */

@@ -161,6 +161,11 @@ class DamageTest {
             }
         }
         assertThatThrownBy(this::open).isInstanceOf(SessionCorruptException.class).hasMessageContaining("empty");
+        try (XodusSessionStore store = store()) {
+            Verification found = store.verify(ID);
+            assertThat(found).isEqualTo(new Verification(0, 0, false, "1.1", found.problem()));
+            assertThat(found.problem()).contains("empty");
+        }
     }
 
     @Test
