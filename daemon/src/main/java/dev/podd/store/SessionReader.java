@@ -6,7 +6,6 @@ import dev.podd.log.ChainCheck;
 import dev.podd.log.Entry;
 import dev.podd.log.EntryCodec;
 import dev.podd.log.EntryNotFoundException;
-import dev.podd.log.Fold;
 import dev.podd.log.Head;
 import dev.podd.log.LogException;
 import dev.podd.log.Phrase;
@@ -72,20 +71,17 @@ final class SessionReader implements AutoCloseable {
     /** Rebuilds the active segment. */
     Restored restore(ActiveSegment active) {
         StoredEntry first = page("1", null, 1).entries().getFirst();
-        long[] updatedAt = {first.at()};
-        Fold fold = new Fold();
+        FoldAhead fold = new FoldAhead(this::decoded);
         whole(segments, raw -> {
-            EntryCodec.Decoded decoded = decoded(raw);
-            fold.add(decoded.payload());
-            updatedAt[0] = decoded.at();
+            fold.add(raw);
             return true;
         });
         for (int lost = segments + 1; lost <= heads.last(); lost++) {
             whole(lost, entry -> true);
         }
-        active.restore(fold, last);
+        active.restore(fold.whole(), last);
         Entry.SegmentStart start = (Entry.SegmentStart) first.payload();
-        return new Restored(vault.workspace(), first.at(), updatedAt[0], start.forkedFrom(), warnings());
+        return new Restored(vault.workspace(), first.at(), fold.lastAt(), start.forkedFrom(), warnings());
     }
 
     private List<String> warnings() {

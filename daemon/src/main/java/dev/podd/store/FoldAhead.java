@@ -1,0 +1,74 @@
+package dev.podd.store;
+
+import dev.podd.log.EntryCodec.Decoded;
+import dev.podd.log.Fold;
+import dev.podd.log.LogException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/**
+ * Folds entries in their order while their JSON is read on another core, so that a long session opens in the time that
+ * its hashes take. Lives on one thread.
+ */
+final class FoldAhead {
+    private static final int BATCH = 256;
+    /** How many batches may be under way. */
+    private static final int AHEAD = 8;
+
+    private final Fold fold = new Fold();
+    private final Function<RawEntry, Decoded> decoding;
+    private final Deque<CompletableFuture<List<Decoded>>> underWay = new ArrayDeque<>();
+    private List<RawEntry> batch = new ArrayList<>(BATCH);
+    private long lastAt;
+
+    /** @param decoding called on any thread */
+    FoldAhead(Function<RawEntry, Decoded> decoding) {
+        this.decoding = decoding;
+    }
+
+    void add(RawEntry entry) {
+        batch.add(entry);
+        if (batch.size() == BATCH) {
+            send();
+        }
+    }
+
+    /** What all entries say. */
+    Fold whole() {
+        send();
+        while (!underWay.isEmpty()) {
+            take();
+        }
+        return fold;
+    }
+
+    /** When the last of them was appended. */
+    long lastAt() {
+        return lastAt;
+    }
+
+    private void send() {
+        List<RawEntry> full = batch;
+        batch = new ArrayList<>(BATCH);
+        underWay.add(CompletableFuture.supplyAsync(() -> full.stream().map(decoding).toList()));
+        if (underWay.size() > AHEAD) {
+            take();
+        }
+    }
+
+    private void take() {
+        try {
+            for (Decoded each : underWay.remove().join()) {
+                fold.add(each.payload());
+                lastAt = each.at();
+            }
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof LogException refused ? refused : e;
+        }
+    }
+}
