@@ -29,7 +29,7 @@ final class Assemble {
      */
     private static final String MODULES = "java.base,java.logging,java.management,jdk.unsupported";
 
-    /** The collector and heap of a process that waits most of its life; measured in decision 003. */
+    /** The collector and heap of a process that waits most of its life; measured in decision 002. */
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m",
             "-Xmx256m");
 
