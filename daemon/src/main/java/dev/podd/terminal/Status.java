@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Status {
     private static final String FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
     private static final String CLEAR_LINE = "\r\u001b[K";
-    private static final int MOST = 70;
+    private static final int MOST = 60;
 
     private final Screen screen;
     private @Nullable String text;
