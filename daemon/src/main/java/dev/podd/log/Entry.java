@@ -21,34 +21,54 @@ public sealed interface Entry {
      * @param history       items that the segment begins with (a summary, a fork's past)
      * @param usage         what requests over {@code history} had measured
      * @param turns         turns of the session so far
+     * @param marks         what is known of the items of {@code history}
+     * @param outcome       of the last turn, null when none has ended; yielded when that turn goes on here
      * @param spent         tokens of the session so far; the log fills it in
      * @param title         of the session, if it has one; the log fills it in
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record SegmentStart(@Nullable String systemPrompt, boolean renderFailed, RequestSettings settings,
-            List<Item> history, List<UsageRecord> usage, int turns, @Nullable Origin forkedFrom,
-            @Nullable Origin compactedFrom, @Nullable Origin rewoundFrom, Usage spent, @Nullable String title)
-            implements Entry {
+            List<Item> history, List<UsageRecord> usage, int turns, Marks marks, @Nullable TurnOutcome outcome,
+            @Nullable Origin forkedFrom, @Nullable Origin compactedFrom, @Nullable Origin rewoundFrom, Usage spent, @Nullable String title) implements Entry {
         public SegmentStart {
             history = List.copyOf(history);
             usage = List.copyOf(usage);
+            marks = marks == null ? Marks.NONE : marks;
         }
 
         public SegmentStart(@Nullable String systemPrompt, boolean renderFailed, RequestSettings settings,
-                List<Item> history, List<UsageRecord> usage, int turns, @Nullable Origin forkedFrom,
-                @Nullable Origin compactedFrom, @Nullable Origin rewoundFrom) {
-            this(systemPrompt, renderFailed, settings, history, usage, turns, forkedFrom, compactedFrom, rewoundFrom,
+                List<Item> history, List<UsageRecord> usage, int turns, Marks marks,
+                @Nullable TurnOutcome outcome) {
+            this(systemPrompt, renderFailed, settings, history, usage, turns, marks, outcome, null, null, null,
                     Usage.ZERO, null);
         }
 
         /** The start of a session's first segment, with nothing said yet. */
         public static SegmentStart of(@Nullable String systemPrompt, RequestSettings settings) {
-            return new SegmentStart(systemPrompt, false, settings, List.of(), List.of(), 0, null, null, null);
+            return new SegmentStart(systemPrompt, false, settings, List.of(), List.of(), 0, Marks.NONE, null);
+        }
+
+        /** The same start in a new session that goes on from that place of another. */
+        public SegmentStart forkedFrom(Origin place) {
+            return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, marks, outcome,
+                    place, compactedFrom, rewoundFrom, spent, title);
+        }
+
+        /** The same start after the segment whose older history a summary took the place of. */
+        public SegmentStart compactedFrom(Origin place) {
+            return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, marks, outcome,
+                    forkedFrom, place, rewoundFrom, spent, title);
+        }
+
+        /** The same start after the segment that was left for an earlier point of the session. */
+        public SegmentStart rewoundFrom(Origin place) {
+            return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, marks, outcome,
+                    forkedFrom, compactedFrom, place, spent, title);
         }
 
         SegmentStart following(SessionState before) {
-            return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, forkedFrom,
-                    compactedFrom, rewoundFrom, before.total(), before.title());
+            return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, marks, outcome,
+                    forkedFrom, compactedFrom, rewoundFrom, before.total(), before.title());
         }
     }
 
@@ -65,9 +85,15 @@ public sealed interface Entry {
     record ToolResult(Item.ToolResult item, boolean synthetic) implements Entry {}
 
     /** An item that neither the person nor the model sent: a hook's message, a notice to go on. */
-    record InjectedItem(Item.Message item, String reason) implements Entry {}
+    record InjectedItem(Item.Message item, String reason) implements Entry {
+        /** The reason of what the person sent while a turn ran. */
+        public static final String STEERED = "steered";
+    }
 
     record RequestUsage(UsageRecord usage) implements Entry {}
+
+    /** Tokens of a request that asked for a summary; they count in the session's total, not in its occupancy. */
+    record SummaryUsage(Usage usage) implements Entry {}
 
     /** The last entry of a turn; {@code turns} is the count of turns with it. */
     record TurnEnded(TurnOutcome outcome, boolean interrupted, int turns, @Nullable TurnError error)

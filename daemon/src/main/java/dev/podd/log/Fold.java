@@ -6,9 +6,7 @@ import dev.podd.model.RequestSettings;
 import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fold {
     private final History history = new History();
     private final List<UsageRecord> usage = new ArrayList<>();
-    private final Set<String> inputs = new LinkedHashSet<>();
-    private final Set<String> pruned = new LinkedHashSet<>();
+    private Marks marks = Marks.NONE;
     private @Nullable String systemPrompt;
     private boolean renderFailed;
     private RequestSettings settings = RequestSettings.DEFAULT;
@@ -32,7 +29,7 @@ public final class Fold {
 
     public SessionState state() {
         return new SessionState(systemPrompt, renderFailed, settings, history.items(), usage, total, turns,
-                history.openCalls(), turnOpen ? null : outcome, turnOpen, inputs, pruned, title);
+                history.openCalls(), turnOpen ? null : outcome, turnOpen, marks, title);
     }
 
     int turns() {
@@ -59,12 +56,16 @@ public final class Fold {
             case Entry.InjectedItem injected -> {
                 goOn();
                 history.add(injected.item());
+                if (injected.reason().equals(Entry.InjectedItem.STEERED)) {
+                    marks = marks.withSteered(injected.item().id());
+                }
             }
             case Entry.RequestUsage spent -> {
                 goOn();
                 usage.add(spent.usage());
                 total = total.plus(spent.usage().usage());
             }
+            case Entry.SummaryUsage spent -> total = total.plus(spent.usage());
             case Entry.TurnEnded end -> {
                 turnOpen = false;
                 outcome = end.outcome();
@@ -78,7 +79,7 @@ public final class Fold {
                 history.extend(part);
             }
             case Entry.ToolStarted started -> goOn();
-            case Entry.Pruned left -> pruned.addAll(left.calls());
+            case Entry.Pruned left -> marks = marks.withPruned(left.calls(), usage.size());
             case Entry.Title named -> title(named.title(), null);
         }
     }
@@ -90,13 +91,15 @@ public final class Fold {
         start.history().forEach(history::add);
         usage.addAll(start.usage());
         turns = start.turns();
+        marks = start.marks();
+        outcome = start.outcome();
         total = start.spent();
         title(start.title(), null);
     }
 
     private void beginTurn(Item.Message input) {
         history.add(input);
-        inputs.add(input.id());
+        marks = marks.withInput(input.id());
         turnOpen = true;
         turns++;
         if (title == null) {
@@ -107,7 +110,7 @@ public final class Fold {
     /** The model never sees what was refused, and the session is not named by it. */
     private void refuse(String input) {
         history.remove(input);
-        inputs.remove(input);
+        marks = marks.without(input);
         turnOpen = false;
         if (input.equals(titleFrom)) {
             title(null, null);

@@ -9,7 +9,8 @@ final class Kinds {
             Map.entry("input_refused", Entry.InputRefused.class),
             Map.entry("assistant_item", Entry.AssistantItem.class), Map.entry("tool_result", Entry.ToolResult.class),
             Map.entry("injected_item", Entry.InjectedItem.class),
-            Map.entry("request_usage", Entry.RequestUsage.class), Map.entry("turn_outcome", Entry.TurnEnded.class),
+            Map.entry("request_usage", Entry.RequestUsage.class),
+            Map.entry("summary_usage", Entry.SummaryUsage.class), Map.entry("turn_outcome", Entry.TurnEnded.class),
             Map.entry("settings_changed", Entry.SettingsChanged.class),
             Map.entry("file_change", Entry.FileChange.class), Map.entry("decision", Entry.Decision.class),
             Map.entry("item_part", Entry.ItemPart.class), Map.entry("tool_started", Entry.ToolStarted.class),
@@ -26,6 +27,7 @@ final class Kinds {
             case Entry.ToolResult any -> "tool_result";
             case Entry.InjectedItem any -> "injected_item";
             case Entry.RequestUsage any -> "request_usage";
+            case Entry.SummaryUsage any -> "summary_usage";
             case Entry.TurnEnded any -> "turn_outcome";
             case Entry.SettingsChanged any -> "settings_changed";
             case Entry.FileChange any -> "file_change";

@@ -28,6 +28,7 @@ public final class Phrase {
             case Entry.Title named -> isIn(named.title());
             case Entry.InputRefused any -> false;
             case Entry.RequestUsage any -> false;
+            case Entry.SummaryUsage any -> false;
             case Entry.TurnEnded any -> false;
             case Entry.SettingsChanged any -> false;
             case Entry.FileChange any -> false;

@@ -5,10 +5,7 @@ import dev.podd.item.TurnOutcome;
 import dev.podd.model.RequestSettings;
 import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param openCalls     tool calls without a result, oldest first
  * @param outcome       of the last turn; null when a turn was under way, or none ever ran
  * @param turnOpen      an input has no outcome: the process ended in the middle of a turn
- * @param inputs        ids of the items that began a turn
+ * @param marks         what is known of the items of {@code history}
  * @param title         null until there is one
  */
 public record SessionState(@Nullable String systemPrompt, boolean renderFailed, RequestSettings settings,
         List<Item> history, List<UsageRecord> usage, Usage total, int turns, List<Item.ToolCall> openCalls,
-        @Nullable TurnOutcome outcome, boolean turnOpen, Set<String> inputs, Set<String> pruned,
-        @Nullable String title) {
+        @Nullable TurnOutcome outcome, boolean turnOpen, Marks marks, @Nullable String title) {
     public SessionState {
         history = List.copyOf(history);
         usage = List.copyOf(usage);
         openCalls = List.copyOf(openCalls);
-        inputs = Collections.unmodifiableSet(new LinkedHashSet<>(inputs));
-        pruned = Collections.unmodifiableSet(new LinkedHashSet<>(pruned));
     }
 }

@@ -20,7 +20,6 @@ import dev.podd.turn.Turn;
 import dev.podd.turn.TurnEnd;
 import dev.podd.turn.TurnParts;
 import dev.podd.usage.Estimate;
-import dev.podd.usage.Occupancy;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -81,7 +80,7 @@ public final class Pod {
     public PodSnapshot snapshot() {
         Conversation now = conversation.get();
         Setup is = setup;
-        Estimate used = new Occupancy(now.history(), now.usage()).tokens();
+        Estimate used = now.occupancy().tokens();
         return new PodSnapshot(id, journal.session(), is.name(), is.manifest(), is.model().info(),
                 parts.workspaceFolder(), parts.workingDirectory(), parts.scope().get(), state,
                 now.history(), now.usage(), now.total(),

@@ -73,6 +73,7 @@ public final class Transcript {
                 block("*" + injected.reason() + ":* " + injected.item().text());
             }
             case Entry.RequestUsage usage -> total = total.plus(usage.usage().usage());
+            case Entry.SummaryUsage usage -> total = total.plus(usage.usage());
             case Entry.TurnEnded ended -> ended(ended);
             case Entry.Decision decision -> listed("asked: " + Visible.line(decision.question(), MOST) + " · "
                     + decision.answer() + (decision.comment() == null ? "" : ": " + decision.comment()));

@@ -2,13 +2,15 @@ package dev.podd.turn;
 
 import dev.podd.item.Item;
 import dev.podd.item.TurnOutcome;
+import dev.podd.log.Entry;
+import dev.podd.log.Marks;
 import dev.podd.log.SessionState;
 import dev.podd.model.RequestSettings;
+import dev.podd.usage.Occupancy;
 import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,30 +22,30 @@ import org.jspecify.annotations.Nullable;
  * @param usage        measurements over {@code history}
  * @param total        tokens of the whole session
  * @param turns        turns so far
+ * @param marks        what is known of the items of {@code history}
  * @param outcome      of the last turn, null before the first
  */
 public record Conversation(@Nullable String systemPrompt, boolean isBegun, boolean renderFailed,
         RequestSettings settings, List<Item> history, List<UsageRecord> usage, Usage total, int turns,
-        Set<String> pruned, @Nullable TurnOutcome outcome) {
+        Marks marks, @Nullable TurnOutcome outcome) {
     public Conversation {
         history = List.copyOf(history);
         usage = List.copyOf(usage);
-        pruned = Set.copyOf(pruned);
     }
 
     /** A conversation in which nothing was said yet. */
     public static Conversation fresh(RequestSettings settings) {
-        return new Conversation(null, false, false, settings, List.of(), List.of(), Usage.ZERO, 0, Set.of(), null);
+        return new Conversation(null, false, false, settings, List.of(), List.of(), Usage.ZERO, 0, Marks.NONE, null);
     }
 
     /** What a log says of it. */
     public static Conversation restored(SessionState state) {
         return new Conversation(state.systemPrompt(), true, state.renderFailed(), state.settings(), state.history(),
-                state.usage(), state.total(), state.turns(), state.pruned(), state.outcome());
+                state.usage(), state.total(), state.turns(), state.marks(), state.outcome());
     }
 
     Conversation begun(@Nullable String prompt, boolean failed) {
-        return new Conversation(prompt, true, failed, settings, history, usage, total, turns, pruned, outcome);
+        return new Conversation(prompt, true, failed, settings, history, usage, total, turns, marks, outcome);
     }
 
     Conversation with(Item item) {
@@ -76,27 +78,62 @@ public record Conversation(@Nullable String systemPrompt, boolean isBegun, boole
     }
 
     Conversation without(Item item) {
-        return withHistory(history.stream().filter(each -> !each.equals(item)).toList());
+        return new Conversation(systemPrompt, isBegun, renderFailed, settings,
+                history.stream().filter(each -> !each.equals(item)).toList(), usage, total, turns,
+                marks.without(item.id()), outcome);
     }
 
     Conversation withInput(Item item) {
         return new Conversation(systemPrompt, isBegun, renderFailed, settings, joined(history, List.of(item)), usage,
-                total, turns + 1, pruned, outcome);
+                total, turns + 1, marks.withInput(item.id()), outcome);
     }
 
     Conversation with(UsageRecord record) {
         return new Conversation(systemPrompt, isBegun, renderFailed, settings, history,
-                joined(usage, List.of(record)), total.plus(record.usage()), turns, pruned, outcome);
+                joined(usage, List.of(record)), total.plus(record.usage()), turns, marks, outcome);
+    }
+
+    /** Spent, but not on a request over this history. */
+    Conversation withSpent(Usage usageOfOther) {
+        return new Conversation(systemPrompt, isBegun, renderFailed, settings, history, usage,
+                total.plus(usageOfOther), turns, marks, outcome);
+    }
+
+    Conversation withSteered(Item item) {
+        return new Conversation(systemPrompt, isBegun, renderFailed, settings, joined(history, List.of(item)), usage,
+                total, turns, marks.withSteered(item.id()), outcome);
+    }
+
+    Conversation pruned(List<String> calls) {
+        return new Conversation(systemPrompt, isBegun, renderFailed, settings, history, usage, total, turns,
+                marks.withPruned(calls, usage.size()), outcome);
+    }
+
+    /** Another history in its place; what was measured of the old one says nothing of it. */
+    Conversation compacted(List<Item> shorter, Marks shorterMarks) {
+        return new Conversation(systemPrompt, isBegun, renderFailed, settings, shorter, List.of(), total, turns,
+                shorterMarks, outcome);
+    }
+
+    /** The first entry of a segment in which this conversation goes on. */
+    Entry.SegmentStart start() {
+        return new Entry.SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, marks, outcome,
+                null, null, null, total, null);
+    }
+
+    /** How full the model's context is with it. */
+    public Occupancy occupancy() {
+        return new Occupancy(history, usage, marks.pruned());
     }
 
     Conversation ended(TurnOutcome how) {
-        return new Conversation(systemPrompt, isBegun, renderFailed, settings, history, usage, total, turns, pruned,
+        return new Conversation(systemPrompt, isBegun, renderFailed, settings, history, usage, total, turns, marks,
                 how);
     }
 
     /** The same conversation under other request settings. */
     public Conversation with(RequestSettings changed) {
-        return new Conversation(systemPrompt, isBegun, renderFailed, changed, history, usage, total, turns, pruned,
+        return new Conversation(systemPrompt, isBegun, renderFailed, changed, history, usage, total, turns, marks,
                 outcome);
     }
 
@@ -117,7 +154,7 @@ public record Conversation(@Nullable String systemPrompt, boolean isBegun, boole
     }
 
     private Conversation withHistory(List<Item> items) {
-        return new Conversation(systemPrompt, isBegun, renderFailed, settings, items, usage, total, turns, pruned,
+        return new Conversation(systemPrompt, isBegun, renderFailed, settings, items, usage, total, turns, marks,
                 outcome);
     }
 

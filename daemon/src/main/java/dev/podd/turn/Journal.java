@@ -117,8 +117,8 @@ public final class Journal {
         SessionLog before = log;
         SessionLog fork = forks.get();
         if (past.isBegun()) {
-            head = fork.startSegment(fork.head(), forkedFrom(past, before.session()),
-                    past.pruned().isEmpty() ? List.of() : List.of(new Entry.Pruned(List.copyOf(past.pruned()))));
+            Origin origin = new Origin(before.session(), head.segment(), head.entry());
+            head = fork.startSegment(fork.head(), past.start().forkedFrom(origin), List.of());
         } else {
             head = fork.head();
         }
@@ -126,12 +126,6 @@ public final class Journal {
         session = fork.session();
         before.close();
         events.accept(new Event.SessionForked(before.session(), fork.session()));
-    }
-
-    private Entry.SegmentStart forkedFrom(Conversation past, String session) {
-        return new Entry.SegmentStart(past.systemPrompt(), past.renderFailed(), past.settings(), past.history(),
-                past.usage(), past.turns(), new Origin(session, head.segment(), head.entry()), null, null,
-                past.total(), null);
     }
 
     private <T> T locked(Supplier<T> work) {

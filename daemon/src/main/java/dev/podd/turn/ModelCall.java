@@ -6,7 +6,6 @@ import dev.podd.log.Entry;
 import dev.podd.model.ModelException;
 import dev.podd.model.ModelRequest;
 import dev.podd.usage.Estimate;
-import dev.podd.usage.Occupancy;
 import dev.podd.usage.TokenCounts;
 import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
@@ -91,7 +90,7 @@ final class ModelCall {
         parts.journal().recordSoon(new Entry.RequestUsage(record), conversation -> conversation.with(record));
         Conversation now = parts.conversation().get();
         spent.accept(usage);
-        Estimate used = new Occupancy(now.history(), now.usage()).tokens();
+        Estimate used = now.occupancy().tokens();
         parts.events().accept(new Event.RequestUsage(usage,
                 new Tokens(used.tokens(), parts.model().info().contextWindow(), used.source())));
     }

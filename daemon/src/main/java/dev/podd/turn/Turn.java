@@ -154,8 +154,8 @@ public final class Turn {
     }
 
     private void startSegment(Conversation now, @Nullable String prompt, boolean failed) {
-        parts.journal().begin(new Entry.SegmentStart(prompt, failed, now.settings(), now.history(), now.usage(),
-                now.turns(), null, null, null), conversation -> conversation.begun(prompt, failed));
+        Conversation begun = now.begun(prompt, failed);
+        parts.journal().begin(begun.start(), conversation -> begun);
     }
 
     private TurnOutcome loop() throws InterruptedException {
@@ -217,7 +217,7 @@ public final class Turn {
 
     private List<Item> view() {
         Conversation now = parts.conversation().get();
-        return View.of(now.history(), now.pruned());
+        return View.of(now.history(), now.marks().pruned().keySet());
     }
 
     private List<ToolSpec> toolSpecs() {

@@ -22,6 +22,10 @@ final class ItemBytes {
         };
     }
 
+    static long ofBody(Item.ToolResult result) {
+        return of(result.body());
+    }
+
     private static long of(Part part) {
         return part instanceof Part.Image image ? of(image.data()) : of(part.asText());
     }

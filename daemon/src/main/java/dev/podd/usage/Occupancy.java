@@ -2,6 +2,7 @@ package dev.podd.usage;
 
 import dev.podd.item.Item;
 import dev.podd.usage.Estimate.Source;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,15 +22,42 @@ public final class Occupancy {
     private final NavigableMap<Integer, Long> measured = new TreeMap<>();
 
     public Occupancy(List<Item> history, List<UsageRecord> records) {
+        this(history, records, Map.of());
+    }
+
+    /** @param pruned calls whose result bodies are left out, and how many of the records are older than that */
+    public Occupancy(List<Item> history, List<UsageRecord> records, Map<String, Integer> pruned) {
+        List<LeftOut> leftOut = new ArrayList<>();
         bytes = new long[history.size() + 1];
         for (int i = 0; i < history.size(); i++) {
-            bytes[i + 1] = bytes[i] + ItemBytes.of(history.get(i));
+            long size = ItemBytes.of(history.get(i));
+            if (history.get(i) instanceof Item.ToolResult result && pruned.containsKey(result.call())) {
+                long body = ItemBytes.ofBody(result);
+                leftOut.add(new LeftOut(i, body, pruned.getOrDefault(result.call(), 0)));
+                size -= body;
+            }
+            bytes[i + 1] = bytes[i] + size;
         }
-        for (UsageRecord each : records) {
+        for (int i = 0; i < records.size(); i++) {
+            UsageRecord each = records.get(i);
             if (each.historyLength() <= history.size()) {
-                measured.put(each.historyLength(), each.usage().input());
+                measured.put(each.historyLength(), each.usage().input() - gone(each, i, leftOut));
             }
         }
+    }
+
+    /** A body that is left out since {@code olderRecords} were there. */
+    private record LeftOut(int at, long bytes, int olderRecords) {}
+
+    /** Tokens that a record counted and that are left out by now. */
+    private static long gone(UsageRecord record, int index, List<LeftOut> leftOut) {
+        long all = 0;
+        for (LeftOut each : leftOut) {
+            if (each.at() < record.historyLength() && index < each.olderRecords()) {
+                all += each.bytes();
+            }
+        }
+        return Math.min(all / BYTES_PER_TOKEN, record.usage().input());
     }
 
     /** Tokens of the whole history. */

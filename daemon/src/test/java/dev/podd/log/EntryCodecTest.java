@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,8 +125,13 @@ class EntryCodecTest {
     }
 
     private static Entry.SegmentStart start(List<Item> history) {
-        return new Entry.SegmentStart("prompt", false, RequestSettings.DEFAULT, history, List.of(), 0, null, null,
+        return new Entry.SegmentStart("prompt", false, RequestSettings.DEFAULT, history, List.of(), 0, Marks.NONE,
                 null);
+    }
+
+    private static Marks marks() {
+        return Marks.NONE.withInput("i1").withSteered("i2").withPruned(List.of("c1"), 2)
+                .compacted(Set.of("i1", "i2"), List.of(new Pin("i0", "Use tabs")), 2).withPruned(List.of("c2"), 1);
     }
 
     private static List<Class<?>> entryTypes() {
@@ -144,9 +150,11 @@ class EntryCodecTest {
         UsageRecord usage = new UsageRecord(2, new Usage(1200, 1000, 0, 80));
         return List.of(
                 new Entry.SegmentStart("You are Podd.", false, settings, List.of(input), List.of(usage), 3,
-                        new Origin("s0", "1", "1.12"), null, null, new Usage(9, 0, 0, 1), "Slow"),
-                new Entry.SegmentStart(null, true, RequestSettings.DEFAULT, List.of(), List.of(), 0, null,
-                        new Origin("s1", "1", "1.12"), new Origin("s1", "2", "2.4")),
+                        marks(), TurnOutcome.YIELDED, new Origin("s0", "1", "1.12"), null, null, new Usage(9, 0, 0, 1), "Slow"),
+                new Entry.SegmentStart(null, true, RequestSettings.DEFAULT, List.of(), List.of(), 0,
+                        Marks.NONE, null).compactedFrom(new Origin("s1", "1", "1.12"))
+                                .rewoundFrom(new Origin("s1", "2", "2.4")),
+                new Entry.SummaryUsage(new Usage(9, 8, 7, 6)),
                 new Entry.UserInput(input), new Entry.InputRefused("i1", "it holds a secret"),
                 new Entry.AssistantItem(
                         new Item.Reasoning("i2", "Let me look.", new Opaque("anthropic", "claude", "c2ln"))),

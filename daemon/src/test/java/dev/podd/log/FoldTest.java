@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +36,7 @@ class FoldTest {
                 new Entry.AssistantItem(ANSWER), FINISHED);
         assertThat(state).isEqualTo(new SessionState("You are a test.", false, RequestSettings.DEFAULT,
                 List.of(ASK, READ, READ_DONE, ANSWER), List.of(usage), new Usage(100, 0, 0, 10), 1, List.of(),
-                TurnOutcome.FINISHED, false, Set.of("i1"), Set.of(), "Why is it slow?"));
+                TurnOutcome.FINISHED, false, Marks.NONE.withInput("i1"), "Why is it slow?"));
     }
 
     @Test
@@ -113,7 +114,7 @@ class FoldTest {
     void aRefusedInputIsNotInTheHistoryAndNamesNothing() {
         SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.InputRefused("i1", "secret"));
         assertThat(state.history()).isEmpty();
-        assertThat(state.inputs()).isEmpty();
+        assertThat(state.marks().inputs()).isEmpty();
         assertThat(state.title()).isNull();
         assertThat(state.turnOpen()).isFalse();
     }
@@ -148,12 +149,13 @@ class FoldTest {
     void aSegmentBeginsWithWhatItsStartHolds() {
         UsageRecord usage = new UsageRecord(2, new Usage(50, 0, 0, 5));
         SessionState state = fold(new Entry.SegmentStart(null, true, RequestSettings.DEFAULT,
-                List.of(ASK, READ, READ_DONE), List.of(usage), 7, null, null, null, new Usage(500, 0, 0, 50), "Slow"),
+                List.of(ASK, READ, READ_DONE), List.of(usage), 7, Marks.NONE.withInput("i1"),
+                TurnOutcome.YIELDED, null, null, null, new Usage(500, 0, 0, 50), "Slow"),
                 new Entry.SettingsChanged(new RequestSettings(9, null, null, List.of(), null)),
                 new Entry.Pruned(List.of("c1")), new Entry.RequestUsage(usage));
         assertThat(state).isEqualTo(new SessionState(null, true, new RequestSettings(9, null, null, List.of(), null),
                 List.of(ASK, READ, READ_DONE), List.of(usage, usage), new Usage(550, 0, 0, 55), 7, List.of(), null,
-                true, Set.of(), Set.of("c1"), "Slow"));
+                true, Marks.NONE.withInput("i1").withPruned(List.of("c1"), 1), "Slow"));
     }
 
     @ParameterizedTest

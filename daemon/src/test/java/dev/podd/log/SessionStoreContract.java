@@ -205,7 +205,7 @@ public abstract class SessionStoreContract {
         Head head = log.startSegment(Head.NONE, Script.start(), List.of(asked("Why is it slow?"),
                 new Entry.RequestUsage(new UsageRecord(1, new Usage(100, 0, 0, 10)))));
         Entry.SegmentStart next = new Entry.SegmentStart("prompt", false, RequestSettings.DEFAULT, List.of(),
-                List.of(), 1, null, new Origin(ID, "1", head.entry()), null);
+                List.of(), 1, Marks.NONE, null).compactedFrom(new Origin(ID, "1", head.entry()));
         Head second = log.startSegment(head, next,
                 List.of(new Entry.RequestUsage(new UsageRecord(1, new Usage(1, 0, 0, 1)))));
         assertThat(second.entry()).isEqualTo("2.2");
@@ -288,7 +288,7 @@ public abstract class SessionStoreContract {
         long before = clock.millis();
         SessionLog log = store.create(ID, FOLDER);
         log.startSegment(Head.NONE, new Entry.SegmentStart(null, false, RequestSettings.DEFAULT, List.of(), List.of(),
-                4, origin, null, null), List.of(asked("Why\nis it slow?")));
+                4, Marks.NONE, null).forkedFrom(origin), List.of(asked("Why\nis it slow?")));
         log.append(log.head(), List.of(new Entry.TurnEnded(dev.podd.item.TurnOutcome.FINISHED, false, 5, null)),
                 Durability.NOW);
         SessionSummary summary = all().getFirst();

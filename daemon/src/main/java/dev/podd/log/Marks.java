@@ -1,0 +1,77 @@
+package dev.podd.log;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+
+/**
+ * What is known of the items of a history beside the items themselves; a segment hands it over to the next one.
+ *
+ * @param inputs  ids of the messages that began a turn, oldest first
+ * @param steered ids of the messages that the person sent into a running turn
+ * @param pruned  calls whose result bodies are left out of requests, with the number of usage records there were then
+ * @param pins    the person's words that summaries took the place of, oldest first
+ * @param summed  how many items at the beginning of the history a compaction made
+ */
+public record Marks(SequencedSet<String> inputs, SequencedSet<String> steered, SequencedMap<String, Integer> pruned,
+        List<Pin> pins, int summed) {
+    /** Of an empty history. */
+    public static final Marks NONE = new Marks(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashMap<>(),
+            List.of(), 0);
+
+    public Marks {
+        inputs = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(inputs));
+        steered = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(steered));
+        pruned = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(pruned));
+        pins = List.copyOf(pins);
+    }
+
+    /** Whether the person said it: began a turn with it, or steered one. */
+    public boolean isFromPerson(String item) {
+        return inputs.contains(item) || steered.contains(item);
+    }
+
+    public Marks withInput(String item) {
+        return new Marks(with(inputs, item), steered, pruned, pins, summed);
+    }
+
+    public Marks withSteered(String item) {
+        return new Marks(inputs, with(steered, item), pruned, pins, summed);
+    }
+
+    public Marks without(String item) {
+        SequencedSet<String> others = new LinkedHashSet<>(inputs);
+        others.remove(item);
+        return new Marks(others, steered, pruned, pins, summed);
+    }
+
+    /** @param records usage records so far: those measured what the calls' results held still */
+    public Marks withPruned(List<String> calls, int records) {
+        SequencedMap<String, Integer> more = new LinkedHashMap<>(pruned);
+        calls.forEach(call -> more.putIfAbsent(call, records));
+        return new Marks(inputs, steered, more, pins, summed);
+    }
+
+    /** What is left of these marks in a history of which only some items are left, after a summary with those pins. */
+    public Marks compacted(Set<String> leftItems, List<Pin> newPins, int newSummed) {
+        return new Marks(only(inputs, leftItems), only(steered, leftItems), new LinkedHashMap<>(), newPins, newSummed);
+    }
+
+    private static SequencedSet<String> with(SequencedSet<String> some, String more) {
+        SequencedSet<String> all = new LinkedHashSet<>(some);
+        all.add(more);
+        return all;
+    }
+
+    private static SequencedSet<String> only(SequencedSet<String> some, Set<String> left) {
+        List<String> kept = new ArrayList<>(some);
+        kept.removeIf(item -> !left.contains(item));
+        return new LinkedHashSet<>(kept);
+    }
+}
