@@ -41,6 +41,9 @@ public sealed interface Event {
     /** The request failed and is made again: {@code attempt} is the number of the coming try, from 2. */
     record Retry(int attempt, Duration after, String reason) implements Event {}
 
+    /** What the person said while a turn ran has entered the conversation, just before the coming request. */
+    record Steered(Item.Message item) implements Event {}
+
     /** Another writer had moved the session's head; from here on the conversation goes on in {@code session}. */
     record SessionForked(String from, String session) implements Event {}
 

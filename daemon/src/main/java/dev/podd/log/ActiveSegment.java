@@ -43,11 +43,12 @@ public final class ActiveSegment {
         return chained(head, entries, at);
     }
 
-    /** The first entries of the segment after this one. */
+    /** The first entries of the segment after this one, in which what waited waits still. */
     public List<StoredEntry> starting(Head expected, Entry.SegmentStart start, List<? extends Entry> more, long at) {
         expect(expected);
         List<Entry> entries = new ArrayList<>();
         entries.add(head.equals(Head.NONE) ? start : start.following(fold.state()));
+        fold.queued().forEach(waits -> entries.add(new Entry.InputQueued(waits)));
         entries.addAll(more);
         long number = head.equals(Head.NONE) ? 1 : Long.parseLong(head.segment()) + 1;
         return chained(new Head(Long.toString(number), 0, ""), entries, at);

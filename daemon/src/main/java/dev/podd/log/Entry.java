@@ -29,7 +29,8 @@ public sealed interface Entry {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record SegmentStart(@Nullable String systemPrompt, boolean renderFailed, RequestSettings settings,
             List<Item> history, List<UsageRecord> usage, int turns, Marks marks, @Nullable TurnOutcome outcome,
-            @Nullable Origin forkedFrom, @Nullable Origin compactedFrom, @Nullable Origin rewoundFrom, Usage spent, @Nullable String title) implements Entry {
+            @Nullable Origin forkedFrom, @Nullable Origin compactedFrom, @Nullable Origin rewoundFrom, Usage spent,
+            @Nullable String title) implements Entry {
         public SegmentStart {
             history = List.copyOf(history);
             usage = List.copyOf(usage);
@@ -84,10 +85,31 @@ public sealed interface Entry {
     /** The answer to a tool call; {@code synthetic}: we closed the call, the tool did not answer. */
     record ToolResult(Item.ToolResult item, boolean synthetic) implements Entry {}
 
-    /** An item that neither the person nor the model sent: a hook's message, a notice to go on. */
+    /**
+     * An item that begins no turn and is not the model's: a hook's message, a notice to go on, what the person said
+     * while a turn ran.
+     */
     record InjectedItem(Item.Message item, String reason) implements Entry {
-        /** The reason of what the person sent while a turn ran. */
+        /** Why an input stands there that was {@link InputQueued queued} before. */
         public static final String STEERED = "steered";
+
+        /** Whether these are the person's own words. */
+        public boolean fromThePerson() {
+            return reason.equals(STEERED);
+        }
+    }
+
+    /**
+     * The person said something while a turn ran. It waits to enter the conversation, as an {@link InjectedItem} with
+     * the same id, just before the next request, be it of a later turn; in a new segment it is queued again.
+     */
+    record InputQueued(Item.Message item) implements Entry {}
+
+    /** The person took back inputs that waited, by their ids. */
+    record InputsDropped(List<String> items) implements Entry {
+        public InputsDropped {
+            items = List.copyOf(items);
+        }
     }
 
     record RequestUsage(UsageRecord usage) implements Entry {}

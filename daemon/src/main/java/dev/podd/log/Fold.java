@@ -6,7 +6,9 @@ import dev.podd.model.RequestSettings;
 import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fold {
     private final History history = new History();
     private final List<UsageRecord> usage = new ArrayList<>();
+    private final Map<String, Item.Message> queued = new LinkedHashMap<>();
     private Marks marks = Marks.NONE;
     private @Nullable String systemPrompt;
     private boolean renderFailed;
@@ -29,7 +32,12 @@ public final class Fold {
 
     public SessionState state() {
         return new SessionState(systemPrompt, renderFailed, settings, history.items(), usage, total, turns,
-                history.openCalls(), turnOpen ? null : outcome, turnOpen, marks, title);
+                history.openCalls(), turnOpen ? null : outcome, turnOpen, marks, queued(), title);
+    }
+
+    /** Inputs that wait for the next request, oldest first. */
+    List<Item.Message> queued() {
+        return List.copyOf(queued.values());
     }
 
     int turns() {
@@ -55,11 +63,14 @@ public final class Fold {
             }
             case Entry.InjectedItem injected -> {
                 goOn();
+                queued.remove(injected.item().id());
                 history.add(injected.item());
-                if (injected.reason().equals(Entry.InjectedItem.STEERED)) {
+                if (injected.fromThePerson()) {
                     marks = marks.withSteered(injected.item().id());
                 }
             }
+            case Entry.InputQueued waits -> queued.put(waits.item().id(), waits.item());
+            case Entry.InputsDropped dropped -> queued.keySet().removeAll(dropped.items());
             case Entry.RequestUsage spent -> {
                 goOn();
                 usage.add(spent.usage());

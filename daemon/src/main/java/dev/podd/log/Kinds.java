@@ -9,6 +9,8 @@ final class Kinds {
             Map.entry("input_refused", Entry.InputRefused.class),
             Map.entry("assistant_item", Entry.AssistantItem.class), Map.entry("tool_result", Entry.ToolResult.class),
             Map.entry("injected_item", Entry.InjectedItem.class),
+            Map.entry("input_queued", Entry.InputQueued.class),
+            Map.entry("inputs_dropped", Entry.InputsDropped.class),
             Map.entry("request_usage", Entry.RequestUsage.class),
             Map.entry("summary_usage", Entry.SummaryUsage.class), Map.entry("turn_outcome", Entry.TurnEnded.class),
             Map.entry("settings_changed", Entry.SettingsChanged.class),
@@ -26,6 +28,8 @@ final class Kinds {
             case Entry.AssistantItem any -> "assistant_item";
             case Entry.ToolResult any -> "tool_result";
             case Entry.InjectedItem any -> "injected_item";
+            case Entry.InputQueued any -> "input_queued";
+            case Entry.InputsDropped any -> "inputs_dropped";
             case Entry.RequestUsage any -> "request_usage";
             case Entry.SummaryUsage any -> "summary_usage";
             case Entry.TurnEnded any -> "turn_outcome";

@@ -26,6 +26,8 @@ public final class Phrase {
             case Entry.InjectedItem injected -> isIn(injected.item());
             case Entry.ItemPart part -> isIn(part.text());
             case Entry.Title named -> isIn(named.title());
+            case Entry.InputQueued waits -> isIn(waits.item());
+            case Entry.InputsDropped any -> false;
             case Entry.InputRefused any -> false;
             case Entry.RequestUsage any -> false;
             case Entry.SummaryUsage any -> false;

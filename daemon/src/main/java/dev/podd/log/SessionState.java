@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param outcome       of the last turn; null when a turn was under way, or none ever ran
  * @param turnOpen      an input has no outcome: the process ended in the middle of a turn
  * @param marks         what is known of the items of {@code history}
+ * @param queued        the person's inputs that wait for the next request, oldest first
  * @param title         null until there is one
  */
 public record SessionState(@Nullable String systemPrompt, boolean renderFailed, RequestSettings settings,
         List<Item> history, List<UsageRecord> usage, Usage total, int turns, List<Item.ToolCall> openCalls,
-        @Nullable TurnOutcome outcome, boolean turnOpen, Marks marks, @Nullable String title) {
+        @Nullable TurnOutcome outcome, boolean turnOpen, Marks marks,
+        List<Item.Message> queued, @Nullable String title) {
     public SessionState {
         history = List.copyOf(history);
         usage = List.copyOf(usage);
         openCalls = List.copyOf(openCalls);
+        queued = List.copyOf(queued);
     }
 }

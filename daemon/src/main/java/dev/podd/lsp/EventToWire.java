@@ -34,6 +34,7 @@ final class EventToWire {
             case Event.RequestUsage used -> new WireEvent.Usage(used.usage().input(), used.usage().cacheRead(),
                     used.usage().cacheWrite(), used.usage().output(), ToWire.tokens(used.tokens()));
             case Event.Retry retry -> new WireEvent.Retry(retry.attempt(), retry.after().toMillis(), retry.reason());
+            case Event.Steered steered -> new WireEvent.Steered(items.item(steered.item()));
             case Event.SessionForked forked -> new WireEvent.SessionForked(forked.from(), forked.session());
             case Event.Warning warning -> new WireEvent.Warning(warning.message());
             case Event.TurnDone done -> new WireEvent.TurnDone(ToWire.outcome(done.outcome()),

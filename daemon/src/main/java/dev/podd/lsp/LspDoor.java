@@ -14,6 +14,8 @@ import dev.podd.lsp.wire.NoParams;
 import dev.podd.lsp.wire.PodConfigureParams;
 import dev.podd.lsp.wire.PodOpenParams;
 import dev.podd.lsp.wire.PodParams;
+import dev.podd.lsp.wire.PodQueueParams;
+import dev.podd.lsp.wire.PodQueueResult;
 import dev.podd.lsp.wire.PodRunParams;
 import dev.podd.lsp.wire.PodScopeParams;
 import dev.podd.lsp.wire.PodStatus;
@@ -70,6 +72,8 @@ final class LspDoor implements Door {
                 asked("pod/trust", PodTrustParams.class, Empty.class, Order.FREE, now(pod::trust)),
                 asked("pod/run", PodRunParams.class, WireTurn.class, Order.QUEUED, pod::run),
                 asked("pod/resume", PodParams.class, WireTurn.class, Order.QUEUED, pod::resume),
+                asked("pod/steer", PodRunParams.class, Empty.class, Order.QUEUED, now(pod::steer)),
+                asked("pod/queue", PodQueueParams.class, PodQueueResult.class, Order.QUEUED, now(pod::queue)),
                 asked("pod/cancel", PodParams.class, Empty.class, Order.QUEUED, now(pod::cancel)),
                 asked("pod/scope", PodScopeParams.class, WireScope.class, Order.QUEUED, now(pod::scope)),
                 asked("pod/configure", PodConfigureParams.class, WirePod.class, Order.QUEUED, now(pod::configure)),

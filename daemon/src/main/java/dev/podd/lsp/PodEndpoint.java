@@ -6,6 +6,8 @@ import dev.podd.lsp.wire.NoParams;
 import dev.podd.lsp.wire.PodConfigureParams;
 import dev.podd.lsp.wire.PodOpenParams;
 import dev.podd.lsp.wire.PodParams;
+import dev.podd.lsp.wire.PodQueueParams;
+import dev.podd.lsp.wire.PodQueueResult;
 import dev.podd.lsp.wire.PodRunParams;
 import dev.podd.lsp.wire.PodScopeParams;
 import dev.podd.lsp.wire.PodStatus;
@@ -66,6 +68,17 @@ final class PodEndpoint {
     Reply<WireTurn> run(PodRunParams params) {
         RunningTurn turn = pod(params.pod()).begin(editor.fromWire().parts(params.input()));
         return Reply.later(() -> ToWire.turn(turn.await()));
+    }
+
+    Empty steer(PodRunParams params) {
+        pod(params.pod()).steer(editor.fromWire().parts(params.input()));
+        return new Empty();
+    }
+
+    /** With {@code clear} what was taken back. */
+    PodQueueResult queue(PodQueueParams params) {
+        Pod pod = pod(params.pod());
+        return editor.toWire().queue(Boolean.TRUE.equals(params.clear()) ? pod.clearQueue() : pod.queued());
     }
 
     Reply<WireTurn> resume(PodParams params) {

@@ -9,6 +9,7 @@ import dev.podd.lsp.wire.ApprovalOption;
 import dev.podd.lsp.wire.ApprovalRequestParams;
 import dev.podd.lsp.wire.CompactionState;
 import dev.podd.lsp.wire.CompactionStatus;
+import dev.podd.lsp.wire.PodQueueResult;
 import dev.podd.lsp.wire.PodStatus;
 import dev.podd.lsp.wire.WireApprovalKind;
 import dev.podd.lsp.wire.WireItem;
@@ -58,9 +59,13 @@ final class ToWire {
                 pod.workingDirectory().toString(), scope(pod.scope()), state(pod), items, before, pod.warnings());
     }
 
+    PodQueueResult queue(List<Item.Message> inputs) {
+        return new PodQueueResult(inputs.stream().map(items::item).toList());
+    }
+
     static PodStatus status(PodSnapshot pod) {
         return new PodStatus(state(pod), pod.session(), tokens(pod.tokens()),
-                new CompactionStatus(CompactionState.OFF, 0), 0);
+                new CompactionStatus(CompactionState.OFF, 0), pod.queue());
     }
 
     static WireScope scope(Scope scope) {

@@ -54,6 +54,7 @@ final class EventStream {
             case Event.ToolCallDone done -> (done.body() == null ? 0 : done.body().length())
                     + (done.diff() == null ? 0 : done.diff().length());
             case Event.ItemDone done -> done.item().toString().length();
+            case Event.Steered steered -> steered.item().toString().length();
             case Event.TurnStarted any -> 0;
             case Event.RequestStarted any -> 0;
             case Event.ToolCallStarted any -> 0;

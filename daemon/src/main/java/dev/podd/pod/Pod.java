@@ -14,6 +14,7 @@ import dev.podd.scope.Scope;
 import dev.podd.scope.ScopeRule;
 import dev.podd.turn.Conversation;
 import dev.podd.turn.ConversationCell;
+import dev.podd.turn.InputQueue;
 import dev.podd.turn.Journal;
 import dev.podd.turn.Recovery;
 import dev.podd.turn.Turn;
@@ -36,6 +37,7 @@ public final class Pod {
     private final EventStream events;
     private final ConversationCell conversation;
     private final Journal journal;
+    private final InputQueue queue;
     private final PermissionGate gate;
     private volatile Setup setup; // written on the Pod's thread
     private volatile PodState state = PodState.IDLE; // written on the Pod's thread
@@ -68,6 +70,7 @@ public final class Pod {
         this.conversation = new ConversationCell(isNew ? Conversation.fresh(setup.settings())
                 : Conversation.restored(parts.log().state()));
         this.journal = new Journal(parts.log(), parts.forks(), conversation, this::tell);
+        this.queue = new InputQueue(journal, conversation);
         this.gate = new PermissionGate(parts, () -> setup.permissions(), this::tell, this::settle);
     }
 
@@ -84,7 +87,8 @@ public final class Pod {
         return new PodSnapshot(id, journal.session(), is.name(), is.manifest(), is.model().info(),
                 parts.workspaceFolder(), parts.workingDirectory(), parts.scope().get(), state,
                 now.history(), now.usage(), now.total(),
-                new Tokens(used.tokens(), is.model().info().contextWindow(), used.source()), now.settings(),
+                new Tokens(used.tokens(), is.model().info().contextWindow(), used.source()), now.queued().size(),
+                now.settings(),
                 is.tools().names(), parts.tracker().recent(), joined(is.warnings(), restoreWarnings));
     }
 
@@ -122,6 +126,29 @@ public final class Pod {
     /** Like {@link #resume}, but returns once the turn goes on. */
     public RunningTurn beginAgain() {
         return turn(Turn::resume, true);
+    }
+
+    /**
+     * Says more to the running turn, which hears it just before its next request, or goes on for it. On the disk when
+     * this returns; what the turn ends without stays for the next one.
+     *
+     * @throws PodException.NotRunning                       no turn runs
+     * @throws dev.podd.workspace.WorkspaceException         a part names a file that may not be read
+     */
+    public void steer(List<Part> input) {
+        if (state != PodState.RUNNING || !queue.offer(parts.inputs().message(input))) {
+            throw new PodException.NotRunning("no turn runs in Pod " + id);
+        }
+    }
+
+    /** Inputs that wait for the next request, oldest first. */
+    public List<Item.Message> queued() {
+        return conversation.get().queued();
+    }
+
+    /** Takes back the inputs that wait, and says what they were. */
+    public List<Item.Message> clearQueue() {
+        return queue.clear();
     }
 
     /** Cancels the running turn, whose run() answers with outcome cancelled; nothing when none runs. */
@@ -217,6 +244,7 @@ public final class Pod {
         parts.hooks().close();
         RunningTurn turn = new RunningTurn(id, new Turn(turnParts()), way, parts.world().bugs(),
                 end -> mailbox.post(() -> ended(end)));
+        queue.await();
         running = turn;
         state = PodState.RUNNING;
         turn.start();
@@ -234,12 +262,13 @@ public final class Pod {
     private TurnParts turnParts() {
         Setup is = setup;
         return new TurnParts(is.model(), is.tools(), is.outputLimit(), parts.hooks(), gate, is.prompt(), journal,
-                conversation, is.limits(), this::tell, parts.world());
+                conversation, queue, is.limits(), this::tell, parts.world());
     }
 
     private void ended(TurnEnd end) {
         RunningTurn over = running;
         running = null;
+        queue.close();
         state = end.outcome() == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;
         try {
             takeUpNextSetup();

@@ -26,6 +26,15 @@ public abstract sealed class PodException extends RuntimeException {
         }
     }
 
+    /** There is no turn to speak to. */
+    public static final class NotRunning extends PodException {
+        private static final long serialVersionUID = 1L;
+
+        NotRunning(String message) {
+            super(message);
+        }
+    }
+
     /** There is nothing to resume. */
     public static final class NotPaused extends PodException {
         private static final long serialVersionUID = 1L;

@@ -18,10 +18,12 @@ import java.util.List;
  * @param history          as the model has it
  * @param usageHistory     what requests over {@code history} measured
  * @param total            tokens of the whole session
+ * @param queue            inputs that wait for the next request
  * @param recentFiles      files that tools touched, newest first
  * @param warnings         what the person should know of how it was opened
  */
 public record PodSnapshot(String pod, String session, String name, Manifest manifest, ModelInfo model,
         Path workspaceFolder, Path workingDirectory, Scope scope, PodState state, List<Item> history,
-        List<UsageRecord> usageHistory, Usage total, Tokens tokens, RequestSettings settings, List<String> tools,
+        List<UsageRecord> usageHistory, Usage total, Tokens tokens, int queue, RequestSettings settings,
+        List<String> tools,
         List<Path> recentFiles, List<String> warnings) {}

@@ -42,6 +42,7 @@ final class EventJson {
                     .set("tokens", tokens(usage.tokens()));
             case Event.Retry retry -> tagged("retry").put("attempt", retry.attempt())
                     .put("after", retry.after().toMillis()).put("reason", retry.reason());
+            case Event.Steered steered -> tagged("steered").set("item", ItemJson.of(steered.item()));
             case Event.SessionForked forked -> tagged("sessionForked").put("from", forked.from())
                     .put("session", forked.session());
             case Event.Warning warning -> tagged("warning").put("message", warning.message());

@@ -47,6 +47,7 @@ final class TextView implements TurnView {
                 waitForTools();
             }
             case Event.RequestUsage usage -> {}
+            case Event.Steered steered -> endText();
             case Event.Retry retry -> say(ink.paint(retry(retry), Style.YELLOW));
             case Event.SessionForked forked -> warn("another process has gone on with session " + forked.from()
                     + "; this conversation goes on as session " + forked.session());

@@ -69,8 +69,8 @@ public final class Transcript {
             }
             case Entry.ToolResult result -> result(result.item());
             case Entry.InjectedItem injected -> {
-                speaker("Podd");
-                block("*" + injected.reason() + ":* " + injected.item().text());
+                speaker(injected.fromThePerson() ? "You" : "Podd");
+                block((injected.fromThePerson() ? "" : "*" + injected.reason() + ":* ") + injected.item().text());
             }
             case Entry.RequestUsage usage -> total = total.plus(usage.usage().usage());
             case Entry.SummaryUsage usage -> total = total.plus(usage.usage());
@@ -79,6 +79,8 @@ public final class Transcript {
                     + decision.answer() + (decision.comment() == null ? "" : ": " + decision.comment()));
             case Entry.ItemPart part -> halfWritten.computeIfAbsent(part.item(), item -> new StringBuilder())
                     .append(part.text());
+            case Entry.InputQueued waits -> {}
+            case Entry.InputsDropped dropped -> {}
             case Entry.SettingsChanged settings -> {}
             case Entry.FileChange change -> {}
             case Entry.ToolStarted started -> {}

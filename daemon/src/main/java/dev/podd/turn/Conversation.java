@@ -23,29 +23,33 @@ import org.jspecify.annotations.Nullable;
  * @param total        tokens of the whole session
  * @param turns        turns so far
  * @param marks        what is known of the items of {@code history}
+ * @param queued       inputs of the person that wait for the next request, oldest first
  * @param outcome      of the last turn, null before the first
  */
 public record Conversation(@Nullable String systemPrompt, boolean isBegun, boolean renderFailed,
         RequestSettings settings, List<Item> history, List<UsageRecord> usage, Usage total, int turns,
-        Marks marks, @Nullable TurnOutcome outcome) {
+        Marks marks, List<Item.Message> queued, @Nullable TurnOutcome outcome) {
     public Conversation {
+        queued = List.copyOf(queued);
         history = List.copyOf(history);
         usage = List.copyOf(usage);
     }
 
     /** A conversation in which nothing was said yet. */
     public static Conversation fresh(RequestSettings settings) {
-        return new Conversation(null, false, false, settings, List.of(), List.of(), Usage.ZERO, 0, Marks.NONE, null);
+        return new Conversation(null, false, false, settings, List.of(), List.of(), Usage.ZERO, 0, Marks.NONE,
+                List.of(), null);
     }
 
     /** What a log says of it. */
     public static Conversation restored(SessionState state) {
         return new Conversation(state.systemPrompt(), true, state.renderFailed(), state.settings(), state.history(),
-                state.usage(), state.total(), state.turns(), state.marks(), state.outcome());
+                state.usage(), state.total(), state.turns(), state.marks(), state.queued(),
+                state.outcome());
     }
 
     Conversation begun(@Nullable String prompt, boolean failed) {
-        return new Conversation(prompt, true, failed, settings, history, usage, total, turns, marks, outcome);
+        return new Conversation(prompt, true, failed, settings, history, usage, total, turns, marks, queued, outcome);
     }
 
     Conversation with(Item item) {
@@ -80,39 +84,54 @@ public record Conversation(@Nullable String systemPrompt, boolean isBegun, boole
     Conversation without(Item item) {
         return new Conversation(systemPrompt, isBegun, renderFailed, settings,
                 history.stream().filter(each -> !each.equals(item)).toList(), usage, total, turns,
-                marks.without(item.id()), outcome);
+                marks.without(item.id()), queued, outcome);
     }
 
     Conversation withInput(Item item) {
         return new Conversation(systemPrompt, isBegun, renderFailed, settings, joined(history, List.of(item)), usage,
-                total, turns + 1, marks.withInput(item.id()), outcome);
+                total, turns + 1, marks.withInput(item.id()), queued, outcome);
     }
 
     Conversation with(UsageRecord record) {
         return new Conversation(systemPrompt, isBegun, renderFailed, settings, history,
-                joined(usage, List.of(record)), total.plus(record.usage()), turns, marks, outcome);
+                joined(usage, List.of(record)), total.plus(record.usage()), turns, marks, queued, outcome);
     }
 
     /** Spent, but not on a request over this history. */
     Conversation withSpent(Usage usageOfOther) {
         return new Conversation(systemPrompt, isBegun, renderFailed, settings, history, usage,
-                total.plus(usageOfOther), turns, marks, outcome);
+                total.plus(usageOfOther), turns, marks, queued, outcome);
     }
 
-    Conversation withSteered(Item item) {
-        return new Conversation(systemPrompt, isBegun, renderFailed, settings, joined(history, List.of(item)), usage,
-                total, turns, marks.withSteered(item.id()), outcome);
+    Conversation queued(Item.Message input) {
+        return withQueued(joined(queued, List.of(input)));
+    }
+
+    Conversation withoutQueued(List<Item.Message> inputs) {
+        return withQueued(queued.stream().filter(each -> !inputs.contains(each)).toList());
+    }
+
+    /** An input that waited is now part of the history. */
+    Conversation entered(Item.Message input) {
+        Conversation heard = withoutQueued(List.of(input)).with(input);
+        return new Conversation(systemPrompt, isBegun, renderFailed, settings, heard.history, usage, total, turns,
+                marks.withSteered(input.id()), heard.queued, outcome);
+    }
+
+    private Conversation withQueued(List<Item.Message> waiting) {
+        return new Conversation(systemPrompt, isBegun, renderFailed, settings, history, usage, total, turns, marks,
+                waiting, outcome);
     }
 
     Conversation pruned(List<String> calls) {
         return new Conversation(systemPrompt, isBegun, renderFailed, settings, history, usage, total, turns,
-                marks.withPruned(calls, usage.size()), outcome);
+                marks.withPruned(calls, usage.size()), queued, outcome);
     }
 
     /** Another history in its place; what was measured of the old one says nothing of it. */
     Conversation compacted(List<Item> shorter, Marks shorterMarks) {
         return new Conversation(systemPrompt, isBegun, renderFailed, settings, shorter, List.of(), total, turns,
-                shorterMarks, outcome);
+                shorterMarks, queued, outcome);
     }
 
     /** The first entry of a segment in which this conversation goes on. */
@@ -128,13 +147,13 @@ public record Conversation(@Nullable String systemPrompt, boolean isBegun, boole
 
     Conversation ended(TurnOutcome how) {
         return new Conversation(systemPrompt, isBegun, renderFailed, settings, history, usage, total, turns, marks,
-                how);
+                queued, how);
     }
 
     /** The same conversation under other request settings. */
     public Conversation with(RequestSettings changed) {
         return new Conversation(systemPrompt, isBegun, renderFailed, changed, history, usage, total, turns, marks,
-                outcome);
+                queued, outcome);
     }
 
     /** Tool calls without a result, oldest first. */
@@ -155,7 +174,7 @@ public record Conversation(@Nullable String systemPrompt, boolean isBegun, boole
 
     private Conversation withHistory(List<Item> items) {
         return new Conversation(systemPrompt, isBegun, renderFailed, settings, items, usage, total, turns, marks,
-                outcome);
+                queued, outcome);
     }
 
     private static <T> List<T> joined(List<? extends T> some, List<? extends T> more) {

@@ -118,7 +118,8 @@ public final class Journal {
         SessionLog fork = forks.get();
         if (past.isBegun()) {
             Origin origin = new Origin(before.session(), head.segment(), head.entry());
-            head = fork.startSegment(fork.head(), past.start().forkedFrom(origin), List.of());
+            head = fork.startSegment(fork.head(), past.start().forkedFrom(origin),
+                    past.queued().stream().map(Entry.InputQueued::new).toList());
         } else {
             head = fork.head();
         }

@@ -54,6 +54,7 @@ public final class Turn {
         return ended(() -> {
             ensureBegun();
             closeUnlessPaused();
+            parts.queue().open();
             parts.events().accept(new Event.TurnStarted());
             return loop();
         });
@@ -95,8 +96,10 @@ public final class Turn {
         TurnFailedException renderFailure = begin();
         closeUnlessPaused();
         toolCalls.closeOpen("Not run: the person went on with something else.", ToolOutcome.CANCELLED);
+        enterWhatWaits();
         Conversation before = parts.conversation().get();
         parts.journal().recordNow(new Entry.UserInput(input), conversation -> conversation.withInput(input));
+        parts.queue().open();
         parts.events().accept(new Event.TurnStarted());
         if (renderFailure != null) {
             throw renderFailure;
@@ -190,7 +193,20 @@ public final class Turn {
         if (answer.stop() == StopReason.REFUSAL) {
             parts.events().accept(new Event.Warning("the model declined to go on"));
         }
-        return hooks.onTurnEnd(requests, this::inject);
+        return end();
+    }
+
+    /** The model is done, but the person may not be: what they said meanwhile is answered within this turn. */
+    private @Nullable TurnOutcome end() throws InterruptedException {
+        if (!parts.conversation().get().queued().isEmpty()) {
+            return null;
+        }
+        TurnOutcome outcome = hooks.onTurnEnd(requests, this::inject);
+        return outcome == TurnOutcome.FINISHED && !parts.queue().closeIfEmpty() ? null : outcome;
+    }
+
+    private void enterWhatWaits() {
+        parts.queue().enter(input -> parts.events().accept(new Event.Steered(input)));
     }
 
     private @Nullable TurnOutcome afterTruncation() {
@@ -202,6 +218,7 @@ public final class Turn {
     }
 
     private Answer request() throws InterruptedException {
+        enterWhatWaits();
         List<Item> view = view();
         if (View.endsWithTheModel(view) && !parts.model().info().continuesOwnMessage()) {
             inject(CONTINUE, "continue");
@@ -252,6 +269,7 @@ public final class Turn {
 
     /** First the end is on the disk, then whoever wanted to know of an abort is told, then the turn is over. */
     private TurnEnd finish(TurnOutcome outcome, @Nullable TurnError error) {
+        parts.queue().close();
         TurnError failure = recordEnd(outcome, error);
         TurnOutcome last = failure == null ? outcome : TurnOutcome.ERROR;
         TurnError why = failure == null ? error : failure;

@@ -13,8 +13,10 @@ import java.util.function.Consumer;
  *
  * @param prompt renders the system prompt, asked once before the first request
  * @param gate   decides whether a tool call may run
+ * @param queue  what the person says while the turn runs
  * @param events told on any thread, in order
  */
 public record TurnParts(LanguageModel model, ToolBox tools, OutputLimit outputLimit, Hooks hooks, Gate gate,
-        PromptSource prompt, Journal journal, ConversationCell conversation, Limits limits, Consumer<Event> events,
+        PromptSource prompt, Journal journal, ConversationCell conversation,
+        InputQueue queue, Limits limits, Consumer<Event> events,
         World world) {}

@@ -150,10 +150,11 @@ class EntryCodecTest {
         UsageRecord usage = new UsageRecord(2, new Usage(1200, 1000, 0, 80));
         return List.of(
                 new Entry.SegmentStart("You are Podd.", false, settings, List.of(input), List.of(usage), 3,
-                        marks(), TurnOutcome.YIELDED, new Origin("s0", "1", "1.12"), null, null, new Usage(9, 0, 0, 1), "Slow"),
+                        marks(), TurnOutcome.YIELDED, new Origin("s0", "1", "1.12"), null, null, new Usage(9, 0, 0, 1),
+                        "Slow"),
                 new Entry.SegmentStart(null, true, RequestSettings.DEFAULT, List.of(), List.of(), 0,
                         Marks.NONE, null).compactedFrom(new Origin("s1", "1", "1.12"))
-                                .rewoundFrom(new Origin("s1", "2", "2.4")),
+                        .rewoundFrom(new Origin("s1", "2", "2.4")),
                 new Entry.SummaryUsage(new Usage(9, 8, 7, 6)),
                 new Entry.UserInput(input), new Entry.InputRefused("i1", "it holds a secret"),
                 new Entry.AssistantItem(
@@ -163,6 +164,8 @@ class EntryCodecTest {
                 new Entry.ToolResult(new Item.ToolResult("i5", "c1", ToolOutcome.OK, "a.txt, 2 lines", "one\ntwo\n"),
                         false),
                 new Entry.ToolResult(new Item.ToolResult("i6", "c2", ToolOutcome.CANCELLED, "lost", null), true),
+                new Entry.InputQueued(Item.Message.text("i7", Role.USER, "Tabs, please.")),
+                new Entry.InputsDropped(List.of("i7")),
                 new Entry.InjectedItem(Item.Message.text("i7", Role.USER, "Go on."), "continue"),
                 new Entry.RequestUsage(usage),
                 new Entry.TurnEnded(TurnOutcome.LIMIT_REACHED, false, 4, null),

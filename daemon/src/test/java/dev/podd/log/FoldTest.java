@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +35,7 @@ class FoldTest {
                 new Entry.AssistantItem(ANSWER), FINISHED);
         assertThat(state).isEqualTo(new SessionState("You are a test.", false, RequestSettings.DEFAULT,
                 List.of(ASK, READ, READ_DONE, ANSWER), List.of(usage), new Usage(100, 0, 0, 10), 1, List.of(),
-                TurnOutcome.FINISHED, false, Marks.NONE.withInput("i1"), "Why is it slow?"));
+                TurnOutcome.FINISHED, false, Marks.NONE.withInput("i1"), List.of(), "Why is it slow?"));
     }
 
     @Test
@@ -146,6 +145,23 @@ class FoldTest {
     }
 
     @Test
+    void anInputWaitsUntilItEntersOrIsTakenBack() {
+        Item.Message tabs = Item.Message.text("i7", Role.USER, "Tabs, please.");
+        Item.Message again = Item.Message.text("i8", Role.USER, "And again.");
+        SessionState waiting = fold(Script.start(), new Entry.UserInput(ASK), new Entry.InputQueued(tabs),
+                new Entry.InputQueued(again), FINISHED);
+        assertThat(waiting.queued()).containsExactly(tabs, again);
+        assertThat(waiting.turnOpen()).isFalse();
+        SessionState entered = fold(Script.start(), new Entry.UserInput(ASK), new Entry.InputQueued(tabs),
+                new Entry.InputQueued(again), new Entry.InputsDropped(List.of("i8")),
+                new Entry.InjectedItem(tabs, Entry.InjectedItem.STEERED));
+        assertThat(entered.queued()).isEmpty();
+        assertThat(entered.history()).containsExactly(ASK, tabs);
+        assertThat(entered.turns()).isEqualTo(1);
+        assertThat(entered.marks()).isEqualTo(Marks.NONE.withInput("i1").withSteered("i7"));
+    }
+
+    @Test
     void aSegmentBeginsWithWhatItsStartHolds() {
         UsageRecord usage = new UsageRecord(2, new Usage(50, 0, 0, 5));
         SessionState state = fold(new Entry.SegmentStart(null, true, RequestSettings.DEFAULT,
@@ -155,7 +171,7 @@ class FoldTest {
                 new Entry.Pruned(List.of("c1")), new Entry.RequestUsage(usage));
         assertThat(state).isEqualTo(new SessionState(null, true, new RequestSettings(9, null, null, List.of(), null),
                 List.of(ASK, READ, READ_DONE), List.of(usage, usage), new Usage(550, 0, 0, 55), 7, List.of(), null,
-                true, Marks.NONE.withInput("i1").withPruned(List.of("c1"), 1), "Slow"));
+                true, Marks.NONE.withInput("i1").withPruned(List.of("c1"), 1), List.of(), "Slow"));
     }
 
     @ParameterizedTest

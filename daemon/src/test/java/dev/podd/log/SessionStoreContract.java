@@ -200,6 +200,19 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void inANextSegmentWaitsWhatWaitedInTheOneBefore() {
+        Item.Message waits = Item.Message.text("q1", Role.USER, "And then?");
+        SessionLog log = store.create(ID, FOLDER);
+        Head head = log.startSegment(Head.NONE, Script.start(), List.of(new Entry.InputQueued(waits)));
+        log.startSegment(head, Script.start(), List.of(asked("Why is it slow?")));
+        assertThat(log.state().queued()).containsExactly(waits);
+        restart();
+        assertThat(store.open(ID).state().queued()).containsExactly(waits);
+        assertThat(entries()).extracting(StoredEntry::kind).containsExactly("segment_start", "input_queued",
+                "segment_start", "input_queued", "user_input");
+    }
+
+    @Test
     void aNextSegmentKnowsWhatWasSpentAndTheTitle() {
         SessionLog log = store.create(ID, FOLDER);
         Head head = log.startSegment(Head.NONE, Script.start(), List.of(asked("Why is it slow?"),

@@ -38,13 +38,14 @@ final class Story {
                 new Event.ToolCallOutput("c1", "3 lines"),
                 new Event.ToolCallDone("c1", ToolOutcome.OK, "3 lines\nof text", "one\ntwo\nthree", "@@ -1 +1 @@"),
                 new Event.ItemDone(new Item.ToolResult("i4", "c1", ToolOutcome.OK, "3 lines", "one")),
+                new Event.Steered(Item.Message.text("u2", Role.USER, "In English")),
                 new Event.SessionForked("s1", "s2"), new Event.Warning("the disk is nearly full"),
                 new Event.RequestStarted(2), new Event.TextDelta("m5", "- a\n- b"),
                 new Event.ItemDone(Item.Message.text("m5", Role.ASSISTANT, "- a\n- b")),
                 new Event.TurnDone(TurnOutcome.FINISHED, null));
         List<PodEvent> story = new ArrayList<>();
         for (Event event : events) {
-            story.add(new PodEvent("p1", story.size() < 17 ? "s1" : "s2", story.size() + 1, event));
+            story.add(new PodEvent("p1", story.size() < 18 ? "s1" : "s2", story.size() + 1, event));
         }
         return story;
     }

@@ -41,6 +41,7 @@ final class TurnBench {
     private final AtomicLong nanos = new AtomicLong();
     private final Journal journal = new Journal(log,
             () -> store.create("s-" + forks.incrementAndGet(), "file:///work"), conversation, events::add);
+    final InputQueue queue = new InputQueue(journal, conversation);
     Gate gate = (call, tool, prepared) -> Gate.Verdict.ALLOWED;
     PromptSource prompt = () -> "You are a Pod.";
     Limits limits = new Limits(10, true, 3, Duration.ofSeconds(60));
@@ -83,6 +84,11 @@ final class TurnBench {
         return store.open(journal.session()).state().history();
     }
 
+    /** Where the conversation stands now, be it a fork. */
+    String session() {
+        return journal.session();
+    }
+
     List<Item> history() {
         return conversation.get().history();
     }
@@ -113,7 +119,7 @@ final class TurnBench {
     Turn turn() {
         return new Turn(
                 new TurnParts(model, new ToolBox(tools), (tool, call, body) -> body, hooks, gate, prompt, journal,
-                        conversation, limits, events::add, world()));
+                        conversation, queue, limits, events::add, world()));
     }
 
     World world() {

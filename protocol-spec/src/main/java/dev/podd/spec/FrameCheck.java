@@ -71,11 +71,14 @@ public final class FrameCheck {
 
     private List<String> error(JsonNode error, @Nullable Method method) {
         List<String> problems = new ArrayList<>();
-        ErrorCode known = spec.errors().stream().filter(each -> each.code() == error.path("code").intValue())
-                .findFirst().orElse(null);
-        if (known == null) {
+        List<ErrorCode> ofCode = spec.errors().stream()
+                .filter(each -> each.code() == error.path("code").intValue()).toList();
+        if (ofCode.isEmpty()) {
             return List.of("there is no error " + error.path("code"));
         }
+        String name = error.path("data").path("name").asText();
+        ErrorCode known = ofCode.stream().filter(each -> each.name().equals(name)).findFirst()
+                .orElse(ofCode.getFirst());
         boolean isOwn = known.retry() != null;
         if (isOwn && method != null && !method.errors().contains(known.name())) {
             problems.add(method.name() + " is not said to give " + known.name());

@@ -37,6 +37,9 @@ public sealed interface WireEvent {
     /** A request failed and is made again. */
     record Retry(int attempt, long after, String reason) implements WireEvent {}
 
+    /** What the person said while the turn ran has entered the conversation. */
+    record Steered(WireItem item) implements WireEvent {}
+
     /** Someone else had written to the session; the conversation goes on in a new one. */
     record SessionForked(String from, String session) implements WireEvent {}
 
