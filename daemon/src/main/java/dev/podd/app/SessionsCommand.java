@@ -9,7 +9,7 @@ import dev.podd.log.StoredEntry;
 import dev.podd.terminal.ExitCode;
 import dev.podd.terminal.Page;
 import dev.podd.terminal.SessionTable;
-import dev.podd.terminal.Transcript;
+import dev.podd.transcript.Transcript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

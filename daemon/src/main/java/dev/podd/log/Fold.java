@@ -83,7 +83,8 @@ public final class Fold {
                 turns = end.turns();
             }
             case Entry.SettingsChanged changed -> settings = changed.settings();
-            case Entry.FileChange change -> goOn();
+            case Entry.FileChange change -> {
+            }
             case Entry.Decision decision -> goOn();
             case Entry.ItemPart part -> {
                 goOn();

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One session in memory, shared by all that have it open. Its lock is held for moments only. */
@@ -24,9 +23,11 @@ final class InMemorySession implements Blobs {
     private final Consumer<InMemorySession> onClose;
     private final Map<String, byte[]> blobs = new HashMap<>(); // guarded by this
     private final List<StoredEntry> entries = new ArrayList<>(); // guarded by this
+    private final Map<String, Integer> places = new HashMap<>(); // guarded by this; of entries by their ids
     private final ActiveSegment active = new ActiveSegment(new EntryCodec(this)); // guarded by this
 
     private int holders; // guarded by this
+    private boolean isArchived; // guarded by this
 
     InMemorySession(String session, String workspace, Clock clock, Consumer<InMemorySession> onClose) {
         this.onClose = onClose;
@@ -46,6 +47,19 @@ final class InMemorySession implements Blobs {
         return holders == 0 && entries.isEmpty();
     }
 
+    /** Whether somebody has it open. */
+    synchronized boolean isOpen() {
+        return holders > 0;
+    }
+
+    synchronized boolean isArchived() {
+        return isArchived;
+    }
+
+    synchronized void archive(boolean archived) {
+        isArchived = archived;
+    }
+
     synchronized boolean isEmpty() {
         return entries.isEmpty();
     }
@@ -62,20 +76,36 @@ final class InMemorySession implements Blobs {
     }
 
     synchronized EntryPage read(@Nullable String segment, @Nullable String after, int limit) {
-        List<StoredEntry> of = segment == null
-                ? entries
-                : entries.stream().filter(entry -> entry.segment().equals(segment)).toList();
-        if (segment != null && of.isEmpty()) {
-            throw new EntryNotFoundException(session, segment + ".1");
+        int first = segment == null ? 0 : place(segment + ".1");
+        int from = after == null ? first : place(after) + 1;
+        if (from < first || (after != null && segment != null && !entries.get(from - 1).segment().equals(segment))) {
+            throw new EntryNotFoundException(session, String.valueOf(after));
         }
-        int from = after == null ? 0 : placeOf(after, of) + 1;
-        int to = (int) Math.min(of.size(), (long) from + limit);
-        return new EntryPage(List.copyOf(of.subList(from, to)), to < of.size());
+        int end = segment == null ? entries.size() : endOf(segment, from);
+        int to = (int) Math.min(end, (long) from + limit);
+        return new EntryPage(List.copyOf(entries.subList(from, to)), to < end);
     }
 
-    private int placeOf(String entry, List<StoredEntry> of) {
-        return IntStream.range(0, of.size()).filter(i -> of.get(i).entry().equals(entry)).findFirst()
-                .orElseThrow(() -> new EntryNotFoundException(session, entry));
+    /** What it said at an entry; null for the last. */
+    synchronized SessionPoint point(@Nullable String at) {
+        StoredEntry last = at == null ? entries.getLast() : entries.get(place(at));
+        Fold fold = new Fold();
+        entries.subList(place(last.segment() + ".1"), place(last.entry()) + 1)
+                .forEach(entry -> fold.add(entry.payload()));
+        return SessionPoint.of(workspace, new Origin(session, last.segment(), last.entry()), fold);
+    }
+
+    private int place(String entry) {
+        Integer place = places.get(entry);
+        if (place == null) {
+            throw new EntryNotFoundException(session, entry);
+        }
+        return place;
+    }
+
+    /** Where the entries of a segment end. */
+    private int endOf(String segment, int from) {
+        return places.getOrDefault(Integer.parseInt(segment) + 1 + ".1", Math.max(from, entries.size()));
     }
 
     synchronized Verification verify() {
@@ -115,7 +145,10 @@ final class InMemorySession implements Blobs {
     }
 
     private synchronized Head take(List<StoredEntry> more) {
-        entries.addAll(more);
+        for (StoredEntry entry : more) {
+            places.put(entry.entry(), entries.size());
+            entries.add(entry);
+        }
         active.take(more);
         return active.head();
     }

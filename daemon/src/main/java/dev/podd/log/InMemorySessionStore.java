@@ -29,18 +29,15 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public SessionLog open(String session) {
-        InMemorySession found = known(session);
-        if (found.isEmpty()) {
-            throw new SessionNotFoundException(session);
-        }
-        return found.log();
+        return ran(session).log();
     }
 
     @Override
     public SessionPage list(SessionQuery query) {
         Phrase phrase = new Phrase(query.query() == null ? "" : query.query());
         return SessionListing.page(
-                sessions.values().stream().filter(each -> !each.isEmpty()).map(InMemorySession::summary).toList(),
+                sessions.values().stream().filter(each -> !each.isEmpty() && each.isArchived() == query.archived())
+                        .map(InMemorySession::summary).toList(),
                 query, summary -> known(summary.session()).says(phrase));
     }
 
@@ -50,12 +47,46 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
+    public SessionPoint point(String session, @Nullable String at) {
+        return ran(session).point(at);
+    }
+
+    @Override
+    public void archive(String session, boolean archived) {
+        ran(session).archive(archived);
+    }
+
+    @Override
+    public void delete(String session) {
+        ran(session);
+        sessions.compute(session, (id, found) -> {
+            if (found != null && found.isOpen()) {
+                throw new SessionInUseException(session);
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public byte[] blob(String session, String hash) {
+        return ran(session).blob(hash);
+    }
+
+    @Override
     public Verification verify(String session) {
         return known(session).verify();
     }
 
     @Override
     public void close() {}
+
+    private InMemorySession ran(String session) {
+        InMemorySession found = known(session);
+        if (found.isEmpty()) {
+            throw new SessionNotFoundException(session);
+        }
+        return found;
+    }
 
     private InMemorySession known(String session) {
         InMemorySession found = sessions.get(session);

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Something is wrong with a session or with the store that holds it. */
 public sealed class LogException extends RuntimeException permits HeadMovedException, SessionNotFoundException,
-        SessionCorruptException, EntryNotFoundException, StoreFailedException {
+        SessionCorruptException, SessionInUseException, EntryNotFoundException, StoreFailedException {
     private static final long serialVersionUID = 1L;
 
     LogException(String message, @Nullable Throwable cause) {

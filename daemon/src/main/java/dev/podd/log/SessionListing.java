@@ -23,13 +23,15 @@ public final class SessionListing {
         Place after = query.cursor() == null ? null : Place.of(query.cursor());
         List<SessionStore.SessionSummary> found = new ArrayList<>();
         for (SessionStore.SessionSummary each : all.stream().sorted(NEWEST_FIRST).toList()) {
-            if (!isWanted(each, query, after) || (query.query() != null && !says.test(each))) {
+            if (!isWanted(each, query, after)) {
                 continue;
             }
             if (found.size() == query.limit()) {
                 return new SessionStore.SessionPage(found, Place.after(found.getLast()).cursor());
             }
-            found.add(each);
+            if (query.query() == null || says.test(each)) {
+                found.add(each);
+            }
         }
         return new SessionStore.SessionPage(found, null);
     }

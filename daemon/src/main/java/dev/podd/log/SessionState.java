@@ -31,4 +31,10 @@ public record SessionState(@Nullable String systemPrompt, boolean renderFailed, 
         openCalls = List.copyOf(openCalls);
         queued = List.copyOf(queued);
     }
+
+    /** The same, with the turn that was under way ended there. */
+    SessionState cut() {
+        return new SessionState(systemPrompt, renderFailed, settings, history, usage, total, turns, openCalls,
+                TurnOutcome.CANCELLED, false, marks, queued, title);
+    }
 }

@@ -39,6 +39,46 @@ public interface SessionStore extends AutoCloseable {
      */
     EntryPage read(String session, @Nullable String segment, @Nullable String after, int limit);
 
+    /**
+     * What a session said right after one of its entries. Nothing behind that entry is looked at, so that what is left
+     * of a damaged session can be gone on with.
+     *
+     * @param at id of the entry; null for the last one, and then the session has to be whole, as when it is opened
+     * @throws EntryNotFoundException  it has no such entry
+     * @throws SessionCorruptException the chain is broken at that entry or before it
+     */
+    SessionPoint point(String session, @Nullable String at);
+
+    /**
+     * Makes a new session that goes on from an entry of another, which is not touched.
+     *
+     * @param at   id of the entry, the last one of the other that the new session knows; null for its head
+     * @param fork id of the new session
+     */
+    default void fork(String session, @Nullable String at, String fork) {
+        SessionPoint point = point(session, at);
+        try (SessionLog log = create(fork, point.workspace())) {
+            log.startSegment(Head.NONE, point.forked(), point.waiting());
+        }
+    }
+
+    /** Keeps a session out of lists, or in them again; the session itself does not change. */
+    void archive(String session, boolean archived);
+
+    /**
+     * Takes a session away with all that it holds; its space is free when this returns.
+     *
+     * @throws SessionInUseException somebody has it open
+     */
+    void delete(String session);
+
+    /**
+     * Content that a session's entries name by its hash.
+     *
+     * @throws StoreFailedException the session has no such content
+     */
+    byte[] blob(String session, String hash);
+
     /** Verifies every entry of every segment against the chain and the heads kept apart. */
     Verification verify(String session);
 
@@ -52,15 +92,21 @@ public interface SessionStore extends AutoCloseable {
         }
     }
 
-    /** Some sessions; {@code cursor} asks for the next ones, null at the end. */
+    /** Some sessions; {@code cursor} asks for the next ones, of which there may be none, null at the end. */
     record SessionPage(List<SessionSummary> sessions, @Nullable String cursor) {}
 
     /**
      * Which sessions to list.
      *
-     * @param query a phrase that stands in the conversation, any case
+     * @param query    a phrase that stands in the conversation, any case
+     * @param archived those that are archived, instead of those that are not
      */
-    record SessionQuery(@Nullable String workspace, @Nullable String query, int limit, @Nullable String cursor) {
+    record SessionQuery(@Nullable String workspace, @Nullable String query, int limit, @Nullable String cursor,
+            boolean archived) {
+        public SessionQuery(@Nullable String workspace, @Nullable String query, int limit, @Nullable String cursor) {
+            this(workspace, query, limit, cursor, false);
+        }
+
         public SessionQuery {
             if (limit < 1) {
                 throw new IllegalArgumentException("limit is " + limit + ", must be at least 1");

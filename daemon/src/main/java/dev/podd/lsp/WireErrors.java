@@ -5,6 +5,7 @@ import dev.podd.log.EntryNotFoundException;
 import dev.podd.log.HeadMovedException;
 import dev.podd.log.LogException;
 import dev.podd.log.SessionCorruptException;
+import dev.podd.log.SessionInUseException;
 import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.StoreFailedException;
 import dev.podd.lsp.wire.ErrorData;
@@ -58,6 +59,8 @@ final class WireErrors {
             case SessionCorruptException known -> Optional.of(error(-32015, known,
                     new ErrorData.AtEntry("sessionCorrupt", false, known.entry())));
             case StoreFailedException known -> Optional.of(error(-32050, known, store(known.reason())));
+            case SessionInUseException known -> Optional.of(error(-32011, known,
+                    new ErrorData.Plain("podBusy", true)));
             case HeadMovedException known -> Optional.empty();
             default -> Optional.empty();
         };

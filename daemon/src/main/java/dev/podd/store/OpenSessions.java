@@ -1,6 +1,7 @@
 package dev.podd.store;
 
 import dev.podd.log.LogException;
+import dev.podd.log.SessionInUseException;
 import dev.podd.store.PrivateThreads.Begun;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,11 @@ final class OpenSessions {
             return isStarted ? Optional.of(session.result()) : Optional.empty();
         }
 
+        /** Whether the last has let go, and the folder is let go too. */
+        synchronized boolean isOver() {
+            return holders == 0 && ended().isDone();
+        }
+
         /** Done when its folder is let go. */
         Future<?> ended() {
             return started().<Future<?>>map(LiveSession::ended).orElse(CompletableFuture.completedFuture(null));
@@ -75,6 +81,21 @@ final class OpenSessions {
             leave(session, use);
             throw refused;
         }
+    }
+
+    /**
+     * Does something to a session while nobody can open it.
+     *
+     * @throws SessionInUseException somebody has it open
+     */
+    void whileClosed(String session, Runnable work) {
+        uses.compute(session, (id, before) -> {
+            if (before != null && !before.isOver()) {
+                throw new SessionInUseException(session);
+            }
+            work.run();
+            return null;
+        });
     }
 
     /** The session if somebody has it open, without opening it. */

@@ -8,9 +8,11 @@ import dev.podd.log.EntryCodec;
 import dev.podd.log.EntryNotFoundException;
 import dev.podd.log.Head;
 import dev.podd.log.LogException;
+import dev.podd.log.Origin;
 import dev.podd.log.Phrase;
 import dev.podd.log.SessionCorruptException;
 import dev.podd.log.SessionNotFoundException;
+import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionStore.EntryPage;
 import dev.podd.log.SessionStore.Verification;
 import dev.podd.log.StoreFailedException;
@@ -82,6 +84,25 @@ final class SessionReader implements AutoCloseable {
         active.restore(fold.whole(), last);
         Entry.SegmentStart start = (Entry.SegmentStart) first.payload();
         return new Restored(vault.workspace(), first.at(), fold.lastAt(), start.forkedFrom(), warnings());
+    }
+
+    /** What the session said at an entry, or at its end, which then has to be whole. */
+    SessionPoint point(@Nullable String at) {
+        Head end = at == null ? last : headAt(at);
+        int segment = number(end.segment());
+        FoldAhead fold = new FoldAhead(this::decoded);
+        if (at == null) {
+            whole(segment, raw -> {
+                fold.add(raw);
+                return true;
+            });
+        } else {
+            walk(ChainCheck.ofSegment(session, segment, null), raw -> {
+                fold.add(raw);
+                return raw.number() < end.count();
+            });
+        }
+        return SessionPoint.of(vault.workspace(), new Origin(session, end.segment(), end.entry()), fold.whole());
     }
 
     private List<String> warnings() {

@@ -10,10 +10,10 @@ import dev.podd.store.SummaryFile.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -27,6 +27,7 @@ final class Summaries {
     private final Path sessions;
     private final Predicate<String> isOpen;
     private final Map<String, SessionSummary> known = new ConcurrentHashMap<>();
+    private final Set<String> archived = ConcurrentHashMap.newKeySet();
     private volatile boolean isLoaded;
 
     /** @param isOpen whether a session is open in this process, which then tells of itself */
@@ -39,12 +40,26 @@ final class Summaries {
         known.put(newest.session(), newest);
     }
 
-    Collection<SessionSummary> all(Progress progress) throws IOException {
+    void forget(String session) {
+        known.remove(session);
+        archived.remove(session);
+    }
+
+    void archive(String session, boolean isArchived) {
+        if (isArchived) {
+            archived.add(session);
+        } else {
+            archived.remove(session);
+        }
+    }
+
+    /** Those that are archived, or those that are not. */
+    List<SessionSummary> all(boolean areArchived, Progress progress) throws IOException {
         if (!isLoaded) {
             load(progress);
             isLoaded = true;
         }
-        return known.values();
+        return known.values().stream().filter(each -> archived.contains(each.session()) == areArchived).toList();
     }
 
     private void load(Progress progress) throws IOException {
@@ -54,6 +69,9 @@ final class Summaries {
         }
         for (Path each : folders) {
             String session = String.valueOf(each.getFileName());
+            if (SessionFolder.isName(session) && Files.exists(new SessionFolder(each).archived())) {
+                archived.add(session);
+            }
             if (SessionFolder.isName(session) && !isOpen.test(session) && !known.containsKey(session)) {
                 SessionSummary found = read(session, new SessionFolder(each), progress);
                 if (found != null) {

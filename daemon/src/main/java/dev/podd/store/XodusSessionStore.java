@@ -6,14 +6,17 @@ import dev.podd.log.SessionCorruptException;
 import dev.podd.log.SessionListing;
 import dev.podd.log.SessionLog;
 import dev.podd.log.SessionNotFoundException;
+import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoreFailedException;
 import dev.podd.store.LiveSession.Surroundings;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XodusSessionStore implements SessionStore {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How folders are called that are no sessions: what is being deleted, what is not yet there as a whole. */
+    private static final String REST = ".rest-";
 
     private final Path sessions;
     private final StoreLock lock;
@@ -48,10 +53,26 @@ public final class XodusSessionStore implements SessionStore {
         this.threads = new PrivateThreads(patience);
         this.lock = threads.call("the store " + folder, progress -> {
             Files.createDirectories(sessions);
-            return StoreLock.take(folder);
+            StoreLock taken = StoreLock.take(folder);
+            try {
+                sweep();
+                return taken;
+            } catch (IOException e) {
+                taken.close();
+                throw e;
+            }
         });
         this.summaries = new Summaries(sessions, open::isOpen);
         this.surroundings = new Surroundings(clock, disk, threads, summaries::put);
+    }
+
+    /** What a process that was killed left half-done. */
+    private void sweep() throws IOException {
+        try (DirectoryStream<Path> rests = Files.newDirectoryStream(sessions, REST + "*")) {
+            for (Path rest : rests) {
+                new SessionFolder(rest).delete();
+            }
+        }
     }
 
     @Override
@@ -84,7 +105,8 @@ public final class XodusSessionStore implements SessionStore {
 
     @Override
     public SessionPage list(SessionQuery query) {
-        Collection<SessionSummary> all = threads.call("the store " + sessions, summaries::all);
+        List<SessionSummary> all = threads.call("the store " + sessions,
+                progress -> summaries.all(query.archived(), progress));
         Phrase phrase = new Phrase(query.query() == null ? "" : query.query());
         return SessionListing.page(all, query, each -> phrase.isIn(each.title()) || says(each.session(), phrase));
     }
@@ -103,6 +125,49 @@ public final class XodusSessionStore implements SessionStore {
         return isNew(session)
                 ? new EntryPage(List.of(), false)
                 : reading(session, reader -> reader.page(segment, after, limit));
+    }
+
+    @Override
+    public SessionPoint point(String session, @Nullable String at) {
+        expectRun(session);
+        return reading(session, reader -> reader.point(at));
+    }
+
+    @Override
+    public void archive(String session, boolean archived) {
+        expectRun(session);
+        threads.call("session " + session, progress -> {
+            Path mark = folder(session).archived();
+            if (archived && !Files.exists(mark)) {
+                Files.createFile(mark);
+            } else if (!archived) {
+                Files.deleteIfExists(mark);
+            }
+            summaries.archive(session, archived);
+            return mark;
+        });
+    }
+
+    /** Out of the way in one step first, so that no crash leaves half of it. */
+    @Override
+    public void delete(String session) {
+        expectRun(session);
+        Path rest = sessions.resolve(REST + session);
+        open.whileClosed(session, () -> threads.call("session " + session, progress -> {
+            new SessionFolder(rest).delete();
+            return Files.move(folder(session).path(), rest, StandardCopyOption.ATOMIC_MOVE);
+        }));
+        summaries.forget(session);
+        threads.call("session " + session, progress -> {
+            new SessionFolder(rest).delete();
+            return rest;
+        });
+    }
+
+    @Override
+    public byte[] blob(String session, String hash) {
+        expectRun(session);
+        return reading(session, reader -> reader.blob(hash));
     }
 
     @Override
@@ -132,6 +197,13 @@ public final class XodusSessionStore implements SessionStore {
         lock.close();
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    private void expectRun(String session) {
+        expectName(session);
+        if (isNew(session) || !folder(session).exists()) {
+            throw new SessionNotFoundException(session);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.podd.approval.Answer;
 import dev.podd.approval.Option;
 import dev.podd.approval.Question;
 import dev.podd.terminal.Ink.Style;
+import dev.podd.transcript.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

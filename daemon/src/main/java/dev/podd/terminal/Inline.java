@@ -1,6 +1,7 @@
 package dev.podd.terminal;
 
 import dev.podd.terminal.Ink.Style;
+import dev.podd.transcript.Visible;
 import java.util.EnumSet;
 import java.util.Set;
 import org.commonmark.node.AbstractVisitor;

@@ -3,6 +3,7 @@ package dev.podd.terminal;
 import dev.podd.event.PodEvent;
 import dev.podd.json.Json;
 import dev.podd.pod.TurnResult;
+import dev.podd.transcript.Visible;
 
 /** Every event as one line of JSON on standard output, and nothing else there. */
 final class JsonView implements TurnView {

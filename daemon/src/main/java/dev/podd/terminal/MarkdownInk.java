@@ -1,6 +1,7 @@
 package dev.podd.terminal;
 
 import dev.podd.terminal.Ink.Style;
+import dev.podd.transcript.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import org.commonmark.ext.gfm.tables.TableBlock;

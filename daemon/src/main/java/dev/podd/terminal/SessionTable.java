@@ -1,6 +1,7 @@
 package dev.podd.terminal;
 
 import dev.podd.log.SessionStore.SessionSummary;
+import dev.podd.transcript.Visible;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

@@ -1,6 +1,7 @@
 package dev.podd.terminal;
 
 import dev.podd.terminal.Ink.Style;
+import dev.podd.transcript.Visible;
 import org.jspecify.annotations.Nullable;
 
 /** The line that moves while something is waited for; only on a terminal. One thread. */

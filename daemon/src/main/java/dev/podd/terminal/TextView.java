@@ -7,6 +7,7 @@ import dev.podd.item.Role;
 import dev.podd.item.TurnError;
 import dev.podd.pod.TurnResult;
 import dev.podd.terminal.Ink.Style;
+import dev.podd.transcript.Visible;
 import dev.podd.usage.Usage;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

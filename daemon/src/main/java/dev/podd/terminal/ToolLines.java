@@ -4,6 +4,7 @@ import dev.podd.event.Event;
 import dev.podd.item.Item;
 import dev.podd.item.ToolOutcome;
 import dev.podd.terminal.Ink.Style;
+import dev.podd.transcript.Visible;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -2,6 +2,7 @@ package dev.podd.terminal;
 
 import dev.podd.pod.Pods;
 import dev.podd.terminal.Ink.Style;
+import dev.podd.transcript.Visible;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

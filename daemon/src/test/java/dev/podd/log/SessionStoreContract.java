@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.podd.item.Item;
 import dev.podd.item.Role;
 import dev.podd.item.ToolOutcome;
+import dev.podd.item.TurnOutcome;
 import dev.podd.log.SessionStore.EntryPage;
 import dev.podd.log.SessionStore.SessionPage;
 import dev.podd.log.SessionStore.SessionQuery;
@@ -302,7 +303,7 @@ public abstract class SessionStoreContract {
         SessionLog log = store.create(ID, FOLDER);
         log.startSegment(Head.NONE, new Entry.SegmentStart(null, false, RequestSettings.DEFAULT, List.of(), List.of(),
                 4, Marks.NONE, null).forkedFrom(origin), List.of(asked("Why\nis it slow?")));
-        log.append(log.head(), List.of(new Entry.TurnEnded(dev.podd.item.TurnOutcome.FINISHED, false, 5, null)),
+        log.append(log.head(), List.of(new Entry.TurnEnded(TurnOutcome.FINISHED, false, 5, null)),
                 Durability.NOW);
         SessionSummary summary = all().getFirst();
         assertThat(summary).isEqualTo(new SessionSummary(ID, "Why is it slow?", FOLDER, summary.createdAt(),
@@ -375,6 +376,164 @@ public abstract class SessionStoreContract {
         assertThat(store.open(ID).state()).isEqualTo(state);
         assertThat(entries()).extracting(StoredEntry::payload).endsWith(large.toArray(new Entry[0]));
         assertThat(found("zzzz")).containsExactly(ID);
+    }
+
+    @Test
+    void aForkGoesOnFromAnyEntryAndNeverTouchesItsSource() {
+        List<Entry> script = Script.atLeast(60, 5);
+        SessionLog log = store.create(ID, FOLDER);
+        log.startSegment(Head.NONE, Script.start(), script);
+        List<StoredEntry> before = entries();
+        for (int i = 0; i < before.size(); i += 7) {
+            String at = before.get(i).entry();
+            Fold fold = new Fold();
+            before.subList(0, i + 1).forEach(entry -> fold.add(entry.payload()));
+            SessionState then = fold.state();
+            String fork = OTHER + i;
+            store.fork(ID, at, fork);
+            try (SessionLog forked = store.open(fork)) {
+                SessionState state = forked.state();
+                assertThat(state.openCalls()).as(at).isEmpty();
+                assertThat(state.history()).containsAll(then.history())
+                        .hasSize(then.history().size() + then.openCalls().size());
+                assertThat(state.usage()).isEqualTo(then.usage());
+                assertThat(state.total()).isEqualTo(then.total());
+                assertThat(state.turns()).isEqualTo(then.turns());
+                assertThat(state.title()).isEqualTo(then.title());
+                assertThat(state.marks()).isEqualTo(then.marks());
+                assertThat(state.systemPrompt()).isEqualTo(then.systemPrompt());
+                assertThat(state.turnOpen()).isFalse();
+                assertThat(state.outcome()).isEqualTo(then.turnOpen() ? TurnOutcome.CANCELLED : then.outcome());
+            }
+            assertThat(store.verify(fork).intact()).isTrue();
+            assertThat(store.read(fork, null, null, 1).entries().getFirst().payload())
+                    .isInstanceOfSatisfying(Entry.SegmentStart.class,
+                            start -> assertThat(start.forkedFrom()).isEqualTo(new Origin(ID, "1", at)));
+        }
+        assertThat(entries()).isEqualTo(before);
+    }
+
+    @Test
+    void aForkOfTheHeadIsTheWholeConversationAndOutlivesItsSource() {
+        SessionLog log = store.create(ID, FOLDER);
+        Head head = log.startSegment(Head.NONE, Script.start(), List.of(asked("Why?"), said("x".repeat(2_000_000))));
+        store.fork(ID, null, OTHER);
+        assertThat(all()).first().satisfies(summary -> {
+            assertThat(summary.session()).isEqualTo(OTHER);
+            assertThat(summary.title()).isEqualTo("Why?");
+            assertThat(summary.workspace()).isEqualTo(FOLDER);
+            assertThat(summary.forkedFrom()).isEqualTo(new Origin(ID, "1", head.entry()));
+        });
+        List<Item> history = log.state().history();
+        log.close();
+        restart();
+        store.delete(ID);
+        assertThat(store.open(OTHER).state().history()).isEqualTo(history);
+    }
+
+    @Test
+    void aForkInsideAnOldSegmentKnowsWhatThatSegmentSaid() {
+        SessionLog log = store.create(ID, FOLDER);
+        Head head = log.startSegment(Head.NONE, Script.start(), List.of(asked("one"), said("two"), said("three")));
+        log.startSegment(head, new Entry.SegmentStart("prompt", false, RequestSettings.DEFAULT,
+                List.of(Item.Message.text("s", Role.SYSTEM, "summary")), List.of(), 1, Marks.NONE,
+                TurnOutcome.FINISHED).compactedFrom(new Origin(ID, "1", head.entry())), List.of(asked("four")));
+        store.fork(ID, "1.3", OTHER);
+        store.fork(ID, "2.2", OTHER + "b");
+        assertThat(texts(OTHER)).containsExactly("one", "two");
+        assertThat(texts(OTHER + "b")).containsExactly("summary", "four");
+        assertThat(found("THREE")).containsExactly(ID);
+        assertThat(found("two")).containsExactly(OTHER, ID);
+    }
+
+    @Test
+    void callsOpenAtAForkAreAnsweredUnlessTheyArePaused() {
+        Entry call = new Entry.AssistantItem(new Item.ToolCall("i1", "c1", "shell", "{}"));
+        SessionLog log = store.create(ID, FOLDER);
+        log.startSegment(Head.NONE, Script.start(), List.of(asked("do it"), call,
+                new Entry.TurnEnded(TurnOutcome.PAUSED, true, 1, null), new Entry.Pruned(List.of("c0")),
+                new Entry.InputQueued(Item.Message.text("q1", Role.USER, "wait for me"))));
+        store.fork(ID, "1.3", OTHER);
+        try (SessionLog fork = store.open(OTHER)) {
+            assertThat(fork.state().openCalls()).isEmpty();
+            assertThat(fork.state().history().getLast()).isInstanceOfSatisfying(Item.ToolResult.class,
+                    result -> assertThat(result.outcome()).isEqualTo(ToolOutcome.CANCELLED));
+        }
+        store.fork(ID, null, OTHER + "p");
+        try (SessionLog fork = store.open(OTHER + "p")) {
+            assertThat(fork.state().openCalls()).hasSize(1);
+            assertThat(fork.state().outcome()).isEqualTo(TurnOutcome.PAUSED);
+            assertThat(fork.state().marks().pruned()).containsOnlyKeys("c0");
+            assertThat(fork.state().queued()).extracting(Item.Message::id).containsExactly("q1");
+        }
+    }
+
+    @Test
+    void noForkGoesOnFromWhatIsNotThere() {
+        store.create(ID, FOLDER).startSegment(Head.NONE, Script.start(), said(2));
+        for (String unknown : List.of("1.4", "2.1", "", "x")) {
+            assertThatThrownBy(() -> store.fork(ID, unknown, OTHER)).isInstanceOf(EntryNotFoundException.class);
+        }
+        assertThatThrownBy(() -> store.fork(OTHER, null, OTHER + "x")).isInstanceOf(SessionNotFoundException.class);
+        assertThat(all()).hasSize(1);
+        store.fork(ID, "1.2", OTHER);
+        assertThat(store.open(OTHER).head().count()).isPositive();
+    }
+
+    @Test
+    void anArchivedSessionIsInAListOfItsOwn() {
+        store.create(ID, FOLDER).startSegment(Head.NONE, Script.start(), said(1));
+        store.create(OTHER, FOLDER).startSegment(Head.NONE, Script.start(), said(1));
+        List<StoredEntry> before = entries();
+        store.archive(ID, true);
+        store.archive(ID, true);
+        for (int i = 0; i < 2; i++) {
+            assertThat(all()).extracting(SessionSummary::session).containsExactly(OTHER);
+            assertThat(store.list(new SessionQuery(null, null, 10, null, true)).sessions())
+                    .extracting(SessionSummary::session).containsExactly(ID);
+            restart();
+        }
+        assertThat(entries()).isEqualTo(before);
+        store.archive(ID, false);
+        assertThat(all()).hasSize(2);
+        assertThatThrownBy(() -> store.archive("nobody", true)).isInstanceOf(SessionNotFoundException.class);
+    }
+
+    @Test
+    void aDeletedSessionIsGone() {
+        SessionLog log = store.create(ID, FOLDER);
+        log.startSegment(Head.NONE, Script.start(), said(3));
+        assertThatThrownBy(() -> store.delete(ID)).isInstanceOf(SessionInUseException.class);
+        assertThat(all()).hasSize(1);
+        log.close();
+        store.delete(ID);
+        for (int i = 0; i < 2; i++) {
+            assertThat(all()).isEmpty();
+            assertThatThrownBy(() -> store.open(ID)).isInstanceOf(SessionNotFoundException.class);
+            assertThatThrownBy(() -> store.read(ID, null, null, 1)).isInstanceOf(SessionNotFoundException.class);
+            assertThatThrownBy(() -> store.delete(ID)).isInstanceOf(SessionNotFoundException.class);
+            restart();
+        }
+        store.create(ID, FOLDER).startSegment(Head.NONE, Script.start(), said(1));
+        assertThat(entries()).hasSize(2);
+    }
+
+    @Test
+    void aSearchReadsNoSessionThatItsPageHasNoRoomFor() {
+        for (String id : List.of(ID, OTHER)) {
+            store.create(id, FOLDER).startSegment(Head.NONE, Script.start(), List.of(asked("wanted")));
+        }
+        SessionPage first = store.list(new SessionQuery(null, "wanted", 1, null));
+        assertThat(first.sessions()).extracting(SessionSummary::session).containsExactly(OTHER);
+        SessionPage second = store.list(new SessionQuery(null, "wanted", 1, first.cursor()));
+        assertThat(second.sessions()).extracting(SessionSummary::session).containsExactly(ID);
+        assertThat(second.cursor()).isNull();
+    }
+
+    private List<String> texts(String session) {
+        try (SessionLog log = store.open(session)) {
+            return log.state().history().stream().map(item -> ((Item.Message) item).text()).toList();
+        }
     }
 
     @Test

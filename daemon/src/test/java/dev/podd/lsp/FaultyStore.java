@@ -2,6 +2,7 @@ package dev.podd.lsp;
 
 import dev.podd.log.SessionCorruptException;
 import dev.podd.log.SessionLog;
+import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoreFailedException;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,26 @@ final class FaultyStore implements SessionStore {
     @Override
     public EntryPage read(String session, @Nullable String segment, @Nullable String after, int limit) {
         return store.read(session, segment, after, limit);
+    }
+
+    @Override
+    public SessionPoint point(String session, @Nullable String at) {
+        return store.point(session, at);
+    }
+
+    @Override
+    public void archive(String session, boolean archived) {
+        store.archive(session, archived);
+    }
+
+    @Override
+    public void delete(String session) {
+        store.delete(session);
+    }
+
+    @Override
+    public byte[] blob(String session, String hash) {
+        return store.blob(session, hash);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.podd.log.Durability;
 import dev.podd.log.Entry;
 import dev.podd.log.Head;
+import dev.podd.log.Origin;
 import dev.podd.log.Script;
 import dev.podd.log.SessionCorruptException;
 import dev.podd.log.SessionLog;
@@ -193,6 +194,46 @@ class DamageTest {
             assertThat(store.read(ID, null, null, 1000)).isEqualTo(new EntryPage(entries.subList(0, 60), true));
             assertThatThrownBy(() -> store.read(ID, null, entries.get(59).entry(), 1000))
                     .isInstanceOf(SessionCorruptException.class);
+        }
+    }
+
+    @Test
+    void whatIsLeftOfADamagedSessionIsGoneOnWithInAFork() throws IOException {
+        StoredEntry victim = entries.get(60);
+        String lastGood = entries.get(59).entry();
+        flipText(text(victim), 30);
+        assertThatThrownBy(this::open).hasMessageEndingWith("; fork it at entry " + lastGood
+                + " to go on with what is left");
+        Map<Path, byte[]> damaged = files();
+        try (XodusSessionStore store = store()) {
+            for (String refused : Arrays.asList(victim.entry(), entries.get(61).entry(), null)) {
+                assertThatThrownBy(() -> store.fork(ID, refused, "fork"))
+                        .isInstanceOfSatisfying(SessionCorruptException.class,
+                                refusal -> assertThat(refusal.entry()).isEqualTo(victim.entry()));
+            }
+            store.fork(ID, lastGood, "fork");
+            store.fork(ID, "1.9", "older");
+            assertThat(store.verify("fork").intact()).isTrue();
+            assertThat(store.open("fork").state().history()).isNotEmpty();
+            assertThat(store.open("older").state().openCalls()).isEmpty();
+        }
+        assertUntouched(damaged, "the source");
+    }
+
+    @Test
+    void aSessionWhoseEndIsLostIsGoneOnWithInAFork() throws IOException {
+        Path file = lastLogFile();
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 200));
+        try (XodusSessionStore store = store()) {
+            String broken = store.verify(ID).brokenAt();
+            assertThat(broken).startsWith("2.");
+            String lastGood = "2." + (Long.parseLong(broken.substring(2)) - 1);
+            store.fork(ID, lastGood, "fork");
+            assertThat(store.read("fork", null, null, 1).entries().getFirst().payload())
+                    .isInstanceOfSatisfying(Entry.SegmentStart.class,
+                            start -> assertThat(start.forkedFrom()).isEqualTo(new Origin(ID, "2", lastGood)));
+            assertThatThrownBy(() -> store.fork(ID, null, "other")).isInstanceOf(SessionCorruptException.class);
         }
     }
 

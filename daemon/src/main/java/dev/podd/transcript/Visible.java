@@ -1,14 +1,14 @@
-package dev.podd.terminal;
+package dev.podd.transcript;
 
 /**
  * Text of others made harmless for a terminal: what would move the cursor, change colours or turn the order of letters
  * around is shown as its number, so that a person sees what they allow.
  */
-final class Visible {
+public final class Visible {
     private Visible() {}
 
     /** Line ends and tabs stay. */
-    static String text(String text) {
+    public static String text(String text) {
         if (text.codePoints().allMatch(Visible::isHarmless)) {
             return text;
         }
@@ -24,7 +24,7 @@ final class Visible {
     }
 
     /** The first line with words in it, of at most so many characters. */
-    static String line(String text, int most) {
+    public static String line(String text, int most) {
         String line = text(text).strip().lines().findFirst().orElse("").replace('\t', ' ').strip();
         return line.length() <= most ? line : line.substring(0, line.offsetByCodePoints(0,
                 Math.min(most - 1, line.codePointCount(0, line.length())))) + "…";

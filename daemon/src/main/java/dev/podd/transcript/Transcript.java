@@ -1,4 +1,4 @@
-package dev.podd.terminal;
+package dev.podd.transcript;
 
 import dev.podd.item.Item;
 import dev.podd.item.ToolOutcome;
@@ -8,10 +8,13 @@ import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.log.StoredEntry;
 import dev.podd.log.Titles;
 import dev.podd.usage.Usage;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A session as Markdown: what was said, its tool calls one line each, the tokens it took. Used once. */
 public final class Transcript {
@@ -23,12 +26,29 @@ public final class Transcript {
     private Usage total = Usage.ZERO;
     private String speaker = "";
     private boolean isInList;
+    private final Map<String, List<String>> diffs = new LinkedHashMap<>();
+    private final @Nullable Function<String, byte[]> contents;
 
-    private Transcript() {}
+    private Transcript(@Nullable Function<String, byte[]> contents) {
+        this.contents = contents;
+    }
 
     /** @param entries all of the session, oldest first */
     public static String of(String session, List<StoredEntry> entries) {
-        Transcript transcript = new Transcript();
+        return of(session, entries, null);
+    }
+
+    /**
+     * With the changes of files, folded in.
+     *
+     * @param contents what entries name by its hash
+     */
+    public static String withDiffs(String session, List<StoredEntry> entries, Function<String, byte[]> contents) {
+        return of(session, entries, contents);
+    }
+
+    private static String of(String session, List<StoredEntry> entries, @Nullable Function<String, byte[]> contents) {
+        Transcript transcript = new Transcript(contents);
         transcript.block("# " + title(entries));
         transcript.block("Session " + session);
         entries.forEach(entry -> transcript.add(entry.payload()));
@@ -82,7 +102,7 @@ public final class Transcript {
             case Entry.InputQueued waits -> {}
             case Entry.InputsDropped dropped -> {}
             case Entry.SettingsChanged settings -> {}
-            case Entry.FileChange change -> {}
+            case Entry.FileChange change -> change(change);
             case Entry.ToolStarted started -> {}
             case Entry.Pruned pruned -> {}
             case Entry.Title title -> {}
@@ -120,6 +140,19 @@ public final class Transcript {
         String what = call == null ? "tool call" : "`" + call.name() + "` `"
                 + Visible.line(call.arguments(), MOST).replace('`', '\'') + "`";
         listed(sign(result.outcome()) + " " + what + " · " + Visible.line(result.summary(), MOST));
+        diffs.getOrDefault(result.call(), List.of()).forEach(this::block);
+        diffs.remove(result.call());
+    }
+
+    private void change(Entry.FileChange change) {
+        if (contents != null) {
+            diffs.computeIfAbsent(change.call(), call -> new ArrayList<>())
+                    .add(Change.folded(change.path(), bytes(change.before()), bytes(change.after())));
+        }
+    }
+
+    private byte @Nullable [] bytes(@Nullable String hash) {
+        return hash == null || contents == null ? null : contents.apply(hash);
     }
 
     private static String sign(ToolOutcome outcome) {
