@@ -3,6 +3,7 @@ package dev.podd.log;
 import dev.podd.log.SessionStore.EntryPage;
 import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.log.SessionStore.Verification;
+import dev.podd.log.SessionStore.VerifyProgress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -86,6 +87,12 @@ final class InMemorySession implements Blobs {
         return new EntryPage(List.copyOf(entries.subList(from, to)), to < end);
     }
 
+    /** Becomes a session that comes from elsewhere. */
+    synchronized void adopt(ImportedSession imported) {
+        imported.blobs().forEach((hash, bytes) -> blobs.put(hash, bytes.clone()));
+        take(imported.entries());
+    }
+
     /** What it said at an entry; null for the last. */
     synchronized SessionPoint point(@Nullable String at) {
         StoredEntry last = at == null ? entries.getLast() : entries.get(place(at));
@@ -108,10 +115,13 @@ final class InMemorySession implements Blobs {
         return places.getOrDefault(Integer.parseInt(segment) + 1 + ".1", Math.max(from, entries.size()));
     }
 
-    synchronized Verification verify() {
+    synchronized Verification verify(VerifyProgress progress) {
         ChainCheck check = null;
+        long done = 0;
         try {
             for (StoredEntry entry : entries) {
+                done++;
+                progress.checked(done, entries.size());
                 if (check == null || !check.head().segment().equals(entry.segment())) {
                     check = ChainCheck.ofSegment(session, Integer.parseInt(entry.segment()), null);
                 }

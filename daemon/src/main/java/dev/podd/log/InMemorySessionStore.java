@@ -16,15 +16,30 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public SessionLog create(String session, String workspace) {
-        InMemorySession created = new InMemorySession(session, workspace, clock, left -> {
+        InMemorySession created = made(session, workspace);
+        keep(session, created);
+        return created.log();
+    }
+
+    @Override
+    public void add(String session, ImportedSession imported) {
+        InMemorySession created = made(session, imported.workspace());
+        created.adopt(imported);
+        keep(session, created);
+    }
+
+    private InMemorySession made(String session, String workspace) {
+        return new InMemorySession(session, workspace, clock, left -> {
             if (left.isForgotten()) {
                 sessions.remove(session, left);
             }
         });
+    }
+
+    private void keep(String session, InMemorySession created) {
         if (sessions.putIfAbsent(session, created) != null) {
             throw new IllegalArgumentException("session " + session + " exists");
         }
-        return created.log();
     }
 
     @Override
@@ -52,6 +67,11 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
+    public SessionSummary summary(String session) {
+        return ran(session).summary();
+    }
+
+    @Override
     public void archive(String session, boolean archived) {
         ran(session).archive(archived);
     }
@@ -73,8 +93,8 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public Verification verify(String session) {
-        return known(session).verify();
+    public Verification verify(String session, VerifyProgress progress) {
+        return known(session).verify(progress);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.podd.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -21,6 +22,11 @@ final class LargeValues {
 
     LargeValues(Blobs blobs) {
         this.blobs = blobs;
+    }
+
+    /** Hashes of the values that were taken out of this tree. */
+    static List<String> references(JsonNode tree) {
+        return tree.findValuesAsText(FIELD);
     }
 
     String putAway(String json) {

@@ -62,6 +62,16 @@ public interface SessionStore extends AutoCloseable {
         }
     }
 
+    /**
+     * Keeps a session that comes from elsewhere: all of it or, where that fails, nothing.
+     *
+     * @param session its new id
+     */
+    void add(String session, ImportedSession imported);
+
+    /** What a list shows of a session, archived or not. */
+    SessionSummary summary(String session);
+
     /** Keeps a session out of lists, or in them again; the session itself does not change. */
     void archive(String session, boolean archived);
 
@@ -80,7 +90,23 @@ public interface SessionStore extends AutoCloseable {
     byte[] blob(String session, String hash);
 
     /** Verifies every entry of every segment against the chain and the heads kept apart. */
-    Verification verify(String session);
+    default Verification verify(String session) {
+        return verify(session, (entries, of) -> {});
+    }
+
+    /** Verifies it, and says now and then how far that is. */
+    Verification verify(String session, VerifyProgress progress);
+
+    /** Hears how a verification gets on. */
+    @FunctionalInterface
+    interface VerifyProgress {
+        /**
+         * So many entries are checked; called on any thread.
+         *
+         * @param of how many there are, as far as that is known
+         */
+        void checked(long entries, long of);
+    }
 
     @Override
     void close();

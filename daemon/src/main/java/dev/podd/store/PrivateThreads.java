@@ -37,6 +37,10 @@ final class PrivateThreads implements AutoCloseable {
         void step() {
             steps++;
         }
+
+        long steps() {
+            return steps;
+        }
     }
 
     /** Work that tells how it gets on. */
@@ -74,11 +78,11 @@ final class PrivateThreads implements AutoCloseable {
                 } catch (ExecutionException e) {
                     throw Faults.reading(what, e.getCause() == null ? e : e.getCause());
                 } catch (TimeoutException e) {
-                    if (progress.steps == seen) {
+                    if (progress.steps() == seen) {
                         throw new StoreFailedException(Reason.OTHER,
                                 what + " cannot be read: no progress for " + patience.toMillis() + " ms", e);
                     }
-                    seen = progress.steps;
+                    seen = progress.steps();
                 }
             }
         }

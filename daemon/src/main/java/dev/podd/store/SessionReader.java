@@ -15,6 +15,7 @@ import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionStore.EntryPage;
 import dev.podd.log.SessionStore.Verification;
+import dev.podd.log.SessionStore.VerifyProgress;
 import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoredEntry;
 import dev.podd.store.PrivateThreads.Progress;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * chain; what is found broken is a {@link SessionCorruptException} that names the entry. Lives on a private thread.
  */
 final class SessionReader implements AutoCloseable {
+    /** After so many entries each, somebody who watches a verification is told. */
+    private static final int TOLD = 500;
+
     private final String session;
     private final Progress progress;
     private final UntouchedDisk disk = new UntouchedDisk();
@@ -118,13 +122,17 @@ final class SessionReader implements AutoCloseable {
         return warnings;
     }
 
-    Verification verify() {
+    Verification verify(VerifyProgress watch) {
         long[] entries = {0};
+        long all = heads.known().stream().mapToLong(Head::count).sum();
         try {
             for (int segment = 1; segment <= Math.max(segments, heads.last()); segment++) {
                 whole(segment, raw -> {
                     readContents(raw.entry(), decoded(raw).payload());
                     entries[0]++;
+                    if (entries[0] % TOLD == 0) {
+                        watch.checked(entries[0], Math.max(all, entries[0]));
+                    }
                     return true;
                 });
             }

@@ -40,6 +40,12 @@ final class Summaries {
         known.put(newest.session(), newest);
     }
 
+    /** Of one session; null when there is none. */
+    @Nullable SessionSummary of(String session, Progress progress) throws IOException {
+        all(false, progress);
+        return known.get(session);
+    }
+
     void forget(String session) {
         known.remove(session);
         archived.remove(session);

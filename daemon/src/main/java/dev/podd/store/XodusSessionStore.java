@@ -1,5 +1,6 @@
 package dev.podd.store;
 
+import dev.podd.log.ImportedSession;
 import dev.podd.log.LogException;
 import dev.podd.log.Phrase;
 import dev.podd.log.SessionCorruptException;
@@ -18,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +79,7 @@ public final class XodusSessionStore implements SessionStore {
 
     @Override
     public SessionLog create(String session, String workspace) {
-        if (!SessionFolder.isName(session) || folder(session).exists() || open.isOpen(session)) {
-            throw new IllegalArgumentException("no new session can be called " + session);
-        }
+        expectNew(session);
         LiveSession created = open.join(session,
                 ended -> threads.done(new LiveSession(session, folder(session), surroundings,
                         active -> new Restored(workspace, 0, 0, null, List.of()))));
@@ -134,6 +134,28 @@ public final class XodusSessionStore implements SessionStore {
     }
 
     @Override
+    public void add(String session, ImportedSession imported) {
+        expectNew(session);
+        Path rest = sessions.resolve(REST + session);
+        summaries.put(threads.call("session " + session, progress -> {
+            SessionSummary added = Import.into(new SessionFolder(rest), session, imported, surroundings.disk(),
+                    progress);
+            Files.move(rest, folder(session).path(), StandardCopyOption.ATOMIC_MOVE);
+            return added;
+        }));
+    }
+
+    @Override
+    public SessionSummary summary(String session) {
+        SessionSummary found = threads.call("the store " + sessions,
+                progress -> Optional.ofNullable(summaries.of(session, progress))).orElse(null);
+        if (found == null) {
+            throw new SessionNotFoundException(session);
+        }
+        return found;
+    }
+
+    @Override
     public void archive(String session, boolean archived) {
         expectRun(session);
         threads.call("session " + session, progress -> {
@@ -171,12 +193,12 @@ public final class XodusSessionStore implements SessionStore {
     }
 
     @Override
-    public Verification verify(String session) {
+    public Verification verify(String session, VerifyProgress watch) {
         if (isNew(session)) {
             return new Verification(0, 0, true, null, null);
         }
         try {
-            return reading(session, SessionReader::verify);
+            return reading(session, reader -> reader.verify(watch));
         } catch (SessionCorruptException unreadable) {
             return new Verification(0, 0, false, unreadable.entry(), unreadable.getMessage());
         }
@@ -197,6 +219,12 @@ public final class XodusSessionStore implements SessionStore {
         lock.close();
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    private void expectNew(String session) {
+        if (!SessionFolder.isName(session) || folder(session).exists() || open.isOpen(session)) {
+            throw new IllegalArgumentException("no new session can be called " + session);
         }
     }
 

@@ -481,6 +481,80 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void anExportThatIsImportedIsTheSameSessionByteForByte() {
+        SessionLog log = store.create(ID, FOLDER);
+        Head head = log.startSegment(Head.NONE, Script.start(), Script.atLeast(30, 3));
+        String before = log.putBlob("old".getBytes(StandardCharsets.UTF_8));
+        String after = log.putBlob(new byte[0]);
+        log.startSegment(head, Script.start(), List.of(asked("What is it?"), said("x".repeat(2_000_000)),
+                new Entry.FileChange("c1", "/w/a", before, after), new Entry.FileChange("c1", "/w/a", after, null)));
+        String text = exported(ID);
+        SessionState state = log.state();
+        restart();
+        store.add(OTHER, ImportedSession.of(text, "file:///elsewhere"));
+        for (int i = 0; i < 2; i++) {
+            assertThat(store.read(OTHER, null, null, 1000)).isEqualTo(store.read(ID, null, null, 1000));
+            assertThat(store.verify(OTHER)).isEqualTo(store.verify(ID));
+            assertThat(store.summary(OTHER)).usingRecursiveComparison().ignoringFields("session")
+                    .isEqualTo(store.summary(ID));
+            assertThat(store.blob(OTHER, before)).isEqualTo("old".getBytes(StandardCharsets.UTF_8));
+            try (SessionLog again = store.open(OTHER)) {
+                assertThat(again.state()).isEqualTo(state);
+            }
+            restart();
+        }
+        assertThat(exported(OTHER)).isEqualTo(text);
+        SessionLog imported = store.open(OTHER);
+        imported.append(imported.head(), List.of(said("more")), Durability.NOW);
+        assertThat(store.verify(OTHER).intact()).isTrue();
+    }
+
+    @Test
+    void anImportThatIsBrokenLeavesNothing() {
+        SessionLog log = store.create(ID, FOLDER);
+        log.startSegment(Head.NONE, Script.start(),
+                List.of(asked("one"), said("two"), new Entry.FileChange("c1", "/w/a",
+                        log.putBlob(new byte[] {7}), null)));
+        List<String> lines = exported(ID).lines().toList();
+        assertThat(lines).hasSize(5);
+        assertRefused("1.1", List.of());
+        assertRefused("1.1", lines.subList(1, 5));
+        assertRefused("1.2", List.of(lines.get(0), lines.get(2)));
+        assertRefused("1.3", List.of(lines.get(0), lines.get(1), lines.get(2).replace("two", "twö")));
+        assertRefused("1.3", List.of(lines.get(0), lines.get(1), "no JSON"));
+        assertRefused("1.4", List.of(lines.get(0), lines.get(1), lines.get(2), lines.get(4)));
+        assertRefused("1.4", List.of(lines.get(0), lines.get(1), lines.get(2),
+                lines.get(3).replace("\"Bw==\"", "\"Bg==\""), lines.get(4)));
+        assertThat(all()).hasSize(1);
+    }
+
+    private void assertRefused(String entry, List<String> lines) {
+        assertThatThrownBy(() -> store.add(OTHER, ImportedSession.of(String.join("\n", lines), FOLDER)))
+                .isInstanceOfSatisfying(SessionCorruptException.class, refusal -> {
+                    assertThat(refusal.entry()).isEqualTo(entry);
+                    assertThat(refusal).hasMessageStartingWith("the import is damaged at entry " + entry + ": ");
+                });
+    }
+
+    private String exported(String session) {
+        StringBuilder text = new StringBuilder();
+        SessionLines.of(store, session, line -> text.append(line).append('\n'));
+        return text.toString();
+    }
+
+    @Test
+    void aVerificationSaysHowFarItIs() {
+        SessionLog log = store.create(ID, FOLDER);
+        log.startSegment(Head.NONE, Script.start(), said(2000));
+        List<Long> told = new ArrayList<>();
+        store.verify(ID, (entries, of) -> {
+            assertThat(of).isEqualTo(2001);
+            told.add(entries);
+        });
+        assertThat(told).isSorted().hasSizeGreaterThan(2);
+    }
+
+    @Test
     void anArchivedSessionIsInAListOfItsOwn() {
         store.create(ID, FOLDER).startSegment(Head.NONE, Script.start(), said(1));
         store.create(OTHER, FOLDER).startSegment(Head.NONE, Script.start(), said(1));

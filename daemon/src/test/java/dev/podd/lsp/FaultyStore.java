@@ -1,5 +1,6 @@
 package dev.podd.lsp;
 
+import dev.podd.log.ImportedSession;
 import dev.podd.log.SessionCorruptException;
 import dev.podd.log.SessionLog;
 import dev.podd.log.SessionPoint;
@@ -74,8 +75,18 @@ final class FaultyStore implements SessionStore {
     }
 
     @Override
-    public Verification verify(String session) {
-        return store.verify(session);
+    public void add(String session, ImportedSession imported) {
+        store.add(session, imported);
+    }
+
+    @Override
+    public SessionSummary summary(String session) {
+        return store.summary(session);
+    }
+
+    @Override
+    public Verification verify(String session, VerifyProgress progress) {
+        return store.verify(session, progress);
     }
 
     @Override
