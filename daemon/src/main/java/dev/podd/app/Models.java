@@ -9,10 +9,12 @@ import dev.podd.provider.Providers;
 import dev.podd.provider.http.ApiKey;
 import dev.podd.provider.http.Timeouts;
 import dev.podd.provider.offline.OfflineModel;
+import dev.podd.usage.Price;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the models that manifests ask for. */
 final class Models implements ModelMaker, AutoCloseable {
@@ -41,7 +43,7 @@ final class Models implements ModelMaker, AutoCloseable {
         String model = Objects.requireNonNullElse(settings.model(), usualModel);
         return providers.build(new ProviderSettings(kind, model, settings.baseUrl(),
                 choice.key().map(key -> new ApiKey(key.reveal())).orElse(null), settings.headers(),
-                settings.contextWindow(), timeouts(settings.timeouts())));
+                settings.contextWindow(), price(settings.price()), timeouts(settings.timeouts())));
     }
 
     /** A model that is made will be asked soon; what its first request needs is loaded meanwhile. */
@@ -49,6 +51,11 @@ final class Models implements ModelMaker, AutoCloseable {
         if (isWarm.compareAndSet(false, true)) {
             Thread.ofPlatform().daemon().name("podd-http").start(providers::warmUp);
         }
+    }
+
+    private static @Nullable Price price(Manifest.@Nullable Price price) {
+        return price == null ? null
+                : new Price(price.input(), price.output(), price.cacheRead(), price.cacheWrite());
     }
 
     private static Timeouts timeouts(Manifest.Timeouts limits) {

@@ -35,8 +35,8 @@ public sealed interface Event {
     record ToolCallDone(String call, ToolOutcome outcome, String summary, @Nullable String body,
             @Nullable String diff) implements Event {}
 
-    /** What the last request used, and how full the context is now. */
-    record RequestUsage(Usage usage, Tokens tokens) implements Event {}
+    /** What the last request used, the turn and the session so far with it, and how full the context is now. */
+    record RequestUsage(Usage usage, Usage turn, Usage session, Tokens tokens) implements Event {}
 
     /** The request failed and is made again: {@code attempt} is the number of the coming try, from 2. */
     record Retry(int attempt, Duration after, String reason) implements Event {}

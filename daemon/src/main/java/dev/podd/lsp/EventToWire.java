@@ -32,7 +32,8 @@ final class EventToWire {
             case Event.ToolCallDone done -> new WireEvent.ToolCallDone(done.call(),
                     WireToolOutcome.valueOf(done.outcome().name()), done.summary(), done.body(), done.diff());
             case Event.RequestUsage used -> new WireEvent.Usage(used.usage().input(), used.usage().cacheRead(),
-                    used.usage().cacheWrite(), used.usage().output(), ToWire.tokens(used.tokens()));
+                    used.usage().cacheWrite(), used.usage().output(), used.usage().cost(),
+                    ToWire.usage(used.turn()), ToWire.usage(used.session()), ToWire.tokens(used.tokens()));
             case Event.Retry retry -> new WireEvent.Retry(retry.attempt(), retry.after().toMillis(), retry.reason());
             case Event.Steered steered -> new WireEvent.Steered(items.item(steered.item()));
             case Event.SessionForked forked -> new WireEvent.SessionForked(forked.from(), forked.session());

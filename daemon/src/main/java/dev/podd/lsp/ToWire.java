@@ -64,7 +64,7 @@ final class ToWire {
     }
 
     static PodStatus status(PodSnapshot pod) {
-        return new PodStatus(state(pod), pod.session(), tokens(pod.tokens()),
+        return new PodStatus(state(pod), pod.session(), tokens(pod.tokens()), usage(pod.total()),
                 new CompactionStatus(CompactionState.OFF, 0), pod.queue());
     }
 
@@ -107,8 +107,9 @@ final class ToWire {
         return WireState.valueOf(pod.state().name());
     }
 
-    private static WireUsage usage(Usage usage) {
-        return new WireUsage(usage.input(), usage.cacheRead(), usage.cacheWrite(), usage.output());
+    static WireUsage usage(Usage usage) {
+        return new WireUsage(usage.input(), usage.cacheRead(), usage.cacheWrite(), usage.output(),
+                usage.cost());
     }
 
     private static List<String> paths(List<Path> paths) {

@@ -57,6 +57,7 @@ public record Manifest(
             @Key("File that holds the key and nothing else.") @Nullable Path apiKeyFile,
             @Key("Headers sent with every request.") Map<String, String> headers,
             @Key(value = "Tokens that prompt and answer may have together.", atLeast = 1) @Nullable Long contextWindow,
+            @Key("What this model's tokens cost, in US dollars a million.") @Nullable Price price,
             @Key("How long to wait, in seconds.") Timeouts timeouts,
             @Key("What happens to a request that failed for a reason that may pass.") Retry retry) {
         public Provider {
@@ -68,9 +69,18 @@ public record Manifest(
         public String toString() {
             return "Provider[kind=" + kind + ", model=" + model + ", baseUrl=" + baseUrl + ", apiKeyEnv=" + apiKeyEnv
                     + ", apiKeyFile=" + apiKeyFile + ", headers=" + headers.keySet() + ", contextWindow="
-                    + contextWindow + ", timeouts=" + timeouts + ", retry=" + retry + "]";
+                    + contextWindow + ", price=" + price + ", timeouts=" + timeouts + ", retry=" + retry + "]";
         }
     }
+
+    /** Dollars for a million tokens; what is known of a vendor's own model is left aside then. */
+    public record Price(
+            @Key(value = "Of the prompt.", isRequired = true, atLeast = 0) Double input,
+            @Key(value = "Of the answer.", isRequired = true, atLeast = 0) Double output,
+            @Key(value = "Of the part of the prompt that comes from the cache; as input if left out.",
+                    atLeast = 0) @Nullable Double cacheRead,
+            @Key(value = "Of the part of the prompt that is written to the cache; as input if left out.",
+                    atLeast = 0) @Nullable Double cacheWrite) {}
 
     /** How long a model is waited for. */
     public record Timeouts(

@@ -48,6 +48,12 @@ sealed interface Node {
             changed.put(key, new Member(value.origin(), value));
             return new Table(changed, origin);
         }
+
+        Table without(String key) {
+            Map<String, Member> changed = new LinkedHashMap<>(members);
+            changed.remove(key);
+            return new Table(changed, origin);
+        }
     }
 
     /** A value of a table, with the place of its key. */

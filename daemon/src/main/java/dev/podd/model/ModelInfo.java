@@ -1,5 +1,6 @@
 package dev.podd.model;
 
+import dev.podd.usage.Price;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,5 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param id                   the model's name as the provider spells it
  * @param contextWindow        tokens of prompt and answer together, null when unknown
  * @param continuesOwnMessage  whether a request may end with an assistant message, to be continued
+ * @param price                what its tokens cost, null when unknown
  */
-public record ModelInfo(String provider, String id, @Nullable Long contextWindow, boolean continuesOwnMessage) {}
+public record ModelInfo(String provider, String id, @Nullable Long contextWindow, boolean continuesOwnMessage,
+        @Nullable Price price) {
+    public ModelInfo(String provider, String id, @Nullable Long contextWindow, boolean continuesOwnMessage) {
+        this(provider, id, contextWindow, continuesOwnMessage, null);
+    }
+}

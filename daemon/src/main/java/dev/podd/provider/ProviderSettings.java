@@ -2,6 +2,7 @@ package dev.podd.provider;
 
 import dev.podd.provider.http.ApiKey;
 import dev.podd.provider.http.Timeouts;
+import dev.podd.usage.Price;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  *                      vendor's own
  * @param headers       sent with every request
  * @param contextWindow tokens of prompt and answer together; null takes what is known of the model
+ * @param price         of its tokens; null takes what is known of the vendor's own models
  */
 public record ProviderSettings(Kind kind, String model, @Nullable String baseUrl, @Nullable ApiKey key,
-        Map<String, String> headers, @Nullable Long contextWindow, Timeouts timeouts) {
+        Map<String, String> headers, @Nullable Long contextWindow, @Nullable Price price,
+        Timeouts timeouts) {
     public ProviderSettings {
         headers = Map.copyOf(headers);
     }

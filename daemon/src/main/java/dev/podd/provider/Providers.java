@@ -8,11 +8,14 @@ import dev.podd.provider.http.Connections;
 import dev.podd.provider.http.Endpoint;
 import dev.podd.provider.http.OkHttpModel;
 import dev.podd.provider.openai.ResponsesFormat;
+import dev.podd.provider.wire.ListPrices;
 import dev.podd.provider.wire.ModelFamilies;
 import dev.podd.provider.wire.ModelFamily;
 import dev.podd.provider.wire.WireFormat;
+import dev.podd.usage.Price;
 import java.time.Clock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the models of manifests; all of them share one HTTP client. Safe on every thread. */
 public final class Providers implements AutoCloseable {
@@ -20,6 +23,7 @@ public final class Providers implements AutoCloseable {
     private final Clock clock;
     private final Connections connections = new Connections();
     private final ModelFamilies families = ModelFamilies.shipped();
+    private final ListPrices prices = ListPrices.shipped();
 
     /**
      * @param callIds fresh ids for tool calls of servers that give none
@@ -38,8 +42,14 @@ public final class Providers implements AutoCloseable {
     public LanguageModel build(ProviderSettings settings) {
         ModelFamily family = families.of(settings.model());
         Long window = settings.contextWindow() != null ? settings.contextWindow() : family.contextWindow();
-        ModelInfo info = new ModelInfo(settings.kind().id(), settings.model(), window, false);
+        ModelInfo info = new ModelInfo(settings.kind().id(), settings.model(), window, false, price(settings));
         return new OkHttpModel(info, format(settings.kind(), info, family), endpoint(settings), connections, clock);
+    }
+
+    /** A gateway has prices of its own, whatever it calls a model. */
+    private @Nullable Price price(ProviderSettings settings) {
+        return settings.price() != null || settings.baseUrl() != null ? settings.price()
+                : prices.of(settings.kind().id(), settings.model());
     }
 
     /** Does what the first request would have to wait for; worth a thread of its own after start-up. */

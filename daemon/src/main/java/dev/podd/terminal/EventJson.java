@@ -38,8 +38,7 @@ final class EventJson {
             case Event.ToolCallOutput output -> tagged("toolCallOutput").put("call", output.call())
                     .put("text", output.text());
             case Event.ToolCallDone done -> done(done);
-            case Event.RequestUsage usage -> usage(tagged("usage"), usage.usage())
-                    .set("tokens", tokens(usage.tokens()));
+            case Event.RequestUsage used -> used(used);
             case Event.Retry retry -> tagged("retry").put("attempt", retry.attempt())
                     .put("after", retry.after().toMillis()).put("reason", retry.reason());
             case Event.Steered steered -> tagged("steered").set("item", ItemJson.of(steered.item()));
@@ -80,9 +79,17 @@ final class EventJson {
         return json;
     }
 
+    private static ObjectNode used(Event.RequestUsage used) {
+        ObjectNode json = usage(tagged("usage"), used.usage());
+        json.set("turn", usage(Json.object(), used.turn()));
+        json.set("session", usage(Json.object(), used.session()));
+        return json.set("tokens", tokens(used.tokens()));
+    }
+
     private static ObjectNode usage(ObjectNode json, Usage usage) {
-        return json.put("input", usage.input()).put("cacheRead", usage.cacheRead())
+        json.put("input", usage.input()).put("cacheRead", usage.cacheRead())
                 .put("cacheWrite", usage.cacheWrite()).put("output", usage.output());
+        return usage.cost() == null ? json : json.put("cost", usage.cost());
     }
 
     private static ObjectNode tokens(Tokens tokens) {

@@ -8,6 +8,7 @@ import dev.podd.item.TurnError;
 import dev.podd.pod.TurnResult;
 import dev.podd.terminal.Ink.Style;
 import dev.podd.transcript.Visible;
+import dev.podd.usage.Spent;
 import dev.podd.usage.Usage;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -153,8 +154,6 @@ final class TextView implements TurnView {
     }
 
     private static String tokens(int requests, Usage usage) {
-        String cached = usage.cacheRead() == 0 ? "" : String.format(Locale.ROOT, " (%,d cached)", usage.cacheRead());
-        return String.format(Locale.ROOT, "%s · tokens: %,d in%s, %,d out", requests(requests), usage.input(), cached,
-                usage.output());
+        return requests(requests) + " · tokens: " + Spent.words(usage);
     }
 }

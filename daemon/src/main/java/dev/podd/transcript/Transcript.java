@@ -7,11 +7,11 @@ import dev.podd.log.Entry;
 import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.log.StoredEntry;
 import dev.podd.log.Titles;
+import dev.podd.usage.Spent;
 import dev.podd.usage.Usage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +54,7 @@ public final class Transcript {
         entries.forEach(entry -> transcript.add(entry.payload()));
         transcript.endTurn();
         transcript.block("---");
-        transcript.block(String.format(Locale.ROOT, "Tokens: %,d in (%,d cached), %,d out", transcript.total.input(),
-                transcript.total.cacheRead(), transcript.total.output()));
+        transcript.block("Tokens: " + Spent.words(transcript.total));
         return transcript.text.toString();
     }
 
@@ -112,6 +111,7 @@ public final class Transcript {
     private void start(Entry.SegmentStart start) {
         if (start.forkedFrom() != null) {
             block("*Goes on from session " + start.forkedFrom().session() + ".*");
+            total = start.spent();
             start.history().forEach(this::item);
         }
     }

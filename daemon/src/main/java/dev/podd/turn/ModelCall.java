@@ -11,7 +11,7 @@ import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +23,13 @@ final class ModelCall {
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
 
     private final TurnParts parts;
-    private final Consumer<Usage> spent;
+    private final UnaryOperator<Usage> spent;
     /** Faults in a row, those after content too; an answer that ends well sets it back. */
     private int faults;
     private long firstFault;
 
-    ModelCall(TurnParts parts, Consumer<Usage> spent) {
+    /** @param spent adds a request to what the turn has used so far, and says what that is then */
+    ModelCall(TurnParts parts, UnaryOperator<Usage> spent) {
         this.parts = parts;
         this.spent = spent;
     }
@@ -85,13 +86,13 @@ final class ModelCall {
         if (tokens.equals(TokenCounts.NONE)) {
             return;
         }
-        Usage usage = Usage.of(tokens);
+        Usage usage = Usage.of(tokens).at(parts.model().info().price());
         UsageRecord record = new UsageRecord(historyLength, usage);
         parts.journal().recordSoon(new Entry.RequestUsage(record), conversation -> conversation.with(record));
         Conversation now = parts.conversation().get();
-        spent.accept(usage);
+        Usage turn = spent.apply(usage);
         Estimate used = now.occupancy().tokens();
-        parts.events().accept(new Event.RequestUsage(usage,
+        parts.events().accept(new Event.RequestUsage(usage, turn, now.total(),
                 new Tokens(used.tokens(), parts.model().info().contextWindow(), used.source())));
     }
 

@@ -201,6 +201,7 @@ class SpecMatchesJavaTest {
         return switch (type.getSimpleName()) {
             case "String" -> "string";
             case "int", "Integer", "long", "Long" -> "integer";
+            case "double", "Double" -> "number";
             case "boolean", "Boolean" -> "boolean";
             case "JsonText" -> type == JsonText.class ? "any" : "?";
             default -> type.getSimpleName().startsWith("Wire") ? type.getSimpleName().substring(4)

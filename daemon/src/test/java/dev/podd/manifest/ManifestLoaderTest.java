@@ -42,6 +42,22 @@ final class ManifestLoaderTest {
     }
 
     @Test
+    void aSummariserOfAnotherModelHasAnotherPrice() throws IOException {
+        config("""
+                [provider]
+                kind = "anthropic"
+                model = "large"
+                price = {input = 3.0, output = 15, cache_read = 0.3}
+                """);
+        Manifest same = load(true, null, "{\"compaction\": {\"provider\": {\"base_url\": \"http://localhost\"}}}")
+                .manifest();
+        assertThat(same.provider().price()).isEqualTo(new Manifest.Price(3.0, 15.0, 0.3, null));
+        assertThat(same.compaction().provider()).extracting("price").isEqualTo(same.provider().price());
+        Manifest other = load(true, null, "{\"compaction\": {\"provider\": {\"model\": \"small\"}}}").manifest();
+        assertThat(other.compaction().provider()).extracting("price").isNull();
+    }
+
+    @Test
     void withoutAnyFileThereAreTheDefaults() {
         Loaded loaded = load(false, null);
         Manifest manifest = loaded.manifest();

@@ -1,6 +1,7 @@
 package dev.podd.model;
 
 import dev.podd.item.Item;
+import dev.podd.usage.Price;
 import dev.podd.usage.TokenCounts;
 
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model that answers by script and looks at every request: each tool call must have exactly one result, and each
@@ -20,6 +22,7 @@ public final class ScriptedModel implements LanguageModel {
     private final Deque<Answer> script = new ArrayDeque<>();
     private final List<ModelRequest> requests = new ArrayList<>();
     private boolean continuesOwnMessage;
+    private @Nullable Price price;
 
     /** One answer. */
     @FunctionalInterface
@@ -43,6 +46,11 @@ public final class ScriptedModel implements LanguageModel {
         return this;
     }
 
+    public ScriptedModel thatCosts(Price what) {
+        price = what;
+        return this;
+    }
+
     public List<ModelRequest> requests() {
         return List.copyOf(requests);
     }
@@ -53,7 +61,7 @@ public final class ScriptedModel implements LanguageModel {
 
     @Override
     public ModelInfo info() {
-        return new ModelInfo("scripted", "script-1", 100_000L, continuesOwnMessage);
+        return new ModelInfo("scripted", "script-1", 100_000L, continuesOwnMessage, price);
     }
 
     @Override

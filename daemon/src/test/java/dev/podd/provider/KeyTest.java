@@ -95,7 +95,7 @@ class KeyTest {
 
     private ProviderSettings settings(@Nullable ApiKey key, Map<String, String> headers) {
         return new ProviderSettings(ProviderSettings.Kind.OPENAI_COMPATIBLE, "m", server.http.url("/v1").toString(),
-                key, headers, null, ModelServer.PATIENT);
+                key, headers, null, null, ModelServer.PATIENT);
     }
 
     private static void checkHidden(String text) {

@@ -56,7 +56,7 @@ final class ModelServer implements AutoCloseable {
 
     LanguageModel model(ProviderSettings.Kind kind, String model, Timeouts timeouts) {
         return providers.build(new ProviderSettings(kind, model, http.url("/v1").toString(), new ApiKey(KEY),
-                Map.of(), null, timeouts));
+                Map.of(), null, null, timeouts));
     }
 
     Providers providers() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podd.model.ModelInfo;
 import dev.podd.provider.http.Timeouts;
+import dev.podd.usage.Price;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -26,7 +27,8 @@ class ProvidersTest {
     @Test
     void theWindowIsTheOneGivenElseTheOneKnown() {
         assertThat(info(ProviderSettings.Kind.ANTHROPIC, "claude-sonnet-4-5", null))
-                .isEqualTo(new ModelInfo("anthropic", "claude-sonnet-4-5", 200_000L, false));
+                .isEqualTo(new ModelInfo("anthropic", "claude-sonnet-4-5", 200_000L, false,
+                        new Price(3, 15, 0.30, 3.75)));
         assertThat(info(ProviderSettings.Kind.ANTHROPIC, "claude-sonnet-4-5", 5000L).contextWindow()).isEqualTo(5000L);
         assertThat(info(ProviderSettings.Kind.OPENAI, "something", null).contextWindow()).isNull();
     }
@@ -63,12 +65,24 @@ class ProvidersTest {
     }
 
     @Test
+    void aPriceIsThePersonsOrTheVendorsOwn() {
+        ProviderSettings.Kind anthropic = ProviderSettings.Kind.ANTHROPIC;
+        assertThat(providers.build(settings(anthropic, "claude-haiku-4-5", null, null)).info().price())
+                .isEqualTo(new Price(1, 5, 0.10, 1.25));
+        assertThat(providers.build(settings(anthropic, "claude-haiku-4-5", "http://127.0.0.1:1/v1", null)).info()
+                .price()).as("a gateway's price is unknown").isNull();
+        Price own = new Price(7, 9, null, null);
+        assertThat(providers.build(new ProviderSettings(anthropic, "claude-haiku-4-5", "http://127.0.0.1:1/v1", null,
+                Map.of(), null, own, Timeouts.DEFAULT)).info().price()).isEqualTo(own);
+    }
+
+    @Test
     void headersOfThePersonStandOverOurs() throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.enqueueStream("");
             ModelServer.ask(providers.build(new ProviderSettings(ProviderSettings.Kind.ANTHROPIC, "claude-opus-5-5",
                     server.http.url("/").toString(), null,
-                    Map.of("User-Agent", "mine", "anthropic-beta", "one"), null, ModelServer.PATIENT)),
+                    Map.of("User-Agent", "mine", "anthropic-beta", "one"), null, null, ModelServer.PATIENT)),
                     StreamContract.REQUEST);
             RecordedRequest request = server.http.takeRequest();
             assertThat(request.getHeaders().values("User-Agent")).containsExactly("mine");
@@ -83,6 +97,6 @@ class ProvidersTest {
 
     private static ProviderSettings settings(ProviderSettings.Kind kind, String model, @Nullable String url,
             @Nullable Long window) {
-        return new ProviderSettings(kind, model, url, null, Map.of(), window, Timeouts.DEFAULT);
+        return new ProviderSettings(kind, model, url, null, Map.of(), window, null, Timeouts.DEFAULT);
     }
 }

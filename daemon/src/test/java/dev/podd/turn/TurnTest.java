@@ -22,6 +22,7 @@ import dev.podd.log.StoreFailedException;
 import dev.podd.model.ModelException;
 import dev.podd.model.StopReason;
 import dev.podd.tool.ToolOutput;
+import dev.podd.usage.Price;
 import dev.podd.usage.Usage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -403,6 +404,24 @@ final class TurnTest {
                 .filter(Entry.FileChange.class::isInstance).map(Entry.FileChange.class::cast).findFirst().orElseThrow();
         assertThat(change.before()).isNull();
         assertThat(bench.log.blob(String.valueOf(change.after()))).containsExactly(1, 2);
+    }
+
+    @Test
+    void whatRequestsCostAddsUpOverTheTurnAndTheSession() {
+        bench.model.thatCosts(new Price(1000, 10_000, 0.0, 2000.0));
+        bench.model.then(says("one")).then(says("two"));
+        bench.run("go");
+        TurnEnd second = bench.run("again");
+        Usage once = new Usage(100, 10, 5, 7, 0.165);
+        assertThat(second.usage()).isEqualTo(once);
+        assertThat(bench.events(Event.RequestUsage.class).getLast()).satisfies(used -> {
+            assertThat(used.usage()).isEqualTo(once);
+            assertThat(used.turn()).isEqualTo(once);
+            assertThat(used.session()).isEqualTo(new Usage(200, 20, 10, 14, 0.33));
+        });
+        bench.model.thatCosts(new Price(9000, 9000, null, null));
+        assertThat(bench.store.open("s-1").state().total()).as("the price of then counts")
+                .isEqualTo(new Usage(200, 20, 10, 14, 0.33));
     }
 
     @Test

@@ -1,4 +1,5 @@
 package dev.podd.lsp.wire;
 
 /** What a Pod is doing. */
-public record PodStatus(WireState state, String session, WireTokens tokens, CompactionStatus compaction, int queue) {}
+public record PodStatus(WireState state, String session, WireTokens tokens, WireUsage usage,
+        CompactionStatus compaction, int queue) {}

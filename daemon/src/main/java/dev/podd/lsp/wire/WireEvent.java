@@ -32,7 +32,8 @@ public sealed interface WireEvent {
             @Nullable String diff) implements WireEvent {}
 
     /** What the last request used. */
-    record Usage(long input, long cacheRead, long cacheWrite, long output, WireTokens tokens) implements WireEvent {}
+    record Usage(long input, long cacheRead, long cacheWrite, long output, @Nullable Double cost, WireUsage turn,
+            WireUsage session, WireTokens tokens) implements WireEvent {}
 
     /** A request failed and is made again. */
     record Retry(int attempt, long after, String reason) implements WireEvent {}

@@ -1,4 +1,6 @@
 package dev.podd.lsp.wire;
 
-/** Tokens spent. */
-public record WireUsage(long input, long cacheRead, long cacheWrite, long output) {}
+import org.jspecify.annotations.Nullable;
+
+/** Tokens spent, and what they cost. */
+public record WireUsage(long input, long cacheRead, long cacheWrite, long output, @Nullable Double cost) {}

@@ -1,0 +1,54 @@
+package dev.podd.provider.wire;
+
+import dev.podd.usage.Price;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What vendors take for their own models, {@code prices.tsv}, which says where each figure is from and of when. A model
+ * that is not there has no price here.
+ */
+public final class ListPrices {
+    private static final String TABLE = "prices.tsv";
+    /** As in {@code claude-haiku-4-5-20251001}, {@code gpt-5-2025-08-07}. */
+    private static final Pattern SNAPSHOT = Pattern.compile("-\\d{8}$|-\\d{4}-\\d{2}-\\d{2}$");
+
+    private final Map<String, Price> byName;
+
+    private ListPrices(Map<String, Price> byName) {
+        this.byName = byName;
+    }
+
+    /** The table that ships. */
+    public static ListPrices shipped() {
+        try (InputStream table = ListPrices.class.getResourceAsStream(TABLE)) {
+            if (table == null) {
+                throw new IllegalStateException(TABLE + " is missing from the program");
+            }
+            return read(new String(table.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(TABLE + " cannot be read", e);
+        }
+    }
+
+    private static ListPrices read(String table) {
+        Map<String, Price> byName = new HashMap<>();
+        table.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
+            String[] row = line.split("\\s+", -1);
+            byName.put(row[0] + "/" + row[1], new Price(Double.parseDouble(row[2]), Double.parseDouble(row[3]),
+                    Double.valueOf(row[4]), Double.valueOf(row[5])));
+        });
+        return new ListPrices(byName);
+    }
+
+    /** @param kind the provider's, as in a manifest */
+    public @Nullable Price of(String kind, String model) {
+        return byName.get(kind + "/" + SNAPSHOT.matcher(model).replaceFirst(""));
+    }
+}
