@@ -67,6 +67,12 @@ public sealed interface Entry {
                     forkedFrom, compactedFrom, place, spent, title);
         }
 
+        /** The same start in a session of that title. */
+        public SegmentStart titled(@Nullable String name) {
+            return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, marks, outcome,
+                    forkedFrom, compactedFrom, rewoundFrom, spent, name);
+        }
+
         SegmentStart following(SessionState before) {
             return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, marks, outcome,
                     forkedFrom, compactedFrom, rewoundFrom, before.total(), before.title());

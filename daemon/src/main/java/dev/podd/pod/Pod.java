@@ -9,6 +9,10 @@ import dev.podd.item.Item;
 import dev.podd.item.Part;
 import dev.podd.item.TurnOutcome;
 import dev.podd.log.Entry;
+import dev.podd.log.EntryNotFoundException;
+import dev.podd.log.SessionNotFoundException;
+import dev.podd.log.SessionPoint;
+import dev.podd.log.SessionStore;
 import dev.podd.model.RequestSettings;
 import dev.podd.scope.Scope;
 import dev.podd.scope.ScopeRule;
@@ -21,6 +25,7 @@ import dev.podd.turn.Turn;
 import dev.podd.turn.TurnEnd;
 import dev.podd.turn.TurnParts;
 import dev.podd.usage.Estimate;
+import dev.podd.workspace.Workspace;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -194,6 +199,49 @@ public final class Pod {
                 takeUpNextSetup();
             }
             return next;
+        });
+    }
+
+    /**
+     * Goes back to an earlier entry of the session, which goes on from there in a new segment.
+     *
+     * @param files whether files come back too, as far as the session's tools changed them
+     * @throws PodException.PodBusy                     a turn runs
+     * @throws dev.podd.log.EntryNotFoundException      the session has no such entry
+     */
+    Rewound rewind(String to, SessionStore store, @Nullable Workspace files) {
+        return mailbox.ask(() -> {
+            if (running != null) {
+                throw new PodException.PodBusy("a turn runs in Pod " + id + "; a session is rewound between turns");
+            }
+            if (!conversation.get().isBegun()) {
+                throw new EntryNotFoundException(journal.session(), to);
+            }
+            return goBack(to, store, files);
+        });
+    }
+
+    private Rewound goBack(String to, SessionStore store, @Nullable Workspace files) throws InterruptedException {
+        SessionPoint point = store.point(journal.session(), to);
+        FilesBack back = files == null ? null : new FilesBack(files, store, journal.session(), to);
+        journal.rewind(point, blobs -> back == null ? List.of() : back.entries(blobs));
+        Conversation now = conversation.get();
+        state = now.outcome() == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;
+        parts.tracker().forget();
+        if (!now.settings().equals(setup.settings())) {
+            restoreSettings(now);
+        }
+        return back == null ? new Rewound(journal.session(), List.of(), List.of()) : back.make(journal.session());
+    }
+
+    /** Gives its session a title. */
+    void rename(String title) {
+        mailbox.ask(() -> {
+            if (!conversation.get().isBegun()) {
+                throw new SessionNotFoundException(journal.session());
+            }
+            journal.recordNow(new Entry.Title(title));
+            return title;
         });
     }
 

@@ -27,7 +27,11 @@ final class PodFactory {
     }
 
     /** A Pod, and what is needed to make it follow another manifest later. */
-    record Made(Pod pod, OpenRequest request, AtomicBoolean isTrusted, SetupFactory setups) {}
+    record Made(Pod pod, OpenRequest request, AtomicBoolean isTrusted, SetupFactory setups, Workspace workspace) {
+        Made with(OpenRequest other) {
+            return new Made(pod, other, isTrusted, setups, workspace);
+        }
+    }
 
     /**
      * @param session     its id
@@ -57,7 +61,7 @@ final class PodFactory {
                 }));
         self.set(pod);
         warnings.tellTo(pod::warn);
-        return new Made(pod, request, isTrusted, setups);
+        return new Made(pod, request, isTrusted, setups, workspace);
     }
 
     /** @throws dev.podd.manifest.ManifestException the manifest does not hold */

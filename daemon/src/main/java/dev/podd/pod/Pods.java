@@ -1,5 +1,9 @@
 package dev.podd.pod;
 
+import dev.podd.log.Durability;
+import dev.podd.log.Entry;
+import dev.podd.log.ImportedSession;
+import dev.podd.log.SessionLog;
 import dev.podd.log.SessionStore;
 import dev.podd.manifest.Loaded;
 import dev.podd.manifest.ManifestException;
@@ -71,6 +75,65 @@ public final class Pods implements AutoCloseable {
         return made.pod();
     }
 
+    /**
+     * Takes a Pod's session back to an earlier entry of it; the session keeps its id, and nothing of its log is lost.
+     *
+     * @param files whether files come back too, as far as the session's tools changed them
+     * @throws PodException.PodBusy                a turn runs
+     * @throws dev.podd.log.EntryNotFoundException the session has no such entry
+     */
+    public Rewound rewind(String id, String to, boolean files) {
+        PodFactory.Made made = made(id);
+        return made.pod().rewind(to, sessions(), files ? made.workspace() : null);
+    }
+
+    /**
+     * Makes a new session that goes on from an entry of another, open or not.
+     *
+     * @param at null for its head
+     */
+    public String fork(String session, @Nullable String at) {
+        String fork = world.sessionIds().get();
+        sessions().fork(session, at, fork);
+        return fork;
+    }
+
+    /** Gives a session a title, whether a Pod has it open or not. */
+    public void rename(String session, String title) {
+        Optional<PodFactory.Made> made = holding(session);
+        if (made.isPresent()) {
+            made.get().pod().rename(title);
+            return;
+        }
+        try (SessionLog log = sessions().open(session)) {
+            log.append(log.head(), List.of(new Entry.Title(title)), Durability.NOW);
+        }
+    }
+
+    /**
+     * Takes a session away with all that it holds.
+     *
+     * @throws PodException.PodBusy a Pod has it open, whether it runs or not: its person is there still
+     */
+    public void delete(String session) {
+        holding(session).ifPresent(made -> {
+            throw new PodException.PodBusy("session " + session + " is open in Pod " + made.pod().id()
+                    + "; close that first");
+        });
+        sessions().delete(session);
+    }
+
+    /**
+     * Keeps a session that was exported, as a new one.
+     *
+     * @param otherwise URI of the workspace folder of a session whose lines name none
+     */
+    public String add(String lines, String otherwise) {
+        String session = world.sessionIds().get();
+        sessions().add(session, ImportedSession.of(lines, otherwise));
+        return session;
+    }
+
     /** Keeps whether the person trusts a folder; open Pods of it take it up with their next turn. */
     public void trust(Path workspaceFolder, boolean trusted) {
         world.trust().trust(workspaceFolder, trusted);
@@ -99,8 +162,7 @@ public final class Pods implements AutoCloseable {
     private void apply(PodFactory.Made made, OpenRequest request) {
         Loaded loaded = factory.load(request);
         made.pod().configure(made.setups().make(loaded, request), loaded.scope());
-        open.computeIfPresent(made.pod().id(),
-                (id, same) -> new PodFactory.Made(made.pod(), request, made.isTrusted(), made.setups()));
+        open.computeIfPresent(made.pod().id(), (id, same) -> made.with(request));
     }
 
     private Pod make(OpenRequest request, String session) {

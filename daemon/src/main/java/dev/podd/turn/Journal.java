@@ -1,16 +1,21 @@
 package dev.podd.turn;
 
 import dev.podd.event.Event;
+import dev.podd.item.Item;
+import dev.podd.log.Blobs;
 import dev.podd.log.Durability;
 import dev.podd.log.Entry;
 import dev.podd.log.Head;
 import dev.podd.log.HeadMovedException;
 import dev.podd.log.Origin;
 import dev.podd.log.SessionLog;
+import dev.podd.log.SessionPoint;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +87,30 @@ public final class Journal {
                 List.of(new Entry.FileChange(call, file.toString(), blob(before), blob(after))), Durability.NOW)));
     }
 
+    /**
+     * Opens a segment in which the session goes on from an earlier point; the conversation is then what it was there.
+     *
+     * @param more entries of what is done because of it, whose contents are kept where they are recorded
+     */
+    public void rewind(SessionPoint point, Function<Blobs, List<Entry>> more) {
+        locked(() -> {
+            List<String> said = conversation.get().queued().stream().map(Item.Message::id).toList();
+            withFork(() -> log.startSegment(head, point.rewound(), afterRewind(said, point, more.apply(log))));
+            return conversation.update(before -> Conversation.restored(log.state()));
+        });
+    }
+
+    /** What was said after that point and waits is not said any more; what waited then waits again. */
+    private static List<Entry> afterRewind(List<String> said, SessionPoint point, List<Entry> more) {
+        List<Entry> entries = new ArrayList<>();
+        if (!said.isEmpty()) {
+            entries.add(new Entry.InputsDropped(said));
+        }
+        entries.addAll(point.waiting());
+        entries.addAll(more);
+        return entries;
+    }
+
     /** Lets go of the session. Nothing more can be recorded. */
     public void close() {
         locked(() -> {
@@ -118,7 +147,7 @@ public final class Journal {
         SessionLog fork = forks.get();
         if (past.isBegun()) {
             Origin origin = new Origin(before.session(), head.segment(), head.entry());
-            head = fork.startSegment(fork.head(), past.start().forkedFrom(origin),
+            head = fork.startSegment(fork.head(), past.start().forkedFrom(origin).titled(before.state().title()),
                     past.queued().stream().map(Entry.InputQueued::new).toList());
         } else {
             head = fork.head();

@@ -3,8 +3,10 @@ package dev.podd.workspace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** A file met on a walk; valid until the visitor returns. */
 public final class FoundFile {
@@ -31,6 +33,15 @@ public final class FoundFile {
 
     public long size() {
         return size;
+    }
+
+    /** When its content was last changed, milliseconds since 1970. */
+    public long modifiedAt() throws IOException {
+        BasicFileAttributes found = folder.attributes(name);
+        if (found == null) {
+            throw new NoSuchFileException(path);
+        }
+        return found.lastModifiedTime().toMillis();
     }
 
     /**

@@ -50,6 +50,12 @@ public final class Tracker {
         }
     }
 
+    /** The model knows nothing any more, as after a restart. */
+    public synchronized void forget() {
+        hashes.clear();
+        recent.clear();
+    }
+
     /** Files touched lately, the latest first, 20 at most. */
     public synchronized List<Path> recent() {
         return List.copyOf(recent.keySet()).reversed();

@@ -111,6 +111,17 @@ public final class Workspace {
         }
     }
 
+    /** Takes a file away. */
+    public void delete(Path real) {
+        Path file = allowed(real, Permission.WRITE, name(real));
+        try (Folder folder = Folder.open(parent(file))) {
+            requireFile(folder.attributes(file.getFileName()), file);
+            folder.delete(file.getFileName());
+        } catch (IOException e) {
+            throw failed("delete", file, e);
+        }
+    }
+
     /**
      * Visits a file, or all files below a folder but those that git ignores or the scope denies, on several threads at once, in no
      * order, following no link.

@@ -1,0 +1,113 @@
+package dev.podd.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.podd.scope.Permission;
+import dev.podd.scope.Scope;
+import dev.podd.scope.ScopeRule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What comes back of a file that was changed, and what stays. A content's name is the content itself here. */
+class UndoTest {
+    @TempDir
+    private Path temp;
+    private Path root;
+    private Workspace workspace;
+    private Path file;
+
+    @BeforeEach
+    void open() throws IOException {
+        root = temp.toRealPath();
+        Scope scope = Scope.writable(root);
+        workspace = new Workspace(root, () -> scope, new PathLocks(), new OutputFolder(root.resolve("outputs")));
+        file = root.resolve("a.txt");
+    }
+
+    /** Changes from left to right; {@code -} is no file, {@code /} a line end. */
+    @ParameterizedTest
+    @CsvSource({
+        "a>b,          b,       a,        restored",
+        "a>b b>c,      c,       a,        restored",
+        "->b,          b,       -,        restored",
+        "a>-,          -,       a,        restored",
+        "a>b,          a,       a,        nothing",
+        "a>b,          x,       x,        kept",
+        "->b,          bx,      bx,       kept",
+        "->b,          -,       -,        nothing",
+        "a>b,          -,       -,        kept",
+        "a>-,          x,       x,        kept",
+        "1/2/3/4/5>1/X/3/4/5, 1/X/3/4/mine, 1/2/3/4/mine, restored",
+        "1/2/3/4/5>1/X/3/4/5, 1/mine/3/4/5, 1/mine/3/4/5, kept",
+        "1/2/3/4/5>1/X/3/4/5, 1/X/mine/4/5, 1/X/mine/4/5, kept",
+        "1/2/3/4/5>1/X/3/4/5 1/X/3/4/mine>1/X/Y/4/mine, 1/X/Y/4/mine, 1/2/3/4/mine, restored",
+    })
+    void whatSomebodyElseChangedStays(String changes, String now, String then, String how) throws Exception {
+        put(now);
+        Undo undo = new Undo(workspace, name -> bytes(name));
+        undo.plan(changes(changes).reversed());
+        assertThat(found()).isEqualTo(content(now));
+        List<Path> restored = undo.make();
+        assertThat(found()).isEqualTo(content(then));
+        assertThat(restored).hasSize(how.equals("restored") ? 1 : 0);
+        assertThat(undo.kept()).hasSize(how.equals("kept") ? 1 : 0);
+    }
+
+    @Test
+    void aFileThatChangesAfterThePlanIsLeftAlone() throws Exception {
+        put("b");
+        Undo undo = new Undo(workspace, name -> bytes(name));
+        assertThat(undo.plan(changes("a>b"))).hasSize(1);
+        put("c");
+        assertThat(undo.make()).isEmpty();
+        assertThat(undo.kept()).containsExactly(file);
+        assertThat(found()).isEqualTo("c");
+    }
+
+    @Test
+    void whatIsOutsideTheScopeNowStays() throws Exception {
+        put("b");
+        Scope narrow = Scope.of(List.of(ScopeRule.below(".", Permission.READ)), List.of(), root);
+        Undo undo = new Undo(new Workspace(root, () -> narrow, new PathLocks(), new OutputFolder(root)),
+                name -> bytes(name));
+        undo.plan(changes("a>b"));
+        assertThat(undo.make()).isEmpty();
+        assertThat(undo.kept()).containsExactly(file);
+        assertThat(found()).isEqualTo("b");
+    }
+
+    private List<Undo.Change> changes(String text) {
+        return List.of(text.split(" ")).stream().map(change -> change.split(">"))
+                .map(sides -> new Undo.Change(file, content(sides[0]), content(sides[1]))).toList();
+    }
+
+    private static @Nullable String content(String text) {
+        return text.equals("-") ? null : text.replace('/', '\n');
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void put(String text) throws IOException {
+        String content = content(text);
+        if (content == null) {
+            Files.deleteIfExists(file);
+        } else {
+            Files.writeString(file, content);
+        }
+    }
+
+    private @Nullable String found() throws IOException {
+        return Files.exists(file) ? Files.readString(file) : null;
+    }
+}
