@@ -44,6 +44,15 @@ public sealed interface Event {
     /** What the person said while a turn ran has entered the conversation, just before the coming request. */
     record Steered(Item.Message item) implements Event {}
 
+    /** A summary is being made; {@code background}: nobody waits for it. */
+    record CompactionStarted(boolean background) implements Event {}
+
+    /** A summary has taken the place of older history; tokens of the context before and after. */
+    record CompactionDone(long before, long after) implements Event {}
+
+    /** There is no summary; {@code failures} in a row, and whether there will be no further try. */
+    record CompactionFailed(String reason, int failures, boolean disabled) implements Event {}
+
     /** Another writer had moved the session's head; from here on the conversation goes on in {@code session}. */
     record SessionForked(String from, String session) implements Event {}
 

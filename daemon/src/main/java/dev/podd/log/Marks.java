@@ -1,7 +1,9 @@
 package dev.podd.log;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,8 +60,9 @@ public record Marks(SequencedSet<String> inputs, SequencedSet<String> steered, S
     }
 
     /** What is left of these marks in a history of which only some items are left, after a summary with those pins. */
-    public Marks compacted(Set<String> leftItems, List<Pin> newPins, int newSummed) {
-        return new Marks(only(inputs, leftItems), only(steered, leftItems), new LinkedHashMap<>(), newPins, newSummed);
+    public Marks compacted(Collection<String> leftItems, List<Pin> newPins, int newSummed) {
+        Set<String> left = new HashSet<>(leftItems);
+        return new Marks(only(inputs, left), only(steered, left), new LinkedHashMap<>(), newPins, newSummed);
     }
 
     private static SequencedSet<String> with(SequencedSet<String> some, String more) {

@@ -5,5 +5,6 @@ package dev.podd.log;
  *
  * @param input id of the item that they were sent in
  * @param text  word for word; a long one is cut in its middle
+ * @param cut   whether it is
  */
-public record Pin(String input, String text) {}
+public record Pin(String input, String text, boolean cut) {}

@@ -36,6 +36,10 @@ final class EventToWire {
                     ToWire.usage(used.turn()), ToWire.usage(used.session()), ToWire.tokens(used.tokens()));
             case Event.Retry retry -> new WireEvent.Retry(retry.attempt(), retry.after().toMillis(), retry.reason());
             case Event.Steered steered -> new WireEvent.Steered(items.item(steered.item()));
+            case Event.CompactionStarted started -> new WireEvent.CompactionStarted(started.background());
+            case Event.CompactionDone done -> new WireEvent.CompactionDone(done.before(), done.after());
+            case Event.CompactionFailed failed -> new WireEvent.CompactionFailed(failed.reason(), failed.failures(),
+                    failed.disabled());
             case Event.SessionForked forked -> new WireEvent.SessionForked(forked.from(), forked.session());
             case Event.Warning warning -> new WireEvent.Warning(warning.message());
             case Event.TurnDone done -> new WireEvent.TurnDone(ToWire.outcome(done.outcome()),

@@ -11,6 +11,8 @@ import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.ManifestCheckParams;
 import dev.podd.lsp.wire.ManifestCheckResult;
 import dev.podd.lsp.wire.NoParams;
+import dev.podd.lsp.wire.PodCompactParams;
+import dev.podd.lsp.wire.PodCompactResult;
 import dev.podd.lsp.wire.PodConfigureParams;
 import dev.podd.lsp.wire.PodOpenParams;
 import dev.podd.lsp.wire.PodParams;
@@ -75,6 +77,7 @@ final class LspDoor implements Door {
                 asked("pod/steer", PodRunParams.class, Empty.class, Order.QUEUED, now(pod::steer)),
                 asked("pod/queue", PodQueueParams.class, PodQueueResult.class, Order.QUEUED, now(pod::queue)),
                 asked("pod/cancel", PodParams.class, Empty.class, Order.QUEUED, now(pod::cancel)),
+                asked("pod/compact", PodCompactParams.class, PodCompactResult.class, Order.QUEUED, pod::compact),
                 asked("pod/scope", PodScopeParams.class, WireScope.class, Order.QUEUED, now(pod::scope)),
                 asked("pod/configure", PodConfigureParams.class, WirePod.class, Order.QUEUED, now(pod::configure)),
                 asked("pod/status", PodParams.class, PodStatus.class, Order.QUEUED, now(pod::status)),

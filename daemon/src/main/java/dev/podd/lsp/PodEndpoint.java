@@ -3,6 +3,8 @@ package dev.podd.lsp;
 import dev.podd.jsonrpc.Reply;
 import dev.podd.lsp.wire.Empty;
 import dev.podd.lsp.wire.NoParams;
+import dev.podd.lsp.wire.PodCompactParams;
+import dev.podd.lsp.wire.PodCompactResult;
 import dev.podd.lsp.wire.PodConfigureParams;
 import dev.podd.lsp.wire.PodOpenParams;
 import dev.podd.lsp.wire.PodParams;
@@ -15,6 +17,7 @@ import dev.podd.lsp.wire.PodTrustParams;
 import dev.podd.lsp.wire.WirePod;
 import dev.podd.lsp.wire.WireScope;
 import dev.podd.lsp.wire.WireTurn;
+import dev.podd.pod.Compacted;
 import dev.podd.pod.OpenRequest;
 import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
@@ -89,6 +92,19 @@ final class PodEndpoint {
     Empty cancel(PodParams params) {
         pod(params.pod()).cancel();
         return new Empty();
+    }
+
+    /** Answered when the shorter history is the active one. */
+    Reply<PodCompactResult> compact(PodCompactParams params) {
+        Pod pod = pod(params.pod());
+        Integer turns = params.retainedTurns();
+        if (turns != null && turns < 1) {
+            throw FromWire.invalid("retainedTurns: a number from 1 is due, found " + turns);
+        }
+        return Reply.later(() -> {
+            Compacted done = pod.compact(turns);
+            return new PodCompactResult(done.segment(), done.before(), done.after());
+        });
     }
 
     WireScope scope(PodScopeParams params) {

@@ -65,7 +65,9 @@ final class ToWire {
 
     static PodStatus status(PodSnapshot pod) {
         return new PodStatus(state(pod), pod.session(), tokens(pod.tokens()), usage(pod.total()),
-                new CompactionStatus(CompactionState.OFF, 0), pod.queue());
+                new CompactionStatus(CompactionState.valueOf(pod.compaction().state().name()),
+                        pod.compaction().failures()),
+                pod.queue());
     }
 
     static WireScope scope(Scope scope) {

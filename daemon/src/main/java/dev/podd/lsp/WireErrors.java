@@ -45,6 +45,8 @@ final class WireErrors {
             case PodException.PodNotFound known -> error(-32010, known, new ErrorData.Plain("podNotFound", false));
             case PodException.PodBusy known -> error(-32011, known, new ErrorData.Plain("podBusy", true));
             case PodException.NotRunning known -> error(-32012, known, new ErrorData.Plain("notRunning", false));
+            case PodException.CompactionFailed known -> error(-32040, known,
+                    new ErrorData.Plain("compactionFailed", true));
             case PodException.NotPaused known -> error(-32012, known, new ErrorData.Plain("notPaused", false));
         };
     }

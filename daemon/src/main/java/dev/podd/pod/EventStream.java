@@ -60,6 +60,9 @@ final class EventStream {
             case Event.ToolCallStarted any -> 0;
             case Event.RequestUsage any -> 0;
             case Event.Retry any -> 0;
+            case Event.CompactionStarted any -> 0;
+            case Event.CompactionDone any -> 0;
+            case Event.CompactionFailed any -> 0;
             case Event.SessionForked any -> 0;
             case Event.Warning any -> 0;
             case Event.TurnDone any -> 0;

@@ -14,15 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param trusted         whether the workspace's own manifest, hooks and templates are read
  * @param person          who answers this Pod's questions
  * @param editor          what the person works in, for the system prompt ("Neovim 0.12", "terminal")
+ * @param endsWithTurn    whether the process ends with the turn
  */
 public record OpenRequest(Path workspaceFolder, @Nullable String manifest, @Nullable String overlay,
-        @Nullable String session, boolean trusted, Person person, @Nullable String editor) {
+        @Nullable String session, boolean trusted, Person person, @Nullable String editor, boolean endsWithTurn) {
     /** A new session in a folder that is trusted, with nobody to ask. */
     public static OpenRequest in(Path workspaceFolder) {
         return new OpenRequest(workspaceFolder, null, null, null, true, Person.NOBODY, null);
     }
 
+    /** Of a Pod that stays open after its turns. */
+    public OpenRequest(Path workspaceFolder, @Nullable String manifest, @Nullable String overlay,
+            @Nullable String session, boolean trusted, Person person, @Nullable String editor) {
+        this(workspaceFolder, manifest, overlay, session, trusted, person, editor, false);
+    }
+
+    /** The same, of a Pod whose process ends with the turn. */
+    public OpenRequest endingWithTurn() {
+        return new OpenRequest(workspaceFolder, manifest, overlay, session, trusted, person, editor, true);
+    }
+
     OpenRequest with(@Nullable String otherOverlay, boolean isTrusted) {
-        return new OpenRequest(workspaceFolder, manifest, otherOverlay, session, isTrusted, person, editor);
+        return new OpenRequest(workspaceFolder, manifest, otherOverlay, session, isTrusted, person, editor,
+                endsWithTurn);
     }
 }

@@ -16,6 +16,9 @@ import dev.podd.log.SessionStore;
 import dev.podd.model.RequestSettings;
 import dev.podd.scope.Scope;
 import dev.podd.scope.ScopeRule;
+import dev.podd.turn.Compaction;
+import dev.podd.turn.CompactionParts;
+import dev.podd.turn.Compactions;
 import dev.podd.turn.Conversation;
 import dev.podd.turn.ConversationCell;
 import dev.podd.turn.InputQueue;
@@ -43,6 +46,7 @@ public final class Pod {
     private final ConversationCell conversation;
     private final Journal journal;
     private final InputQueue queue;
+    private final Compactions compactions;
     private final PermissionGate gate;
     private volatile Setup setup; // written on the Pod's thread
     private volatile PodState state = PodState.IDLE; // written on the Pod's thread
@@ -76,6 +80,8 @@ public final class Pod {
                 : Conversation.restored(parts.log().state()));
         this.journal = new Journal(parts.log(), parts.forks(), conversation, this::tell);
         this.queue = new InputQueue(journal, conversation);
+        this.compactions = new Compactions(this::compactionParts, journal, conversation, this::tell, parts.world(),
+                () -> mailbox.post(this::atGap));
         this.gate = new PermissionGate(parts, () -> setup.permissions(), this::tell, this::settle);
     }
 
@@ -94,7 +100,8 @@ public final class Pod {
                 now.history(), now.usage(), now.total(),
                 new Tokens(used.tokens(), is.model().info().contextWindow(), used.source()), now.queued().size(),
                 now.settings(),
-                is.tools().names(), parts.tracker().recent(), joined(is.warnings(), restoreWarnings));
+                is.tools().names(), parts.tracker().recent(), compactionStatus(),
+                joined(is.warnings(), restoreWarnings));
     }
 
     /** @throws dev.podd.hook.HooksClosedException after the first turn */
@@ -156,11 +163,13 @@ public final class Pod {
         return queue.clear();
     }
 
-    /** Cancels the running turn, whose run() answers with outcome cancelled; nothing when none runs. */
+    /** Cancels the running turn, whose run() answers with outcome cancelled; without one, a running compaction. */
     public void cancel() {
         mailbox.post(() -> {
             if (running != null) {
                 running.cancel();
+            } else {
+                compactions.cancel();
             }
         });
     }
@@ -188,6 +197,49 @@ public final class Pod {
             deniedLater = joined(deniedLater, deny);
             return changed;
         });
+    }
+
+    /**
+     * Has old history summarised, whatever the thresholds, or joins the compaction that runs; waits until it took hold.
+     * An interrupt gives it up.
+     *
+     * @param retainedTurns newest turns that stay as they are; null for what the manifest says
+     * @throws PodException.PodBusy          the Pod is paused
+     * @throws PodException.CompactionFailed there is no summary, or none that is short enough
+     */
+    public Compacted compact(@Nullable Integer retainedTurns) throws InterruptedException {
+        Compaction compaction = mailbox.ask(() -> {
+            refuseWhenPaused();
+            return compactions.begin(running != null, retainedTurns);
+        });
+        try {
+            return switch (compaction.await()) {
+                case Compaction.End.Done done -> new Compacted(done.segment(), done.before(), done.after());
+                case Compaction.End.Failed failed -> throw new PodException.CompactionFailed(failed.reason());
+            };
+        } catch (InterruptedException cancelled) {
+            compactions.cancel();
+            throw cancelled;
+        }
+    }
+
+    private CompactionStatus compactionStatus() {
+        CompactionStatus.State stands = switch (compactions.state()) {
+            case OFF -> CompactionStatus.State.OFF;
+            case IDLE -> CompactionStatus.State.IDLE;
+            case RUNNING -> CompactionStatus.State.RUNNING;
+            case DISABLED -> CompactionStatus.State.DISABLED;
+        };
+        return new CompactionStatus(stands, compactions.failures());
+    }
+
+    private void refuseWhenPaused() {
+        if (isClosed) {
+            throw new PodException.PodNotFound(id);
+        }
+        if (state == PodState.PAUSED) {
+            throw new PodException.PodBusy("Pod " + id + " is paused, and a paused Pod is not compacted");
+        }
     }
 
     /** Puts another setup to work; in the middle of a turn that waits for its end. */
@@ -257,6 +309,7 @@ public final class Pod {
         if (last != null) {
             last.awaitWhatever();
         }
+        compactions.cancel();
         mailbox.close();
         journal.close();
         parts.whenClosed().run();
@@ -289,6 +342,9 @@ public final class Pod {
         if (resumes) {
             refuseUnlessResumable();
         }
+        if (state != PodState.PAUSED) {
+            compactions.consider();
+        }
         parts.hooks().close();
         RunningTurn turn = new RunningTurn(id, new Turn(turnParts()), way, parts.world().bugs(),
                 end -> mailbox.post(() -> ended(end)));
@@ -310,7 +366,7 @@ public final class Pod {
     private TurnParts turnParts() {
         Setup is = setup;
         return new TurnParts(is.model(), is.tools(), is.outputLimit(), parts.hooks(), gate, is.prompt(), journal,
-                conversation, queue, is.limits(), this::tell, parts.world());
+                conversation, queue, compactions, is.limits(), this::tell, parts.world());
     }
 
     private void ended(TurnEnd end) {
@@ -327,7 +383,32 @@ public final class Pod {
                 over.end(new TurnResult(end.outcome(), end.error(), end.message(), end.usage(), end.requests(),
                         journal.session()));
             }
+            betweenTurns();
         }
+    }
+
+    private void betweenTurns() {
+        if (state == PodState.PAUSED) {
+            compactions.release("Pod " + id + " is paused; the summary takes hold when it goes on");
+            return;
+        }
+        atGap();
+        if (!parts.endsWithTurn() && !isClosed) {
+            compactions.consider();
+        }
+    }
+
+    private void atGap() {
+        if (running == null && state != PodState.PAUSED && !isClosed) {
+            compactions.atGap();
+        }
+    }
+
+    private CompactionParts compactionParts() {
+        Setup is = setup;
+        long toolBytes = is.tools().all().stream().mapToLong(tool -> tool.name().length()
+                + tool.description().length() + tool.schema().toString().length()).sum();
+        return new CompactionParts(is.compaction(), is.summariser(), is.limits().attempts(), parts.files(), toolBytes);
     }
 
     private void takeUpNextSetup() {

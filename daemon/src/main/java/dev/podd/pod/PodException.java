@@ -35,6 +35,15 @@ public abstract sealed class PodException extends RuntimeException {
         }
     }
 
+    /** No summary could take the place of older history; nothing has changed. */
+    public static final class CompactionFailed extends PodException {
+        private static final long serialVersionUID = 1L;
+
+        CompactionFailed(String message) {
+            super(message);
+        }
+    }
+
     /** There is nothing to resume. */
     public static final class NotPaused extends PodException {
         private static final long serialVersionUID = 1L;

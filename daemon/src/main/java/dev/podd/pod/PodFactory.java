@@ -54,8 +54,10 @@ final class PodFactory {
                 .of(loaded.manifest().hooks());
         Pod pod = Pod.of(new PodParts(world.podIds().get(), request.workspaceFolder(), setup, hooks,
                 log(request, session), () -> newLog(request.workspaceFolder(), world.sessionIds().get()),
-                loaded.workingDirectory(), scope, tracker, new Inputs(workspace, world.world().ids()),
-                request.person(), isTrusted::get, () -> otherWriter.apply(self.get()), world.world(), () -> {
+                loaded.workingDirectory(), scope, tracker, new RecentFiles(workspace, tracker),
+                new Inputs(workspace, world.world().ids()),
+                request.person(), isTrusted::get, () -> otherWriter.apply(self.get()), world.world(),
+                request.endsWithTurn(), () -> {
                     jobs.close();
                     whenClosed.run();
                 }));

@@ -1,6 +1,7 @@
 package dev.podd.pod;
 
 import dev.podd.approval.Person;
+import dev.podd.compaction.TouchedFiles;
 import dev.podd.hook.Hooks;
 import dev.podd.log.SessionLog;
 import dev.podd.scope.Scope;
@@ -21,12 +22,17 @@ import java.util.function.Supplier;
  * @param forks      makes the log of a new session in the same workspace
  * @param scope      read by tools at each call
  * @param tracker    what tools have read and written
+ * @param files      what tools touched lately, as it is now
  * @param inputs     turns what the person sends into a message
  * @param isTrusted  whether the workspace is trusted now
  * @param otherWriter names another Pod that may write the same tree, once, or nothing
+ * @param endsWithTurn whether its process ends with the turn, so that nothing is begun then
  * @param whenClosed told when the Pod has ended
  */
 public record PodParts(String id, Path workspaceFolder, Setup setup, Hooks hooks, SessionLog log,
-        Supplier<SessionLog> forks, Path workingDirectory, AtomicReference<Scope> scope, Tracker tracker, Inputs inputs,
+        Supplier<SessionLog> forks, Path workingDirectory, AtomicReference<Scope> scope, Tracker tracker,
+        TouchedFiles files,
+        Inputs inputs,
         Person person,
-        BooleanSupplier isTrusted, Supplier<String> otherWriter, World world, Runnable whenClosed) {}
+        BooleanSupplier isTrusted, Supplier<String> otherWriter, World world, boolean endsWithTurn,
+        Runnable whenClosed) {}

@@ -26,4 +26,4 @@ public record PodSnapshot(String pod, String session, String name, Manifest mani
         Path workspaceFolder, Path workingDirectory, Scope scope, PodState state, List<Item> history,
         List<UsageRecord> usageHistory, Usage total, Tokens tokens, int queue, RequestSettings settings,
         List<String> tools,
-        List<Path> recentFiles, List<String> warnings) {}
+        List<Path> recentFiles, CompactionStatus compaction, List<String> warnings) {}

@@ -1,5 +1,6 @@
 package dev.podd.pod;
 
+import dev.podd.compaction.CompactionSettings;
 import dev.podd.manifest.Manifest;
 import dev.podd.manifest.Permissions;
 import dev.podd.model.LanguageModel;
@@ -16,11 +17,13 @@ import java.util.List;
  *
  * @param name     effective {@code [pod] name}, else the manifest's own
  * @param prompt   renders the system prompt, when the first turn begins
+ * @param summariser who makes summaries of old history
  * @param warnings what the person should know of the manifest
  */
 public record Setup(String name, Manifest manifest, LanguageModel model, RequestSettings settings, ToolBox tools,
         Permissions permissions,
-        OutputLimit outputLimit, Limits limits, PromptSource prompt, List<String> warnings) {
+        OutputLimit outputLimit, Limits limits, PromptSource prompt, CompactionSettings compaction,
+        LanguageModel summariser, List<String> warnings) {
     public Setup {
         warnings = List.copyOf(warnings);
     }

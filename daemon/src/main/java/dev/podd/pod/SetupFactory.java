@@ -4,6 +4,7 @@ import dev.podd.manifest.Loaded;
 import dev.podd.manifest.Manifest;
 import dev.podd.manifest.ManifestProblem;
 import dev.podd.manifest.ProviderChoice;
+import dev.podd.manifest.ProviderKind;
 import dev.podd.model.LanguageModel;
 import dev.podd.prompt.AgentsMd;
 import dev.podd.prompt.PromptValues;
@@ -63,7 +64,14 @@ final class SetupFactory {
         return new Setup(loaded.name(), manifest, model, WorkerSettings.request(manifest.worker()), tools,
                 loaded.permissions(), limit, WorkerSettings.limits(manifest), () -> rendered(template,
                         values(loaded.workingDirectory(), tools, agentsMd, request.editor(), model)),
-                warnings(loaded, choice, agentsMd));
+                WorkerSettings.compaction(manifest.compaction(), model.info().contextWindow()),
+                summariser(manifest.compaction(), model), warnings(loaded, choice, agentsMd, model, isShort(request)));
+    }
+
+    /** The Pod's own model, unless the manifest names another. */
+    private LanguageModel summariser(Manifest.Compaction declared, LanguageModel own) {
+        return declared.provider() == null ? own
+                : world.models().make(world.credentials().choose(declared.provider()));
     }
 
     private ToolBox tools(Manifest manifest, FileBackedLimit limit) {
@@ -100,12 +108,30 @@ final class SetupFactory {
         }
     }
 
-    private static List<String> warnings(Loaded loaded, ProviderChoice choice, AgentsMd agentsMd) {
+    private static List<String> warnings(Loaded loaded, ProviderChoice choice, AgentsMd agentsMd,
+            LanguageModel model, boolean isShort) {
         List<String> warnings = new ArrayList<>();
         loaded.warnings().stream().map(ManifestProblem::toString).forEach(warnings::add);
         loaded.leftUnread().forEach(file -> warnings.add(file + " was not read: the workspace is not trusted"));
         warnings.addAll(agentsMd.warnings());
         Optional.ofNullable(choice.announcement()).ifPresent(warnings::add);
+        if (!isShort) {
+            unknownWindow(loaded.manifest().compaction(), choice, model).ifPresent(warnings::add);
+        }
         return warnings;
+    }
+
+    /** Whether the conversation ends with its first turn, and cannot become too long. */
+    private static boolean isShort(OpenRequest request) {
+        return request.endsWithTurn() && request.session() == null;
+    }
+
+    private static Optional<String> unknownWindow(Manifest.Compaction declared, ProviderChoice choice,
+            LanguageModel model) {
+        boolean isOff = declared.threshold() == null && declared.requestThreshold() == null
+                && model.info().contextWindow() == null && choice.kind() != ProviderKind.OFFLINE;
+        return isOff ? Optional.of("the context window of model " + model.info().id() + " is not known, so a long "
+                + "conversation is not compacted: set [provider] context_window, or [compaction] threshold and "
+                + "request_threshold, in tokens") : Optional.empty();
     }
 }

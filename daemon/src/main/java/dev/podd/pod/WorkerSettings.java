@@ -1,8 +1,11 @@
 package dev.podd.pod;
 
+import dev.podd.compaction.CompactionSettings;
+import dev.podd.context.Prune;
 import dev.podd.manifest.Manifest;
 import dev.podd.model.RequestSettings;
 import dev.podd.turn.Limits;
+import org.jspecify.annotations.Nullable;
 
 /** What the worker section of a manifest says, as a turn takes it. */
 public final class WorkerSettings {
@@ -12,6 +15,15 @@ public final class WorkerSettings {
     public static RequestSettings request(Manifest.Worker worker) {
         return new RequestSettings(worker.maxTokens(), worker.temperature(), worker.topP(), worker.stop(),
                 worker.reasoning());
+    }
+
+    /** When old output is left out and old history summarised, with a model of that window. */
+    public static CompactionSettings compaction(Manifest.Compaction declared, @Nullable Long contextWindow) {
+        return new CompactionSettings(declared.thresholdFor(contextWindow),
+                declared.requestThresholdFor(contextWindow), declared.retainedTurns(), declared.retainedTokens(),
+                declared.pinnedTokens(), declared.filesTokens(), declared.summaryMaxTokens(),
+                declared.prune() ? new Prune.Protection(declared.pruneProtectedTurns(),
+                        declared.pruneProtectedTokens(), declared.pruneMinSavings()) : null);
     }
 
     /** What bounds a turn. */

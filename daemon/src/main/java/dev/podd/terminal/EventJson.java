@@ -42,6 +42,11 @@ final class EventJson {
             case Event.Retry retry -> tagged("retry").put("attempt", retry.attempt())
                     .put("after", retry.after().toMillis()).put("reason", retry.reason());
             case Event.Steered steered -> tagged("steered").set("item", ItemJson.of(steered.item()));
+            case Event.CompactionStarted started -> tagged("compactionStarted").put("background", started.background());
+            case Event.CompactionDone done -> tagged("compactionDone").put("before", done.before())
+                    .put("after", done.after());
+            case Event.CompactionFailed failed -> tagged("compactionFailed").put("reason", failed.reason())
+                    .put("failures", failed.failures()).put("disabled", failed.disabled());
             case Event.SessionForked forked -> tagged("sessionForked").put("from", forked.from())
                     .put("session", forked.session());
             case Event.Warning warning -> tagged("warning").put("message", warning.message());

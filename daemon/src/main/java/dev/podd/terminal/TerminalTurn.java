@@ -30,7 +30,7 @@ public final class TerminalTurn {
             Approvals approvals = prompt == null ? null : new Approvals(screen.errInk(), prompt);
             TerminalPerson person = new TerminalPerson(show, approvals, request.saysYes());
             Pod pod = pods.open(new OpenRequest(request.folder(), request.manifest(), null, request.session(),
-                    isTrusted, person, "terminal"));
+                    isTrusted, person, "terminal").endingWithTurn());
             pod.snapshot().warnings().forEach(warning -> show.tell(view -> view.warn(warning)));
             TurnResult result = run(pod, request.prompt(), show);
             show.tell(view -> view.ended(result));

@@ -51,6 +51,13 @@ final class TextView implements TurnView {
             case Event.RequestUsage usage -> {}
             case Event.Steered steered -> endText();
             case Event.Retry retry -> say(ink.paint(retry(retry), Style.YELLOW));
+            case Event.CompactionStarted started -> status.set(
+                    started.background() ? "older history is being summarised beside"
+                            : "older history is being summarised");
+            case Event.CompactionDone done -> say(ink.paint(
+                    "compacted: " + done.before() + " → " + done.after() + " tokens", Style.DIM));
+            case Event.CompactionFailed failed -> warn("the conversation could not be compacted: " + failed.reason()
+                    + (failed.disabled() ? "; it is not tried again" : ""));
             case Event.SessionForked forked -> warn("another process has gone on with session " + forked.from()
                     + "; this conversation goes on as session " + forked.session());
             case Event.Warning warning -> warn(warning.message());

@@ -2,6 +2,7 @@ package dev.podd.turn;
 
 import dev.podd.event.Event;
 import dev.podd.item.Item;
+import dev.podd.item.TurnOutcome;
 import dev.podd.log.Blobs;
 import dev.podd.log.Durability;
 import dev.podd.log.Entry;
@@ -78,6 +79,41 @@ public final class Journal {
         locked(() -> {
             withFork(() -> log.startSegment(head, start, List.of()));
             return conversation.update(change);
+        });
+    }
+
+    /** Names the segment that is written to now. */
+    String segment() {
+        return locked(this::place);
+    }
+
+    /** The number of that segment within its session. */
+    String segmentNumber() {
+        return locked(() -> head.segment());
+    }
+
+    private String place() {
+        return log.session() + "/" + head.segment();
+    }
+
+    /**
+     * Opens the segment in which another, shorter history goes on, in one transaction.
+     *
+     * @param segment the one that the change was made for: nothing happens when it is not the active one any more
+     * @param outcome of the last turn, as the new segment shall know it
+     * @return whether it happened
+     */
+    boolean compact(String segment, @Nullable TurnOutcome outcome, UnaryOperator<Conversation> change) {
+        return locked(() -> {
+            if (!place().equals(segment)) {
+                return false;
+            }
+            Conversation next = change.apply(conversation.get());
+            Entry.SegmentStart start = outcome == null ? next.start() : next.ended(outcome).start();
+            withFork(() -> log.startSegment(head,
+                    start.compactedFrom(new Origin(log.session(), head.segment(), head.entry())), List.of()));
+            conversation.update(before -> next);
+            return true;
         });
     }
 

@@ -3,6 +3,7 @@ package dev.podd.turn;
 import dev.podd.event.Event;
 import dev.podd.event.Tokens;
 import dev.podd.log.Entry;
+import dev.podd.model.BackOff;
 import dev.podd.model.ModelException;
 import dev.podd.model.ModelRequest;
 import dev.podd.usage.Estimate;
@@ -10,7 +11,6 @@ import dev.podd.usage.TokenCounts;
 import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * jitter, doubling from half a second, bounded in count and time, {@code Retry-After} obeyed.
  */
 final class ModelCall {
-    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
-    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
-
     private final TurnParts parts;
     private final UnaryOperator<Usage> spent;
     /** Faults in a row, those after content too; an answer that ends well sets it back. */
@@ -50,7 +47,7 @@ final class ModelCall {
             if (++faults == 1) {
                 firstFault = parts.world().nanos().getAsLong();
             }
-            Duration wait = wait(fault, faults);
+            Duration wait = BackOff.after(fault, faults, parts.world().random());
             if (!mayTryAgain(fault, sinceFirstFault().plus(wait))) {
                 throw fault;
             }
@@ -99,16 +96,6 @@ final class ModelCall {
     private boolean mayTryAgain(ModelException fault, Duration atTime) {
         return fault.isPassing() && faults < parts.limits().attempts()
                 && atTime.compareTo(parts.limits().retryTime()) <= 0;
-    }
-
-    private Duration wait(ModelException fault, int attempt) {
-        return Optional.ofNullable(fault.retryAfter()).orElseGet(() -> backOff(attempt));
-    }
-
-    private Duration backOff(int attempt) {
-        Duration longest = FIRST_BACK_OFF.multipliedBy(1L << Math.min(attempt - 1, 10));
-        Duration bounded = longest.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : longest;
-        return Duration.ofMillis((long) (bounded.toMillis() * parts.world().random().getAsDouble()));
     }
 
     private void retry(int attempt, Duration after, ModelException fault) throws InterruptedException {

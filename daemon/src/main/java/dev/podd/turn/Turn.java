@@ -16,6 +16,7 @@ import dev.podd.model.StopReason;
 import dev.podd.model.ToolSpec;
 import dev.podd.usage.Usage;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class Turn {
 
     private final TurnParts parts;
     private final TurnHooks hooks;
+    private final Room room;
     private final ToolCalls toolCalls;
     private final ModelCall modelCall;
     private Usage usage = Usage.ZERO;
@@ -37,6 +39,7 @@ public final class Turn {
     public Turn(TurnParts parts) {
         this.parts = parts;
         this.hooks = new TurnHooks(parts);
+        this.room = new Room(parts);
         this.toolCalls = new ToolCalls(parts, hooks);
         this.modelCall = new ModelCall(parts, spent -> usage = usage.plus(spent));
     }
@@ -218,18 +221,36 @@ public final class Turn {
     }
 
     private Answer request() throws InterruptedException {
+        List<Item> view = prepared();
+        requests++;
+        parts.events().accept(new Event.RequestStarted(requests));
+        Conversation now = parts.conversation().get();
+        Answer answer = modelCall.ask(new ModelRequest(now.systemPrompt(), view, toolSpecs(), now.settings()),
+                now.history().size());
+        room.sent();
+        return answer;
+    }
+
+    /** What the model shall see, once there is room for it and no hook wants more. */
+    private List<Item> prepared() throws InterruptedException {
         enterWhatWaits();
+        room.make();
+        Optional<String> wantsLess = hooks.preRequest(requests + 1, viewToAnswer());
+        if (wantsLess.isPresent() && room.makeMore()) {
+            wantsLess = hooks.preRequest(requests + 1, viewToAnswer());
+        }
+        wantsLess.ifPresent(hook -> parts.events().accept(
+                new Event.Warning("hook " + hook + " asks for a compaction, and none is possible now")));
+        return viewToAnswer();
+    }
+
+    private List<Item> viewToAnswer() {
         List<Item> view = view();
         if (View.endsWithTheModel(view) && !parts.model().info().continuesOwnMessage()) {
             inject(CONTINUE, "continue");
             view = view();
         }
-        hooks.preRequest(requests + 1, view);
-        requests++;
-        parts.events().accept(new Event.RequestStarted(requests));
-        Conversation now = parts.conversation().get();
-        return modelCall.ask(new ModelRequest(now.systemPrompt(), view, toolSpecs(), now.settings()),
-                now.history().size());
+        return view;
     }
 
     private List<Item> view() {

@@ -42,19 +42,23 @@ final class TurnHooks {
         return Optional.empty();
     }
 
-    /** @throws TurnFailedException a hook gave the request up */
-    void preRequest(int request, List<Item> history) throws InterruptedException {
+    /**
+     * The name of the hook that wants a compaction first, if one does.
+     *
+     * @throws TurnFailedException a hook gave the request up
+     */
+    Optional<String> preRequest(int request, List<Item> history) throws InterruptedException {
         RequestView view = new RequestView(session(), request, history);
         for (Hook.PreRequest hook : parts.hooks().at(Hook.PreRequest.class)) {
             switch (hook.preRequest(view)) {
                 case RequestDecision.Continue go -> {}
                 case RequestDecision.Cancel cancel -> throw TurnFailedException.aborted(cancel.reason());
                 case RequestDecision.Yield yield -> {
-                    warn("hook " + hook.name() + " asks for a compaction, and none is possible now");
-                    return;
+                    return Optional.of(hook.name());
                 }
             }
         }
+        return Optional.empty();
     }
 
     CallDecision preToolCall(CallView view) throws InterruptedException {

@@ -18,5 +18,5 @@ import java.util.function.Consumer;
  */
 public record TurnParts(LanguageModel model, ToolBox tools, OutputLimit outputLimit, Hooks hooks, Gate gate,
         PromptSource prompt, Journal journal, ConversationCell conversation,
-        InputQueue queue, Limits limits, Consumer<Event> events,
+        InputQueue queue, Compactions compactions, Limits limits, Consumer<Event> events,
         World world) {}

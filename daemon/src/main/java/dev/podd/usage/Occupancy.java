@@ -83,6 +83,27 @@ public final class Occupancy {
                 : new Estimate(below.getValue() + beyond(bytes[length] - bytes[below.getKey()]), Source.EXTRAPOLATED);
     }
 
+    /** Tokens of what begins at {@code at}, never taken for less than its bytes say. */
+    public long tokensFrom(int at) {
+        return Math.max(tokens().tokens() - tokens(at).tokens(),
+                (bytes[bytes.length - 1] - bytes[at]) / BYTES_PER_TOKEN);
+    }
+
+    /** Tokens of the whole history by its bytes alone, whatever was measured. */
+    public long unmeasured() {
+        return bytes[bytes.length - 1] / BYTES_PER_TOKEN;
+    }
+
+    /** Tokens of so many bytes of which nothing is known. */
+    public static long tokensOf(long bytes) {
+        return bytes / BYTES_PER_TOKEN;
+    }
+
+    /** Bytes of what a result holds beside its summary. */
+    public static long bodyBytes(Item.ToolResult result) {
+        return ItemBytes.ofBody(result);
+    }
+
     /** Where the history has to be cut so that what follows has at most so many tokens. */
     public int split(long retained) {
         long all = tokens().tokens();

@@ -3,6 +3,7 @@ package dev.podd.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podd.approval.Person;
+import dev.podd.compaction.TouchedFiles;
 import dev.podd.hook.Hooks;
 import dev.podd.item.Part;
 import dev.podd.item.TurnError;
@@ -66,10 +67,12 @@ final class FromJavaTest {
                 (where, bug) -> new TurnError("internal", where));
         Setup setup = new Setup("mine", loaded.manifest(), model, WorkerSettings.request(loaded.manifest().worker()),
                 new ToolBox(List.of()), loaded.permissions(), (tool, call, body) -> body,
-                WorkerSettings.limits(loaded.manifest()), () -> "You are mine.", List.of());
+                WorkerSettings.limits(loaded.manifest()), () -> "You are mine.",
+                WorkerSettings.compaction(loaded.manifest().compaction(), 100_000L), model, List.of());
         return Pod.of(new PodParts("p", folder, setup, new Hooks(), log,
                 () -> store.create("fork", folder.toUri().toString()), folder, scope, new Tracker(),
-                new Inputs(workspace, world.ids()), Person.NOBODY, () -> true, () -> "", world, () -> {}));
+                TouchedFiles.NONE, new Inputs(workspace, world.ids()), Person.NOBODY, () -> true, () -> "", world,
+                false, () -> {}));
     }
 
     @Test

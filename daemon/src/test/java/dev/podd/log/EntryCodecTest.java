@@ -131,7 +131,8 @@ class EntryCodecTest {
 
     private static Marks marks() {
         return Marks.NONE.withInput("i1").withSteered("i2").withPruned(List.of("c1"), 2)
-                .compacted(Set.of("i1", "i2"), List.of(new Pin("i0", "Use tabs")), 2).withPruned(List.of("c2"), 1);
+                .compacted(Set.of("i1", "i2"), List.of(new Pin("i0", "Use tabs", false)), 2)
+                .withPruned(List.of("c2"), 1);
     }
 
     private static List<Class<?>> entryTypes() {

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * What a transcript says of the model, one line a request: {@code says "text"}, {@code thinks "text"} (then says it is
  * done), {@code calls [["id", "tool", {arguments}], …]}, {@code hangs "text"}, {@code fails STATUS "message"},
- * {@code overflows}.
+ * {@code overflows}, {@code repeats COUNT "text"}, {@code measures TOKENS} before any of them that says or calls.
  */
 final class Script {
     private Script() {}
@@ -23,6 +23,8 @@ final class Script {
         return switch (words[0]) {
             case "says" -> says(Json.read(rest).textValue());
             case "thinks" -> thinks(Json.read(rest).textValue());
+            case "repeats" -> repeats(rest.split("\\s+", 2));
+            case "measures" -> measures(rest.split("\\s+", 2));
             case "calls" -> calls(Json.read(rest));
             case "hangs" -> ScriptedModel.saysThenHangs(Json.read(rest).textValue(), new CountDownLatch(1));
             case "fails" -> fails(rest.split("\\s+", 2));
@@ -49,6 +51,20 @@ final class Script {
             listener.accept(new ModelEvent.TextClosed(1, "done"));
             listener.accept(new ModelEvent.Finished(StopReason.END_TURN));
         };
+    }
+
+    private static ScriptedModel.Answer repeats(String[] countAndText) {
+        return says(Json.read(countAndText[1]).textValue().repeat(Integer.parseInt(countAndText[0])));
+    }
+
+    private static ScriptedModel.Answer measures(String[] tokensAndAnswer) {
+        TokenCounts counts = new TokenCounts(Long.parseLong(tokensAndAnswer[0]), 0L, 0L, 1L);
+        return listener -> answer(tokensAndAnswer[1]).give(event -> {
+            if (event instanceof ModelEvent.Finished) {
+                listener.accept(new ModelEvent.Tokens(counts));
+            }
+            listener.accept(event);
+        });
     }
 
     private static ScriptedModel.Answer calls(JsonNode calls) {

@@ -1,9 +1,9 @@
 package dev.podd.model;
 
 import dev.podd.item.Item;
+import dev.podd.item.Role;
 import dev.podd.usage.Price;
 import dev.podd.usage.TokenCounts;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedModel implements LanguageModel {
     private final Deque<Answer> script = new ArrayDeque<>();
     private final List<ModelRequest> requests = new ArrayList<>();
+    private final List<ModelRequest> summaries = new ArrayList<>();
     private boolean continuesOwnMessage;
     private @Nullable Price price;
 
@@ -55,6 +57,16 @@ public final class ScriptedModel implements LanguageModel {
         return List.copyOf(requests);
     }
 
+    /** Requests that asked for a summary; each is a conversation of its own. */
+    public List<ModelRequest> summaries() {
+        return List.copyOf(summaries);
+    }
+
+    private static boolean isForSummary(ModelRequest request) {
+        return request.systemPrompt() != null
+                && request.systemPrompt().startsWith("You are a context compaction assistant");
+    }
+
     public boolean isScriptDone() {
         return script.isEmpty();
     }
@@ -67,8 +79,12 @@ public final class ScriptedModel implements LanguageModel {
     @Override
     public void stream(ModelRequest request, Consumer<ModelEvent> listener) throws InterruptedException {
         requireBalancedCalls(request);
-        requireExtension(request);
-        requests.add(request);
+        if (isForSummary(request)) {
+            summaries.add(request);
+        } else {
+            requireExtension(request);
+            requests.add(request);
+        }
         Answer answer = script.poll();
         if (answer == null) {
             throw new AssertionError("request " + requests.size() + " is not in the script: " + request.history());
@@ -147,15 +163,26 @@ public final class ScriptedModel implements LanguageModel {
         }
     }
 
+    /** Whether another summary stands at the beginning than before. */
+    private static boolean isCompacted(ModelRequest before, ModelRequest now) {
+        return now.history().getFirst() instanceof Item.Message summary && summary.role() == Role.SYSTEM
+                && !now.history().getFirst().equals(before.history().getFirst());
+    }
+
+    private static boolean isSameOrPruned(Item before, Item now) {
+        return now.equals(before) || (before instanceof Item.ToolResult whole && now.equals(
+                new Item.ToolResult(whole.id(), whole.call(), whole.outcome(), whole.summary(), null)));
+    }
+
     private void requireExtension(ModelRequest request) {
         if (requests.isEmpty()) {
             return;
         }
         ModelRequest before = requests.getLast();
-        boolean extendsIt = request.history().size() >= before.history().size()
-                && request.history().subList(0, before.history().size()).equals(before.history())
-                && request.tools().equals(before.tools());
-        if (!extendsIt) {
+        boolean extendsIt = isCompacted(before, request) || (request.history().size() >= before.history().size()
+                && IntStream.range(0, before.history().size())
+                        .allMatch(i -> isSameOrPruned(before.history().get(i), request.history().get(i))));
+        if (!extendsIt || !request.tools().equals(before.tools())) {
             throw new AssertionError("request does not extend the one before:\n" + before.history() + "\n"
                     + request.history());
         }

@@ -64,7 +64,7 @@ final class PodsBench implements AutoCloseable {
 
     private World world() {
         return new World(System::nanoTime, () -> 0.0, duration -> {
-            if (Thread.currentThread().getName().equals("open-text")) {
+            if (List.of("open-text", "compaction-limit").contains(Thread.currentThread().getName())) {
                 new CountDownLatch(1).await();
             }
         }, letter -> letter + ids.incrementAndGet(), (where, bug) -> new TurnError("internal", where + ": " + bug));

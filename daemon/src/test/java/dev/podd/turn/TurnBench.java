@@ -1,5 +1,7 @@
 package dev.podd.turn;
 
+import dev.podd.compaction.CompactionSettings;
+import dev.podd.compaction.TouchedFiles;
 import dev.podd.event.Event;
 import dev.podd.hook.Hook;
 import dev.podd.hook.Hooks;
@@ -8,8 +10,10 @@ import dev.podd.item.Role;
 import dev.podd.item.TurnError;
 import dev.podd.log.InMemorySessionStore;
 import dev.podd.log.SessionLog;
+import dev.podd.log.SessionState;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoredEntry;
+import dev.podd.model.LanguageModel;
 import dev.podd.model.RequestSettings;
 import dev.podd.model.ScriptedModel;
 import dev.podd.tool.Tool;
@@ -42,6 +46,15 @@ final class TurnBench {
     private final Journal journal = new Journal(log,
             () -> store.create("s-" + forks.incrementAndGet(), "file:///work"), conversation, events::add);
     final InputQueue queue = new InputQueue(journal, conversation);
+    CompactionSettings settings = CompactionSettings.OFF;
+    LanguageModel summariser = model;
+    TouchedFiles files = TouchedFiles.NONE;
+    final CountDownLatch ready = new CountDownLatch(1);
+    final Compactions compactions = new Compactions(
+            () -> new CompactionParts(settings, summariser, 3, files, 0), journal, conversation, events::add, world(),
+            ready::countDown);
+    /** Whether the time for a summary is over at once. */
+    volatile boolean limitPasses;
     Gate gate = (call, tool, prepared) -> Gate.Verdict.ALLOWED;
     PromptSource prompt = () -> "You are a Pod.";
     Limits limits = new Limits(10, true, 3, Duration.ofSeconds(60));
@@ -81,7 +94,11 @@ final class TurnBench {
 
     /** What the log would give back: must be the conversation itself. */
     List<Item> restoredHistory() {
-        return store.open(journal.session()).state().history();
+        return restored().history();
+    }
+
+    SessionState restored() {
+        return store.open(journal.session()).state();
     }
 
     /** Where the conversation stands now, be it a fork. */
@@ -119,7 +136,7 @@ final class TurnBench {
     Turn turn() {
         return new Turn(
                 new TurnParts(model, new ToolBox(tools), (tool, call, body) -> body, hooks, gate, prompt, journal,
-                        conversation, queue, limits, events::add, world()));
+                        conversation, queue, compactions, limits, events::add, world()));
     }
 
     World world() {
@@ -129,7 +146,10 @@ final class TurnBench {
 
     /** Back-off passes at once; the writer of open text, which waits half a second each time, waits for its end. */
     private void sleep(Duration duration) throws InterruptedException {
-        if (Thread.currentThread().getName().equals("open-text")) {
+        if (limitPasses && Thread.currentThread().getName().equals("compaction-limit")) {
+            return;
+        }
+        if (List.of("open-text", "compaction-limit").contains(Thread.currentThread().getName())) {
             new CountDownLatch(1).await();
         }
         sleeps.add(duration);

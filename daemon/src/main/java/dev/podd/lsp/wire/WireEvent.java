@@ -41,6 +41,15 @@ public sealed interface WireEvent {
     /** What the person said while the turn ran has entered the conversation. */
     record Steered(WireItem item) implements WireEvent {}
 
+    /** Older history is being summarised. */
+    record CompactionStarted(boolean background) implements WireEvent {}
+
+    /** A summary took the place of older history. */
+    record CompactionDone(long before, long after) implements WireEvent {}
+
+    /** No summary could; nothing has changed. */
+    record CompactionFailed(String reason, int failures, boolean disabled) implements WireEvent {}
+
     /** Someone else had written to the session; the conversation goes on in a new one. */
     record SessionForked(String from, String session) implements WireEvent {}
 

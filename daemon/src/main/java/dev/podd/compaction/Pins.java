@@ -1,0 +1,68 @@
+package dev.podd.compaction;
+
+import dev.podd.item.Item;
+import dev.podd.log.Marks;
+import dev.podd.log.Pin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The person's own words, taken out of a history before it is summarised, by us and not by whoever summarises. They are
+ * carried from summary to summary as data (semantics 8.4).
+ */
+final class Pins {
+    static final int LONGEST = 400;
+    private static final int BYTES_PER_TOKEN = 4;
+    private static final String MARKER = " […%d bytes left out…] ";
+
+    private Pins() {}
+
+    /**
+     * The pins of a summary of {@code older}: those carried so far, and every word of the person's in it.
+     *
+     * @param running id of an input that stays as an item of its own; null for none
+     * @param budget  tokens that they may have together
+     */
+    static List<Pin> of(List<Item> older, Marks marks, @Nullable String running, long budget) {
+        List<Pin> pins = new ArrayList<>(marks.pins());
+        for (Item item : older) {
+            if (item instanceof Item.Message message && marks.isFromPerson(item.id()) && !item.id().equals(running)) {
+                pins.add(pin(message));
+            }
+        }
+        leaveOut(pins, Pin::cut, budget);
+        leaveOut(pins, any -> true, budget);
+        return pins;
+    }
+
+    private static Pin pin(Item.Message message) {
+        String text = message.text();
+        int bytes = Texts.bytes(text);
+        if (bytes <= LONGEST) {
+            return new Pin(message.id(), text, false);
+        }
+        int half = (LONGEST - String.format(MARKER, bytes).length() - 4) / 2;
+        String head = Texts.firstBytes(text, half);
+        String tail = Texts.lastBytes(text, half);
+        int gone = bytes - Texts.bytes(head) - Texts.bytes(tail);
+        return new Pin(message.id(), head + String.format(MARKER, gone) + tail, true);
+    }
+
+    /** Oldest first, until the rest fits. */
+    private static void leaveOut(List<Pin> pins, Predicate<Pin> which, long budget) {
+        long tokens = pins.stream().mapToLong(Pins::tokens).sum();
+        for (int i = 0; i < pins.size() && tokens > budget;) {
+            if (which.test(pins.get(i))) {
+                tokens -= tokens(pins.remove(i));
+            } else {
+                i++;
+            }
+        }
+    }
+
+    private static long tokens(Pin pin) {
+        return Math.ceilDiv(Texts.bytes(pin.text()), BYTES_PER_TOKEN);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.podd.compaction;
+
+import dev.podd.context.Cut;
+import dev.podd.item.Item;
+import dev.podd.item.Role;
+import dev.podd.log.Marks;
+import dev.podd.log.Pin;
+import dev.podd.usage.Occupancy;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a history is to be shortened: what goes, what stays, what the person said in what goes. Made of a snapshot; it
+ * holds for every later state of the same history, since that only grows behind the cut.
+ *
+ * @param history how many items the snapshot had
+ * @param cut     index of the first item that stays as it is
+ * @param older   what is to be summarised
+ * @param running the input of the running turn, which stays word for word though it is older than the cut
+ */
+public record Plan(int history, int cut, List<Item> older, List<Pin> pins, Item.@Nullable Message running) {
+    /** How the item begins that shows files; no later summary is made of it. */
+    private static final String FILES = "[Files touched last, as they are now]";
+
+    /** @param isInTurn whether the newest input is being worked on */
+    public static Plan of(List<Item> history, Marks marks, Occupancy occupancy, CompactionSettings settings,
+            boolean isInTurn) {
+        int cut = Cut.of(history, marks.inputs(), occupancy, settings.retainedTurns(), settings.retained());
+        String newest = isInTurn && !marks.inputs().isEmpty() ? marks.inputs().getLast() : null;
+        Item.Message running = null;
+        List<Item> older = new ArrayList<>();
+        for (Item item : history.subList(0, cut)) {
+            if (item.id().equals(newest) && item instanceof Item.Message input) {
+                running = input;
+            }
+            if (!(item instanceof Item.Message message && message.text().startsWith(FILES))) {
+                older.add(item);
+            }
+        }
+        return new Plan(history.size(), cut, older, Pins.of(older, marks, newest, settings.pinned()), running);
+    }
+
+    /** Whether there is nothing that no summary holds already. */
+    public boolean isEmpty(Marks marks) {
+        return cut <= marks.summed();
+    }
+
+    /**
+     * Accepts a summary only if it saves enough (semantics 8.5), by bytes alone: what was measured of the longer history
+     * says nothing of the shorter one.
+     *
+     * @param fixed tokens that every request has beside the history
+     * @throws SummaryFailedException it does not
+     */
+    public void requireShort(String summary, List<Item> now, Marks marks, String files, CompactionSettings settings,
+            long fixed) {
+        List<Item> snapshot = now.subList(0, history);
+        Shortened shortened = with(summary, snapshot, marks, files, List.of("summary", "files"));
+        long before = tokens(snapshot) + fixed;
+        long after = tokens(shortened.history()) + fixed;
+        Long most = settings.acceptable();
+        if (most != null && after >= most) {
+            throw new SummaryFailedException("the summary leaves about " + after + " tokens of " + before
+                    + "; it must leave fewer than " + most);
+        }
+    }
+
+    private static long tokens(List<Item> history) {
+        return new Occupancy(history, List.of()).unmeasured();
+    }
+
+    /** A history in place of another, and what is known of its items. */
+    public record Shortened(List<Item> history, Marks marks) {}
+
+    /**
+     * @param history the history as it is now, which begins with the one that was planned for
+     * @param files   text of the files that follow the summary; empty for none
+     * @param ids     a new id each
+     */
+    public Shortened with(String summary, List<Item> history, Marks marks, String files, List<String> ids) {
+        List<Item> items = new ArrayList<>();
+        items.add(Item.Message.text(ids.getFirst(), Role.SYSTEM, SummaryText.of(pins, summary)));
+        if (running != null) {
+            items.add(running);
+        }
+        if (!files.isEmpty()) {
+            items.add(Item.Message.text(ids.getLast(), Role.SYSTEM, FILES + "\n\n" + files));
+        }
+        int summed = items.size();
+        items.addAll(history.subList(cut, history.size()));
+        return new Shortened(items, marks.compacted(items.stream().map(Item::id).toList(), pins, summed));
+    }
+}

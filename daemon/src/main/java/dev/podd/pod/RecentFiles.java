@@ -1,0 +1,59 @@
+package dev.podd.pod;
+
+import dev.podd.compaction.TouchedFiles;
+import dev.podd.workspace.TextFile;
+import dev.podd.workspace.Tracker;
+import dev.podd.workspace.Workspace;
+import dev.podd.workspace.WorkspaceException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The files that a Pod's tools touched last, read under the scope of now. */
+final class RecentFiles implements TouchedFiles {
+    private static final int BYTES_PER_TOKEN = 4;
+
+    private final Workspace workspace;
+    private final Tracker tracker;
+
+    RecentFiles(Workspace workspace, Tracker tracker) {
+        this.workspace = workspace;
+        this.tracker = tracker;
+    }
+
+    /** @param taken to be run when the model gets to see it */
+    private record Read(String text, Runnable taken) {}
+
+    @Override
+    public Shown within(long tokens) {
+        long room = tokens * BYTES_PER_TOKEN;
+        List<Read> shown = new ArrayList<>();
+        for (Path file : tracker.recent()) {
+            Optional<Read> read = read(file);
+            if (read.isPresent() && read.get().text().getBytes(StandardCharsets.UTF_8).length <= room) {
+                room -= read.get().text().getBytes(StandardCharsets.UTF_8).length;
+                shown.add(read.get());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        shown.forEach(each -> text.append(text.isEmpty() ? "" : "\n\n").append(each.text()));
+        return new Shown(text.toString(),
+                () -> shown.reversed().forEach(each -> each.taken().run()));
+    }
+
+    /** A file that is gone, not text or outside the scope by now is not shown. */
+    private Optional<Read> read(Path file) {
+        try {
+            byte[] bytes = workspace.readIfExists(workspace.readable(file.toString()));
+            if (bytes == null) {
+                return Optional.empty();
+            }
+            return TextFile.of(bytes).map(text -> new Read(workspace.name(file) + ":\n" + text.text().stripTrailing(),
+                    () -> tracker.observed(file, bytes)));
+        } catch (WorkspaceException refused) {
+            return Optional.empty();
+        }
+    }
+}

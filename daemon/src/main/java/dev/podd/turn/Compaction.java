@@ -1,0 +1,121 @@
+package dev.podd.turn;
+
+import dev.podd.compaction.Plan;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One compaction on its way: first its summary is made, on a thread of its own, then it waits for a gap between two
+ * requests in which it takes hold. Safe on every thread.
+ */
+public final class Compaction {
+    private final String segment;
+    private final Plan plan;
+    private final boolean isBackground;
+    private final long before;
+    private final CountDownLatch summarised = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<@Nullable End> end = new AtomicReference<>();
+    private volatile @Nullable String summary;
+    private volatile @Nullable End released;
+    private volatile @Nullable Thread thread;
+
+    /** What became of a compaction. */
+    public sealed interface End {
+        /** It took hold, or there was nothing to summarise: then both numbers of tokens are the same. */
+        record Done(String segment, long before, long after) implements End {}
+
+        record Failed(String reason) implements End {}
+    }
+
+    /** @param before tokens of the context that is to be shortened */
+    Compaction(String segment, Plan plan, boolean isBackground, long before) {
+        this.segment = segment;
+        this.plan = plan;
+        this.isBackground = isBackground;
+        this.before = before;
+    }
+
+    String segment() {
+        return segment;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    boolean isBackground() {
+        return isBackground;
+    }
+
+    long before() {
+        return before;
+    }
+
+    /** The summary that waits for its gap; null while there is none, or when it is all over. */
+    @Nullable String ready() {
+        return end.get() == null ? summary : null;
+    }
+
+    /** @param work makes the summary, and tells {@link #summarised} or {@link #end} */
+    void start(Runnable work) {
+        Thread worker = Thread.ofVirtual().name("compaction").unstarted(() -> {
+            try {
+                work.run();
+            } finally {
+                summarised.countDown();
+            }
+        });
+        thread = worker;
+        worker.start();
+    }
+
+    void summarised(String text) {
+        summary = text;
+        summarised.countDown();
+    }
+
+    /** The first word about the end counts. */
+    boolean end(End how) {
+        if (!end.compareAndSet(null, how)) {
+            return false;
+        }
+        summarised.countDown();
+        ended.countDown();
+        return true;
+    }
+
+    /** Answers whoever waits, though the summary may take hold later. */
+    void release(String why) {
+        released = new End.Failed(why);
+        ended.countDown();
+    }
+
+    /** Stops whoever makes the summary. */
+    void interrupt() {
+        Thread worker = thread;
+        if (worker != null) {
+            worker.interrupt();
+        }
+    }
+
+    /** Returns when the summary is there, or will never be. */
+    void awaitSummary() throws InterruptedException {
+        summarised.await();
+    }
+
+    /** Waits for the end. */
+    public End await() throws InterruptedException {
+        ended.await();
+        End how = end.get() == null ? released : end.get();
+        if (how == null) {
+            throw new IllegalStateException("the compaction goes on still");
+        }
+        return how;
+    }
+
+    @Nullable End how() {
+        return end.get();
+    }
+}

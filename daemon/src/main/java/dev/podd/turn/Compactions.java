@@ -1,0 +1,321 @@
+package dev.podd.turn;
+
+import dev.podd.compaction.CompactionSettings;
+import dev.podd.compaction.Plan;
+import dev.podd.compaction.Summariser;
+import dev.podd.compaction.SummaryFailedException;
+import dev.podd.compaction.TouchedFiles;
+import dev.podd.event.Event;
+import dev.podd.item.TurnOutcome;
+import dev.podd.log.Entry;
+import dev.podd.log.LogException;
+import dev.podd.usage.Estimate;
+import dev.podd.usage.Occupancy;
+import dev.podd.usage.Usage;
+import dev.podd.usage.UsageRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compactions of one Pod, one at a time (semantics 8). A summary is made of a snapshot, beside whatever else goes on;
+ * it takes hold when {@link #atGap} is called, between two requests or turns. Safe on every thread.
+ */
+public final class Compactions {
+    private static final int MOST_FAILURES = 3;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final Supplier<CompactionParts> parts;
+    private final Journal journal;
+    private final ConversationCell conversation;
+    private final Consumer<Event> events;
+    private final World world;
+    private final Runnable whenReady;
+    private @Nullable Compaction current; // guarded by this
+    private int failures; // guarded by this
+    private boolean isDisabled; // guarded by this
+
+    /** @param whenReady told, on a thread of the compaction's own, that a summary waits for a gap */
+    public Compactions(Supplier<CompactionParts> parts, Journal journal, ConversationCell conversation,
+            Consumer<Event> events, World world, Runnable whenReady) {
+        this.parts = parts;
+        this.journal = journal;
+        this.conversation = conversation;
+        this.events = events;
+        this.world = world;
+        this.whenReady = whenReady;
+    }
+
+    /** How compaction stands. */
+    public enum State {
+        /** No threshold is known, so that it only happens when it is asked for. */
+        OFF, IDLE, RUNNING,
+        /** It failed too often in a row. */
+        DISABLED
+    }
+
+    public synchronized State state() {
+        if (current != null) {
+            return State.RUNNING;
+        }
+        if (isDisabled) {
+            return State.DISABLED;
+        }
+        var settings = parts.get().settings();
+        return settings.threshold() == null && settings.requestThreshold() == null ? State.OFF : State.IDLE;
+    }
+
+    /** How often it has failed since it last went well. */
+    public synchronized int failures() {
+        return failures;
+    }
+
+    /** Between two turns: begins a compaction that nobody waits for, if the context is full enough. */
+    public synchronized void consider() {
+        Long threshold = parts.get().settings().threshold();
+        if (threshold != null && !isDisabled && current == null && used() > threshold) {
+            begin(true, false, null);
+        }
+    }
+
+    /**
+     * Begins a compaction, or joins the one that runs. Works also after compaction was switched off by failures.
+     *
+     * @param isInTurn      whether a turn runs
+     * @param retainedTurns in place of the manifest's; null for that
+     */
+    public synchronized Compaction begin(boolean isInTurn, @Nullable Integer retainedTurns) {
+        return begin(true, isInTurn, retainedTurns);
+    }
+
+    /** Whether the next request of a turn has to wait for a summary. */
+    boolean isNeeded() {
+        Long threshold = parts.get().settings().requestThreshold();
+        return threshold != null && !isDisabled() && used() > threshold;
+    }
+
+    /**
+     * In a turn, before a request: makes room and waits for it.
+     *
+     * @return false when there is nothing to summarise
+     * @throws TurnFailedException  there is no summary
+     * @throws InterruptedException the turn was cancelled, and with it the summary
+     */
+    boolean makeRoom() throws InterruptedException {
+        if (join()) {
+            return true;
+        }
+        if (isDisabled()) {
+            return false;
+        }
+        Compaction own = begin(false, true, null);
+        if (own.how() instanceof Compaction.End.Done) {
+            return false;
+        }
+        try {
+            own.awaitSummary();
+        } catch (InterruptedException cancel) {
+            if (!own.isBackground()) {
+                own.interrupt();
+                fail(own, "cancelled", false);
+            }
+            throw cancel;
+        }
+        atGap(TurnOutcome.YIELDED);
+        if (own.how() instanceof Compaction.End.Failed failed) {
+            throw new TurnFailedException("compactionFailed", failed.reason(), null);
+        }
+        return true;
+    }
+
+    /** Waits for the compaction that runs already; false when there is none, or it leaves too much. */
+    private boolean join() throws InterruptedException {
+        Compaction running = current();
+        if (running == null) {
+            return false;
+        }
+        running.awaitSummary();
+        atGap(TurnOutcome.YIELDED);
+        return running.how() instanceof Compaction.End.Done && !isNeeded();
+    }
+
+    /** Between two requests or turns: a summary that is ready takes hold. Nobody else may write meanwhile. */
+    public void atGap() {
+        atGap(null);
+    }
+
+    /** @param inTurn what the log calls the end of a segment that a running turn leaves */
+    void atGap(@Nullable TurnOutcome inTurn) {
+        Compaction waiting = current();
+        String summary = waiting == null ? null : waiting.ready();
+        if (waiting == null || summary == null) {
+            return;
+        }
+        try {
+            takeHold(waiting, summary, inTurn);
+        } catch (LogException failure) {
+            fail(waiting, String.valueOf(failure.getMessage()), true);
+        }
+    }
+
+    /** Gives the running compaction up; nothing changes. */
+    public void cancel() {
+        Compaction running = current();
+        if (running != null) {
+            running.interrupt();
+            fail(running, "cancelled", false);
+        }
+    }
+
+    /** Tells who waits that a Pod that pauses is not compacted; what is summarised takes hold later. */
+    public synchronized void release(String why) {
+        if (current != null) {
+            current.release(why);
+        }
+    }
+
+    CompactionSettings settings() {
+        return parts.get().settings();
+    }
+
+    /** Whether the newest request was not over the limit that turns wait at. */
+    boolean lastRequestFit() {
+        Long threshold = settings().requestThreshold();
+        List<UsageRecord> measured = conversation.get().usage();
+        return threshold == null || measured.isEmpty() || measured.getLast().usage().input() <= threshold;
+    }
+
+    private synchronized @Nullable Compaction current() {
+        return current;
+    }
+
+    private synchronized boolean isDisabled() {
+        return isDisabled;
+    }
+
+    private long used() {
+        Conversation now = conversation.get();
+        Estimate used = now.occupancy().tokens();
+        return used.source() == Estimate.Source.NO_DATA ? used.tokens() + fixed(now) : used.tokens();
+    }
+
+    /** Tokens of what is in every request beside the history. */
+    private long fixed(Conversation now) {
+        String prompt = now.systemPrompt();
+        return Occupancy.tokensOf((prompt == null ? 0 : prompt.length()) + parts.get().toolBytes());
+    }
+
+    private synchronized Compaction begin(boolean isBackground, boolean isInTurn, @Nullable Integer retainedTurns) {
+        if (current != null) {
+            return current;
+        }
+        CompactionParts with = parts.get();
+        var settings = retainedTurns == null ? with.settings() : with.settings().retainingTurns(retainedTurns);
+        Conversation snapshot = conversation.get();
+        Plan plan = Plan.of(snapshot.history(), snapshot.marks(), snapshot.occupancy(), settings, isInTurn);
+        Compaction compaction = new Compaction(journal.segment(), plan, isBackground, used());
+        if (plan.isEmpty(snapshot.marks())) {
+            compaction.end(new Compaction.End.Done(journal.segmentNumber(), compaction.before(), compaction.before()));
+            return compaction;
+        }
+        if (isInTurn && !isBackground) {
+            journal.recordNow(new Entry.TurnEnded(TurnOutcome.YIELDED, true, snapshot.turns(), null));
+        }
+        current = compaction;
+        events.accept(new Event.CompactionStarted(isBackground));
+        compaction.start(() -> summarise(compaction, with));
+        return compaction;
+    }
+
+    private void summarise(Compaction compaction, CompactionParts with) {
+        AtomicBoolean isLate = new AtomicBoolean();
+        Thread limit = limit(Thread.currentThread(), isLate);
+        try {
+            String summary = new Summariser(with.model(), with.settings().summaryMaxTokens(), with.attempts(),
+                    world.sleep()::sleep, world.random(), this::spent).summarise(compaction.plan().older());
+            limit.interrupt();
+            requireSmall(compaction.plan(), summary, with);
+            compaction.summarised(summary);
+            whenReady.run();
+        } catch (InterruptedException stopped) {
+            fail(compaction, isLate.get() ? "no summary within " + LONGEST.toMinutes() + " minutes" : "cancelled",
+                    isLate.get());
+        } catch (SummaryFailedException | LogException failure) {
+            fail(compaction, String.valueOf(failure.getMessage()), true);
+        } catch (RuntimeException | Error bug) {
+            fail(compaction, world.bugs().report("a compaction", bug).message(), true);
+        } finally {
+            limit.interrupt();
+        }
+    }
+
+    /** Interrupts a summary that takes too long. */
+    private Thread limit(Thread worker, AtomicBoolean isLate) {
+        return Thread.ofVirtual().name("compaction-limit").start(() -> {
+            try {
+                world.sleep().sleep(LONGEST);
+                isLate.set(true);
+                worker.interrupt();
+            } catch (InterruptedException inTime) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void spent(Usage usage) {
+        journal.recordSoon(new Entry.SummaryUsage(usage), now -> now.withSpent(usage));
+    }
+
+    private void requireSmall(Plan plan, String summary, CompactionParts with) {
+        Conversation now = conversation.get();
+        TouchedFiles.Shown files = with.files().within(with.settings().files());
+        plan.requireShort(summary, now.history(), now.marks(), files.text(), with.settings(), fixed(now));
+    }
+
+    private void takeHold(Compaction waiting, String summary, @Nullable TurnOutcome inTurn) {
+        CompactionParts with = parts.get();
+        TouchedFiles.Shown files = with.files().within(with.settings().files());
+        if (inTurn != null && waiting.isBackground()) {
+            journal.recordSoon(new Entry.TurnEnded(inTurn, true, conversation.get().turns(), null));
+        }
+        List<String> ids = List.of(world.ids().apply("i"), world.ids().apply("i"));
+        boolean happened = journal.compact(waiting.segment(), inTurn, now -> {
+            Plan.Shortened shortened = waiting.plan().with(summary, now.history(), now.marks(), files.text(), ids);
+            return now.compacted(shortened.history(), shortened.marks());
+        });
+        if (!happened) {
+            fail(waiting, "the session went on in another place meanwhile", false);
+            return;
+        }
+        files.taken().run();
+        long after = used();
+        synchronized (this) {
+            current = null;
+            failures = 0;
+            isDisabled = false;
+        }
+        events.accept(new Event.CompactionDone(waiting.before(), after));
+        waiting.end(new Compaction.End.Done(journal.segmentNumber(), waiting.before(), after));
+    }
+
+    /** @param counts whether it is a failure of the summary's own */
+    private void fail(Compaction compaction, String reason, boolean counts) {
+        int inARow;
+        boolean isLast;
+        synchronized (this) {
+            if (current != compaction) {
+                return;
+            }
+            current = null;
+            failures += counts ? 1 : 0;
+            inARow = failures;
+            isLast = counts && failures >= MOST_FAILURES;
+            isDisabled |= isLast;
+        }
+        events.accept(new Event.CompactionFailed(reason, inARow, isLast));
+        compaction.end(new Compaction.End.Failed(reason));
+    }
+}
