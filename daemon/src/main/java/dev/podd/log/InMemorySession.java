@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One session in memory, shared by all that have it open. Its lock is held for moments only. */
 final class InMemorySession implements Blobs {
+    /** After so many entries each, somebody who watches a verification is told. */
+    private static final int TOLD = 500;
+
     private final String session;
     private final String workspace;
     private final Clock clock;
@@ -121,7 +124,9 @@ final class InMemorySession implements Blobs {
         try {
             for (StoredEntry entry : entries) {
                 done++;
-                progress.checked(done, entries.size());
+                if (done % TOLD == 0) {
+                    progress.checked(done, entries.size());
+                }
                 if (check == null || !check.head().segment().equals(entry.segment())) {
                     check = ChainCheck.ofSegment(session, Integer.parseInt(entry.segment()), null);
                 }

@@ -2,9 +2,11 @@ package dev.podd.lsp;
 
 import dev.podd.buffer.Buffers;
 import dev.podd.jsonrpc.Connection;
+import dev.podd.jsonrpc.JsonText;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.pod.Pods;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,15 @@ final class Editor {
         String named = uri != null ? uri : workspaces.first().orElseThrow(
                 () -> FromWire.invalid("workspaceFolder: missing, and no folder is open in the editor"));
         return FromWire.path("workspaceFolder", named);
+    }
+
+    Optional<Path> firstFolder() {
+        return workspaces.first().map(uri -> FromWire.path("workspaceFolder", uri));
+    }
+
+    /** Tells how far a request is. */
+    Progress progress(@Nullable JsonText token) {
+        return new Progress(connection, token);
     }
 
     /** Whether the person trusts a folder; asks them if nobody knows. */

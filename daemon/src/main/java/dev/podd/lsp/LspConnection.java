@@ -31,7 +31,8 @@ public final class LspConnection {
         connection = new Connection(new HeaderFraming(in, out));
         editor = new Editor(connection, buffers, pods);
         door = new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, version), editor,
-                new PodEndpoint(editor, pods, feeds), new SessionEndpoint(pods),
+                new PodEndpoint(editor, pods, feeds), new SessionEndpoint(editor, pods),
+                new SessionChanges(editor, pods),
                 new ManifestEndpoint(editor.documents()));
     }
 

@@ -22,11 +22,21 @@ import dev.podd.lsp.wire.PodRunParams;
 import dev.podd.lsp.wire.PodScopeParams;
 import dev.podd.lsp.wire.PodStatus;
 import dev.podd.lsp.wire.PodTrustParams;
+import dev.podd.lsp.wire.SessionArchiveParams;
+import dev.podd.lsp.wire.SessionExportParams;
+import dev.podd.lsp.wire.SessionExportResult;
+import dev.podd.lsp.wire.SessionForkParams;
+import dev.podd.lsp.wire.SessionImportParams;
 import dev.podd.lsp.wire.SessionListParams;
 import dev.podd.lsp.wire.SessionListResult;
 import dev.podd.lsp.wire.SessionParams;
 import dev.podd.lsp.wire.SessionReadParams;
 import dev.podd.lsp.wire.SessionReadResult;
+import dev.podd.lsp.wire.SessionRenameParams;
+import dev.podd.lsp.wire.SessionResult;
+import dev.podd.lsp.wire.SessionRewindParams;
+import dev.podd.lsp.wire.SessionRewindResult;
+import dev.podd.lsp.wire.SessionVerifyParams;
 import dev.podd.lsp.wire.SessionVerifyResult;
 import dev.podd.lsp.wire.WirePod;
 import dev.podd.lsp.wire.WireScope;
@@ -43,15 +53,18 @@ final class LspDoor implements Door {
     private final Editor editor;
     private final PodEndpoint pod;
     private final SessionEndpoint session;
+    private final SessionChanges changes;
     private final ManifestEndpoint manifest;
 
     LspDoor(LifeCycle cycle, LifeEndpoint life, Editor editor, PodEndpoint pod, SessionEndpoint session,
+            SessionChanges changes,
             ManifestEndpoint manifest) {
         this.cycle = cycle;
         this.life = life;
         this.editor = editor;
         this.pod = pod;
         this.session = session;
+        this.changes = changes;
         this.manifest = manifest;
     }
 
@@ -85,8 +98,17 @@ final class LspDoor implements Door {
                 new Method.Request<>("pod/list", NoParams.class, WirePod.class, true, Order.FREE, now(pod::list)),
                 asked("session/list", SessionListParams.class, SessionListResult.class, Order.FREE, now(session::list)),
                 asked("session/read", SessionReadParams.class, SessionReadResult.class, Order.FREE, now(session::read)),
-                asked("session/verify", SessionParams.class, SessionVerifyResult.class, Order.FREE,
-                        now(session::verify)),
+                asked("session/verify", SessionVerifyParams.class, SessionVerifyResult.class, Order.FREE,
+                        session::verify),
+                asked("session/export", SessionExportParams.class, SessionExportResult.class, Order.FREE,
+                        now(session::export)),
+                asked("session/fork", SessionForkParams.class, SessionResult.class, Order.FREE, now(changes::fork)),
+                asked("session/rewind", SessionRewindParams.class, SessionRewindResult.class, Order.QUEUED,
+                        now(changes::rewind)),
+                asked("session/rename", SessionRenameParams.class, Empty.class, Order.FREE, now(changes::rename)),
+                asked("session/archive", SessionArchiveParams.class, Empty.class, Order.FREE, now(changes::archive)),
+                asked("session/delete", SessionParams.class, Empty.class, Order.FREE, now(changes::delete)),
+                asked("session/import", SessionImportParams.class, SessionResult.class, Order.FREE, now(changes::add)),
                 asked("manifest/check", ManifestCheckParams.class, ManifestCheckResult.class, Order.FREE,
                         now(manifest::check)));
     }

@@ -2,19 +2,25 @@ package dev.podd.lsp;
 
 import dev.podd.json.Json;
 import dev.podd.jsonrpc.JsonText;
+import dev.podd.jsonrpc.Reply;
+import dev.podd.log.Entries;
 import dev.podd.log.Origin;
+import dev.podd.log.SessionLines;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoredEntry;
 import dev.podd.lsp.wire.ForkedFrom;
+import dev.podd.lsp.wire.SessionExportParams;
+import dev.podd.lsp.wire.SessionExportResult;
 import dev.podd.lsp.wire.SessionListParams;
 import dev.podd.lsp.wire.SessionListResult;
-import dev.podd.lsp.wire.SessionParams;
 import dev.podd.lsp.wire.SessionReadParams;
 import dev.podd.lsp.wire.SessionReadResult;
+import dev.podd.lsp.wire.SessionVerifyParams;
 import dev.podd.lsp.wire.SessionVerifyResult;
 import dev.podd.lsp.wire.WireEntry;
 import dev.podd.lsp.wire.WireSessionSummary;
 import dev.podd.pod.Pods;
+import dev.podd.transcript.Transcript;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +29,11 @@ final class SessionEndpoint {
     private static final int LISTED = 50;
     private static final int READ = 200;
 
+    private final Editor editor;
     private final Supplier<Pods> pods;
 
-    SessionEndpoint(Supplier<Pods> pods) {
+    SessionEndpoint(Editor editor, Supplier<Pods> pods) {
+        this.editor = editor;
         this.pods = pods;
     }
 
@@ -33,7 +41,8 @@ final class SessionEndpoint {
         String folder = params.workspaceFolder();
         SessionStore.SessionPage page = sessions().list(new SessionStore.SessionQuery(
                 folder == null ? null : FromWire.path("workspaceFolder", folder).toUri().toString(), params.query(),
-                FromWire.count("limit", params.limit(), LISTED), params.cursor()));
+                FromWire.count("limit", params.limit(), LISTED), params.cursor(),
+                Boolean.TRUE.equals(params.archived())));
         return new SessionListResult(page.sessions().stream().map(SessionEndpoint::summary).toList(), page.cursor());
     }
 
@@ -43,9 +52,38 @@ final class SessionEndpoint {
         return new SessionReadResult(page.entries().stream().map(SessionEndpoint::entry).toList(), page.more());
     }
 
-    SessionVerifyResult verify(SessionParams params) {
-        SessionStore.Verification found = sessions().verify(params.session());
-        return new SessionVerifyResult(found.entries(), found.segments(), found.intact(), found.brokenAt());
+    /** Answered behind what was told of it. */
+    Reply<SessionVerifyResult> verify(SessionVerifyParams params) {
+        return Reply.later(() -> verified(params));
+    }
+
+    private SessionVerifyResult verified(SessionVerifyParams params) {
+        Progress progress = editor.progress(params.workDoneToken());
+        progress.begin("Verify session " + params.session());
+        String end = "stopped";
+        try {
+            SessionStore.Verification found = sessions().verify(params.session(),
+                    (entries, of) -> progress.reached(entries, of, entries + " of " + of + " entries"));
+            end = found.intact() ? "intact" : "broken at " + found.brokenAt();
+            return new SessionVerifyResult(found.entries(), found.segments(), found.intact(), found.brokenAt());
+        } finally {
+            progress.end(end);
+        }
+    }
+
+    SessionExportResult export(SessionExportParams params) {
+        String session = params.session();
+        return new SessionExportResult(switch (params.format()) {
+            case MARKDOWN -> Transcript.withDiffs(session, Entries.of(sessions(), session),
+                    hash -> sessions().blob(session, hash));
+            case JSONL -> lines(session);
+        });
+    }
+
+    private String lines(String session) {
+        StringBuilder text = new StringBuilder();
+        SessionLines.of(sessions(), session, line -> text.append(line).append('\n'));
+        return text.toString();
     }
 
     private SessionStore sessions() {

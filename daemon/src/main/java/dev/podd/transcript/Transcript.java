@@ -63,7 +63,10 @@ public final class Transcript {
         String title = null;
         boolean isGiven = false;
         for (StoredEntry each : entries) {
-            if (each.payload() instanceof Entry.Title given) {
+            if (each.payload() instanceof Entry.SegmentStart start && start.title() != null) {
+                title = start.title();
+                isGiven = true;
+            } else if (each.payload() instanceof Entry.Title given) {
                 title = given.title();
                 isGiven = true;
             } else if (!isGiven && title == null && each.payload() instanceof Entry.UserInput input) {
@@ -109,6 +112,10 @@ public final class Transcript {
     }
 
     private void start(Entry.SegmentStart start) {
+        if (start.rewoundFrom() != null) {
+            block("*Taken back to entry " + start.rewoundFrom().entry() + ".*");
+            speaker = "";
+        }
         if (start.forkedFrom() != null) {
             block("*Goes on from session " + start.forkedFrom().session() + ".*");
             total = start.spent();

@@ -36,7 +36,29 @@ public final class Undo {
     public record Change(Path file, @Nullable String before, @Nullable String after) {}
 
     /** What a file is to become; null is no file. */
-    public record Plan(Path file, byte @Nullable [] now, byte @Nullable [] then) {}
+    public static final class Plan {
+        private final Path file;
+        private final Content now;
+        private final Content then;
+
+        private Plan(Path file, Content now, Content then) {
+            this.file = file;
+            this.now = now;
+            this.then = then;
+        }
+
+        public Path file() {
+            return file;
+        }
+
+        public byte @Nullable [] now() {
+            return now.bytes;
+        }
+
+        public byte @Nullable [] then() {
+            return then.bytes;
+        }
+    }
 
     /** @param changes newest first */
     public List<Plan> plan(List<Change> changes) {
@@ -66,12 +88,12 @@ public final class Undo {
 
     private void plan(Path file, List<Change> newestFirst) {
         try {
-            byte[] now = workspace.readIfExists(file);
-            Optional<Content> then = back(new Content(now), newestFirst);
+            Content now = new Content(workspace.readIfExists(file));
+            Optional<Content> then = back(now, newestFirst);
             if (then.isEmpty()) {
                 kept.add(file);
-            } else if (!Arrays.equals(then.get().bytes(), now)) {
-                plans.add(new Plan(file, now, then.get().bytes()));
+            } else if (!now.is(then.get().bytes)) {
+                plans.add(new Plan(file, now, then.get()));
             }
         } catch (WorkspaceException unreadable) {
             kept.add(file);
@@ -79,7 +101,13 @@ public final class Undo {
     }
 
     /** What a file holds; null when there is none. */
-    private record Content(byte @Nullable [] bytes) {
+    private static final class Content {
+        private final byte @Nullable [] bytes;
+
+        Content(byte @Nullable [] bytes) {
+            this.bytes = bytes;
+        }
+
         boolean is(byte @Nullable [] others) {
             return Arrays.equals(bytes, others);
         }
@@ -94,7 +122,7 @@ public final class Undo {
             if (text.is(after)) {
                 text = new Content(before);
             } else if (!text.is(before)) {
-                Optional<Content> merged = merged(after, text.bytes(), before);
+                Optional<Content> merged = merged(after, text.bytes, before);
                 if (merged.isEmpty()) {
                     return merged;
                 }

@@ -42,7 +42,7 @@ class SpecMatchesJavaTest {
     /** What the daemon asks and tells: in the program these are calls, not a table. */
     private static final Map<String, Class<?>> OURS = Map.of("pod/event", PodEventParams.class,
             "approval/request", ApprovalRequestParams.class, "window/showMessageRequest",
-            Lsp.ShowMessageRequestParams.class);
+            Lsp.ShowMessageRequestParams.class, "$/progress", Lsp.ProgressParams.class);
     private static final Map<String, Class<?>> ANSWERS = Map.of("approval/request", ApprovalAnswer.class,
             "window/showMessageRequest", Lsp.MessageActionItem.class);
     /** Read by the connection itself, as it comes. */
@@ -113,7 +113,9 @@ class SpecMatchesJavaTest {
         return new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, "0"), editor,
                 new PodEndpoint(editor, () -> {
                     throw new IllegalStateException();
-                }, new Feeds()), new SessionEndpoint(() -> {
+                }, new Feeds()), new SessionEndpoint(editor, () -> {
+                    throw new IllegalStateException();
+                }), new SessionChanges(editor, () -> {
                     throw new IllegalStateException();
                 }), new ManifestEndpoint(editor.documents()));
     }

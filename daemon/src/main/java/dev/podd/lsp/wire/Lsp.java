@@ -92,4 +92,11 @@ public final class Lsp {
 
     /** One answer to a question. */
     public record MessageActionItem(String title) {}
+
+    /** How far something is. */
+    public record ProgressParams(JsonText token, WorkDoneProgress value) {}
+
+    /** The beginning, a step or the end of something that takes its time. */
+    public record WorkDoneProgress(String kind, @Nullable String title, @Nullable String message,
+            @Nullable Integer percentage) {}
 }

@@ -1,0 +1,65 @@
+package dev.podd.lsp;
+
+import dev.podd.lsp.wire.Empty;
+import dev.podd.lsp.wire.SessionArchiveParams;
+import dev.podd.lsp.wire.SessionForkParams;
+import dev.podd.lsp.wire.SessionImportParams;
+import dev.podd.lsp.wire.SessionParams;
+import dev.podd.lsp.wire.SessionRenameParams;
+import dev.podd.lsp.wire.SessionResult;
+import dev.podd.lsp.wire.SessionRewindParams;
+import dev.podd.lsp.wire.SessionRewindResult;
+import dev.podd.pod.Pods;
+import dev.podd.pod.Rewound;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** {@code session/…}: what is made of conversations, and of what is kept about them. */
+final class SessionChanges {
+    private final Editor editor;
+    private final Supplier<Pods> pods;
+
+    SessionChanges(Editor editor, Supplier<Pods> pods) {
+        this.editor = editor;
+        this.pods = pods;
+    }
+
+    SessionResult fork(SessionForkParams params) {
+        return new SessionResult(pods.get().fork(params.session(), params.at()));
+    }
+
+    SessionRewindResult rewind(SessionRewindParams params) {
+        Rewound rewound = pods.get().rewind(params.pod(), params.to(), Boolean.TRUE.equals(params.files()));
+        return new SessionRewindResult(rewound.session(), paths(rewound.restored()), paths(rewound.kept()));
+    }
+
+    private static List<String> paths(List<Path> files) {
+        return files.stream().map(Path::toString).toList();
+    }
+
+    Empty rename(SessionRenameParams params) {
+        String title = params.title().strip();
+        if (title.isEmpty() || title.lines().count() > 1) {
+            throw FromWire.invalid("title: one line of words is due, found \"" + params.title() + "\"");
+        }
+        pods.get().rename(params.session(), title);
+        return new Empty();
+    }
+
+    Empty archive(SessionArchiveParams params) {
+        pods.get().sessions().archive(params.session(), !Boolean.FALSE.equals(params.archived()));
+        return new Empty();
+    }
+
+    Empty delete(SessionParams params) {
+        pods.get().delete(params.session());
+        return new Empty();
+    }
+
+    /** A session whose lines name no folder belongs to the first that is open in the editor. */
+    SessionResult add(SessionImportParams params) {
+        String folder = editor.firstFolder().map(path -> path.toUri().toString()).orElse("");
+        return new SessionResult(pods.get().add(params.text(), folder));
+    }
+}

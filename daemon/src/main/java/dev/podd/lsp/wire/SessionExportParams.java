@@ -1,0 +1,4 @@
+package dev.podd.lsp.wire;
+
+/** Which session, as what. */
+public record SessionExportParams(String session, WireExportFormat format) {}

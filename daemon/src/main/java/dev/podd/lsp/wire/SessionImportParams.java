@@ -1,0 +1,4 @@
+package dev.podd.lsp.wire;
+
+/** A session as text. */
+public record SessionImportParams(String text) {}

@@ -1,0 +1,4 @@
+package dev.podd.lsp.wire;
+
+/** What a session is called. */
+public record SessionRenameParams(String session, String title) {}

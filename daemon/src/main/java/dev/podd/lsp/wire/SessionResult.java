@@ -1,0 +1,4 @@
+package dev.podd.lsp.wire;
+
+/** A new session. */
+public record SessionResult(String session) {}
