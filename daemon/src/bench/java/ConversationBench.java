@@ -67,7 +67,8 @@ final class ConversationBench {
     }
 
     private void converse(Editor editor, MockModel model, String pod) throws Exception {
-        System.out.println("| turns | RSS, MB | heap after GC, MB | request, KB | turn p50 / p99, ms | processor time a turn, ms |");
+        System.out.println(
+                "| turns | RSS, MB | heap after GC, MB | request, KB | turn p50 / p99, ms | processor time a turn, ms |");
         System.out.println("|---|---|---|---|---|---|");
         long processor = 0;
         for (turn = 1; turn <= turns; turn++) {
@@ -124,7 +125,7 @@ final class ConversationBench {
         switch (type) {
             case "compactionStarted" -> isCompacting = true;
             case "compactionDone", "compactionFailed" -> isCompacting = false;
-            default -> { }
+            default -> {}
         }
     }
 

@@ -112,7 +112,7 @@ final class MockModel implements AutoCloseable {
                         && "messages".equals(parser.currentName())) {
                     int start = (int) parser.currentTokenLocation().getByteOffset() + 1;
                     parser.skipChildren();
-                    return new int[]{start, (int) parser.currentTokenLocation().getByteOffset()};
+                    return new int[] {start, (int) parser.currentTokenLocation().getByteOffset()};
                 }
             }
         }

@@ -56,8 +56,9 @@ final class StoreBench {
     private void run() throws Exception {
         appends(500, 1, false);
         appends(200, 20, false);
-        System.out.println("| durable appends, entries of 1 KB | a second | p50 / p99 µs | plain append + fsync, a second | "
-                + "p50 / p99 µs | ratio of medians | JSON and SHA-256 alone, p50 µs | bytes on disk / payload |");
+        System.out.println(
+                "| durable appends, entries of 1 KB | a second | p50 / p99 µs | plain append + fsync, a second | "
+                        + "p50 / p99 µs | ratio of medians | JSON and SHA-256 alone, p50 µs | bytes on disk / payload |");
         System.out.println("|---|---|---|---|---|---|---|---|");
         appends(4000, 1, true);
         appends(2000, 20, true);
@@ -83,7 +84,8 @@ final class StoreBench {
                 SessionLog log = sessions.create(session, "file:///work");
                 FileChannel file = FileChannel.open(folder.resolve("plain"), StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            Head head = log.startSegment(Head.NONE, Entry.SegmentStart.of("prompt", RequestSettings.DEFAULT), List.of());
+            Head head = log.startSegment(Head.NONE, Entry.SegmentStart.of("prompt", RequestSettings.DEFAULT),
+                    List.of());
             byte[] plain = new byte[stored(sessions, log, head, entries)];
             head = log.head();
             EntryCodec codec = new EntryCodec(log);
@@ -102,7 +104,8 @@ final class StoreBench {
             double payload = Files.size(folder.resolve("plain"));
             System.out.printf("| %s | %,.0f | %s | %,.0f | %s | %.2f | %,.0f | %.2f |%n",
                     group == 1 ? "one at a time" : "groups of " + group, group * perSecond(ours), percentiles(ours),
-                    group * perSecond(floor), percentiles(floor), (double) at(ours, 50) / at(floor, 50), at(processor, 50) / 1e3,
+                    group * perSecond(floor), percentiles(floor), (double) at(ours, 50) / at(floor, 50),
+                    at(processor, 50) / 1e3,
                     size(store.resolve("sessions")) / payload);
         }
         delete(store);
@@ -161,7 +164,8 @@ final class StoreBench {
     private static void fill(Path folder, String session, int count) {
         try (XodusSessionStore store = new XodusSessionStore(folder, Clock.systemUTC());
                 SessionLog log = store.create(session, "file:///work")) {
-            Head head = log.startSegment(Head.NONE, Entry.SegmentStart.of("prompt", RequestSettings.DEFAULT), List.of());
+            Head head = log.startSegment(Head.NONE, Entry.SegmentStart.of("prompt", RequestSettings.DEFAULT),
+                    List.of());
             for (int i = 0; i < count / 100; i++) {
                 head = log.append(head, entries(100), Durability.SOON);
             }

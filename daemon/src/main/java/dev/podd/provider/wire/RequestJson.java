@@ -12,7 +12,21 @@ public final class RequestJson {
 
     /** UTF-8; half a character, which a file may hold but UTF-8 cannot, becomes '?'. */
     public static byte[] bytes(ObjectNode body) {
-        return Json.write(body).getBytes(StandardCharsets.UTF_8);
+        byte[] direct = Json.writeBytes(body);
+        return mayHoldHalfACharacter(direct) ? Json.write(body).getBytes(StandardCharsets.UTF_8) : direct;
+    }
+
+    /**
+     * Half a character is written as an escape, which not every service can read. The way over a string is the same for
+     * all other text, but takes twice the time and four times the memory.
+     */
+    private static boolean mayHoldHalfACharacter(byte[] json) {
+        for (int i = 0; i < json.length - 2; i++) {
+            if (json[i] == '\\' && json[i + 1] == 'u' && (json[i + 2] == 'D' || json[i + 2] == 'd')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public static ArrayNode array(List<ObjectNode> nodes) {
