@@ -7,6 +7,8 @@
 //   - every tool call of the history has its one result, and the model would accept the next request;
 //   - text streamed a second or more before the kill is there, in a message marked incomplete;
 //   - no tool process is left; and the next prompt works.
+// The context is small, so that older history is being summarised in many of the rounds: after a kill either the old
+// segment is the active one or the new one.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -38,6 +40,7 @@ const words = Array.from({ length: 150 }, (_, n) => `w${n} `);
 
 /** Calls first, of every kind that matters here, then text for three seconds. */
 function script(messages) {
+  if (String(messages[0].content).startsWith('You are a context compaction')) return { text: ['## Original Task\n', ...words.slice(0, 30)], every: 30 };
   const prompt = newestPrompt(messages);
   if (prompt.startsWith('short')) return { text: ['fine'] };
   const steps = {
@@ -98,8 +101,9 @@ const model = await new Model(script).listen();
 const overlay = {
   provider: model.provider,
   permissions: [{ tool: '*', action: 'allow' }],
+  compaction: { threshold: 3000, request_threshold: 6000 },
 };
-const seen = { kills: 0, beforeTurn: 0, inTool: 0, inText: 0, afterTurn: 0, half: 0, processes: 0, entries: 0, restoreMs: [] };
+const seen = { kills: 0, beforeTurn: 0, inTool: 0, inText: 0, afterTurn: 0, half: 0, processes: 0, inSummary: 0, segments: 0, entries: 0, restoreMs: [] };
 
 /** What the round before left to be checked: session, entries once read, what its events acknowledged. */
 let past = null;
@@ -141,7 +145,9 @@ async function restored(podd) {
   const now = await entriesOf(podd, session);
   assert.deepEqual(now.slice(0, entries.length).map(identity), entries.map(identity), 'no entry once read is lost');
   assertCallsAnswered(opened.items);
-  assertAcknowledged(events, killedAt, opened.items, now.slice(entries.length));
+  const since = now.slice(entries.length);
+  assertAcknowledged(events, killedAt, [...opened.items, ...since.map(({ payload }) => payload.item).filter(Boolean)], since);
+  seen.segments = Math.max(seen.segments, verified.segments);
   seen.entries = Math.max(seen.entries, now.length);
   return opened;
 }
@@ -216,6 +222,7 @@ async function killedSomewhere(podd, pod, round) {
   await podd.kill();
   seen.kills++;
   const types = past.events.map(({ event }) => event.type);
+  if (types.lastIndexOf('compactionStarted') > Math.max(types.lastIndexOf('compactionDone'), types.lastIndexOf('compactionFailed'))) seen.inSummary++;
   if (!types.includes('turnStarted')) seen.beforeTurn++;
   else if (types.includes('turnDone')) seen.afterTurn++;
   else if (types.lastIndexOf('toolCallStarted') > types.lastIndexOf('textDelta')) seen.inTool++;
@@ -231,7 +238,8 @@ async function finish() {
   model.close();
   const ms = seen.restoreMs.sort((a, b) => a - b);
   console.log(`seed ${values.seed}: ${seen.kills} kills (${seen.beforeTurn} before the turn, ${seen.inTool} in tools, `
-    + `${seen.inText} in text, ${seen.afterTurn} after the turn), ${seen.processes} processes of tools ended, `
+    + `${seen.inText} in text, ${seen.afterTurn} after the turn; ${seen.inSummary} of them while a summary was made), `
+    + `up to ${seen.segments} segments, ${seen.processes} processes of tools ended, `
     + `${seen.half} half answers kept, longest log ${seen.entries} entries, restore median ${ms[Math.floor(ms.length / 2)].toFixed(0)} ms`);
   console.log(`${rounds} passed, 0 failed`);
 }
