@@ -1,16 +1,16 @@
 package dev.podd.app;
 
-import dev.podd.log.SessionStore;
-import dev.podd.log.SessionStore.EntryPage;
+import dev.podd.log.Entries;
 import dev.podd.log.SessionStore.SessionPage;
 import dev.podd.log.SessionStore.SessionQuery;
 import dev.podd.log.SessionStore.Verification;
-import dev.podd.log.StoredEntry;
 import dev.podd.terminal.ExitCode;
+import dev.podd.terminal.Meter;
 import dev.podd.terminal.Page;
 import dev.podd.terminal.SessionTable;
 import dev.podd.transcript.Transcript;
-import java.util.ArrayList;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +23,14 @@ import picocli.CommandLine.Spec;
 
 /** {@code podd sessions}: what was said before. */
 @Command(name = "sessions", sortOptions = false,
-        description = "List, show and verify what was said before.")
+        description = "What was said before: find it, read it, go on from it, take it elsewhere, delete it.",
+        footer = {"", "Examples:",
+            "  podd sessions search \"retry policy\"           where was that?",
+            "  podd run --session ID \"And now?\"              go on there",
+            "  podd sessions fork ID --at 1.12               go on from an earlier entry, in a new session",
+            "  podd sessions export ID --format markdown     for somebody to read"})
 final class SessionsCommand implements Runnable {
-    private static final int PAGE = 200;
+    private static final String ID = "Of the session.";
 
     private final Host host;
     private final Supplier<Engine> engines;
@@ -40,7 +45,7 @@ final class SessionsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: list, show or verify");
+        throw new ParameterException(spec.commandLine(), "Missing command: list, show, search, or another");
     }
 
     @Command(name = "list", sortOptions = false,
@@ -49,20 +54,38 @@ final class SessionsCommand implements Runnable {
             @Option(names = "--here", description = "Only those of this folder.") boolean isHere,
             @Option(names = "--query", paramLabel = "PHRASE",
                     description = "Only those in which this was said.") @Nullable String query,
+            @Option(names = "--archived",
+                    description = "Those that are archived, instead of the others.") boolean isArchived,
             @Option(names = "--limit", paramLabel = "N", defaultValue = "50",
                     description = "At most so many (${DEFAULT-VALUE}).") int limit) {
+        return listed(query, isHere, isArchived, limit);
+    }
+
+    @Command(name = "search", sortOptions = false,
+            description = "Sessions in which a phrase was said, in any case, newest first.")
+    int search(@Parameters(paramLabel = "PHRASE", description = "What was said.") String phrase,
+            @Option(names = "--here", description = "Only in sessions of this folder.") boolean isHere,
+            @Option(names = "--archived",
+                    description = "In those that are archived, instead of the others.") boolean isArchived,
+            @Option(names = "--limit", paramLabel = "N", defaultValue = "50",
+                    description = "At most so many (${DEFAULT-VALUE}).") int limit) {
+        return listed(phrase, isHere, isArchived, limit);
+    }
+
+    private int listed(@Nullable String query, boolean isHere, boolean isArchived, int limit) {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit is " + limit + ", must be at least 1");
         }
         try (Engine engine = engines.get()) {
             String workspace = isHere ? host.workingDirectory().toUri().toString() : null;
-            SessionPage page = engine.sessions().list(new SessionQuery(workspace, query, limit, null));
-            SessionTable.lines(page.sessions(), host.zone().get()).forEach(line -> host.screen().out().println(line));
+            SessionPage page = engine.sessions().list(new SessionQuery(workspace, query, limit, null, isArchived));
+            SessionTable.lines(page.sessions(), host.zone().get()).forEach(line -> out().println(line));
             if (page.sessions().isEmpty()) {
                 host.screen().err().println("podd: no sessions");
             }
             if (page.cursor() != null) {
-                host.screen().err().println("podd: there are more; --limit shows them");
+                host.screen().err().println("podd: there " + (query == null ? "are" : "may be")
+                        + " more; --limit shows them");
             }
             return ExitCode.FINISHED.code();
         }
@@ -70,35 +93,113 @@ final class SessionsCommand implements Runnable {
 
     @Command(name = "show", sortOptions = false,
             description = "A session as Markdown: what was said, its tool calls one line each, the tokens it took.")
-    int show(@Parameters(paramLabel = "ID", description = "Of the session.") String session) {
+    int show(@Parameters(paramLabel = "ID", description = ID) String session) {
         try (Engine engine = engines.get()) {
-            List<StoredEntry> entries = entries(engine.sessions(), session);
-            Page.show(host.screen(), Transcript.of(session, entries));
+            Page.show(host.screen(), Transcript.of(session, Entries.of(engine.sessions(), session)));
             return ExitCode.FINISHED.code();
         }
     }
 
     @Command(name = "verify", sortOptions = false,
             description = "Check every entry of a session against its hash chain.")
-    int verify(@Parameters(paramLabel = "ID", description = "Of the session.") String session) {
+    int verify(@Parameters(paramLabel = "ID", description = ID) String session) {
         try (Engine engine = engines.get()) {
-            Verification found = engine.sessions().verify(session);
+            Verification found = verified(engine, session);
             String size = found.entries() + (found.entries() == 1 ? " entry" : " entries") + " in " + found.segments()
                     + (found.segments() == 1 ? " segment" : " segments");
-            host.screen().out().println(found.intact() ? "intact: " + size
+            out().println(found.intact() ? "intact: " + size
                     : "broken at " + found.brokenAt() + ": " + found.problem() + " (" + size + ")");
             return found.intact() ? ExitCode.FINISHED.code() : ExitCode.ERROR.code();
         }
     }
 
-    private static List<StoredEntry> entries(SessionStore store, String session) {
-        List<StoredEntry> all = new ArrayList<>();
-        EntryPage page = store.read(session, null, null, PAGE);
-        all.addAll(page.entries());
-        while (page.more()) {
-            page = store.read(session, null, all.getLast().entry(), PAGE);
-            all.addAll(page.entries());
+    private Verification verified(Engine engine, String session) {
+        try (Meter meter = new Meter(host.screen(), "entries")) {
+            return engine.sessions().verify(session, meter::reached);
         }
-        return all;
+    }
+
+    @Command(name = "export", sortOptions = false,
+            description = "A session as text, on standard output unless a file is named.",
+            footer = {"", "Examples:",
+                "  podd sessions export ID --output talk.jsonl                     to import it elsewhere",
+                "  podd sessions export ID --format markdown --output talk.md      to read it"})
+    int export(@Parameters(paramLabel = "ID", description = ID) String session,
+            @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "jsonl",
+                    description = "jsonl, which can be imported, or markdown (${DEFAULT-VALUE}).") String format,
+            @Option(names = "--output", paramLabel = "FILE", description = "A new file.") @Nullable Path file) {
+        if (!List.of("jsonl", "markdown").contains(format)) {
+            throw new ParameterException(spec.commandLine(), "--format is " + format + ", must be jsonl or markdown");
+        }
+        try (Engine engine = engines.get()) {
+            new SessionFiles(host, engine).export(session, format.equals("markdown"), file);
+            return ExitCode.FINISHED.code();
+        }
+    }
+
+    @Command(name = "import", sortOptions = false,
+            description = "Keep an exported session under a new id, which is printed. All of it is checked first.",
+            footer = {"", "Example:", "  podd sessions import talk.jsonl"})
+    int importFrom(@Parameters(paramLabel = "FILE", description = "From an export; - is standard input.") String file) {
+        try (Engine engine = engines.get()) {
+            out().println(new SessionFiles(host, engine).add(file));
+            return ExitCode.FINISHED.code();
+        }
+    }
+
+    @Command(name = "fork", sortOptions = false,
+            description = "Make a new session that goes on from an entry of another, and print its id.",
+            footer = {"",
+                "The other is not touched. An entry is named by its segment and its number in it: 1.12 is the 12th of",
+                "the first. What is left of a damaged session can be gone on with in this way.", "", "Example:",
+                "  podd sessions fork ID --at 1.12"})
+    int fork(@Parameters(paramLabel = "ID", description = ID) String session,
+            @Option(names = "--at", paramLabel = "ENTRY",
+                    description = "The last entry that the new session knows; the newest if left out.") @Nullable String at) {
+        try (Engine engine = engines.get()) {
+            out().println(engine.pods().fork(session, at));
+            return ExitCode.FINISHED.code();
+        }
+    }
+
+    @Command(name = "rename", sortOptions = false, description = "Give a session another title.")
+    int rename(@Parameters(paramLabel = "ID", description = ID) String session,
+            @Parameters(paramLabel = "TITLE", arity = "1..*", description = "What it is called from now on.") List<
+                    String> title) {
+        String words = String.join(" ", title).strip();
+        if (words.isEmpty() || words.lines().count() > 1) {
+            throw new ParameterException(spec.commandLine(), "A title is one line of words");
+        }
+        try (Engine engine = engines.get()) {
+            engine.pods().rename(session, words);
+            return ExitCode.FINISHED.code();
+        }
+    }
+
+    @Command(name = "archive", sortOptions = false, description = "Keep a session out of lists.")
+    int archive(@Parameters(paramLabel = "ID", description = ID) String session,
+            @Option(names = "--undo", description = "Show it in lists again.") boolean isUndone) {
+        try (Engine engine = engines.get()) {
+            engine.sessions().archive(session, !isUndone);
+            return ExitCode.FINISHED.code();
+        }
+    }
+
+    @Command(name = "delete", sortOptions = false,
+            description = "Delete a session for good. It is asked about first.")
+    int delete(@Parameters(paramLabel = "ID", description = ID) String session,
+            @Option(names = "--yes", description = "Do not ask.") boolean isSure) throws InterruptedException {
+        try (Engine engine = engines.get()) {
+            if (!isSure && !new SessionFiles(host, engine).mayDelete(session)) {
+                host.screen().err().println("podd: nothing was deleted");
+                return ExitCode.STOPPED.code();
+            }
+            engine.pods().delete(session);
+            return ExitCode.FINISHED.code();
+        }
+    }
+
+    private PrintStream out() {
+        return host.screen().out();
     }
 }

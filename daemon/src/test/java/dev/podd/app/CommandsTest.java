@@ -32,7 +32,9 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "sessions", "sessions list", "manifest", "trust", "doctor"})
+    @ValueSource(strings = {"", "run", "sessions", "sessions list", "sessions search", "sessions export",
+        "sessions import", "sessions fork", "sessions rename", "sessions archive", "sessions delete", "manifest",
+        "trust", "doctor"})
     void everyCommandHasHelp(String command) {
         Done done = bench.run((command + " --help").strip().split(" ", -1));
 
@@ -54,6 +56,63 @@ class CommandsTest {
         assertThat(bench.run("sessions", "verify", session).out()).matches("intact: \\d+ entries in 1 segment\n");
         Golden.check("app/sessions-show.txt", "A session as podd sessions show prints it.",
                 bench.run("sessions", "show", session).out());
+    }
+
+    @Test
+    void aSessionIsForkedRenamedArchivedAndFound() {
+        bench.says("An answer.").says("Another.");
+        bench.run("run", "A question?");
+        String session = bench.session();
+        assertThat(bench.run("sessions", "fork", session, "--at", "1.2")).isEqualTo(new Done(0, "SESSION\n", ""));
+        assertThat(bench.run("sessions", "fork", session, "--at", "9.9"))
+                .isEqualTo(new Done(1, "", "podd: session SESSION has no entry 9.9\n"));
+        assertThat(bench.run("sessions", "rename", session, "The", "question")).isEqualTo(new Done(0, "", ""));
+        assertThat(bench.run("sessions", "list").out()).contains("The question\n", "A question?\n");
+        assertThat(bench.run("sessions", "search", "ANOTHER").err()).isEqualTo("podd: no sessions\n");
+        assertThat(bench.run("sessions", "search", "AN ANSWER").out()).hasLineCount(1).endsWith("The question\n");
+        bench.run("sessions", "archive", session);
+        assertThat(bench.run("sessions", "list").out()).hasLineCount(1).endsWith("A question?\n");
+        assertThat(bench.run("sessions", "list", "--archived").out()).hasLineCount(1).endsWith("The question\n");
+        bench.run("sessions", "archive", "--undo", session);
+        assertThat(bench.run("sessions", "list").out()).hasLineCount(2);
+    }
+
+    @Test
+    void anExportIsImportedElsewhere() throws IOException {
+        bench.says("An answer.");
+        bench.run("run", "A question?");
+        String session = bench.session();
+        assertThat(bench.run("sessions", "export", session, "--output", "talk.jsonl")).isEqualTo(new Done(0, "", ""));
+        assertThat(bench.run("sessions", "export", session, "--output", "talk.jsonl"))
+                .isEqualTo(new Done(1, "", "podd: talk.jsonl exists; name a new file\n"));
+        assertThat(bench.run("--store", "other", "sessions", "import", "talk.jsonl"))
+                .isEqualTo(new Done(0, "SESSION\n", ""));
+        String text = Files.readString(bench.workspace.resolve("talk.jsonl"));
+        assertThat(bench.input(text).run("sessions", "import", "-")).isEqualTo(new Done(0, "SESSION\n", ""));
+        assertThat(bench.run("sessions", "list").out()).hasLineCount(2);
+        assertThat(bench.run("sessions", "verify", bench.session()).out()).startsWith("intact");
+        Done broken = bench.input(text.replace("An answer", "No answer")).run("sessions", "import", "-");
+        assertThat(broken.code()).isEqualTo(1);
+        assertThat(broken.err()).startsWith("podd: the import is damaged at entry 1.3: ");
+        assertThat(bench.run("sessions", "import", "none")).isEqualTo(new Done(1, "", "podd: there is no file none\n"));
+        assertThat(bench.run("sessions", "export", session, "--format", "markdown").out())
+                .startsWith("# A question?\n").contains("\n## Podd\n\nAn answer.\n");
+        assertThat(bench.run("sessions", "export", session, "--format", "pdf").code()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsDeletedUnlessThePersonSaysSo() {
+        bench.says("An answer.");
+        bench.run("run", "A question?");
+        String session = bench.session();
+        assertThat(bench.run("sessions", "delete", session)).isEqualTo(new Done(1, "",
+                "podd: nobody is here to ask whether session SESSION may be deleted; --yes deletes it without asking\n"));
+        assertThat(bench.typed("no").run("sessions", "delete", session).code()).isEqualTo(4);
+        assertThat(bench.run("sessions", "list").out()).hasLineCount(1);
+        assertThat(bench.typed("y").run("sessions", "delete", session).code()).isZero();
+        assertThat(bench.run("sessions", "list").err()).isEqualTo("podd: no sessions\n");
+        assertThat(bench.run("sessions", "delete", "--yes", session))
+                .isEqualTo(new Done(1, "", "podd: no session SESSION\n"));
     }
 
     @Test

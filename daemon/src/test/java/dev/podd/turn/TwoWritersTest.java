@@ -62,9 +62,7 @@ class TwoWritersTest {
         Head common = begin();
         Writer a = new Writer("a");
         Writer b = new Writer("b");
-        for (char each : order.toCharArray()) {
-            (each == 'A' ? a : b).step();
-        }
+        order.chars().forEach(each -> (each == 'A' ? a : b).step());
         Writer first = order.charAt(0) == 'A' ? a : b;
         Writer second = order.charAt(0) == 'A' ? b : a;
 
@@ -90,10 +88,9 @@ class TwoWritersTest {
     @MethodSource("orders")
     void whoeverOpensItInTheMiddleOfATurnTakesNothingFromIt(String order) {
         begin();
-        Map<Character, Writer> writers = new LinkedHashMap<>();
-        for (char each : order.toCharArray()) {
-            writers.computeIfAbsent(each, name -> new Writer(String.valueOf(name))).step();
-        }
+        Map<Integer, Writer> writers = new LinkedHashMap<>();
+        order.chars().forEach(each -> writers.computeIfAbsent(each, name -> new Writer(Character.toString(name)))
+                .step());
         boolean isOneAfterTheOther = order.lastIndexOf(order.charAt(0)) == STEPS - 1;
         assertThat(forks).isEqualTo(isOneAfterTheOther ? 1 : 2);
         for (Writer writer : writers.values()) {

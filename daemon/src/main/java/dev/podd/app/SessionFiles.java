@@ -1,0 +1,88 @@
+package dev.podd.app;
+
+import dev.podd.log.Entries;
+import dev.podd.log.SessionLines;
+import dev.podd.log.SessionStore.SessionSummary;
+import dev.podd.terminal.Prompt;
+import dev.podd.transcript.Transcript;
+import dev.podd.transcript.Visible;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions on their way to a file, from one, or away. */
+final class SessionFiles {
+    private final Host host;
+    private final Engine engine;
+
+    SessionFiles(Host host, Engine engine) {
+        this.host = host;
+        this.engine = engine;
+    }
+
+    /** @param file a new one; null for standard output */
+    void export(String session, boolean isMarkdown, @Nullable Path file) {
+        if (file == null) {
+            write(session, isMarkdown, host.screen().out()::print);
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        write(session, isMarkdown, text::append);
+        try {
+            Files.writeString(host.workingDirectory().resolve(file), text, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new CommandFailed(file + " exists; name a new file");
+        } catch (IOException e) {
+            throw new CommandFailed(file + " cannot be written: " + e.getMessage());
+        }
+    }
+
+    private void write(String session, boolean isMarkdown, Consumer<String> out) {
+        if (isMarkdown) {
+            out.accept(Transcript.withDiffs(session, Entries.of(engine.sessions(), session),
+                    hash -> engine.sessions().blob(session, hash)));
+        } else {
+            SessionLines.of(engine.sessions(), session, line -> out.accept(line + "\n"));
+        }
+    }
+
+    /** Keeps what a file holds; the session's id. */
+    String add(String file) {
+        return engine.pods().add(text(file), host.workingDirectory().toUri().toString());
+    }
+
+    private String text(String file) {
+        try {
+            return file.equals("-") ? new String(host.in().readAllBytes(), StandardCharsets.UTF_8)
+                    : Files.readString(host.workingDirectory().resolve(file));
+        } catch (NoSuchFileException e) {
+            throw new CommandFailed("there is no file " + file);
+        } catch (CharacterCodingException e) {
+            throw new CommandFailed(file + " is not UTF-8 text");
+        } catch (IOException e) {
+            throw new CommandFailed(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Asks the person at the terminal; where there is nobody, it may not. */
+    boolean mayDelete(String session) throws InterruptedException {
+        SessionSummary summary = engine.sessions().summary(session);
+        Prompt prompt = host.prompt().get();
+        if (prompt == null) {
+            throw new CommandFailed("nobody is here to ask whether session " + session
+                    + " may be deleted; --yes deletes it without asking");
+        }
+        prompt.show("\"" + Visible.line(summary.title(), 80) + "\", "
+                + (summary.turns() == 1 ? "1 turn" : summary.turns() + " turns") + ", " + summary.workspace());
+        String answer = prompt.line("Delete it for good? [y/N] ");
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+}
