@@ -276,6 +276,7 @@ public final class Pod {
     private Rewound goBack(String to, SessionStore store, @Nullable Workspace files) throws InterruptedException {
         SessionPoint point = store.point(journal.session(), to);
         FilesBack back = files == null ? null : new FilesBack(files, store, journal.session(), to);
+        compactions.cancel();
         journal.rewind(point, blobs -> back == null ? List.of() : back.entries(blobs));
         Conversation now = conversation.get();
         state = now.outcome() == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;

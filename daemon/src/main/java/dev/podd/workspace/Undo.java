@@ -52,11 +52,11 @@ public final class Undo {
         }
 
         public byte @Nullable [] now() {
-            return now.bytes;
+            return now.bytes();
         }
 
         public byte @Nullable [] then() {
-            return then.bytes;
+            return then.bytes();
         }
     }
 
@@ -92,7 +92,7 @@ public final class Undo {
             Optional<Content> then = back(now, newestFirst);
             if (then.isEmpty()) {
                 kept.add(file);
-            } else if (!now.is(then.get().bytes)) {
+            } else if (!then.get().is(now)) {
                 plans.add(new Plan(file, now, then.get()));
             }
         } catch (WorkspaceException unreadable) {
@@ -100,29 +100,16 @@ public final class Undo {
         }
     }
 
-    /** What a file holds; null when there is none. */
-    private static final class Content {
-        private final byte @Nullable [] bytes;
-
-        Content(byte @Nullable [] bytes) {
-            this.bytes = bytes;
-        }
-
-        boolean is(byte @Nullable [] others) {
-            return Arrays.equals(bytes, others);
-        }
-    }
-
     /** Empty where somebody else's change stands in the way. */
     private Optional<Content> back(Content now, List<Change> newestFirst) {
         Content text = now;
         for (Change change : newestFirst) {
-            byte[] after = content(change.after());
-            byte[] before = content(change.before());
+            Content after = new Content(change.after(), contents);
+            Content before = new Content(change.before(), contents);
             if (text.is(after)) {
-                text = new Content(before);
+                text = before;
             } else if (!text.is(before)) {
-                Optional<Content> merged = merged(after, text.bytes, before);
+                Optional<Content> merged = merged(after.bytes(), text.bytes(), before.bytes());
                 if (merged.isEmpty()) {
                     return merged;
                 }
@@ -137,8 +124,34 @@ public final class Undo {
                 : ThreeWay.merged(base, one, other).map(Content::new);
     }
 
-    private byte @Nullable [] content(@Nullable String name) {
-        return name == null ? null : contents.apply(name);
+    /** What a file holds; null when there is none. Fetched when it is needed, since a file may have changed often. */
+    private static final class Content {
+        private final @Nullable String name;
+        private final Function<String, byte[]> contents;
+        private byte @Nullable [] known;
+
+        Content(byte @Nullable [] bytes) {
+            this(null, name -> new byte[0]);
+            known = bytes;
+        }
+
+        /** @param name null for no file */
+        Content(@Nullable String name, Function<String, byte[]> contents) {
+            this.name = name;
+            this.contents = contents;
+        }
+
+        byte @Nullable [] bytes() {
+            if (known == null && name != null) {
+                known = contents.apply(name);
+            }
+            return known;
+        }
+
+        /** Equal names are equal contents. */
+        boolean is(Content other) {
+            return (name != null && name.equals(other.name)) || Arrays.equals(bytes(), other.bytes());
+        }
     }
 
     private boolean isMade(Plan plan) throws InterruptedException {
