@@ -21,7 +21,7 @@ final class ConversationBench {
     /** Small, so that there are many compactions; a turn adds about 500 tokens. */
     private static final int WINDOW = 64_000;
     /** How many turns a summary stays under way, if it may. */
-    private static final int SUMMARY_TURNS = 12;
+    private static final int SUMMARY_TURNS = 20;
 
     private final Path folder;
     private final int turns;

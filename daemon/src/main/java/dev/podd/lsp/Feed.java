@@ -1,6 +1,7 @@
 package dev.podd.lsp;
 
 import dev.podd.event.Event;
+import dev.podd.event.EventText;
 import dev.podd.event.PodEvent;
 import dev.podd.event.Watcher;
 import java.util.ArrayList;
@@ -17,14 +18,18 @@ import org.jspecify.annotations.Nullable;
  * read has little to catch up with. The newest are kept for editors that come back.
  */
 final class Feed implements Watcher {
-    private static final int KEPT = 10_000;
+    private static final int KEPT = 4000;
+    private static final long KEPT_TEXT = 4 << 20;
+    /** What may come in addition before the oldest are let go, many at once. */
+    private static final int SLACK = 500;
 
     private final ReentrantLock lock = new ReentrantLock();
-    /** These four are guarded by the lock. */
+    /** These five are guarded by the lock. */
     private final List<PodEvent> kept = new ArrayList<>();
     private final Set<Cursor> cursors = new LinkedHashSet<>();
     private long last;
     private long fetched;
+    private long text;
 
     @Override
     public void happened(PodEvent event) {
@@ -90,14 +95,27 @@ final class Feed implements Watcher {
     private void add(PodEvent event) {
         Optional<Event> joined = last > fetched ? joined(kept.getLast().event(), event.event()) : Optional.empty();
         if (joined.isPresent()) {
+            text += EventText.length(event.event());
             kept.set(kept.size() - 1, numbered(event, joined.get(), last));
             return;
         }
+        text += EventText.length(event.event());
         kept.add(numbered(event, event.event(), ++last));
-        long oldestNeeded = cursors.stream().mapToLong(cursor -> cursor.seq).min().orElse(last);
-        if (kept.size() >= 2 * KEPT && oldestNeeded > last - KEPT) {
-            kept.subList(0, kept.size() - KEPT).clear();
+        if (kept.size() >= KEPT + SLACK || text > KEPT_TEXT + KEPT_TEXT / 8) {
+            letGo();
         }
+    }
+
+    /** Of the oldest, as many as there are too many, and never what some editor has yet to fetch. */
+    private void letGo() {
+        long needed = cursors.stream().mapToLong(cursor -> cursor.seq).min().orElse(last) + 1;
+        int most = (int) Math.min(kept.size() - 1, needed - (last - kept.size() + 1));
+        int gone = 0;
+        while (gone < most && (kept.size() - gone > KEPT || text > KEPT_TEXT)) {
+            text -= EventText.length(kept.get(gone).event());
+            gone++;
+        }
+        kept.subList(0, gone).clear();
     }
 
     private static PodEvent numbered(PodEvent event, Event content, long seq) {

@@ -1,6 +1,7 @@
 package dev.podd.pod;
 
 import dev.podd.event.Event;
+import dev.podd.event.EventText;
 import dev.podd.event.PodEvent;
 import dev.podd.event.Watcher;
 import java.util.ArrayDeque;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** A Pod's events in their order, and who watches them. Lives on the Pod's thread. */
 final class EventStream {
     /** Events kept for those who come later, and characters that they may have together. */
-    private static final int KEPT = 10_000;
-    private static final long KEPT_TEXT = 4 << 20;
+    private static final int KEPT = 1000;
+    private static final long KEPT_TEXT = 1 << 20;
 
     private final String pod;
     private final Deque<PodEvent> past = new ArrayDeque<>();
@@ -28,9 +29,9 @@ final class EventStream {
     void publish(String session, Event event) {
         PodEvent happened = new PodEvent(pod, session, ++seq, event);
         past.addLast(happened);
-        pastText += textIn(event);
+        pastText += EventText.length(event);
         while (past.size() > KEPT || (pastText > KEPT_TEXT && past.size() > 1)) {
-            pastText -= textIn(past.removeFirst().event());
+            pastText -= EventText.length(past.removeFirst().event());
         }
         for (Watcher watcher : watchers) {
             watcher.happened(happened);
@@ -44,29 +45,6 @@ final class EventStream {
         List<Watcher> more = new ArrayList<>(watchers);
         more.add(watcher);
         watchers = List.copyOf(more);
-    }
-
-    private static long textIn(Event event) {
-        return switch (event) {
-            case Event.TextDelta delta -> delta.text().length();
-            case Event.ReasoningDelta delta -> delta.text().length();
-            case Event.ToolCallOutput output -> output.text().length();
-            case Event.ToolCallDone done -> (done.body() == null ? 0 : done.body().length())
-                    + (done.diff() == null ? 0 : done.diff().length());
-            case Event.ItemDone done -> done.item().toString().length();
-            case Event.Steered steered -> steered.item().toString().length();
-            case Event.TurnStarted any -> 0;
-            case Event.RequestStarted any -> 0;
-            case Event.ToolCallStarted any -> 0;
-            case Event.RequestUsage any -> 0;
-            case Event.Retry any -> 0;
-            case Event.CompactionStarted any -> 0;
-            case Event.CompactionDone any -> 0;
-            case Event.CompactionFailed any -> 0;
-            case Event.SessionForked any -> 0;
-            case Event.Warning any -> 0;
-            case Event.TurnDone any -> 0;
-        };
     }
 
     void remove(Watcher watcher) {
