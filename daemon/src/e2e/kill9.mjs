@@ -40,9 +40,9 @@ const words = Array.from({ length: 150 }, (_, n) => `w${n} `);
 
 /** Calls first, of every kind that matters here, then text for three seconds. */
 function script(messages) {
-  if (String(messages[0].content).startsWith('You are a context compaction')) return { text: ['## Original Task\n', ...words.slice(0, 30)], every: 30 };
+  if (String(messages[0].content).startsWith('You are a context compaction')) return { text: ['## Original Task\n', ...words.slice(0, 30)], every: 60 };
   const prompt = newestPrompt(messages);
-  if (prompt.startsWith('short')) return { text: ['fine'] };
+  if (prompt.startsWith('short')) return { text: ['fine '.repeat(600)] };
   const steps = {
     talk: [],
     tools: [
@@ -101,7 +101,7 @@ const model = await new Model(script).listen();
 const overlay = {
   provider: model.provider,
   permissions: [{ tool: '*', action: 'allow' }],
-  compaction: { threshold: 3000, request_threshold: 6000 },
+  compaction: { threshold: 4000, request_threshold: 9000 },
 };
 const seen = { kills: 0, beforeTurn: 0, inTool: 0, inText: 0, afterTurn: 0, half: 0, processes: 0, inSummary: 0, segments: 0, entries: 0, restoreMs: [] };
 
