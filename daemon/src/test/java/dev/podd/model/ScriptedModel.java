@@ -78,6 +78,12 @@ public final class ScriptedModel implements LanguageModel {
 
     @Override
     public void stream(ModelRequest request, Consumer<ModelEvent> listener) throws InterruptedException {
+        Answer answer = next(request);
+        listener.accept(new ModelEvent.Started());
+        answer.give(listener);
+    }
+
+    private synchronized Answer next(ModelRequest request) {
         requireBalancedCalls(request);
         if (isForSummary(request)) {
             summaries.add(request);
@@ -89,8 +95,7 @@ public final class ScriptedModel implements LanguageModel {
         if (answer == null) {
             throw new AssertionError("request " + requests.size() + " is not in the script: " + request.history());
         }
-        listener.accept(new ModelEvent.Started());
-        answer.give(listener);
+        return answer;
     }
 
     /** A whole answer of one text, in two deltas. */

@@ -37,6 +37,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PodsBench implements AutoCloseable {
     final Path folder;
     final ScriptedModel model = new ScriptedModel();
+    /** The model that is called small. */
+    final ScriptedModel small = new ScriptedModel();
     final SessionStore store = new InMemorySessionStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     final List<Question> questions = Collections.synchronizedList(new ArrayList<>());
     final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
@@ -54,7 +56,8 @@ final class PodsBench implements AutoCloseable {
     /** As after a new start of the process: nothing but the store is the same. */
     Pods pods() {
         Pods pods = new Pods(new Surroundings(() -> store, new ManifestLoader(home, name -> null),
-                new Credentials(name -> null), new TrustStore(home.resolve("trust.json")), choice -> model,
+                new Credentials(name -> null), new TrustStore(home.resolve("trust.json")),
+                choice -> "small".equals(choice.settings().model()) ? small : model,
                 new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of())), home.resolve("outputs"),
                 world(), Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC),
                 () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(), "Linux"));
