@@ -43,6 +43,24 @@ test('the session of both turns is listed and its chain is intact', () => {
   assert.equal(podd('sessions', 'verify', session).status, 0);
 });
 
+test('a session is forked, taken elsewhere and back, and deleted', () => {
+  const [session] = podd('sessions', 'search', 'ROSES').stdout.split(/\s/);
+  const lines = podd('sessions', 'export', session).stdout;
+  for (const line of lines.trimEnd().split('\n')) {
+    assert.ok(JSON.parse(line).hash);
+  }
+  writeFileSync(path.join(workspace, 'talk.jsonl'), lines);
+  const imported = podd('sessions', 'import', 'talk.jsonl').stdout.trim();
+  assert.equal(podd('sessions', 'export', imported).stdout, lines);
+  const fork = podd('sessions', 'fork', imported, '--at', '1.2').stdout.trim();
+  assert.match(podd('sessions', 'show', fork).stdout, new RegExp(`Goes on from session ${imported}`));
+  assert.equal(podd('run', '--session', fork, 'Where are the roses?').status, 0);
+  assert.equal(podd('sessions', 'delete', fork).status, 1);
+  assert.equal(podd('sessions', 'delete', '--yes', fork).status, 0);
+  assert.equal(podd('sessions', 'show', fork).status, 1);
+  assert.equal(podd('sessions', 'verify', session).status, 0);
+});
+
 test('a misused command line says so and exits with 2', () => {
   const { status, stdout, stderr } = podd('run', '--no-such-option');
 
