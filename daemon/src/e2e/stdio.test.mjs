@@ -1,6 +1,6 @@
 // An editor's whole life with Podd over stdio, spoken by vscode-jsonrpc.
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import * as rpc from 'vscode-jsonrpc/node';
@@ -14,6 +14,12 @@ function script(messages) {
   if (prompt.includes('slowly')) return { text: words(2000), every: 20 };
   if (prompt.includes('read') && resultsSincePrompt(messages) === 0) {
     return { calls: [{ name: 'read', arguments: { path: 'notes.txt' } }] };
+  }
+  if (prompt.includes('change') && resultsSincePrompt(messages) === 0) {
+    return {
+      calls: [{ name: 'write', arguments: { path: 'made.txt', content: 'made\n' } },
+        { name: 'shell', arguments: { command: 'echo by-a-command > command.txt' } }],
+    };
   }
   return { text: ['The notes ', 'say: buy milk.'] };
 }
@@ -141,6 +147,25 @@ test('a session comes back after a restart with the same items', async (t) => {
   assert.equal(entries.length, verified.entries);
   assert.ok(entries.every(({ hash }) => /^[0-9a-f]{64}$/.test(hash)));
   assert.equal(await second.shutdown(), 0);
+});
+
+test('a rewind takes files back that tools changed, and names those that a command did', async (t) => {
+  const podd = start(t);
+  podd.approve = () => ({ option: podd.questions.at(-1).options.find(({ kind }) => kind === 'allowOnce').option });
+  const { pod, session } = await opened(podd);
+  await podd.request('pod/run', { pod, input: text('hello') });
+  const { entries } = await podd.request('session/read', { session });
+  await podd.request('pod/run', { pod, input: text('change files') });
+  assert.ok(existsSync(path.join(workspace, 'made.txt')));
+
+  const rewound = await podd.request('session/rewind', { pod, to: entries.at(-1).entry, files: true });
+
+  assert.equal(rewound.session, session);
+  assert.deepEqual(rewound.restored.map((file) => path.basename(file)), ['made.txt']);
+  assert.deepEqual(rewound.kept.map((file) => path.basename(file)), ['command.txt']);
+  assert.ok(!existsSync(path.join(workspace, 'made.txt')));
+  assert.equal((await podd.request('session/verify', { session })).intact, true);
+  await podd.shutdown();
 });
 
 test('what cannot be answered is refused by name', async (t) => {
