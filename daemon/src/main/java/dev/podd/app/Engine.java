@@ -61,10 +61,11 @@ final class Engine implements AutoCloseable {
             return;
         }
         isClosed = true;
-        pods.close();
-        guard.close();
-        models.close();
-        store.handle((opened, failure) -> Optional.ofNullable(opened)).join().ifPresent(SessionStore::close);
+        try (guard; models) {
+            pods.close();
+        } finally {
+            store.handle((opened, failure) -> Optional.ofNullable(opened)).join().ifPresent(SessionStore::close);
+        }
     }
 
     /** Variables in which keys usually stand. */

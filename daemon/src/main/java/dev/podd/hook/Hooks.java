@@ -22,6 +22,19 @@ public final class Hooks {
         closed = true;
     }
 
+    /** These hooks and then those, as they are now; nobody can add to them. */
+    public Hooks then(Hooks more) {
+        Hooks both = new Hooks();
+        both.all.addAll(copy());
+        both.all.addAll(more.copy());
+        both.close();
+        return both;
+    }
+
+    private synchronized List<Hook> copy() {
+        return List.copyOf(all);
+    }
+
     /** Those that look at one point. */
     public synchronized <H extends Hook> List<H> at(Class<H> point) {
         return all.stream().filter(point::isInstance).map(point::cast).toList();

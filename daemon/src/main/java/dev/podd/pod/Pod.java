@@ -312,8 +312,11 @@ public final class Pod {
         }
         compactions.cancel();
         mailbox.close();
-        journal.close();
-        parts.whenClosed().run();
+        try {
+            journal.close();
+        } finally {
+            parts.whenClosed().run();
+        }
     }
 
     /** The session that its conversation stands in now. */
@@ -366,7 +369,8 @@ public final class Pod {
 
     private TurnParts turnParts() {
         Setup is = setup;
-        return new TurnParts(is.model(), is.tools(), is.outputLimit(), parts.hooks(), gate, is.prompt(), journal,
+        return new TurnParts(is.model(), is.tools(), is.outputLimit(), is.hooks().then(parts.hooks()), gate,
+                is.prompt(), journal,
                 conversation, queue, compactions, is.limits(), this::tell, parts.world());
     }
 

@@ -46,13 +46,12 @@ final class PodFactory {
         Tracker tracker = new Tracker();
         CommandRunner commands = world.commands().without(loaded.manifest().keyVariables());
         Jobs jobs = new Jobs(commands, outputs);
-        SetupFactory setups = new SetupFactory(world, workspace, tracker, jobs, outputs, scope, isTrusted::get);
+        HookWarnings warnings = new HookWarnings();
+        SetupFactory setups = new SetupFactory(world, workspace, tracker, jobs, outputs, scope, isTrusted::get,
+                warnings);
         Setup setup = setups.make(loaded, request);
         AtomicReference<Pod> self = new AtomicReference<>();
-        HookWarnings warnings = new HookWarnings();
-        Hooks hooks = new ManifestHooks(commands, loaded.workingDirectory(), warnings)
-                .of(loaded.manifest().hooks());
-        Pod pod = Pod.of(new PodParts(world.podIds().get(), request.workspaceFolder(), setup, hooks,
+        Pod pod = Pod.of(new PodParts(world.podIds().get(), request.workspaceFolder(), setup, new Hooks(),
                 log(request, session), () -> newLog(request.workspaceFolder(), world.sessionIds().get()),
                 loaded.workingDirectory(), scope, tracker, new RecentFiles(workspace, tracker),
                 new Inputs(workspace, world.world().ids()),

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  *
  * @param id         its id, opaque
  * @param setup      what its manifest says
+ * @param hooks      those of whoever embeds the Pod; they come after the manifest's
  * @param log        its session; one that holds entries is restored
  * @param forks      makes the log of a new session in the same workspace
  * @param scope      read by tools at each call

@@ -156,7 +156,19 @@ public final class Pods implements AutoCloseable {
 
     @Override
     public void close() {
-        all().forEach(Pod::close);
+        RuntimeException failure = null;
+        for (Pod pod : all()) {
+            try {
+                pod.close();
+            } catch (PodException.PodNotFound gone) {
+                // whoever closed it was faster
+            } catch (RuntimeException one) {
+                failure = one;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private void apply(PodFactory.Made made, OpenRequest request) {

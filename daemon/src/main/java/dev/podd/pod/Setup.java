@@ -1,6 +1,7 @@
 package dev.podd.pod;
 
 import dev.podd.compaction.CompactionSettings;
+import dev.podd.hook.Hooks;
 import dev.podd.manifest.Manifest;
 import dev.podd.manifest.Permissions;
 import dev.podd.model.LanguageModel;
@@ -16,12 +17,13 @@ import java.util.List;
  * What a manifest makes of a Pod; fixed while a turn runs, may change between turns.
  *
  * @param name     effective {@code [pod] name}, else the manifest's own
+ * @param hooks    the commands that the manifest names
  * @param prompt   renders the system prompt, when the first turn begins
  * @param summariser who makes summaries of old history
  * @param warnings what the person should know of the manifest
  */
 public record Setup(String name, Manifest manifest, LanguageModel model, RequestSettings settings, ToolBox tools,
-        Permissions permissions,
+        Permissions permissions, Hooks hooks,
         OutputLimit outputLimit, Limits limits, PromptSource prompt, CompactionSettings compaction,
         LanguageModel summariser, List<String> warnings) {
     public Setup {

@@ -1,5 +1,6 @@
 package dev.podd.pod;
 
+import dev.podd.hook.Hooks;
 import dev.podd.manifest.Loaded;
 import dev.podd.manifest.Manifest;
 import dev.podd.manifest.ManifestProblem;
@@ -39,9 +40,10 @@ final class SetupFactory {
     private final OutputFolder outputs;
     private final AtomicReference<Scope> scope;
     private final BooleanSupplier isTrusted;
+    private final HookWarnings hookWarnings;
 
     SetupFactory(Surroundings world, Workspace workspace, Tracker tracker, Jobs jobs, OutputFolder outputs,
-            AtomicReference<Scope> scope, BooleanSupplier isTrusted) {
+            AtomicReference<Scope> scope, BooleanSupplier isTrusted, HookWarnings hookWarnings) {
         this.world = world;
         this.workspace = workspace;
         this.tracker = tracker;
@@ -49,6 +51,7 @@ final class SetupFactory {
         this.outputs = outputs;
         this.scope = scope;
         this.isTrusted = isTrusted;
+        this.hookWarnings = hookWarnings;
     }
 
     /** @throws dev.podd.manifest.CredentialMissing a named provider has no key */
@@ -62,10 +65,15 @@ final class SetupFactory {
         AgentsMd agentsMd = AgentsMd.gather(loaded.workingDirectory(), request.workspaceFolder(), this::readIfExists);
         SystemPrompt template = template(manifest.worker());
         return new Setup(loaded.name(), manifest, model, WorkerSettings.request(manifest.worker()), tools,
-                loaded.permissions(), limit, WorkerSettings.limits(manifest), () -> rendered(template,
+                loaded.permissions(), hooks(loaded), limit, WorkerSettings.limits(manifest), () -> rendered(template,
                         values(loaded.workingDirectory(), tools, agentsMd, request.editor(), model)),
                 WorkerSettings.compaction(manifest.compaction(), model.info().contextWindow()),
                 summariser(manifest.compaction(), model), warnings(loaded, choice, agentsMd, model, isShort(request)));
+    }
+
+    private Hooks hooks(Loaded loaded) {
+        CommandRunner commands = world.commands().without(loaded.manifest().keyVariables());
+        return new ManifestHooks(commands, loaded.workingDirectory(), hookWarnings).of(loaded.manifest().hooks());
     }
 
     /** The Pod's own model, unless the manifest names another. */
@@ -115,6 +123,9 @@ final class SetupFactory {
         loaded.leftUnread().forEach(file -> warnings.add(file + " was not read: the workspace is not trusted"));
         warnings.addAll(agentsMd.warnings());
         Optional.ofNullable(choice.announcement()).ifPresent(warnings::add);
+        if (choice.kind() == ProviderKind.OPENAI && !loaded.manifest().worker().stop().isEmpty()) {
+            warnings.add("worker.stop has no effect: OpenAI's Responses API takes no stop sequences");
+        }
         if (!isShort) {
             unknownWindow(loaded.manifest().compaction(), choice, model).ifPresent(warnings::add);
         }

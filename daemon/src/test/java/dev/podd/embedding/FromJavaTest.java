@@ -66,7 +66,7 @@ final class FromJavaTest {
         World world = new World(System::nanoTime, Math::random, Thread::sleep, letter -> letter + ids.incrementAndGet(),
                 (where, bug) -> new TurnError("internal", where));
         Setup setup = new Setup("mine", loaded.manifest(), model, WorkerSettings.request(loaded.manifest().worker()),
-                new ToolBox(List.of()), loaded.permissions(), (tool, call, body) -> body,
+                new ToolBox(List.of()), loaded.permissions(), new Hooks(), (tool, call, body) -> body,
                 WorkerSettings.limits(loaded.manifest()), () -> "You are mine.",
                 WorkerSettings.compaction(loaded.manifest().compaction(), 100_000L), model, List.of());
         return Pod.of(new PodParts("p", folder, setup, new Hooks(), log,

@@ -219,6 +219,19 @@ final class PodTest {
     }
 
     @Test
+    void hooksOfAWorkspaceRunOnlyAsLongAsItIsTrusted() throws InterruptedException {
+        bench.file(".podd/pod.toml", "[[hooks.on_prompt_submit]]\ncommand = \"echo ran >> hook.log\"\n");
+        bench.file("hook.log", "");
+        Pods pods = bench.pods();
+        Pod pod = bench.open(pods, bench.request());
+        bench.model.then(says("one")).then(says("two"));
+        pod.run(text("one"));
+        pods.trust(bench.folder, false);
+        pod.run(text("two"));
+        assertThat(bench.read("hook.log")).isEqualTo("ran\n");
+    }
+
+    @Test
     void hooksAreAddedBeforeTheFirstTurnOnly() throws InterruptedException {
         bench.model.then(calls("c1", "read", "{\"path\":\"a.txt\"}")).then(says("ok"));
         Pod pod = bench.open(bench.pods(), bench.request());
