@@ -235,6 +235,7 @@ public final class Turn {
     private List<Item> prepared() throws InterruptedException {
         enterWhatWaits();
         room.make();
+        enterWhatWaits(); // what was said while a summary was waited for
         Optional<String> wantsLess = hooks.preRequest(requests + 1, viewToAnswer());
         if (wantsLess.isPresent() && room.makeMore()) {
             wantsLess = hooks.preRequest(requests + 1, viewToAnswer());

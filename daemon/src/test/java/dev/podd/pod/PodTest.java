@@ -199,6 +199,30 @@ final class PodTest {
     }
 
     @Test
+    void whatWasSaidToATurnThatDidNotHearItWaitsThroughARestart() throws Exception {
+        CountDownLatch said = new CountDownLatch(1);
+        bench.model.then(saysThenHangs("half", said));
+        Pod pod = bench.open(bench.pods(), bench.request());
+        assertThatThrownBy(() -> pod.steer(text("too early"))).isInstanceOf(PodException.NotRunning.class);
+        RunningTurn turn = pod.begin(text("go"));
+        said.await();
+        pod.steer(text("the other way"));
+        assertThat(pod.snapshot().queue()).isEqualTo(1);
+        pod.cancel();
+        assertThat(turn.await().outcome()).isEqualTo(TurnOutcome.CANCELLED);
+        assertThatThrownBy(() -> pod.steer(text("too late"))).isInstanceOf(PodException.NotRunning.class);
+        pod.close();
+        Pod back = bench.open(bench.pods(), again(pod.session()));
+        assertThat(back.queued()).extracting(Item.Message::text).containsExactly("the other way");
+        bench.model.then(says("fine"));
+        assertThat(back.resume().outcome()).isEqualTo(TurnOutcome.FINISHED);
+        assertThat(back.queued()).isEmpty();
+        assertThat(back.snapshot().history()).filteredOn(Item.Message.class::isInstance)
+                .extracting(item -> ((Item.Message) item).text()).containsSubsequence("half", "the other way", "fine");
+        assertThat(bench.events(Event.Steered.class)).hasSize(1);
+    }
+
+    @Test
     void aCallersInterruptCancelsItsTurn() throws Exception {
         CountDownLatch said = new CountDownLatch(1);
         bench.model.then(saysThenHangs("half", said));

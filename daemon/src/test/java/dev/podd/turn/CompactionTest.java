@@ -14,6 +14,7 @@ import dev.podd.event.Event;
 import dev.podd.hook.Hook;
 import dev.podd.hook.RequestDecision;
 import dev.podd.item.Item;
+import dev.podd.item.Role;
 import dev.podd.item.TurnOutcome;
 import dev.podd.log.Entry;
 import dev.podd.log.SessionState;
@@ -137,6 +138,29 @@ final class CompactionTest {
         assertThat(bench.kinds()).containsSubsequence("turn_outcome", "summary_usage", "segment_start", "turn_outcome");
         assertThat(bench.conversation.get().turns()).isEqualTo(1);
         assertThat(bench.events(Event.CompactionStarted.class)).containsExactly(new Event.CompactionStarted(false));
+    }
+
+    @Test
+    void whatIsSaidWhileATurnWaitsForASummaryIsHeardInTheComingRequestAndPinnedLater() throws InterruptedException {
+        bench.tools.add(new FakeTool("big", Set.of(), (text, run) -> ToolOutput.ok("got " + text, LONG.repeat(3))));
+        Item.Message hurry = Item.Message.text("q1", Role.USER, "hurry");
+        summariser.then(listener -> {
+            assertThat(bench.queue.offer(hurry)).isTrue();
+            says(SUMMARY).give(listener);
+        });
+        for (int i = 0; i < 7; i++) {
+            bench.model.then(calls("c" + i, "big", "{\"text\":\"part " + i + "\"}"));
+        }
+        bench.model.then(tells("done"));
+        assertThat(bench.run("read it all").outcome()).isEqualTo(TurnOutcome.FINISHED);
+        List<String> kinds = bench.kinds();
+        assertThat(kinds.subList(kinds.lastIndexOf("segment_start"), kinds.size()))
+                .containsSubsequence("segment_start", "input_queued", "injected_item", "assistant_item");
+        assertThat(bench.shortHistory()).contains("user hurry");
+        assertThat(bench.conversation.get().marks().isFromPerson("q1")).isTrue();
+        turns(3);
+        assertThat(compact()).isInstanceOf(Compaction.End.Done.class);
+        assertThat(summaryItem()).contains("[User] hurry");
     }
 
     private List<TurnOutcome> outcomes() {
