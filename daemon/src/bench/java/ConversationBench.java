@@ -22,6 +22,8 @@ final class ConversationBench {
     private static final int WINDOW = 64_000;
     /** How many turns a summary stays under way, if it may. */
     private static final int SUMMARY_TURNS = 20;
+    /** After so many turns the program is warm. */
+    private static final int WARM = 100;
 
     private final Path folder;
     private final int turns;
@@ -82,7 +84,9 @@ final class ConversationBench {
             if (!end.path("outcome").asText().equals("finished")) {
                 throw new IllegalStateException("turn " + turn + ": " + end);
             }
-            (wasCompacting && isCompacting ? firstBeside : firstAlone).add(firstEvent - start);
+            if (turn > WARM) {
+                (wasCompacting && isCompacting ? firstBeside : firstAlone).add(firstEvent - start);
+            }
             if (turn % 100 == 0) {
                 long now = processorMillis(editor.pid());
                 System.out.printf("| %d | %d | %.0f | %.0f | %s | %.1f |%n", turn, rss(editor.pid()),
