@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class ItemBytes {
     /** What stands around a text on any wire: role, type, ids. */
     private static final int AROUND = 32;
+    /** A picture costs a model some 1600 tokens, however many bytes it is stored in. */
+    private static final int IMAGE = 6400;
 
     private ItemBytes() {}
 
@@ -27,7 +29,7 @@ final class ItemBytes {
     }
 
     private static long of(Part part) {
-        return part instanceof Part.Image image ? of(image.data()) : of(part.asText());
+        return part instanceof Part.Image ? IMAGE : of(part.asText());
     }
 
     private static long of(@Nullable String text) {

@@ -3,6 +3,7 @@ package dev.podd.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podd.item.Item;
+import dev.podd.item.Part;
 import dev.podd.item.Role;
 import dev.podd.usage.Estimate.Source;
 import java.util.List;
@@ -54,6 +55,13 @@ class OccupancyTest {
     @Test
     void noTextHasMoreTokensThanBytes() {
         assertThat(of(at(2, 100), at(3, 9000)).tokens(4)).isEqualTo(new Estimate(9100, Source.EXTRAPOLATED));
+    }
+
+    @Test
+    void aPictureWeighsWhatAModelTakesForItAndNotItsBytes() {
+        Item picture = new Item.Message("i1", Role.USER, List.of(new Part.Image("image/png", "A".repeat(800_000))),
+                false);
+        assertThat(new Occupancy(List.of(picture), List.of()).tokens().tokens()).isBetween(1000L, 2000L);
     }
 
     @Test
