@@ -57,8 +57,8 @@ public record Plan(int history, int cut, List<Item> older, List<Pin> pins, Item.
             long fixed) {
         List<Item> snapshot = now.subList(0, history);
         Shortened shortened = with(summary, snapshot, marks, files, List.of("summary", "files"));
-        long before = tokens(snapshot) + fixed;
-        long after = tokens(shortened.history()) + fixed;
+        long before = tokens(snapshot, marks) + fixed;
+        long after = tokens(shortened.history(), shortened.marks()) + fixed;
         Long most = settings.acceptable();
         if (most != null && after >= most) {
             throw new SummaryFailedException("the summary leaves about " + after + " tokens of " + before
@@ -66,8 +66,8 @@ public record Plan(int history, int cut, List<Item> older, List<Pin> pins, Item.
         }
     }
 
-    private static long tokens(List<Item> history) {
-        return new Occupancy(history, List.of()).unmeasured();
+    private static long tokens(List<Item> history, Marks marks) {
+        return new Occupancy(history, List.of(), marks.pruned()).unmeasured();
     }
 
     /** A history in place of another, and what is known of its items. */
@@ -89,6 +89,6 @@ public record Plan(int history, int cut, List<Item> older, List<Pin> pins, Item.
         }
         int summed = items.size();
         items.addAll(history.subList(cut, history.size()));
-        return new Shortened(items, marks.compacted(items.stream().map(Item::id).toList(), pins, summed));
+        return new Shortened(items, marks.compacted(items, pins, summed));
     }
 }

@@ -1,7 +1,7 @@
 package dev.podd.log;
 
+import dev.podd.item.Item;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -59,10 +59,20 @@ public record Marks(SequencedSet<String> inputs, SequencedSet<String> steered, S
         return new Marks(inputs, steered, more, pins, summed);
     }
 
-    /** What is left of these marks in a history of which only some items are left, after a summary with those pins. */
-    public Marks compacted(Collection<String> leftItems, List<Pin> newPins, int newSummed) {
-        Set<String> left = new HashSet<>(leftItems);
-        return new Marks(only(inputs, left), only(steered, left), new LinkedHashMap<>(), newPins, newSummed);
+    /**
+     * What is left of these marks in a history of which only some items are left, after a summary with those pins. What
+     * was left out of a result that stays is not shown again: the summary makes room, and this would take it.
+     */
+    public Marks compacted(List<Item> leftItems, List<Pin> newPins, int newSummed) {
+        Set<String> left = new HashSet<>();
+        SequencedMap<String, Integer> leftOut = new LinkedHashMap<>();
+        for (Item item : leftItems) {
+            left.add(item.id());
+            if (item instanceof Item.ToolResult result && pruned.containsKey(result.call())) {
+                leftOut.put(result.call(), 0);
+            }
+        }
+        return new Marks(only(inputs, left), only(steered, left), leftOut, newPins, newSummed);
     }
 
     private static SequencedSet<String> with(SequencedSet<String> some, String more) {

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,7 +130,8 @@ class EntryCodecTest {
 
     private static Marks marks() {
         return Marks.NONE.withInput("i1").withSteered("i2").withPruned(List.of("c1"), 2)
-                .compacted(Set.of("i1", "i2"), List.of(new Pin("i0", "Use tabs", false)), 2)
+                .compacted(List.of(Item.Message.text("i1", Role.USER, "a"), Item.Message.text("i2", Role.USER, "b")),
+                        List.of(new Pin("i0", "Use tabs", false)), 2)
                 .withPruned(List.of("c2"), 1);
     }
 

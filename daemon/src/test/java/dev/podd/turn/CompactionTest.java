@@ -421,6 +421,26 @@ final class CompactionTest {
     }
 
     @Test
+    void outputThatWasLeftOutStaysOutWhenASummaryKeepsItsCall() throws InterruptedException {
+        bench.settings = new CompactionSettings(3000L, null, 3, 300, null, null, 500,
+                new Prune.Protection(1, 100, 200));
+        bench.tools.add(new FakeTool("big", Set.of(), (text, run) -> ToolOutput.ok("got it", LONG.repeat(8))));
+        turns(1);
+        bench.model.then(calls("c1", "big", "{\"text\":\"x\"}")).then(tells("one"));
+        bench.run("first");
+        for (String turn : List.of("second", "third")) {
+            bench.model.then(tells("yes"));
+            bench.run(turn);
+        }
+        assertThat(compact()).isInstanceOf(Compaction.End.Done.class);
+        assertThat(bench.history()).filteredOn(Item.ToolResult.class::isInstance).hasSize(1);
+        bench.model.then(tells("four"));
+        bench.run("fourth");
+        assertThat(bench.model.requests().getLast().history()).filteredOn(Item.ToolResult.class::isInstance)
+                .singleElement().extracting("body").isNull();
+    }
+
+    @Test
     void theSummarysTokensCountInTheSessionAndNotInItsOccupancy() throws InterruptedException {
         turns(8);
         compact();
