@@ -55,7 +55,7 @@ public record Plan(int history, int cut, List<Item> older, List<Pin> pins, Item.
      */
     public void requireShort(String summary, List<Item> now, Marks marks, String files, CompactionSettings settings,
             long fixed) {
-        List<Item> snapshot = now.subList(0, history);
+        List<Item> snapshot = now.subList(0, Math.min(history, now.size())); // an input may be refused meanwhile
         Shortened shortened = with(summary, snapshot, marks, files, List.of("summary", "files"));
         long before = tokens(snapshot, marks) + fixed;
         long after = tokens(shortened.history(), shortened.marks()) + fixed;

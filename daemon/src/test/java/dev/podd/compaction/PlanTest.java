@@ -1,6 +1,7 @@
 package dev.podd.compaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.podd.item.Item;
 import dev.podd.item.Role;
@@ -59,6 +60,17 @@ final class PlanTest {
         assertThat(shortened.history()).extracting(Item::id).containsExactly("S", "u2", "k", "r");
         assertThat(shortened.marks().inputs()).containsExactly("u2");
         assertThat(shortened.marks().summed()).isEqualTo(2);
+    }
+
+    @Test
+    void anInputThatIsRefusedMeanwhileDoesNotSpoilTheSummary() {
+        input("u1", "first").message("a1", Role.ASSISTANT, "Yes").input("u2", "second")
+                .message("a2", Role.ASSISTANT, "Done").input("u3", "refused");
+        Plan plan = plan(true, 1000);
+        history.removeLast();
+        marks = marks.without("u3");
+        assertThatCode(() -> plan.requireShort("summary", history, marks, "", CompactionSettings.OFF, 0))
+                .doesNotThrowAnyException();
     }
 
     @Test
