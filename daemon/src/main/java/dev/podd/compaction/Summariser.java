@@ -132,6 +132,9 @@ public final class Summariser {
         if (heard.stop == StopReason.REFUSAL) {
             throw new SummaryFailedException("the model declined to summarise");
         }
+        if (heard.stop == StopReason.TOOL_CALLS) {
+            throw new SummaryFailedException("the model called a tool in place of a summary");
+        }
         if (heard.text.toString().isBlank()) {
             throw new SummaryFailedException("the summary is empty");
         }

@@ -252,13 +252,14 @@ final class CompactionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"empty", "truncated", "refused", "fails", "too long"})
+    @ValueSource(strings = {"empty", "truncated", "refused", "calls", "fails", "too long"})
     void aSummaryThatIsNoneChangesNothing(String fault) throws InterruptedException {
         turns(8);
         summariser.then(switch (fault) {
             case "empty" -> says("");
             case "truncated" -> says("## Original", StopReason.MAX_TOKENS);
             case "refused" -> says("I will not", StopReason.REFUSAL);
+            case "calls" -> says("Let me read it first.", StopReason.TOOL_CALLS);
             case "fails" -> fails(new ModelException(ModelException.Kind.REFUSED, 400, null, "bad request", null));
             default -> says(LONG.repeat(10));
         });
@@ -342,6 +343,17 @@ final class CompactionTest {
         assertThat(end.error()).isNotNull().extracting("code").isEqualTo("compactionThrash");
         bench.model.then(tells("a new turn starts clean"));
         assertThat(bench.run("again").outcome()).isEqualTo(TurnOutcome.FINISHED);
+    }
+
+    @Test
+    void theInputOfATurnThatMayBeResumedStaysWordForWord() throws InterruptedException {
+        bench.limits = new Limits(2, true, 3, Duration.ofSeconds(60));
+        bench.model.then(calls("c1", "echo", "{\"text\":\"x\"}")).then(calls("c2", "echo", "{\"text\":\"y\"}"));
+        assertThat(bench.run(LONG).outcome()).isEqualTo(TurnOutcome.LIMIT_REACHED);
+        assertThat(compact()).isInstanceOf(Compaction.End.Done.class);
+        bench.model.then(tells("done"));
+        assertThat(bench.resume().outcome()).isEqualTo(TurnOutcome.FINISHED);
+        assertThat(bench.shortHistory()).element(1).isEqualTo("user " + LONG);
     }
 
     @Test
