@@ -361,7 +361,7 @@ public final class Pod {
 
     private void refuseUnlessResumable() {
         Conversation now = conversation.get();
-        if (now.turns() == 0 || now.outcome() == TurnOutcome.FINISHED) {
+        if (!now.mayGoOn()) {
             throw new PodException.NotPaused(now.turns() == 0 ? "Pod " + id + " has run no turn yet"
                     : "the last turn of Pod " + id + " is finished");
         }

@@ -215,7 +215,8 @@ public final class Compactions {
         CompactionParts with = parts.get();
         var settings = retainedTurns == null ? with.settings() : with.settings().retainingTurns(retainedTurns);
         Conversation snapshot = conversation.get();
-        Plan plan = Plan.of(snapshot.history(), snapshot.marks(), snapshot.occupancy(), settings, isInTurn);
+        Plan plan = Plan.of(snapshot.history(), snapshot.marks(), snapshot.occupancy(), settings,
+                isInTurn || snapshot.mayGoOn());
         Compaction compaction = new Compaction(journal.segment(), plan, isBackground, used());
         if (plan.isEmpty(snapshot.marks())) {
             compaction.end(new Compaction.End.Done(journal.segmentNumber(), compaction.before(), compaction.before()));

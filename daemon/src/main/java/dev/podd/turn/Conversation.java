@@ -156,6 +156,11 @@ public record Conversation(@Nullable String systemPrompt, boolean isBegun, boole
                 queued, outcome);
     }
 
+    /** Whether the last turn did not finish, so that it may be resumed. */
+    public boolean mayGoOn() {
+        return turns > 0 && outcome != TurnOutcome.FINISHED;
+    }
+
     /** Tool calls without a result, oldest first. */
     public List<Item.ToolCall> openCalls() {
         List<Item.ToolCall> open = new ArrayList<>();

@@ -24,6 +24,7 @@ import dev.podd.model.ScriptedModel;
 import dev.podd.model.StopReason;
 import dev.podd.tool.ToolOutput;
 import dev.podd.usage.TokenCounts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
