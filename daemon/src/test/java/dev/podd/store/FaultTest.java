@@ -119,7 +119,7 @@ class FaultTest {
     @Test
     void aDiskThatDoesNotAnswerStopsOneSessionOnly() {
         try (XodusSessionStore store = new XodusSessionStore(folder, Clock.systemUTC(), disk,
-                Duration.ofMillis(300))) {
+                Duration.ofMillis(800))) {
             SessionLog log = begun(store, ID);
             Head head = log.head();
             disk.hang(ID);
