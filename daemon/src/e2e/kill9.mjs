@@ -128,7 +128,7 @@ async function oneRound(round) {
   assert.equal(turn.outcome, 'finished', `the next prompt works: ${JSON.stringify(turn)}\n${podd.errors}`);
   assert.deepEqual(model.complaints, []);
   past = { session: opened.session, entries: await entriesOf(podd, opened.session) };
-  podd.events.length = 0;
+  past.seen = podd.events.length;
   await killedSomewhere(podd, opened.pod, round);
   await assertNothingRuns(workspace);
 }
@@ -217,12 +217,13 @@ async function killedSomewhere(podd, pod, round) {
   podd.request('pod/run', { pod, input: [{ type: 'text', text: `${kind} ${round}` }] }).catch(() => {});
   await pause(after);
   past.killedAt = performance.now();
-  past.events = [...podd.events];
+  past.events = podd.events.slice(past.seen);
   seen.processes += processesIn(workspace).length - 1; // Podd itself works there too
   await podd.kill();
   seen.kills++;
   const types = past.events.map(({ event }) => event.type);
-  if (types.lastIndexOf('compactionStarted') > Math.max(types.lastIndexOf('compactionDone'), types.lastIndexOf('compactionFailed'))) seen.inSummary++;
+  const compaction = podd.events.findLast(({ event }) => event.type.startsWith('compaction'));
+  if (compaction?.event.type === 'compactionStarted') seen.inSummary++;
   if (!types.includes('turnStarted')) seen.beforeTurn++;
   else if (types.includes('turnDone')) seen.afterTurn++;
   else if (types.lastIndexOf('toolCallStarted') > types.lastIndexOf('textDelta')) seen.inTool++;
