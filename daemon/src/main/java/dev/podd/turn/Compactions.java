@@ -74,9 +74,9 @@ public final class Compactions {
     }
 
     /** Between two turns: begins a compaction that nobody waits for, if the context is full enough. */
-    public synchronized void consider() {
+    public void consider() {
         Long threshold = parts.get().settings().threshold();
-        if (threshold != null && !isDisabled && current == null && used() > threshold) {
+        if (threshold != null && !isDisabled() && current() == null && used() > threshold) {
             begin(true, false, null);
         }
     }
@@ -87,7 +87,7 @@ public final class Compactions {
      * @param isInTurn      whether a turn runs
      * @param retainedTurns in place of the manifest's; null for that
      */
-    public synchronized Compaction begin(boolean isInTurn, @Nullable Integer retainedTurns) {
+    public Compaction begin(boolean isInTurn, @Nullable Integer retainedTurns) {
         return begin(true, isInTurn, retainedTurns);
     }
 
@@ -208,27 +208,47 @@ public final class Compactions {
         return Occupancy.tokensOf((prompt == null ? 0 : prompt.length()) + parts.get().toolBytes());
     }
 
-    private synchronized Compaction begin(boolean isBackground, boolean isInTurn, @Nullable Integer retainedTurns) {
-        if (current != null) {
-            return current;
-        }
+    /** Nothing that waits for a disk is done under the lock: how compaction stands is asked at any time. */
+    private Compaction begin(boolean isBackground, boolean isInTurn, @Nullable Integer retainedTurns) {
         CompactionParts with = parts.get();
-        var settings = retainedTurns == null ? with.settings() : with.settings().retainingTurns(retainedTurns);
+        CompactionSettings settings = retainedTurns == null ? with.settings()
+                : with.settings().retainingTurns(retainedTurns);
         Conversation snapshot = conversation.get();
         Plan plan = Plan.of(snapshot.history(), snapshot.marks(), snapshot.occupancy(), settings,
                 isInTurn || snapshot.mayGoOn());
-        Compaction compaction = new Compaction(journal.segment(), plan, isBackground, used());
-        if (plan.isEmpty(snapshot.marks())) {
-            compaction.end(new Compaction.End.Done(journal.segmentNumber(), compaction.before(), compaction.before()));
-            return compaction;
+        Compaction planned = new Compaction(journal.segment(), plan, isBackground, used());
+        Compaction chosen = choose(planned, plan.isEmpty(snapshot.marks()));
+        if (chosen == planned && planned.how() == null) {
+            start(planned, with, isInTurn && !isBackground);
         }
-        if (isInTurn && !isBackground) {
-            journal.recordNow(new Entry.TurnEnded(TurnOutcome.YIELDED, true, snapshot.turns(), null));
+        return chosen;
+    }
+
+    private Compaction choose(Compaction planned, boolean isPointless) {
+        synchronized (this) {
+            if (current != null) {
+                return current;
+            }
+            if (!isPointless) {
+                current = planned;
+                return planned;
+            }
         }
-        current = compaction;
-        events.accept(new Event.CompactionStarted(isBackground));
+        planned.end(new Compaction.End.Done(journal.segmentNumber(), planned.before(), planned.before()));
+        return planned;
+    }
+
+    private void start(Compaction compaction, CompactionParts with, boolean yields) {
+        try {
+            if (yields) {
+                journal.recordNow(new Entry.TurnEnded(TurnOutcome.YIELDED, true, conversation.get().turns(), null));
+            }
+        } catch (LogException failure) {
+            fail(compaction, String.valueOf(failure.getMessage()), false);
+            throw failure;
+        }
+        events.accept(new Event.CompactionStarted(compaction.isBackground()));
         compaction.start(() -> summarise(compaction, with));
-        return compaction;
     }
 
     private void summarise(Compaction compaction, CompactionParts with) {
