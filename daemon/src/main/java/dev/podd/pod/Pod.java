@@ -201,7 +201,7 @@ public final class Pod {
 
     /**
      * Has old history summarised, whatever the thresholds, or joins the compaction that runs; waits until it took hold.
-     * An interrupt gives it up.
+     * An interrupt gives it up, unless it is a running turn that waits for it.
      *
      * @param retainedTurns newest turns that stay as they are; null for what the manifest says
      * @throws PodException.PodBusy          the Pod is paused
@@ -218,7 +218,7 @@ public final class Pod {
                 case Compaction.End.Failed failed -> throw new PodException.CompactionFailed(failed.reason());
             };
         } catch (InterruptedException cancelled) {
-            compactions.cancel();
+            compactions.cancel(compaction);
             throw cancelled;
         }
     }

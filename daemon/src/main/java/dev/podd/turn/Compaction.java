@@ -20,6 +20,7 @@ public final class Compaction {
     private volatile @Nullable String summary;
     private volatile @Nullable End released;
     private volatile @Nullable Thread thread;
+    private volatile boolean isClaimed;
 
     /** What became of a compaction. */
     public sealed interface End {
@@ -56,6 +57,16 @@ public final class Compaction {
     /** The summary that waits for its gap; null while there is none, or when it is all over. */
     @Nullable String ready() {
         return end.get() == null ? summary : null;
+    }
+
+    /** Whether its summary is ready; it is then about to take hold. */
+    boolean claim() {
+        isClaimed = ready() != null;
+        return isClaimed;
+    }
+
+    boolean isClaimed() {
+        return isClaimed;
     }
 
     /** @param work makes the summary, and tells {@link #summarised} or {@link #end} */

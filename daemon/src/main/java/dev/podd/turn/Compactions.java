@@ -119,8 +119,7 @@ public final class Compactions {
             own.awaitSummary();
         } catch (InterruptedException cancel) {
             if (!own.isBackground()) {
-                own.interrupt();
-                fail(own, "cancelled", false);
+                giveUp(own);
             }
             throw cancel;
         }
@@ -149,7 +148,7 @@ public final class Compactions {
 
     /** @param inTurn what the log calls the end of a segment that a running turn leaves */
     void atGap(@Nullable TurnOutcome inTurn) {
-        Compaction waiting = current();
+        Compaction waiting = claimed();
         String summary = waiting == null ? null : waiting.ready();
         if (waiting == null || summary == null) {
             return;
@@ -158,13 +157,33 @@ public final class Compactions {
             takeHold(waiting, summary, inTurn);
         } catch (LogException failure) {
             fail(waiting, String.valueOf(failure.getMessage()), true);
+        } catch (RuntimeException bug) {
+            fail(waiting, world.bugs().report("a compaction", bug).message(), true);
         }
+    }
+
+    /** The compaction whose summary is ready, which nobody can give up from here on. */
+    private synchronized @Nullable Compaction claimed() {
+        return current != null && current.claim() ? current : null;
     }
 
     /** Gives the running compaction up; nothing changes. */
     public void cancel() {
         Compaction running = current();
         if (running != null) {
+            giveUp(running);
+        }
+    }
+
+    /** Gives a compaction up that somebody asked for, unless a turn has begun it and cannot go on without. */
+    public void cancel(Compaction asked) {
+        if (asked.isBackground()) {
+            giveUp(asked);
+        }
+    }
+
+    private synchronized void giveUp(Compaction running) {
+        if (!running.isClaimed()) {
             running.interrupt();
             fail(running, "cancelled", false);
         }

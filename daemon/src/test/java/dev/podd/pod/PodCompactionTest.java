@@ -239,6 +239,24 @@ final class PodCompactionTest {
     }
 
     @Test
+    void whoeverStopsWaitingForTheSummaryOfATurnDoesNotEndTheTurn() throws InterruptedException {
+        Pod pod = pod("{\"threshold\":false,\"request_threshold\":4000}");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        bench.model.then(says(LONG)).then(measuring(4500, "two")).then(later(SUMMARY, asked, answer))
+                .then(says("three"));
+        pod.run(text("one"));
+        pod.run(text("two"));
+        RunningTurn turn = pod.begin(text("three"));
+        asked.await();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> pod.compact(null)).isInstanceOf(InterruptedException.class);
+        answer.countDown();
+        assertThat(turn.await().outcome()).isEqualTo(TurnOutcome.FINISHED);
+        assertThat(summary(pod)).contains(SUMMARY);
+    }
+
+    @Test
     void aCompactedSessionComesBackExactly() throws InterruptedException {
         Pod pod = pod("{\"threshold\":4000}");
         bench.model.then(says(LONG)).then(says("two")).then(says(SUMMARY)).then(says("three"));

@@ -358,6 +358,32 @@ final class CompactionTest {
     }
 
     @Test
+    void aSummaryThatCannotTakeHoldIsGivenUpAndDoesNotStandInTheWayOfLaterTurns() throws InterruptedException {
+        boolean[] isBroken = {false};
+        bench.files = tokens -> {
+            if (isBroken[0]) {
+                throw new IllegalStateException("broken");
+            }
+            return new TouchedFiles.Shown("", () -> {});
+        };
+        turns(8);
+        Compaction compaction = bench.compactions.begin(false, null);
+        compaction.awaitSummary();
+        isBroken[0] = true;
+        bench.compactions.atGap();
+        assertThat(compaction.await()).isInstanceOf(Compaction.End.Failed.class);
+        turns(1);
+    }
+
+    @Test
+    void aSummaryThatTakesHoldCannotBeGivenUpAnyMore() throws InterruptedException {
+        bench.files = tokens -> new TouchedFiles.Shown("", bench.compactions::cancel);
+        turns(8);
+        assertThat(compact()).isInstanceOf(Compaction.End.Done.class);
+        assertThat(compactionEvents()).containsExactly("CompactionStarted", "CompactionDone");
+    }
+
+    @Test
     void withNothingToSummariseTheRequestIsSent() {
         bench.model.then(tells("fine"));
         assertThat(bench.run(LONG.repeat(20)).outcome()).isEqualTo(TurnOutcome.FINISHED);
