@@ -4,7 +4,6 @@ import dev.podd.hook.Hooks;
 import dev.podd.log.SessionLog;
 import dev.podd.manifest.Loaded;
 import dev.podd.manifest.ManifestRequest;
-import dev.podd.sandbox.CommandRunner;
 import dev.podd.scope.Scope;
 import dev.podd.tool.builtin.Jobs;
 import dev.podd.workspace.OutputFolder;
@@ -44,8 +43,7 @@ final class PodFactory {
         OutputFolder outputs = new OutputFolder(world.outputs().resolve(session));
         Workspace workspace = new Workspace(loaded.workingDirectory(), scope::get, locks, outputs);
         Tracker tracker = new Tracker();
-        CommandRunner commands = world.commands().without(loaded.manifest().keyVariables());
-        Jobs jobs = new Jobs(commands, outputs);
+        Jobs jobs = new Jobs(outputs);
         HookWarnings warnings = new HookWarnings();
         SetupFactory setups = new SetupFactory(world, workspace, tracker, jobs, outputs, scope, isTrusted::get,
                 warnings);

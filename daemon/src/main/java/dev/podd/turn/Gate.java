@@ -15,7 +15,8 @@ public interface Gate {
     /**
      * The decision.
      *
-     * @param message  what the model is told when it was denied, or the person's comment
+     * @param message  what the model is told when it was denied; else the person's comment, which it hears in the next
+     *                 request
      * @param decision the question and its answer, to be recorded; null when nobody was asked
      */
     record Verdict(boolean isAllowed, @Nullable String message, Entry.@Nullable Decision decision) {

@@ -6,6 +6,7 @@ import dev.podd.hook.CallDecision;
 import dev.podd.hook.CallView;
 import dev.podd.hook.ResultView;
 import dev.podd.item.Item;
+import dev.podd.item.Role;
 import dev.podd.item.ToolKind;
 import dev.podd.item.ToolOutcome;
 import dev.podd.json.Json;
@@ -133,6 +134,9 @@ final class ToolCalls {
         Gate.Verdict verdict = parts.gate().judge(ready.call().call(), ready.tool(), ready.prepared());
         if (verdict.decision() != null) {
             parts.journal().recordSoon(verdict.decision());
+        }
+        if (verdict.isAllowed() && verdict.message() != null && !verdict.message().isBlank()) {
+            parts.queue().offer(Item.Message.text(parts.world().ids().apply("i"), Role.USER, verdict.message()));
         }
         if (!verdict.isAllowed()) {
             result(ready.call(), denied(verdict.message() == null ? "Denied." : verdict.message()));

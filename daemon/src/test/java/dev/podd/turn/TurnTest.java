@@ -131,6 +131,16 @@ final class TurnTest {
     }
 
     @Test
+    void whatThePersonSaysWhenTheyAllowACallIsHeardInTheNextRequest() {
+        bench.gate = (call, tool, prepared) -> new Gate.Verdict(true, "but only once",
+                new Entry.Decision(call, prepared.title(), "allowOnce", "but only once"));
+        bench.model.then(calls("c1", "echo", "{\"text\":\"a\"}")).then(says("ok"));
+        assertThat(bench.run("go").outcome()).isEqualTo(TurnOutcome.FINISHED);
+        assertThat(bench.shortHistory()).containsExactly("user go", "call c1 echo", "ok c1 said a",
+                "user but only once", "assistant ok");
+    }
+
+    @Test
     void aToolThatFailsByABugAnswersWithAnIdAndStopsNothing() {
         bench.tools.add(new FakeTool("buggy", Set.of(), (text, run) -> {
             throw new IllegalStateException("boom");

@@ -22,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class Jobs implements AutoCloseable {
     private static final Pattern KILL = Pattern.compile("\\s*kill\\s+(?:-\\w+\\s+)?%(\\d{1,6})\\s*");
 
-    private final CommandRunner runner;
     private final OutputFolder outputs;
     /** Guarded by this. */
     private final List<Job> jobs = new ArrayList<>();
 
-    public Jobs(CommandRunner runner, OutputFolder outputs) {
-        this.runner = runner;
+    public Jobs(OutputFolder outputs) {
         this.outputs = outputs;
     }
 
@@ -41,7 +39,8 @@ public final class Jobs implements AutoCloseable {
         return kill.matches() ? Optional.of(_ -> kill(Integer.parseInt(kill.group(1)))) : Optional.empty();
     }
 
-    ToolOutput start(Command command, String call) {
+    /** @param runner as the manifest of now has it */
+    ToolOutput start(CommandRunner runner, Command command, String call) {
         Writer file = outputs.open(call);
         RunningCommand running = runner.start(command, text -> write(file, text));
         Job job = add(command.text(), running, outputs.file(call));

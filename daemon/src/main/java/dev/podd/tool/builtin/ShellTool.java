@@ -57,7 +57,7 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
         }
         Command command = new Command(given.command, folder);
         return Plan.running(given.command, true, title, Boolean.TRUE.equals(given.background)
-                ? run -> jobs.start(command, run.call())
+                ? run -> jobs.start(runner, command, run.call())
                 : run -> runToEnd(command, Duration.ofSeconds(seconds), run));
     }
 

@@ -48,7 +48,7 @@ final class OfflineTurn implements AutoCloseable {
         Workspace workspace = new Workspace(folder, () -> Scope.writable(folder), new PathLocks(), kept);
         FileBackedLimit limit = new FileBackedLimit(16384, Map.of(), BuiltinTools.END_MATTERS, kept);
         this.tools = new ToolBox(
-                BuiltinTools.of(workspace, new Tracker(), runner, new Jobs(runner, kept), kept, limit));
+                BuiltinTools.of(workspace, new Tracker(), runner, new Jobs(kept), kept, limit));
         this.offered = offered;
     }
 

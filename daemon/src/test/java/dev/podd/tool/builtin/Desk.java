@@ -59,7 +59,7 @@ final class Desk implements AutoCloseable {
         scope = Scope.writable(folder);
         OutputFolder kept = new OutputFolder(outputs);
         CommandRunner runner = new CommandRunner(guard, ChildEnvironment.from(environment, List.of()));
-        jobs = new Jobs(runner, kept);
+        jobs = new Jobs(kept);
         tools = new ToolBox(BuiltinTools.of(new Workspace(folder, () -> scope, new PathLocks(), kept), tracker, runner,
                 jobs, kept, new FileBackedLimit(MAX_BYTES, Map.of(), BuiltinTools.END_MATTERS, kept)));
     }
