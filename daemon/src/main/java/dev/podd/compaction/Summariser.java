@@ -15,6 +15,7 @@ import dev.podd.usage.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public final class Summariser {
     private static final int RESERVED_TOKENS = 1000;
     private static final long UNKNOWN_WINDOW = 100_000;
     private static final int SMALLEST_PART = 2000;
+    /** How much more a model may say that has thought until no room was left for the summary. */
+    private static final long ROOM_TO_THINK = 4;
 
     private final LanguageModel model;
     private final int maxTokens;
@@ -127,6 +130,10 @@ public final class Summariser {
             }
         }
         if (heard.stop == StopReason.MAX_TOKENS) {
+            if (heard.hasThought() && maxTokens < Integer.MAX_VALUE
+                    && Objects.equals(request.settings().maxTokens(), maxTokens)) {
+                return answer(withRoomToThink(request));
+            }
             throw new SummaryFailedException("the summary did not end within " + maxTokens + " tokens");
         }
         if (heard.stop == StopReason.REFUSAL) {
@@ -141,11 +148,24 @@ public final class Summariser {
         return heard.text.toString().strip();
     }
 
+    /** Models count their thoughts against the tokens that they may answer with. */
+    private ModelRequest withRoomToThink(ModelRequest request) {
+        int more = Math.clamp(maxTokens * ROOM_TO_THINK, maxTokens, Integer.MAX_VALUE);
+        return new ModelRequest(request.systemPrompt(), request.history(), request.tools(),
+                new RequestSettings(more, 0.0, null, List.of(), null));
+    }
+
     /** Keeps the text; whatever else a model says is no summary. */
     private static final class Listener implements Consumer<ModelEvent> {
         private final StringBuilder text = new StringBuilder();
         private TokenCounts tokens = TokenCounts.NONE;
         private @Nullable StopReason stop;
+        private boolean thinks;
+
+        /** Some hide their thoughts altogether, and say nothing at all then. */
+        boolean hasThought() {
+            return thinks || text.toString().isBlank();
+        }
 
         @Override
         public void accept(ModelEvent event) {
@@ -157,10 +177,8 @@ public final class Summariser {
                 }
                 case ModelEvent.TextDelta any -> {
                 }
-                case ModelEvent.ReasoningDelta any -> {
-                }
-                case ModelEvent.ReasoningClosed any -> {
-                }
+                case ModelEvent.ReasoningDelta any -> thinks = true;
+                case ModelEvent.ReasoningClosed any -> thinks = true;
                 case ModelEvent.ToolCallOpened any -> {
                 }
                 case ModelEvent.ToolCallClosed any -> {

@@ -276,6 +276,21 @@ final class CompactionTest {
     }
 
     @Test
+    void aModelThatThoughtUntilNoRoomWasLeftIsAskedOnceMoreWithRoomForBoth() throws InterruptedException {
+        ScriptedModel.Answer thinks = listener -> {
+            listener.accept(new ModelEvent.ReasoningDelta(0, "hm"));
+            listener.accept(new ModelEvent.Finished(StopReason.MAX_TOKENS));
+        };
+        turns(8);
+        summariser.then(thinks).then(thinks);
+        assertThat(compact()).isInstanceOf(Compaction.End.Failed.class);
+        summariser.then(thinks);
+        assertThat(compact()).isInstanceOf(Compaction.End.Done.class);
+        assertThat(summariser.requests).extracting(request -> request.settings().maxTokens())
+                .containsExactly(500, 2000, 500, 2000);
+    }
+
+    @Test
     void afterThreeFailuresInARowItIsOffUntilItIsDoneByHand() throws InterruptedException {
         turns(8);
         for (int i = 0; i < 3; i++) {
