@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * An editor's session with the program, so that the start-up cache learns what every session does: a turn with tool calls
- * on each wire format, answered by a server on this machine, and the session read back.
+ * on each wire format, answered by a server on this machine, and the session read back and restored.
  */
 final class Training {
     private static final String KEY = "PODD_TRAINING_KEY";
@@ -77,15 +77,18 @@ final class Training {
         tell("textDocument/didOpen", "{\"textDocument\":{\"uri\":\"" + workspace
                 + "a.txt\",\"languageId\":\"text\",\"version\":1,\"text\":\"hello\\n\"}}");
         for (String kind : KINDS) {
-            String opened = ask("pod/open",
-                    "{\"overlay\":{\"provider\":{\"kind\":\"" + kind + "\",\"model\":\"training\","
-                            + "\"base_url\":\"" + model + "\",\"api_key_env\":\"" + KEY + "\"},"
-                            + "\"permissions\":[{\"tool\":\"*\",\"action\":\"allow\"}]}}");
+            String overlay = "\"overlay\":{\"provider\":{\"kind\":\"" + kind + "\",\"model\":\"training\","
+                    + "\"base_url\":\"" + model + "\",\"api_key_env\":\"" + KEY + "\"},"
+                    + "\"permissions\":[{\"tool\":\"*\",\"action\":\"allow\"}]}";
+            String opened = ask("pod/open", "{" + overlay + "}");
+            String session = "\"session\":\"" + found("\"session\":\"([^\"]+)\"", opened) + "\"";
             String pod = "\"pod\":\"" + found("\"pod\":\"([^\"]+)\"", opened) + "\"";
             ask("pod/run", "{" + pod + ",\"input\":[{\"type\":\"text\",\"text\":\"Where does hello stand?\"}]}");
             ask("pod/status", "{" + pod + "}");
-            ask("session/read", "{\"session\":\"" + found("\"session\":\"([^\"]+)\"", opened) + "\"}");
+            ask("session/read", "{" + session + "}");
             ask("pod/close", "{" + pod + "}");
+            String restored = ask("pod/open", "{" + session + "," + overlay + "}");
+            ask("pod/close", "{\"pod\":\"" + found("\"pod\":\"([^\"]+)\"", restored) + "\"}");
         }
         ask("session/list", "{}");
         ask("shutdown", "null");
