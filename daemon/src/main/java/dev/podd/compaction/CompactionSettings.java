@@ -43,8 +43,7 @@ public record CompactionSettings(@Nullable Long threshold, @Nullable Long reques
         return pinnedTokens == null ? usualShare() : shared(pinnedTokens);
     }
 
-    /** Tokens of files that may follow a summary. */
-    public long files() {
+    long files() {
         return filesTokens == null ? usualShare() : shared(filesTokens);
     }
 

@@ -1,11 +1,13 @@
 package dev.podd.compaction;
 
 import dev.podd.item.Item;
+import dev.podd.item.Part;
 import dev.podd.log.Marks;
 import dev.podd.log.Pin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,7 @@ final class Pins {
     }
 
     private static Pin pin(Item.Message message) {
-        String text = message.text();
+        String text = words(message);
         int bytes = Texts.bytes(text);
         if (bytes <= LONGEST) {
             return new Pin(message.id(), text, false);
@@ -48,6 +50,17 @@ final class Pins {
         String tail = Texts.lastBytes(text, half);
         int gone = bytes - Texts.bytes(head) - Texts.bytes(tail);
         return new Pin(message.id(), head + String.format(MARKER, gone) + tail, true);
+    }
+
+    /** What the person wrote; what they pointed to is named, its content was for the moment. */
+    private static String words(Item.Message message) {
+        return message.parts().stream().map(part -> switch (part) {
+            case Part.Text text -> text.text();
+            case Part.File file -> "[file " + file.uri() + "]";
+            case Part.Selection selection -> "[selection in " + selection.uri() + "]";
+            case Part.Diagnostics diagnostics -> "[diagnostics of " + diagnostics.uri() + "]";
+            case Part.Image image -> "[image]";
+        }).collect(Collectors.joining());
     }
 
     /** Oldest first, until the rest fits. */

@@ -23,6 +23,9 @@ public record Plan(int history, int cut, List<Item> older, List<Pin> pins, Item.
     /** How the item begins that shows files; no later summary is made of it. */
     private static final String FILES = "[Files touched last, as they are now]";
 
+    /** Tokens of what stands around the files that are shown, and one to spare. */
+    private static final int AROUND_FILES = 25;
+
     /** @param isInTurn whether the newest input is being worked on */
     public static Plan of(List<Item> history, Marks marks, Occupancy occupancy, CompactionSettings settings,
             boolean isInTurn) {
@@ -51,12 +54,12 @@ public record Plan(int history, int cut, List<Item> older, List<Pin> pins, Item.
      * says nothing of the shorter one.
      *
      * @param fixed tokens that every request has beside the history
+     * @return tokens that files may have beside it
      * @throws SummaryFailedException it does not
      */
-    public void requireShort(String summary, List<Item> now, Marks marks, String files, CompactionSettings settings,
-            long fixed) {
+    public long accept(String summary, List<Item> now, Marks marks, CompactionSettings settings, long fixed) {
         List<Item> snapshot = now.subList(0, Math.min(history, now.size())); // an input may be refused meanwhile
-        Shortened shortened = with(summary, snapshot, marks, files, List.of("summary", "files"));
+        Shortened shortened = with(summary, snapshot, marks, "", List.of("summary", "files"));
         long before = tokens(snapshot, marks) + fixed;
         long after = tokens(shortened.history(), shortened.marks()) + fixed;
         Long most = settings.acceptable();
@@ -64,6 +67,7 @@ public record Plan(int history, int cut, List<Item> older, List<Pin> pins, Item.
             throw new SummaryFailedException("the summary leaves about " + after + " tokens of " + before
                     + "; it must leave fewer than " + most);
         }
+        return most == null ? settings.files() : Math.clamp(most - after - AROUND_FILES, 0, settings.files());
     }
 
     private static long tokens(List<Item> history, Marks marks) {

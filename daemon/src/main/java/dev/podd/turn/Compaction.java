@@ -17,6 +17,7 @@ public final class Compaction {
     private final CountDownLatch summarised = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable End> end = new AtomicReference<>();
+    private volatile long filesRoom;
     private volatile @Nullable String summary;
     private volatile @Nullable End released;
     private volatile @Nullable Thread thread;
@@ -48,6 +49,10 @@ public final class Compaction {
 
     boolean isBackground() {
         return isBackground;
+    }
+
+    long filesRoom() {
+        return filesRoom;
     }
 
     long before() {
@@ -82,7 +87,9 @@ public final class Compaction {
         worker.start();
     }
 
-    void summarised(String text) {
+    /** @param roomForFiles tokens that files may have beside it */
+    void summarised(String text, long roomForFiles) {
+        filesRoom = roomForFiles;
         summary = text;
         summarised.countDown();
     }

@@ -277,8 +277,7 @@ public final class Compactions {
             String summary = new Summariser(with.model(), with.settings().summaryMaxTokens(), with.attempts(),
                     world.sleep()::sleep, world.random(), this::spent).summarise(compaction.plan().older());
             limit.interrupt();
-            requireSmall(compaction.plan(), summary, with);
-            compaction.summarised(summary);
+            compaction.summarised(summary, roomForFiles(compaction.plan(), summary, with));
             whenReady.run();
         } catch (InterruptedException stopped) {
             fail(compaction, isLate.get() ? "no summary within " + LONGEST.toMinutes() + " minutes" : "cancelled",
@@ -309,15 +308,14 @@ public final class Compactions {
         journal.recordSoon(new Entry.SummaryUsage(usage), now -> now.withSpent(usage));
     }
 
-    private void requireSmall(Plan plan, String summary, CompactionParts with) {
+    /** @throws SummaryFailedException there is not even room for the summary */
+    private long roomForFiles(Plan plan, String summary, CompactionParts with) {
         Conversation now = conversation.get();
-        TouchedFiles.Shown files = with.files().within(with.settings().files());
-        plan.requireShort(summary, now.history(), now.marks(), files.text(), with.settings(), fixed(now));
+        return plan.accept(summary, now.history(), now.marks(), with.settings(), fixed(now));
     }
 
     private void takeHold(Compaction waiting, String summary, @Nullable TurnOutcome inTurn) {
-        CompactionParts with = parts.get();
-        TouchedFiles.Shown files = with.files().within(with.settings().files());
+        TouchedFiles.Shown files = parts.get().files().within(waiting.filesRoom());
         if (inTurn != null && waiting.isBackground()) {
             journal.recordSoon(new Entry.TurnEnded(inTurn, true, conversation.get().turns(), null));
         }

@@ -2,8 +2,10 @@ package dev.podd.compaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podd.item.Item;
+import dev.podd.item.Part;
 import dev.podd.item.Role;
 import dev.podd.item.ToolOutcome;
 import dev.podd.log.Marks;
@@ -69,7 +71,7 @@ final class PlanTest {
         Plan plan = plan(true, 1000);
         history.removeLast();
         marks = marks.without("u3");
-        assertThatCode(() -> plan.requireShort("summary", history, marks, "", CompactionSettings.OFF, 0))
+        assertThatCode(() -> plan.accept("summary", history, marks, CompactionSettings.OFF, 0))
                 .doesNotThrowAnyException();
     }
 
@@ -82,6 +84,29 @@ final class PlanTest {
         assertThat(pin.text()).startsWith("start 😀").endsWith("😀 end").contains("bytes left out");
         assertThat(pin.text().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(400);
         assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(pin.text())).isTrue();
+    }
+
+    @Test
+    void whatThePersonPointedToIsNamedInThePinAndTheirWordsAreWhole() {
+        history.add(new Item.Message("u1", Role.USER, List.of(new Part.Text("Mend "),
+                new Part.File("file:///w/a.txt", null, "x".repeat(5000)), new Part.Text(" but not its tests")), false));
+        marks = marks.withInput("u1");
+        message("a1", Role.ASSISTANT, "Yes");
+        assertThat(plan(false, 1000).pins())
+                .containsExactly(new Pin("u1", "Mend [file file:///w/a.txt] but not its tests", false));
+    }
+
+    @Test
+    void filesGetTheRoomThatTheSummaryLeaves() {
+        input("u1", "one").message("a1", Role.ASSISTANT, "x".repeat(4000)).input("u2", "two")
+                .message("a2", Role.ASSISTANT, "done");
+        Plan plan = plan(false, 1000);
+        CompactionSettings settings = new CompactionSettings(2000L, null, 1, 0, 100, 200, 500, null);
+        assertThat(plan.accept("short", history, marks, settings, 0)).isEqualTo(200);
+        assertThat(plan.accept("short", history, marks, settings, 700)).isBetween(10L, 199L);
+        assertThat(plan.accept("short", history, marks, settings, 870)).isZero();
+        assertThatThrownBy(() -> plan.accept("short", history, marks, settings, 1000))
+                .isInstanceOf(SummaryFailedException.class).hasMessageContaining("fewer than 1000");
     }
 
     @Test
