@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * requests in which it takes hold. Safe on every thread.
  */
 public final class Compaction {
-    private final String segment;
+    private final long epoch;
     private final Plan plan;
     private final boolean isBackground;
     private final long before;
@@ -32,15 +32,15 @@ public final class Compaction {
     }
 
     /** @param before tokens of the context that is to be shortened */
-    Compaction(String segment, Plan plan, boolean isBackground, long before) {
-        this.segment = segment;
+    Compaction(long epoch, Plan plan, boolean isBackground, long before) {
+        this.epoch = epoch;
         this.plan = plan;
         this.isBackground = isBackground;
         this.before = before;
     }
 
-    String segment() {
-        return segment;
+    long epoch() {
+        return epoch;
     }
 
     Plan plan() {

@@ -232,10 +232,11 @@ public final class Compactions {
         CompactionParts with = parts.get();
         CompactionSettings settings = retainedTurns == null ? with.settings()
                 : with.settings().retainingTurns(retainedTurns);
+        long epoch = journal.epoch(); // before the snapshot, so that a plan for a history that goes meanwhile is void
         Conversation snapshot = conversation.get();
         Plan plan = Plan.of(snapshot.history(), snapshot.marks(), snapshot.occupancy(), settings,
                 isInTurn || snapshot.mayGoOn());
-        Compaction planned = new Compaction(journal.segment(), plan, isBackground, used());
+        Compaction planned = new Compaction(epoch, plan, isBackground, used());
         Compaction chosen = choose(planned, plan.isEmpty(snapshot.marks()));
         if (chosen == planned && planned.how() == null) {
             start(planned, with, isInTurn && !isBackground);
@@ -320,12 +321,12 @@ public final class Compactions {
             journal.recordSoon(new Entry.TurnEnded(inTurn, true, conversation.get().turns(), null));
         }
         List<String> ids = List.of(world.ids().apply("i"), world.ids().apply("i"));
-        boolean happened = journal.compact(waiting.segment(), inTurn, now -> {
+        boolean happened = journal.compact(waiting.epoch(), inTurn, now -> {
             Plan.Shortened shortened = waiting.plan().with(summary, now.history(), now.marks(), files.text(), ids);
             return now.compacted(shortened.history(), shortened.marks());
         });
         if (!happened) {
-            fail(waiting, "the session went on in another place meanwhile", false);
+            fail(waiting, "the session was rewound meanwhile", false);
             return;
         }
         files.taken().run();

@@ -34,6 +34,7 @@ public final class Journal {
     private volatile String session;
     private SessionLog log; // guarded by order
     private Head head; // guarded by order
+    private long epoch; // guarded by order
 
     /**
      * @param forks        makes the log of a new session in the same workspace
@@ -82,30 +83,26 @@ public final class Journal {
         });
     }
 
-    /** Names the segment that is written to now. */
-    String segment() {
-        return locked(this::place);
+    /** Counts how often another history took the place of the one there was; what is made of one holds for it alone. */
+    long epoch() {
+        return locked(() -> epoch);
     }
 
-    /** The number of that segment within its session. */
+    /** The number of the segment that is written to now, within its session. */
     String segmentNumber() {
         return locked(() -> head.segment());
-    }
-
-    private String place() {
-        return log.session() + "/" + head.segment();
     }
 
     /**
      * Opens the segment in which another, shorter history goes on, in one transaction.
      *
-     * @param segment the one that the change was made for: nothing happens when it is not the active one any more
+     * @param expected the epoch that the change was made for; nothing happens when it is over
      * @param outcome of the last turn, as the new segment shall know it
      * @return whether it happened
      */
-    boolean compact(String segment, @Nullable TurnOutcome outcome, UnaryOperator<Conversation> change) {
+    boolean compact(long expected, @Nullable TurnOutcome outcome, UnaryOperator<Conversation> change) {
         return locked(() -> {
-            if (!place().equals(segment)) {
+            if (epoch != expected) {
                 return false;
             }
             Conversation next = change.apply(conversation.get());
@@ -113,6 +110,7 @@ public final class Journal {
             withFork(() -> log.startSegment(head,
                     start.compactedFrom(new Origin(log.session(), head.segment(), head.entry())), List.of()));
             conversation.update(before -> next);
+            epoch++;
             return true;
         });
     }
@@ -132,6 +130,7 @@ public final class Journal {
         locked(() -> {
             List<String> said = conversation.get().queued().stream().map(Item.Message::id).toList();
             withFork(() -> log.startSegment(head, point.rewound(), afterRewind(said, point, more.apply(log))));
+            epoch++;
             return conversation.update(before -> Conversation.restored(log.state()));
         });
     }

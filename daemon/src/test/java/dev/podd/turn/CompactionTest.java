@@ -503,7 +503,7 @@ final class CompactionTest {
     }
 
     @Test
-    void aCompactionOfASessionThatWentOnElsewhereIsDropped() throws InterruptedException {
+    void aSummaryTakesHoldInTheForkThatTheConversationWentOnIn() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         summariser.then(listener -> {
@@ -522,8 +522,9 @@ final class CompactionTest {
         answer.countDown();
         compaction.awaitSummary();
         bench.compactions.atGap();
-        assertThat(compaction.await()).isInstanceOf(Compaction.End.Failed.class);
-        assertThat(bench.compactions.failures()).isZero();
-        assertThat(IntStream.range(0, 8).mapToObj(i -> "user question " + i)).allMatch(bench.shortHistory()::contains);
+        assertThat(compaction.await()).isInstanceOf(Compaction.End.Done.class);
+        assertThat(bench.session()).isEqualTo("s-2");
+        assertThat(IntStream.range(0, 8).mapToObj(i -> "[User] question " + i)).allMatch(summaryItem()::contains);
+        assertThat(bench.shortHistory()).endsWith("user next", "assistant in a fork");
     }
 }
