@@ -15,7 +15,7 @@ public final class Compaction {
     private final boolean isBackground;
     private final long before;
     private final CountDownLatch summarised = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<CountDownLatch> answered = new AtomicReference<>(new CountDownLatch(1));
     private final AtomicReference<@Nullable End> end = new AtomicReference<>();
     private volatile long filesRoom;
     private volatile @Nullable String summary;
@@ -100,14 +100,14 @@ public final class Compaction {
             return false;
         }
         summarised.countDown();
-        ended.countDown();
+        answered.get().countDown();
         return true;
     }
 
     /** Answers whoever waits, though the summary may take hold later. */
     void release(String why) {
         released = new End.Failed(why);
-        ended.countDown();
+        answered.get().countDown();
     }
 
     /** Stops whoever makes the summary. */
@@ -125,12 +125,24 @@ public final class Compaction {
 
     /** Waits for the end. */
     public End await() throws InterruptedException {
-        ended.await();
-        End how = end.get() == null ? released : end.get();
-        if (how == null) {
-            throw new IllegalStateException("the compaction goes on still");
+        while (true) {
+            answered.get().await();
+            End how = end.get() == null ? released : end.get();
+            if (how != null) {
+                return how;
+            }
         }
-        return how;
+    }
+
+    /** Whoever waits from here on waits for what becomes of it, whatever those before were told. */
+    void join() {
+        if (released != null && end.get() == null) {
+            released = null;
+            answered.set(new CountDownLatch(1));
+        }
+        if (end.get() != null) {
+            answered.get().countDown();
+        }
     }
 
     @Nullable End how() {

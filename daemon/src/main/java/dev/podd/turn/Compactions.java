@@ -247,6 +247,7 @@ public final class Compactions {
     private Compaction choose(Compaction planned, boolean isPointless) {
         synchronized (this) {
             if (current != null) {
+                current.join();
                 return current;
             }
             if (!isPointless) {

@@ -503,6 +503,26 @@ final class CompactionTest {
     }
 
     @Test
+    void whoeverWasToldThatThePodIsPausedMayAskAgain() throws InterruptedException {
+        CountDownLatch answer = new CountDownLatch(1);
+        summariser.then(listener -> {
+            answer.await();
+            says(SUMMARY).give(listener);
+        });
+        turns(8);
+        Compaction first = bench.compactions.begin(false, null);
+        bench.compactions.release("it is paused");
+        assertThat(first.await()).isEqualTo(new Compaction.End.Failed("it is paused"));
+        Compaction second = bench.compactions.begin(false, null);
+        assertThat(second).isSameAs(first);
+        answer.countDown();
+        second.awaitSummary();
+        bench.compactions.atGap();
+        assertThat(second.await()).isInstanceOf(Compaction.End.Done.class);
+        assertThat(summariser.requests).hasSize(1);
+    }
+
+    @Test
     void aSummaryTakesHoldInTheForkThatTheConversationWentOnIn() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
