@@ -25,6 +25,8 @@ public record Plan(int history, int cut, List<Item> older, List<Pin> pins, Item.
 
     /** Tokens of what stands around the files that are shown, and one to spare. */
     private static final int AROUND_FILES = 25;
+    /** No summary with the headings that are asked for has fewer tokens. */
+    private static final int SHORTEST = 50;
 
     /** @param isInTurn whether the newest input is being worked on */
     public static Plan of(List<Item> history, Marks marks, Occupancy occupancy, CompactionSettings settings,
@@ -58,16 +60,43 @@ public record Plan(int history, int cut, List<Item> older, List<Pin> pins, Item.
      * @throws SummaryFailedException it does not
      */
     public long accept(String summary, List<Item> now, Marks marks, CompactionSettings settings, long fixed) {
-        List<Item> snapshot = now.subList(0, Math.min(history, now.size())); // an input may be refused meanwhile
-        Shortened shortened = with(summary, snapshot, marks, "", List.of("summary", "files"));
-        long before = tokens(snapshot, marks) + fixed;
-        long after = tokens(shortened.history(), shortened.marks()) + fixed;
+        long after = after(summary, now, marks) + fixed;
         Long most = settings.acceptable();
         if (most != null && after >= most) {
-            throw new SummaryFailedException("the summary leaves about " + after + " tokens of " + before
-                    + "; it must leave fewer than " + most);
+            throw new SummaryFailedException("the summary leaves about " + after + " tokens of "
+                    + (tokens(snapshot(now), marks) + fixed) + "; it must leave fewer than " + most);
         }
         return most == null ? settings.files() : Math.clamp(most - after - AROUND_FILES, 0, settings.files());
+    }
+
+    /**
+     * Tokens that a summary may have and be accepted, asked before it is paid for.
+     *
+     * @param fixed tokens that every request has beside the history
+     * @throws SummaryFailedException what stays as it is leaves no room for any
+     */
+    public long roomForSummary(List<Item> now, Marks marks, CompactionSettings settings, long fixed) {
+        Long most = settings.acceptable();
+        if (most == null) {
+            return settings.summaryMaxTokens();
+        }
+        long rest = after("", now, marks) + fixed;
+        if (most - rest < SHORTEST) {
+            throw new SummaryFailedException("instructions, tools and what stays as it is have about " + rest
+                    + " tokens, and with a summary it must be fewer than " + most
+                    + ": raise [compaction] threshold, or lower retained_tokens and pinned_tokens");
+        }
+        return Math.min(settings.summaryMaxTokens(), most - rest);
+    }
+
+    private long after(String summary, List<Item> now, Marks marks) {
+        Shortened shortened = with(summary, snapshot(now), marks, "", List.of("summary", "files"));
+        return tokens(shortened.history(), shortened.marks());
+    }
+
+    /** An input may be refused meanwhile. */
+    private List<Item> snapshot(List<Item> now) {
+        return now.subList(0, Math.min(history, now.size()));
     }
 
     private static long tokens(List<Item> history, Marks marks) {

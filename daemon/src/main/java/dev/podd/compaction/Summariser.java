@@ -34,12 +34,16 @@ public final class Summariser {
     /** How much more a model may say that has thought until no room was left for the summary. */
     private static final long ROOM_TO_THINK = 4;
 
+    /** With room for names and paths. */
+    private static final int TOKENS_PER_WORD = 2;
+
     private final LanguageModel model;
     private final int maxTokens;
     private final int attempts;
     private final Pause pause;
     private final DoubleSupplier random;
     private final Consumer<Usage> spent;
+    private final long words;
 
     /** Waits for a while, stopped by interrupt. */
     @FunctionalInterface
@@ -49,13 +53,15 @@ public final class Summariser {
 
     /**
      * @param maxTokens that a summary may have
+     * @param room      tokens of it that are of use; the model is asked to stay below
      * @param attempts  tries of one request in all
      * @param spent     told of each request's tokens, also of one that led to nothing
      */
-    public Summariser(LanguageModel model, int maxTokens, int attempts, Pause pause, DoubleSupplier random,
+    public Summariser(LanguageModel model, int maxTokens, long room, int attempts, Pause pause, DoubleSupplier random,
             Consumer<Usage> spent) {
         this.model = model;
         this.maxTokens = maxTokens;
+        this.words = room / TOKENS_PER_WORD;
         this.attempts = attempts;
         this.pause = pause;
         this.random = random;
@@ -105,7 +111,7 @@ public final class Summariser {
     }
 
     private String ask(String text, boolean isJoining) throws InterruptedException {
-        ModelRequest request = new ModelRequest(SummaryPrompt.text(isJoining),
+        ModelRequest request = new ModelRequest(SummaryPrompt.text(isJoining, words),
                 List.of(Item.Message.text("summary-input", Role.USER, text)), List.of(),
                 new RequestSettings(maxTokens, 0.0, null, List.of(), null));
         for (int failures = 1;; failures++) {

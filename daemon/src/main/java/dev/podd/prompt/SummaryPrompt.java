@@ -9,11 +9,14 @@ import java.util.Map;
 public final class SummaryPrompt {
     private SummaryPrompt() {}
 
-    /** @param isJoining it gets summaries of parts, to be made one, in place of the conversation itself */
-    public static String text(boolean isJoining) {
+    /**
+     * @param isJoining it gets summaries of parts, to be made one, in place of the conversation itself
+     * @param words     that the summary shall have at most
+     */
+    public static String text(boolean isJoining, long words) {
         StringOutput output = new StringOutput();
         TemplateEngine.createPrecompiled(null, ContentType.Plain, null, "dev.podd.prompt.generated")
-                .render("summary.jte", Map.of("isJoining", isJoining), output);
+                .render("summary.jte", Map.of("isJoining", isJoining, "words", words), output);
         return output.toString().strip();
     }
 }

@@ -276,7 +276,9 @@ public final class Compactions {
         AtomicBoolean isLate = new AtomicBoolean();
         Thread limit = limit(Thread.currentThread(), isLate);
         try {
-            String summary = new Summariser(with.model(), with.settings().summaryMaxTokens(), with.attempts(),
+            Conversation now = conversation.get();
+            long room = compaction.plan().roomForSummary(now.history(), now.marks(), with.settings(), fixed(now));
+            String summary = new Summariser(with.model(), with.settings().summaryMaxTokens(), room, with.attempts(),
                     world.sleep()::sleep, world.random(), this::spent).summarise(compaction.plan().older());
             limit.interrupt();
             compaction.summarised(summary, roomForFiles(compaction.plan(), summary, with));

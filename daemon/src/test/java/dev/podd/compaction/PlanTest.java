@@ -110,6 +110,19 @@ final class PlanTest {
     }
 
     @Test
+    void aModelIsAskedOnlyIfThereIsRoomForASummary() {
+        input("u1", "one").message("a1", Role.ASSISTANT, "x".repeat(4000)).input("u2", "two")
+                .message("a2", Role.ASSISTANT, "done");
+        Plan plan = plan(false, 1000);
+        CompactionSettings settings = new CompactionSettings(2000L, null, 1, 0, 100, 200, 500, null);
+        assertThat(plan.roomForSummary(history, marks, settings, 0)).isEqualTo(500);
+        assertThat(plan.roomForSummary(history, marks, settings, 600)).isBetween(100L, 400L);
+        assertThatThrownBy(() -> plan.roomForSummary(history, marks, settings, 900))
+                .isInstanceOf(SummaryFailedException.class).hasMessageContaining("raise [compaction] threshold");
+        assertThat(plan.roomForSummary(history, marks, CompactionSettings.OFF, 90_000)).isEqualTo(2048);
+    }
+
+    @Test
     void overTheBudgetThoseThatAreCutGoFirstThenTheOldest() {
         input("u1", "a".repeat(100)).input("u2", "b".repeat(900)).input("u3", "c".repeat(100))
                 .input("u4", "d".repeat(900))
