@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.item.Item;
 import dev.podd.item.Role;
 import dev.podd.item.ToolOutcome;
+import dev.podd.item.Utf8;
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
 import java.util.ArrayList;
@@ -54,12 +55,12 @@ final class Overview {
 
     private static String failure(Item.ToolResult result) {
         return result.outcome() != ToolOutcome.ERROR || result.body() == null ? ""
-                : "\n" + Texts.firstBytes(result.body().strip(), LONGEST_FAILURE);
+                : "\n" + Utf8.beginning(result.body().strip(), LONGEST_FAILURE);
     }
 
     private static String target(Item.ToolCall call) {
         String line = target(call.arguments()).replaceAll("\\s+", " ").strip();
-        String shown = Texts.firstBytes(line, LONGEST_TARGET);
+        String shown = Utf8.beginning(line, LONGEST_TARGET);
         return shown.length() < line.length() ? shown + "…" : shown;
     }
 

@@ -1,5 +1,6 @@
 package dev.podd.compaction;
 
+import dev.podd.item.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,7 @@ final class Parts {
         int bytes = 0;
         for (String block : blocks) {
             for (String piece : pieces(block, room)) {
-                int more = Texts.bytes(piece) + BETWEEN.length();
+                int more = Utf8.length(piece) + BETWEEN.length();
                 if (bytes > 0 && bytes + more > room) {
                     parts.add(part.toString());
                     part.setLength(0);
@@ -33,8 +34,8 @@ final class Parts {
     private static List<String> pieces(String block, int room) {
         List<String> pieces = new ArrayList<>();
         String rest = block;
-        while (Texts.bytes(rest) > room - BETWEEN.length()) {
-            String piece = Texts.firstBytes(rest, room - BETWEEN.length());
+        while (Utf8.length(rest) > room - BETWEEN.length()) {
+            String piece = Utf8.beginning(rest, room - BETWEEN.length());
             pieces.add(piece);
             rest = rest.substring(piece.length());
         }

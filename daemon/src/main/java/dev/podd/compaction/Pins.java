@@ -2,6 +2,7 @@ package dev.podd.compaction;
 
 import dev.podd.item.Item;
 import dev.podd.item.Part;
+import dev.podd.item.Utf8;
 import dev.podd.log.Marks;
 import dev.podd.log.Pin;
 import java.util.ArrayList;
@@ -41,14 +42,14 @@ final class Pins {
 
     private static Pin pin(Item.Message message) {
         String text = words(message);
-        int bytes = Texts.bytes(text);
+        int bytes = Utf8.length(text);
         if (bytes <= LONGEST) {
             return new Pin(message.id(), text, false);
         }
         int half = (LONGEST - String.format(MARKER, bytes).length() - 4) / 2;
-        String head = Texts.firstBytes(text, half);
-        String tail = Texts.lastBytes(text, half);
-        int gone = bytes - Texts.bytes(head) - Texts.bytes(tail);
+        String head = Utf8.beginning(text, half);
+        String tail = Utf8.end(text, half);
+        int gone = bytes - Utf8.length(head) - Utf8.length(tail);
         return new Pin(message.id(), head + String.format(MARKER, gone) + tail, true);
     }
 
@@ -76,6 +77,6 @@ final class Pins {
     }
 
     private static long tokens(Pin pin) {
-        return Math.ceilDiv(Texts.bytes(pin.text()), BYTES_PER_TOKEN);
+        return Math.ceilDiv(Utf8.length(pin.text()), BYTES_PER_TOKEN);
     }
 }

@@ -39,11 +39,16 @@ public record Plan(int history, int cut, List<Item> older, List<Pin> pins, Item.
             if (item.id().equals(newest) && item instanceof Item.Message input) {
                 running = input;
             }
-            if (!(item instanceof Item.Message message && message.text().startsWith(FILES))) {
+            if (!showsFiles(item)) {
                 older.add(item);
             }
         }
         return new Plan(history.size(), cut, older, Pins.of(older, marks, newest, settings.pinned()), running);
+    }
+
+    private static boolean showsFiles(Item item) {
+        return item instanceof Item.Message message && message.role() == Role.SYSTEM
+                && message.text().startsWith(FILES);
     }
 
     /** Whether there is nothing that no summary holds already. */

@@ -2,6 +2,7 @@ package dev.podd.compaction;
 
 import dev.podd.item.Item;
 import dev.podd.item.Role;
+import dev.podd.item.Utf8;
 import dev.podd.model.BackOff;
 import dev.podd.model.LanguageModel;
 import dev.podd.model.ModelEvent;
@@ -100,10 +101,10 @@ public final class Summariser {
         long bytes = 0;
         for (String part : parts) {
             String summary = ask(part, isJoining);
-            bytes += Texts.bytes(summary);
+            bytes += Utf8.length(summary);
             summaries.add("[Part " + (summaries.size() + 1) + " of " + parts.size() + "]\n" + summary);
         }
-        if (bytes * 2 > parts.stream().mapToLong(Texts::bytes).sum()) {
+        if (bytes * 2 > parts.stream().mapToLong(Utf8::length).sum()) {
             throw new SummaryFailedException(
                     "summaries of " + parts.size() + " parts are hardly shorter than the parts");
         }

@@ -45,19 +45,10 @@ public final class Cut {
     }
 
     private static boolean beginsAnswer(List<Item> history, int at) {
-        return isModels(history.get(at)) && (at == 0 || !isModels(history.get(at - 1)));
+        return history.get(at).saidByModel() && (at == 0 || !history.get(at - 1).saidByModel());
     }
 
     private static boolean isOfNoModel(Item item) {
         return item instanceof Item.Message message && message.role() != Role.ASSISTANT;
-    }
-
-    private static boolean isModels(Item item) {
-        return switch (item) {
-            case Item.Message message -> message.role() == Role.ASSISTANT;
-            case Item.Reasoning reasoning -> true;
-            case Item.ToolCall call -> true;
-            case Item.ToolResult result -> false;
-        };
     }
 }

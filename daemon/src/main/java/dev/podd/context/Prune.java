@@ -8,8 +8,6 @@ import java.util.Set;
 
 /** Which tool output a request can do without (semantics 7.3): old bodies, when leaving them out saves enough. */
 public final class Prune {
-    private static final int BYTES_PER_TOKEN = 4;
-
     private Prune() {}
 
     /**
@@ -41,7 +39,7 @@ public final class Prune {
                 }
             }
         }
-        return bytes / BYTES_PER_TOKEN >= protection.minSavings() ? calls : List.of();
+        return Occupancy.tokensOf(bytes) >= protection.minSavings() ? calls : List.of();
     }
 
     /** Where the so-many-last turn begins; 0 when there are fewer. */

@@ -15,6 +15,16 @@ public sealed interface Item {
     /** Unique within its session, the same at every restore. */
     String id();
 
+    /** Whether the model said it: a message of its own, reasoning, a tool call. */
+    default boolean saidByModel() {
+        return switch (this) {
+            case Message message -> message.role() == Role.ASSISTANT;
+            case Reasoning reasoning -> true;
+            case ToolCall call -> true;
+            case ToolResult result -> false;
+        };
+    }
+
     /** What one side said. {@code incomplete}: the rest was lost to a cancel, a fault or a crash. */
     record Message(String id, Role role, List<Part> parts, boolean incomplete) implements Item {
         public Message {

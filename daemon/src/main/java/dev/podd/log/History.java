@@ -86,7 +86,7 @@ final class History {
         }
         int call = placeOf(result.call());
         int at = call + 1;
-        while (at < items.size() && isModels(items.get(at))) {
+        while (at < items.size() && items.get(at).saidByModel()) {
             at++;
         }
         while (at < items.size() && items.get(at) instanceof Item.ToolResult other && placeOf(other.call()) < call) {
@@ -111,15 +111,6 @@ final class History {
             }
         }
         return -1;
-    }
-
-    private static boolean isModels(Item item) {
-        return switch (item) {
-            case Item.Message message -> message.role() == Role.ASSISTANT;
-            case Item.Reasoning reasoning -> true;
-            case Item.ToolCall call -> true;
-            case Item.ToolResult result -> false;
-        };
     }
 
     private static Item.Message unfinished(String id, String text) {

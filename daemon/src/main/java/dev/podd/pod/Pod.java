@@ -100,7 +100,7 @@ public final class Pod {
                 now.history(), now.usage(), now.total(),
                 new Tokens(used.tokens(), is.model().info().contextWindow(), used.source()), now.queued().size(),
                 now.settings(),
-                is.tools().names(), parts.tracker().recent(), compactionStatus(),
+                is.tools().names(), parts.tracker().recent(), compactions.status(),
                 joined(is.warnings(), restoreWarnings));
     }
 
@@ -221,16 +221,6 @@ public final class Pod {
             compactions.cancel(compaction);
             throw cancelled;
         }
-    }
-
-    private CompactionStatus compactionStatus() {
-        CompactionStatus.State stands = switch (compactions.state()) {
-            case OFF -> CompactionStatus.State.OFF;
-            case IDLE -> CompactionStatus.State.IDLE;
-            case RUNNING -> CompactionStatus.State.RUNNING;
-            case DISABLED -> CompactionStatus.State.DISABLED;
-        };
-        return new CompactionStatus(stands, compactions.failures());
     }
 
     private void refuseWhenPaused() {
@@ -411,9 +401,8 @@ public final class Pod {
 
     private CompactionParts compactionParts() {
         Setup is = setup;
-        long toolBytes = is.tools().all().stream().mapToLong(tool -> tool.name().length()
-                + tool.description().length() + tool.schema().toString().length()).sum();
-        return new CompactionParts(is.compaction(), is.summariser(), is.limits().attempts(), parts.files(), toolBytes);
+        return new CompactionParts(is.compaction(), is.summariser(), is.limits().attempts(), parts.files(),
+                is.tools());
     }
 
     private void takeUpNextSetup() {

@@ -1,5 +1,6 @@
 package dev.podd.pod;
 
+import dev.podd.event.CompactionStatus;
 import dev.podd.event.Tokens;
 import dev.podd.item.Item;
 import dev.podd.manifest.Manifest;

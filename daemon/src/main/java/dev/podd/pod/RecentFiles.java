@@ -1,11 +1,12 @@
 package dev.podd.pod;
 
 import dev.podd.compaction.TouchedFiles;
+import dev.podd.item.Utf8;
+import dev.podd.usage.Occupancy;
 import dev.podd.workspace.TextFile;
 import dev.podd.workspace.Tracker;
 import dev.podd.workspace.Workspace;
 import dev.podd.workspace.WorkspaceException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.Optional;
 
 /** The files that a Pod's tools touched last, read under the scope of now. */
 final class RecentFiles implements TouchedFiles {
-    private static final int BYTES_PER_TOKEN = 4;
-
     private final Workspace workspace;
     private final Tracker tracker;
 
@@ -24,17 +23,22 @@ final class RecentFiles implements TouchedFiles {
     }
 
     /** @param taken to be run when the model gets to see it */
-    private record Read(String text, Runnable taken) {}
+    private record Read(String text, Runnable taken) {
+        int bytes() {
+            return Utf8.length(text);
+        }
+    }
 
     @Override
     public Shown within(long tokens) {
-        long room = tokens * BYTES_PER_TOKEN;
+        long room = Occupancy.bytesOf(tokens);
         List<Read> shown = new ArrayList<>();
         for (Path file : tracker.recent()) {
-            Optional<Read> read = read(file);
-            if (read.isPresent() && read.get().text().getBytes(StandardCharsets.UTF_8).length <= room) {
-                room -= read.get().text().getBytes(StandardCharsets.UTF_8).length;
-                shown.add(read.get());
+            Read read = read(file).orElse(null);
+            int bytes = read == null ? 0 : read.bytes();
+            if (read != null && bytes <= room) {
+                room -= bytes;
+                shown.add(read);
             }
         }
         StringBuilder text = new StringBuilder();

@@ -1,5 +1,6 @@
 package dev.podd.tool;
 
+import dev.podd.item.Utf8;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

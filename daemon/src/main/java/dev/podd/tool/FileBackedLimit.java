@@ -1,5 +1,6 @@
 package dev.podd.tool;
 
+import dev.podd.item.Utf8;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.WorkspaceException;
 import java.nio.file.Path;

@@ -95,13 +95,11 @@ public final class Compaction {
     }
 
     /** The first word about the end counts. */
-    boolean end(End how) {
-        if (!end.compareAndSet(null, how)) {
-            return false;
+    void end(End how) {
+        if (end.compareAndSet(null, how)) {
+            summarised.countDown();
+            answered.get().countDown();
         }
-        summarised.countDown();
-        answered.get().countDown();
-        return true;
     }
 
     /** Answers whoever waits, though the summary may take hold later. */

@@ -5,6 +5,8 @@ import dev.podd.compaction.Plan;
 import dev.podd.compaction.Summariser;
 import dev.podd.compaction.SummaryFailedException;
 import dev.podd.compaction.TouchedFiles;
+import dev.podd.event.CompactionStatus;
+import dev.podd.event.CompactionStatus.State;
 import dev.podd.event.Event;
 import dev.podd.item.TurnOutcome;
 import dev.podd.log.Entry;
@@ -50,32 +52,24 @@ public final class Compactions {
     }
 
     /** How compaction stands. */
-    public enum State {
-        /** No threshold is known, so that it only happens when it is asked for. */
-        OFF, IDLE, RUNNING,
-        /** It failed too often in a row. */
-        DISABLED
+    public synchronized CompactionStatus status() {
+        return new CompactionStatus(state(), failures);
     }
 
-    public synchronized State state() {
+    private synchronized State state() {
         if (current != null) {
             return State.RUNNING;
         }
         if (isDisabled) {
             return State.DISABLED;
         }
-        var settings = parts.get().settings();
+        CompactionSettings settings = settings();
         return settings.threshold() == null && settings.requestThreshold() == null ? State.OFF : State.IDLE;
-    }
-
-    /** How often it has failed since it last went well. */
-    public synchronized int failures() {
-        return failures;
     }
 
     /** Between two turns: begins a compaction that nobody waits for, if the context is full enough. */
     public void consider() {
-        Long threshold = parts.get().settings().threshold();
+        Long threshold = settings().threshold();
         if (threshold != null && !isDisabled() && current() == null && used() > threshold) {
             begin(true, false, null);
         }
@@ -93,7 +87,7 @@ public final class Compactions {
 
     /** Whether the next request of a turn has to wait for a summary. */
     boolean isNeeded() {
-        Long threshold = parts.get().settings().requestThreshold();
+        Long threshold = settings().requestThreshold();
         return threshold != null && !isDisabled() && used() > threshold;
     }
 
@@ -217,7 +211,11 @@ public final class Compactions {
 
     private long used() {
         Conversation now = conversation.get();
-        Estimate used = now.occupancy().tokens();
+        return used(now, now.occupancy());
+    }
+
+    private long used(Conversation now, Occupancy occupancy) {
+        Estimate used = occupancy.tokens();
         return used.source() == Estimate.Source.NO_DATA ? used.tokens() + fixed(now) : used.tokens();
     }
 
@@ -234,9 +232,10 @@ public final class Compactions {
                 : with.settings().retainingTurns(retainedTurns);
         long epoch = journal.epoch(); // before the snapshot, so that a plan for a history that goes meanwhile is void
         Conversation snapshot = conversation.get();
-        Plan plan = Plan.of(snapshot.history(), snapshot.marks(), snapshot.occupancy(), settings,
+        Occupancy occupancy = snapshot.occupancy();
+        Plan plan = Plan.of(snapshot.history(), snapshot.marks(), occupancy, settings,
                 isInTurn || snapshot.mayGoOn());
-        Compaction planned = new Compaction(epoch, plan, isBackground, used());
+        Compaction planned = new Compaction(epoch, plan, isBackground, used(snapshot, occupancy));
         Compaction chosen = choose(planned, plan.isEmpty(snapshot.marks()));
         if (chosen == planned && planned.how() == null) {
             start(planned, with, isInTurn && !isBackground);

@@ -2,7 +2,7 @@ package dev.podd.usage;
 
 import dev.podd.item.Item;
 import dev.podd.item.Part;
-import java.nio.charset.StandardCharsets;
+import dev.podd.item.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /** How many bytes of an item the model reads, near enough to weigh one against another. */
@@ -33,6 +33,6 @@ final class ItemBytes {
     }
 
     private static long of(@Nullable String text) {
-        return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+        return text == null ? 0 : Utf8.length(text);
     }
 }

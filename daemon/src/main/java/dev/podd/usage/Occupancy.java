@@ -57,7 +57,7 @@ public final class Occupancy {
                 all += each.bytes();
             }
         }
-        return Math.min(all / BYTES_PER_TOKEN, record.usage().input());
+        return Math.min(tokensOf(all), record.usage().input());
     }
 
     /** Tokens of the whole history. */
@@ -79,24 +79,29 @@ public final class Occupancy {
                     : between(below.getKey(), below.getValue(), length, above.getKey(), above.getValue());
         }
         return below == null
-                ? new Estimate(bytes[length] / BYTES_PER_TOKEN, Source.NO_DATA)
+                ? new Estimate(tokensOf(bytes[length]), Source.NO_DATA)
                 : new Estimate(below.getValue() + beyond(bytes[length] - bytes[below.getKey()]), Source.EXTRAPOLATED);
     }
 
     /** Tokens of what begins at {@code at}, never taken for less than its bytes say. */
     public long tokensFrom(int at) {
         return Math.max(tokens().tokens() - tokens(at).tokens(),
-                (bytes[bytes.length - 1] - bytes[at]) / BYTES_PER_TOKEN);
+                tokensOf(bytes[bytes.length - 1] - bytes[at]));
     }
 
     /** Tokens of the whole history by its bytes alone, whatever was measured. */
     public long unmeasured() {
-        return bytes[bytes.length - 1] / BYTES_PER_TOKEN;
+        return tokensOf(bytes[bytes.length - 1]);
     }
 
     /** Tokens of so many bytes of which nothing is known. */
     public static long tokensOf(long bytes) {
         return bytes / BYTES_PER_TOKEN;
+    }
+
+    /** Bytes that so many tokens have room for, if nothing is known of them. */
+    public static long bytesOf(long tokens) {
+        return tokens * BYTES_PER_TOKEN;
     }
 
     /** Bytes of what a result holds beside its summary. */
@@ -128,7 +133,7 @@ public final class Occupancy {
         Map.Entry<Integer, Long> last = measured.lastEntry();
         Map.Entry<Integer, Long> before = last == null ? null : measured.lowerEntry(last.getKey());
         if (last == null || before == null || last.getValue() <= before.getValue()) {
-            return more / BYTES_PER_TOKEN;
+            return tokensOf(more);
         }
         long span = bytes[last.getKey()] - bytes[before.getKey()];
         return more * Math.min(span, last.getValue() - before.getValue()) / Math.max(1, span);

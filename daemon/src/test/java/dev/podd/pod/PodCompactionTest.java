@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podd.approval.Option;
+import dev.podd.event.CompactionStatus;
 import dev.podd.event.Event;
 import dev.podd.event.PodEvent;
 import dev.podd.hook.CallDecision;

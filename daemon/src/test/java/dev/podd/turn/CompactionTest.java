@@ -10,6 +10,7 @@ import dev.podd.Golden;
 import dev.podd.compaction.CompactionSettings;
 import dev.podd.compaction.TouchedFiles;
 import dev.podd.context.Prune;
+import dev.podd.event.CompactionStatus;
 import dev.podd.event.Event;
 import dev.podd.hook.Hook;
 import dev.podd.hook.RequestDecision;
@@ -69,6 +70,15 @@ final class CompactionTest {
         };
     }
 
+    /** Gives its summary when it is let. */
+    private static ScriptedModel.Answer held(CountDownLatch asked, CountDownLatch answer) {
+        return listener -> {
+            asked.countDown();
+            answer.await();
+            says(SUMMARY).give(listener);
+        };
+    }
+
     private void turns(int count) {
         for (int i = 0; i < count; i++) {
             bench.model.then(tells(LONG));
@@ -89,11 +99,7 @@ final class CompactionTest {
     void aFullContextIsSummarisedBesideTheNextTurnAndTakesHoldAtAGap() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
-        summariser.then(listener -> {
-            asked.countDown();
-            answer.await();
-            says(SUMMARY).give(listener);
-        });
+        summariser.then(held(asked, answer));
         turns(8);
         bench.compactions.consider();
         asked.await();
@@ -110,7 +116,7 @@ final class CompactionTest {
         bench.model.then(tells("and on"));
         bench.run("more");
         assertThat(bench.model.requests().getLast().history()).hasSize(5);
-        assertThat(bench.compactions.state()).isEqualTo(Compactions.State.IDLE);
+        assertThat(bench.compactions.status().state()).isEqualTo(CompactionStatus.State.IDLE);
     }
 
     @Test
@@ -299,12 +305,12 @@ final class CompactionTest {
         }
         assertThat(bench.events(Event.CompactionFailed.class)).extracting(Event.CompactionFailed::disabled)
                 .containsExactly(false, false, true);
-        assertThat(bench.compactions.state()).isEqualTo(Compactions.State.DISABLED);
+        assertThat(bench.compactions.status().state()).isEqualTo(CompactionStatus.State.DISABLED);
         bench.compactions.consider();
         assertThat(summariser.requests).hasSize(3);
         assertThat(compact()).isInstanceOf(Compaction.End.Done.class);
-        assertThat(bench.compactions.state()).isEqualTo(Compactions.State.IDLE);
-        assertThat(bench.compactions.failures()).isZero();
+        assertThat(bench.compactions.status().state()).isEqualTo(CompactionStatus.State.IDLE);
+        assertThat(bench.compactions.status().failures()).isZero();
     }
 
     @Test
@@ -331,7 +337,7 @@ final class CompactionTest {
             assertThat(failed.reason()).isEqualTo("cancelled");
             assertThat(failed.failures()).isZero();
         });
-        assertThat(bench.compactions.state()).isEqualTo(Compactions.State.IDLE);
+        assertThat(bench.compactions.status().state()).isEqualTo(CompactionStatus.State.IDLE);
     }
 
     @Test
@@ -340,7 +346,7 @@ final class CompactionTest {
         bench.limitPasses = true;
         summariser.then(saysThenHangs("## Orig", new CountDownLatch(1)));
         assertThat(compact()).isEqualTo(new Compaction.End.Failed("no summary within 5 minutes"));
-        assertThat(bench.compactions.failures()).isEqualTo(1);
+        assertThat(bench.compactions.status().failures()).isEqualTo(1);
     }
 
     @Test
@@ -505,10 +511,7 @@ final class CompactionTest {
     @Test
     void whoeverWasToldThatThePodIsPausedMayAskAgain() throws InterruptedException {
         CountDownLatch answer = new CountDownLatch(1);
-        summariser.then(listener -> {
-            answer.await();
-            says(SUMMARY).give(listener);
-        });
+        summariser.then(held(new CountDownLatch(1), answer));
         turns(8);
         Compaction first = bench.compactions.begin(false, null);
         bench.compactions.release("it is paused");
@@ -526,11 +529,7 @@ final class CompactionTest {
     void aSummaryTakesHoldInTheForkThatTheConversationWentOnIn() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
-        summariser.then(listener -> {
-            asked.countDown();
-            answer.await();
-            says(SUMMARY).give(listener);
-        });
+        summariser.then(held(asked, answer));
         turns(8);
         Compaction compaction = bench.compactions.begin(false, null);
         asked.await();

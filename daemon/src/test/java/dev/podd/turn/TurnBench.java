@@ -51,7 +51,8 @@ final class TurnBench {
     TouchedFiles files = TouchedFiles.NONE;
     final CountDownLatch ready = new CountDownLatch(1);
     final Compactions compactions = new Compactions(
-            () -> new CompactionParts(settings, summariser, 3, files, 0), journal, conversation, events::add, world(),
+            () -> new CompactionParts(settings, summariser, 3, files, new ToolBox(List.of())), journal, conversation,
+            events::add, world(),
             ready::countDown);
     /** Whether the time for a summary is over at once. */
     volatile boolean limitPasses;

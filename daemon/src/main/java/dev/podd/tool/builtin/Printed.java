@@ -1,11 +1,11 @@
 package dev.podd.tool.builtin;
 
+import dev.podd.item.Utf8;
 import dev.podd.tool.Excerpt;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What a command has printed: all of it while it is short; then its ends in memory, and the whole in a file. */
@@ -27,7 +27,7 @@ final class Printed implements AutoCloseable {
 
     synchronized void add(String text) {
         boolean wasShort = isShort();
-        bytes += text.getBytes(StandardCharsets.UTF_8).length;
+        bytes += Utf8.length(text);
         if (wasShort) {
             start.append(text);
         }

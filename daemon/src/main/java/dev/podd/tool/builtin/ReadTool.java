@@ -1,6 +1,7 @@
 package dev.podd.tool.builtin;
 
 import dev.podd.item.ToolKind;
+import dev.podd.item.Utf8;
 import dev.podd.tool.FileBackedLimit;
 import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
@@ -8,7 +9,6 @@ import dev.podd.tool.ToolOutput;
 import dev.podd.workspace.TextFile;
 import dev.podd.workspace.Tracker;
 import dev.podd.workspace.Workspace;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ final class ReadTool extends BuiltinTool<ReadTool.Arguments> {
         int room = limit.maxBytes(name());
         int to = from;
         while (to < lines.size() && to - from < count) {
-            room -= Numbered.line(to, lines.get(to)).getBytes(StandardCharsets.UTF_8).length + 1;
+            room -= Utf8.length(Numbered.line(to, lines.get(to))) + 1;
             if (room < 0 && to > from) {
                 break;
             }

@@ -1,7 +1,7 @@
 package dev.podd.tool.builtin;
 
+import dev.podd.item.Utf8;
 import dev.podd.workspace.Unreadable;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Lines for the model as long as there is room for whole ones; the others are counted. */
@@ -18,7 +18,7 @@ final class Shown {
     /** Adds a line, or several that belong together. */
     void add(String lines) {
         all++;
-        int bytes = lines.getBytes(StandardCharsets.UTF_8).length + 1;
+        int bytes = Utf8.length(lines) + 1;
         if (all > shown + 1 || bytes > room) {
             return;
         }

@@ -1,4 +1,4 @@
-package dev.podd.pod;
+package dev.podd.event;
 
 /** How compaction stands; {@code failures} are those in a row. */
 public record CompactionStatus(State state, int failures) {

@@ -1,17 +1,17 @@
-package dev.podd.tool;
+package dev.podd.item;
 
 import java.nio.charset.StandardCharsets;
 
-/** Cuts text by its length in UTF-8 bytes, never through a character. */
-final class Utf8 {
+/** Measures and cuts text by its length in UTF-8 bytes, never through a character. */
+public final class Utf8 {
     private Utf8() {}
 
-    static int length(String text) {
+    public static int length(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** The longest beginning that has at most so many bytes. */
-    static String beginning(String text, int maxBytes) {
+    public static String beginning(String text, int maxBytes) {
         int end = 0;
         for (int left = maxBytes; end < text.length();) {
             int c = text.codePointAt(end);
@@ -25,7 +25,7 @@ final class Utf8 {
     }
 
     /** The longest end that has at most so many bytes. */
-    static String end(String text, int maxBytes) {
+    public static String end(String text, int maxBytes) {
         int start = text.length();
         for (int left = maxBytes; start > 0;) {
             int c = text.codePointBefore(start);
