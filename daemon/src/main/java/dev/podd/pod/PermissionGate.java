@@ -5,6 +5,7 @@ import dev.podd.approval.Option;
 import dev.podd.approval.Person;
 import dev.podd.approval.Question;
 import dev.podd.event.Event;
+import dev.podd.item.Location;
 import dev.podd.item.ToolKind;
 import dev.podd.log.Entry;
 import dev.podd.manifest.PermissionAction;
@@ -83,9 +84,11 @@ final class PermissionGate implements Gate {
     }
 
     private Verdict ask(String call, Tool tool, PreparedCall prepared) throws InterruptedException {
-        Question question = new Question(call, title(tool, prepared), tool.kind(), prepared.locations(),
-                prepared.diff(),
-                prepared.command(), options(tool));
+        PreparedCall.Preview preview = prepared.preview();
+        List<Location> locations = preview == null ? prepared.locations() : prepared.locations().stream()
+                .map(location -> new Location(location.uri(), preview.line())).toList();
+        Question question = new Question(call, title(tool, prepared), tool.kind(), locations,
+                preview == null ? null : preview.diff(), prepared.command(), options(tool));
         settle.run();
         Answer answer = person.ask(question);
         if (answer.kind() == Option.Kind.ALLOW_SESSION) {

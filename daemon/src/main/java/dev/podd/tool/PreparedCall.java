@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A tool call whose arguments are understood, not yet run. */
+/**
+ * A tool call whose arguments are understood, not yet run. It looks at the content of files only in {@link #preview} and
+ * {@link #run}, since earlier calls of the same answer may change them.
+ */
 public interface PreparedCall {
     /** One line for the person: "edit src/a.txt", "shell: npm test". */
     String title();
@@ -20,9 +23,25 @@ public interface PreparedCall {
         return List.of();
     }
 
-    /** Files it would write; calls that share one run one after the other. */
+    /** Files whose content it would change. A later call on one of them starts when this one has ended. */
     default Set<Path> writes() {
         return Set.of();
+    }
+
+    /** Files, and folders with all below, whose content it would look at but not change. */
+    default Set<Path> reads() {
+        return Set.of();
+    }
+
+    /** Whether it must wait for {@code earlier}: one of the two changes what the other works on. */
+    default boolean dependsOn(PreparedCall earlier) {
+        return overlap(earlier.writes(), writes()) || overlap(earlier.writes(), reads())
+                || overlap(earlier.reads(), writes());
+    }
+
+    private static boolean overlap(Set<Path> some, Set<Path> others) {
+        return some.stream().anyMatch(
+                one -> others.stream().anyMatch(other -> one.startsWith(other) || other.startsWith(one)));
     }
 
     /** Whether running it twice, or half, would matter: then its start is on the disk before it runs. */
@@ -30,10 +49,23 @@ public interface PreparedCall {
         return !writes().isEmpty();
     }
 
-    /** The change it would make, as a unified diff, for the question to the person. */
-    default @Nullable String diff() {
+    /**
+     * What it would change now, for the question to the person; null when it changes no file. Asked only after all
+     * earlier calls on its paths have ended.
+     *
+     * @throws ToolException when it would fail on what is there now
+     */
+    default @Nullable Preview preview() {
         return null;
     }
+
+    /**
+     * A change that is not made yet.
+     *
+     * @param diff unified
+     * @param line where it begins, from 0
+     */
+    record Preview(String diff, @Nullable Integer line) {}
 
     /** The command it would run. */
     default @Nullable String command() {

@@ -17,7 +17,8 @@ public interface Tool {
     ToolKind kind();
 
     /**
-     * Reads the arguments of a call and finds out what it would do, without doing it.
+     * Reads the arguments of a call and finds out what it would do, without doing it and without looking at the content
+     * of files: earlier calls may still change them.
      *
      * @throws ToolException when the arguments do not fit or a path is refused; the model gets the message
      */

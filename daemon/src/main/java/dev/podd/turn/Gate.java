@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether a tool call may run: by rule, or by asking the person. */
 @FunctionalInterface
 public interface Gate {
-    /** Waits for the person where one is asked. */
+    /**
+     * Waits for the person where one is asked.
+     *
+     * @throws dev.podd.tool.ToolException the call would fail on what is there now, so nobody is asked
+     */
     Verdict judge(String call, Tool tool, PreparedCall prepared) throws InterruptedException;
 
     /**

@@ -6,33 +6,31 @@ import dev.podd.item.ToolOutcome;
 import dev.podd.item.TurnError;
 import dev.podd.log.Entry;
 import dev.podd.log.LogException;
+import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tool calls on a virtual thread each. Calls that write the same file run one after the other, in the order of
- * the calls. An interrupt of the caller stops them all.
+ * Runs tool calls on a virtual thread each. Used by the turn's thread only, whose interrupt reaches the calls when it
+ * closes this.
  */
-final class SideBySide {
+final class SideBySide implements AutoCloseable {
     /** How long a stopped tool gets to say its last word. */
     private static final Duration LAST_WORD = Duration.ofMillis(80);
 
     private final TurnParts parts;
     private final BiFunction<Item.ToolCall, ToolOutput, Concluded> results;
-    private final Map<Path, CountDownLatch> lastWriters = new HashMap<>();
+    private final List<Running> all = new ArrayList<>();
 
     SideBySide(TurnParts parts, BiFunction<Item.ToolCall, ToolOutput, Concluded> results) {
         this.parts = parts;
@@ -45,25 +43,35 @@ final class SideBySide {
     /** A call, and how it ended. */
     record Done(ToolCalls.Ready ready, Concluded concluded) {}
 
-    /**
-     * Waits for all, in the order of the calls.
-     *
-     * @throws InterruptedException the caller was stopped; results of calls that had ended by then are recorded
-     */
-    List<Done> run(List<ToolCalls.Ready> calls) throws InterruptedException {
-        List<Running> running = new ArrayList<>();
-        for (ToolCalls.Ready ready : calls) {
-            running.add(start(ready));
-        }
-        try {
-            List<Done> done = new ArrayList<>();
-            for (Running each : running) {
-                done.add(new Done(each.ready(), await(each)));
+    /** Returns when every call that was started and that {@code next} depends on has ended. */
+    void awaitCallsBefore(PreparedCall next) throws InterruptedException {
+        for (Running each : all) {
+            if (next.dependsOn(each.ready().prepared())) {
+                await(each);
             }
-            return done;
-        } finally {
-            stop(running.stream().filter(each -> !each.task().isDone()).toList());
         }
+    }
+
+    /** Starts a call; all calls that it depends on have ended. */
+    void start(ToolCalls.Ready ready) {
+        Voice voice = new Voice(ready.call().call());
+        FutureTask<Concluded> task = new FutureTask<>(() -> voice.conclude(ready, output(ready, voice)));
+        all.add(new Running(ready, task, Thread.ofVirtual().name("tool-" + ready.tool().name()).start(task), voice));
+    }
+
+    /** Waits for all that were started; they stand in the order of their start. */
+    List<Done> awaitAll() throws InterruptedException {
+        List<Done> done = new ArrayList<>();
+        for (Running each : all) {
+            done.add(new Done(each.ready(), await(each)));
+        }
+        return done;
+    }
+
+    /** Stops the calls that have not ended; each gets a result. */
+    @Override
+    public void close() {
+        stop(all.stream().filter(each -> !each.task().isDone()).toList());
     }
 
     private Concluded await(Running running) throws InterruptedException {
@@ -103,29 +111,6 @@ final class SideBySide {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private Running start(ToolCalls.Ready ready) {
-        List<CountDownLatch> before = new ArrayList<>();
-        CountDownLatch done = new CountDownLatch(1);
-        for (Path file : ready.prepared().writes()) {
-            CountDownLatch last = lastWriters.put(file, done);
-            if (last != null) {
-                before.add(last);
-            }
-        }
-        Voice voice = new Voice(ready.call().call());
-        FutureTask<Concluded> task = new FutureTask<>(() -> {
-            try {
-                for (CountDownLatch earlier : before) {
-                    earlier.await();
-                }
-                return voice.conclude(ready, output(ready, voice));
-            } finally {
-                done.countDown();
-            }
-        });
-        return new Running(ready, task, Thread.ofVirtual().name("tool-" + ready.tool().name()).start(task), voice);
     }
 
     private ToolOutput output(ToolCalls.Ready ready, Voice voice) throws InterruptedException {

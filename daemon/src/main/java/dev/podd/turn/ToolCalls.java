@@ -24,8 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs the tool calls of an answer (semantics 4.3): hooks and permissions in the order of the calls, then all that may
- * run side by side. Every call gets exactly one result, recorded as soon as it is there.
+ * Runs the tool calls of an answer (semantics 4.3). All hooks are asked first, in the order of the calls. Then, in that
+ * order, each call waits for the earlier ones on its paths, is judged on what is there by then, and starts; calls that do
+ * not depend on each other run in parallel. Every call gets exactly one result, recorded as soon as it is there.
  */
 final class ToolCalls {
     /** How the calls of an answer went. */
@@ -35,7 +36,7 @@ final class ToolCalls {
         PAUSED
     }
 
-    /** A call that is understood; it waits for its turn to run. */
+    /** A call whose arguments are understood. */
     record Ready(Item.ToolCall call, Tool tool, PreparedCall prepared, CallView view) {}
 
     /** What is said of a call that began and whose end nobody saw. */
@@ -67,15 +68,17 @@ final class ToolCalls {
                 }
             }
         }
-        List<Ready> allowed = new ArrayList<>();
-        for (Ready ready : passed) {
-            if (isAllowed(ready)) {
-                allowed.add(ready);
+        try (SideBySide running = new SideBySide(parts, this::concluded)) {
+            for (Ready ready : passed) {
+                running.awaitCallsBefore(ready.prepared());
+                if (isAllowed(ready)) {
+                    begun.add(ready.call().call());
+                    running.start(ready);
+                }
             }
-        }
-        allowed.forEach(ready -> begun.add(ready.call().call()));
-        for (SideBySide.Done done : new SideBySide(parts, this::concluded).run(allowed)) {
-            hooks.postToolCall(new ResultView(done.ready().view(), whole(done)));
+            for (SideBySide.Done done : running.awaitAll()) {
+                hooks.postToolCall(new ResultView(done.ready().view(), whole(done)));
+            }
         }
         return Result.DONE;
     }
@@ -131,7 +134,13 @@ final class ToolCalls {
     }
 
     private boolean isAllowed(Ready ready) throws InterruptedException {
-        Gate.Verdict verdict = parts.gate().judge(ready.call().call(), ready.tool(), ready.prepared());
+        Gate.Verdict verdict;
+        try {
+            verdict = parts.gate().judge(ready.call().call(), ready.tool(), ready.prepared());
+        } catch (ToolException unfit) {
+            result(ready.call(), ToolOutput.error(String.valueOf(unfit.getMessage()), unfit.body()));
+            return false;
+        }
         if (verdict.decision() != null) {
             parts.journal().recordSoon(verdict.decision());
         }

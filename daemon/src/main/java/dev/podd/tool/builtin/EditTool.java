@@ -42,10 +42,7 @@ final class EditTool extends BuiltinTool<EditTool.Arguments> {
         Path file = workspace.writable(given.path);
         UnaryOperator<@Nullable TextFile> edits = edits(given.path, replacements(given.edits));
         FileChange change = new FileChange(workspace, tracker, file);
-        Changed preview = change.preview(edits);
-        List<LineDiff.Lines> places = preview.places();
-        Integer line = places.isEmpty() ? null : places.getFirst().from();
-        return Plan.writing(file, line, preview.diff(), "edit " + workspace.name(file),
+        return Plan.writing(file, "edit " + workspace.name(file), () -> change.preview(edits).preview(),
                 run -> edit(change, edits, given.edits.size(), run));
     }
 

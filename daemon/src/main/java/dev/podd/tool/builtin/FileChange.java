@@ -1,5 +1,6 @@
 package dev.podd.tool.builtin;
 
+import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolRun;
 import dev.podd.workspace.LineDiff;
@@ -75,6 +76,11 @@ final class FileChange {
 
         String diff() {
             return LineDiff.unified(name, oldText(), after.text());
+        }
+
+        PreparedCall.Preview preview() {
+            List<LineDiff.Lines> places = places();
+            return new PreparedCall.Preview(diff(), places.isEmpty() ? null : places.getFirst().from());
         }
 
         private String oldText() {

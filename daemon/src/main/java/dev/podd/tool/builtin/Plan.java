@@ -14,30 +14,35 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a built-in tool: what it is about, and the work. Refusals of the workspace become errors for the model. */
-record Plan(String title, Work work, @Nullable Path file, @Nullable Integer line, boolean isWriting,
-        @Nullable String diff, @Nullable String command, boolean hasEffect) implements PreparedCall {
+record Plan(String title, Work work, @Nullable Path file, @Nullable Integer line, @Nullable Supplier<Preview> change,
+        @Nullable String command, boolean hasEffect) implements PreparedCall {
     private static final int MAX_QUOTED = 80;
+    private static final Set<Path> EVERYTHING = Set.of(Path.of("/"));
 
     static Plan of(String title, Work work) {
-        return new Plan(title, work, null, null, false, null, null, false);
+        return new Plan(title, work, null, null, null, null, false);
     }
 
     /** About one file or folder. */
     static Plan about(Path file, String title, Work work) {
-        return new Plan(title, work, file, null, false, null, null, false);
+        return new Plan(title, work, file, null, null, null, false);
     }
 
-    /** Changes a file. */
-    static Plan writing(Path file, @Nullable Integer line, String diff, String title, Work work) {
-        return new Plan(title, work, file, line, true, diff, null, true);
+    /**
+     * Changes a file.
+     *
+     * @param change what it would change now
+     */
+    static Plan writing(Path file, String title, Supplier<Preview> change, Work work) {
+        return new Plan(title, work, file, null, change, null, true);
     }
 
     static Plan running(String command, boolean hasEffect, String title, Work work) {
-        return new Plan(title, work, null, null, false, null, command, hasEffect);
+        return new Plan(title, work, null, null, null, command, hasEffect);
     }
 
     Plan at(@Nullable Integer firstLine) {
-        return new Plan(title, work, file, firstLine, isWriting, diff, command, hasEffect);
+        return new Plan(title, work, file, firstLine, change, command, hasEffect);
     }
 
     /** What the model wrote, for one line that a person reads. */
@@ -59,7 +64,21 @@ record Plan(String title, Work work, @Nullable Path file, @Nullable Integer line
 
     @Override
     public Set<Path> writes() {
-        return file != null && isWriting ? Set.of(file) : Set.of();
+        return file != null && change != null ? Set.of(file) : Set.of();
+    }
+
+    /** A command may look at any file. */
+    @Override
+    public Set<Path> reads() {
+        if (command != null) {
+            return hasEffect ? EVERYTHING : Set.of();
+        }
+        return file != null && change == null ? Set.of(file) : Set.of();
+    }
+
+    @Override
+    public @Nullable Preview preview() {
+        return change == null ? null : translated(change);
     }
 
     @Override

@@ -32,8 +32,9 @@ final class WriteTool extends BuiltinTool<WriteTool.Arguments> {
         FileChange change = new FileChange(workspace, tracker, file);
         UnaryOperator<@Nullable TextFile> content = old -> old == null ? TextFile.of(given.content)
                 : old.rewritten(given.content);
-        String diff = change.preview(content).diff();
-        return Plan.writing(file, null, diff, "write " + workspace.name(file), run -> write(change, content, run));
+        return Plan.writing(file, "write " + workspace.name(file),
+                () -> new PreparedCall.Preview(change.preview(content).diff(), null),
+                run -> write(change, content, run));
     }
 
     private static ToolOutput write(FileChange change, UnaryOperator<@Nullable TextFile> content, ToolRun run)

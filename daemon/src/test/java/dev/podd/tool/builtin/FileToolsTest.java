@@ -2,6 +2,7 @@ package dev.podd.tool.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podd.tool.PreparedCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -228,15 +229,15 @@ class FileToolsTest {
         assertThat(call.writes()).containsExactly(desk.folder.resolve("a.txt"));
         assertThat(call.hasEffect()).isTrue();
         assertThat(call.subjects()).containsExactly(desk.folder + "/a.txt");
-        assertThat(call.locations()).singleElement().satisfies(place -> assertThat(place.line()).isEqualTo(1));
-        assertThat(call.diff()).isEqualTo("""
+        assertThat(call.locations()).hasSize(1);
+        assertThat(call.preview()).isEqualTo(new PreparedCall.Preview("""
                 --- a/a.txt
                 +++ b/a.txt
                 @@ -1,2 +1,2 @@
                  one
                 -two
                 \\ No newline at end of file
-                +2""");
+                +2""", 1));
     }
 
     private void check(String tool, String arguments, String expected) throws InterruptedException {
