@@ -38,6 +38,12 @@ sealed interface Rule {
         public boolean matches(Path real) {
             return recursive ? real.startsWith(target) : real.equals(target) || target.equals(real.getParent());
         }
+
+        /** As people are told of it. */
+        @Override
+        public String toString() {
+            return recursive ? target.toString() : target + " (without what lies below its folders)";
+        }
     }
 
     /** About every path whose last part, or parts, look so. */
@@ -45,6 +51,12 @@ sealed interface Rule {
         @Override
         public boolean matches(Path real) {
             return name.matches(real);
+        }
+
+        /** As people are told of it. */
+        @Override
+        public String toString() {
+            return name.glob();
         }
     }
 }

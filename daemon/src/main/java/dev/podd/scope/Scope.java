@@ -81,17 +81,27 @@ public final class Scope {
         return RealPath.of(path);
     }
 
-    /** Targets that may be read, in the order of their rules; writable ones too. */
+    /** Targets of allow rules that may be read, in the order of their rules; writable ones too, those denied left out. */
     public List<Path> readable() {
         return targets(Permission.READ);
     }
 
-    /** Targets that may be written, in the order of their rules. */
+    /** Targets of allow rules that may be written, in the order of their rules; those denied left out. */
     public List<Path> writable() {
         return targets(Permission.WRITE);
     }
 
-    /** For a person or a model to read; denies are left out, since a list of them would mislead. */
+    /** What the deny rules name, places as paths and the rest as globs, that may not be read. */
+    public List<String> unreadable() {
+        return denied(Permission.READ);
+    }
+
+    /** What the deny rules name, places as paths and the rest as globs, that may be read but not written. */
+    public List<String> readOnly() {
+        return denied(Permission.WRITE);
+    }
+
+    /** For a person or a model to read: what is allowed, then what is denied. */
     public String summary() {
         StringBuilder text = new StringBuilder("Readable:");
         readable().forEach(path -> text.append("\n  - ").append(path));
@@ -99,12 +109,26 @@ public final class Scope {
             text.append("\nWritable:");
             writable().forEach(path -> text.append("\n  - ").append(path));
         }
+        denied(text, "Not to be read or written: ", unreadable());
+        denied(text, "Not to be written: ", readOnly());
         return text.toString();
+    }
+
+    private static void denied(StringBuilder text, String heading, List<String> items) {
+        if (!items.isEmpty()) {
+            text.append('\n').append(heading).append(String.join(", ", items));
+        }
     }
 
     private List<Path> targets(Permission atLeast) {
         return allow.stream().filter(rule -> rule.permission().compareTo(atLeast) >= 0)
-                .filter(Rule.Placed.class::isInstance).map(rule -> ((Rule.Placed) rule).target()).distinct().toList();
+                .filter(Rule.Placed.class::isInstance).map(rule -> ((Rule.Placed) rule).target())
+                .filter(target -> permissionOfReal(target).filter(held -> held.compareTo(atLeast) >= 0).isPresent())
+                .distinct().toList();
+    }
+
+    private List<String> denied(Permission permission) {
+        return deny.stream().filter(rule -> rule.permission() == permission).map(Rule::toString).distinct().toList();
     }
 
     private static List<Rule> resolved(List<ScopeRule> rules, Path base) {

@@ -66,7 +66,8 @@ final class ManifestLoaderTest {
         assertThat(loaded.warnings()).isEmpty();
         assertThat(loaded.leftUnread()).isEmpty();
         assertThat(loaded.scope().summary())
-                .isEqualTo("Readable:\n  - " + workspace + "\nWritable:\n  - " + workspace);
+                .isEqualTo("Readable:\n  - " + workspace + "\nWritable:\n  - " + workspace
+                        + "\nNot to be read or written: .env, .env.*, *.pem, id_rsa*, id_ed25519*, id_ecdsa*, .git/config");
         assertThat(manifest.provider().kind()).isNull();
         assertThat(manifest.provider().timeouts()).isEqualTo(new Manifest.Timeouts(Duration.ofSeconds(10),
                 Duration.ofSeconds(60), Duration.ofSeconds(120)));

@@ -100,11 +100,36 @@ final class ScopeTest {
     }
 
     @Test
-    void theSummaryNamesWhatIsAllowed() {
+    void theSummaryNamesWhatIsAllowedAndWhatIsDenied() {
         Scope scope = Scope.of(List.of(rule(".", Permission.READ, true), rule("src", Permission.WRITE, true)),
-                List.of(rule("secret", Permission.READ, true)), root);
-        assertThat(scope.summary()).isEqualTo("Readable:\n  - " + root + "\n  - " + root + "/src\nWritable:\n  - "
-                + root + "/src");
+                List.of(rule("secret", Permission.READ, true), ScopeRule.named("*.pem", Permission.READ),
+                        rule("src/deep", Permission.WRITE, false)),
+                root);
+        assertThat(scope.summary()).isEqualTo("""
+                Readable:
+                  - /work
+                  - /work/src
+                Writable:
+                  - /work/src
+                Not to be read or written: /work/secret, *.pem
+                Not to be written: /work/src/deep (without what lies below its folders)""".replace("/work",
+                root.toString()));
+    }
+
+    @Test
+    void aTargetThatADenyCoversIsNotListed() {
+        Scope scope = Scope.writable(root);
+        assertThat(scope.with(List.of(), List.of(rule(".", Permission.WRITE, true)))).satisfies(narrow -> {
+            assertThat(narrow.writable()).isEmpty();
+            assertThat(narrow.readable()).containsExactly(root);
+        });
+        assertThat(scope.with(List.of(), List.of(rule(".", Permission.READ, true))).readable()).isEmpty();
+    }
+
+    @Test
+    void aPathMayHaveThousandsOfParts() {
+        check(Scope.writable(root), "a/".repeat(3000) + "b", "WRITE");
+        check(Scope.writable(root), "a/".repeat(3000) + "../b", "NONE");
     }
 
     @Test

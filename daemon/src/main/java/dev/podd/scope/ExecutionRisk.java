@@ -1,0 +1,88 @@
+package dev.podd.scope;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files that some program runs, or reads commands from, without asking: a permission to edit files is not a permission
+ * to run programs, so the permission gate asks about each write to such a file, whatever was allowed before (also "for
+ * this session"), and shows the reason. Names are compared without regard to case, as some file systems do.
+ */
+public final class ExecutionRisk {
+    private static final Set<String> SHELL_FILES = Set.of(".bashrc", ".bash_profile", ".bash_login", ".bash_logout",
+            ".bash_aliases", ".profile", ".zshrc", ".zshenv", ".zprofile", ".zlogin", ".zlogout", ".kshrc", ".mkshrc",
+            ".cshrc", ".tcshrc", ".login", ".logout", ".inputrc", ".xprofile", ".xinitrc", ".xsession",
+            ".pam_environment");
+    private static final Set<String> DIRECTORY_FILES = Set.of(".envrc", ".mise.toml", "mise.toml", ".rtx.toml");
+    private static final Set<String> VIM_FILES = Set.of(".nvim.lua", ".nvimrc", ".exrc", ".vimrc", ".gvimrc",
+            ".lvimrc", ".lazy.lua");
+    private static final Set<String> GIT_FILES = Set.of(".gitconfig", ".gitmodules", ".lefthook.yml", "lefthook.yml",
+            ".pre-commit-config.yaml");
+
+    private ExecutionRisk() {}
+
+    /**
+     * Why writing a file can run a program, as the end of a sentence that begins with the file: "is read by Podd, which
+     * runs its hooks"; empty for a file that nothing known runs.
+     *
+     * @param real an absolute path without links
+     */
+    public static Optional<String> of(Path real) {
+        List<String> parts = parts(real);
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = parts.getLast();
+        return Optional.ofNullable(ofFolder(parts)).or(() -> Optional.ofNullable(ofName(name)));
+    }
+
+    private static List<String> parts(Path real) {
+        return StreamSupport.stream(real.spliterator(), false)
+                .map(part -> part.toString().toLowerCase(Locale.ROOT)).toList();
+    }
+
+    private static @Nullable String ofFolder(List<String> parts) {
+        String name = parts.getLast();
+        if (parts.contains(".podd")) {
+            return "belongs to Podd, which takes permissions, hooks and commands from there";
+        }
+        if (parts.contains(".git")) {
+            return "belongs to git, which runs hooks and programs that are named there";
+        }
+        if (parts.contains(".husky")) {
+            return "is a git hook";
+        }
+        if (parts.contains(".vscode") || name.endsWith(".code-workspace") || parts.contains(".devcontainer")) {
+            return "is read by VS Code, which can run tasks and programs that are named there";
+        }
+        if (parts.contains(".idea") || parts.contains(".run") || parts.contains(".fleet") || parts.contains(".zed")) {
+            return "is read by an editor, which can run tasks and programs that are named there";
+        }
+        if (parts.contains(".config") && (parts.contains("fish") || parts.contains("nvim") || parts.contains("git")
+                || parts.contains("systemd") || parts.contains("autostart"))) {
+            return "is read at start-up by a program that runs commands from it";
+        }
+        return parts.contains(".vim") ? "is run by Vim when it starts" : null;
+    }
+
+    private static @Nullable String ofName(String name) {
+        if (SHELL_FILES.contains(name)) {
+            return "is run by the shell when it starts or ends";
+        }
+        if (DIRECTORY_FILES.contains(name)) {
+            return "is run by the shell when somebody enters the folder";
+        }
+        if (VIM_FILES.contains(name)) {
+            return "is run by Vim or Neovim when it is started in the folder";
+        }
+        if (name.equals(".dir-locals.el") || name.equals(".emacs") || name.equals(".projectile")) {
+            return "is read by Emacs, which can run what stands in it";
+        }
+        return GIT_FILES.contains(name) ? "is read by git or its hooks, which run programs that are named there" : null;
+    }
+}
