@@ -16,7 +16,7 @@ public final class Excerpt {
     /** The beginning, as of a file. */
     static String beginning(String text, int maxBytes, @Nullable Path whole) {
         String head = Utf8.beginning(text, Math.max(0, maxBytes - MARKER));
-        return head + marker(Utf8.length(text) - (long) Utf8.length(head), whole);
+        return head + marker(Utf8.length(text) - (long) Utf8.length(head), where(whole));
     }
 
     /**
@@ -25,16 +25,21 @@ public final class Excerpt {
      * @param start      at least the first quarter of {@code maxBytes}, if the text is that long
      * @param end        at least the last {@code maxBytes}
      * @param wholeBytes length of the whole text
+     * @param whole      says where the rest is: "the whole is in /a/b"
      */
-    public static String ends(String start, String end, long wholeBytes, int maxBytes, @Nullable Path whole) {
+    public static String ends(String start, String end, long wholeBytes, int maxBytes, String whole) {
         int room = Math.max(0, maxBytes - MARKER);
         String head = Utf8.beginning(start, room / HEAD_SHARE);
         String tail = Utf8.end(end, room - room / HEAD_SHARE);
         return head + marker(wholeBytes - Utf8.length(head) - Utf8.length(tail), whole) + tail;
     }
 
-    private static String marker(long bytes, @Nullable Path whole) {
-        return "\n[" + bytes + " bytes left out; "
-                + (whole == null ? "the whole could not be kept" : "the whole is in " + whole) + "]\n";
+    /** @param whole the file that holds the whole text; null when it could not be kept */
+    public static String where(@Nullable Path whole) {
+        return whole == null ? "the whole could not be kept" : "the whole is in " + whole;
+    }
+
+    private static String marker(long bytes, String whole) {
+        return "\n[" + bytes + " bytes left out; " + whole + "]\n";
     }
 }

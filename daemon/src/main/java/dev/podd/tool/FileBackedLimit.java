@@ -35,7 +35,7 @@ public final class FileBackedLimit implements OutputLimit {
             return body;
         }
         Path whole = kept(call, body);
-        return endMatters.contains(tool) ? Excerpt.ends(body, body, Utf8.length(body), maxBytes, whole)
+        return endMatters.contains(tool) ? Excerpt.ends(body, body, Utf8.length(body), maxBytes, Excerpt.where(whole))
                 : Excerpt.beginning(body, maxBytes, whole);
     }
 

@@ -1,6 +1,7 @@
 package dev.podd.tool;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a running tool can tell. */
@@ -8,8 +9,15 @@ public interface ToolRun {
     /** The id of the call. */
     String call();
 
-    /** Shows what it has printed so far. */
+    /** Shows the person a piece of output; at most some 20 times a second, since each is an event. */
     void output(String text);
+
+    /**
+     * Sets what the result of the call is if the call is cancelled; without it the result says no more than that.
+     *
+     * @param result asked for at the cancel, on another thread
+     */
+    void ifCancelled(Supplier<ToolOutput> result);
 
     /**
      * Records a change of a file before it is made, on the disk when this returns.

@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +134,8 @@ final class SideBySide implements AutoCloseable {
     private final class Voice implements ToolRun {
         private final String call;
         private volatile boolean isSilent;
+        private volatile Supplier<ToolOutput> ifCancelled = () -> new ToolOutput(ToolOutcome.CANCELLED,
+                "Stopped before it ended; part of its effect may stay.", null, null);
 
         Voice(String call) {
             this.call = call;
@@ -148,6 +151,11 @@ final class SideBySide implements AutoCloseable {
             if (!isSilent) {
                 parts.events().accept(new Event.ToolCallOutput(call, text));
             }
+        }
+
+        @Override
+        public void ifCancelled(Supplier<ToolOutput> result) {
+            ifCancelled = result;
         }
 
         @Override
@@ -169,8 +177,7 @@ final class SideBySide implements AutoCloseable {
 
         synchronized void stopped(ToolCalls.Ready ready) {
             if (!isSilent) {
-                conclude(ready, new ToolOutput(ToolOutcome.CANCELLED,
-                        "Stopped before it ended; part of its effect may stay.", null, null));
+                conclude(ready, ifCancelled.get());
             }
         }
     }

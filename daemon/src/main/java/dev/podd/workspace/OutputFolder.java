@@ -1,8 +1,9 @@
 package dev.podd.workspace;
 
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -10,6 +11,13 @@ import java.nio.file.StandardOpenOption;
 /** Where the whole of a tool's output is kept when a model gets a part of it: one file a call, readable by tools. */
 public final class OutputFolder {
     private static final int MAX_NAME = 100;
+    /** Bytes of one output that are kept from its beginning, and from its end. */
+    private static final int MAX_HEAD = 8 << 20;
+    private static final int MIN_HEAD = 64 << 10;
+    private static final int MAX_TAIL = 1 << 20;
+    /** Near this size of the folder, outputs get less room: each a part of what is left. */
+    private static final long MAX_FOLDER = 256L << 20;
+    private static final int SHARE = 8;
 
     private final Path folder;
 
@@ -28,8 +36,8 @@ public final class OutputFolder {
     public Path keep(String call, String text) {
         Path file = file(call);
         if (!Files.exists(file)) {
-            try (Writer writer = open(call)) {
-                writer.write(text);
+            try (KeptOutput output = open(call)) {
+                output.write(text);
             } catch (IOException e) {
                 throw failed(e);
             }
@@ -37,15 +45,28 @@ public final class OutputFolder {
         return file;
     }
 
-    /** A writer for the file of a call, which begins empty. */
-    public Writer open(String call) {
+    /** The file of a call whose output is still coming; it begins empty. */
+    public KeptOutput open(String call) {
         try {
             Files.createDirectories(folder);
-            return Files.newBufferedWriter(file(call), StandardCharsets.UTF_8, StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+            return new KeptOutput(FileChannel.open(file(call), StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE), room(), MAX_TAIL);
         } catch (IOException e) {
             throw failed(e);
         }
+    }
+
+    /** For the beginning of one more output: the more the folder holds, the less. */
+    private int room() throws IOException {
+        long used = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                used += Files.size(file);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return (int) Math.clamp((MAX_FOLDER - used) / SHARE, MIN_HEAD, MAX_HEAD);
     }
 
     private WorkspaceException failed(IOException e) {

@@ -14,6 +14,7 @@ import dev.podd.hook.PromptDecision;
 import dev.podd.hook.RequestDecision;
 import dev.podd.hook.ResultDecision;
 import dev.podd.hook.TurnEndDecision;
+import dev.podd.item.Item;
 import dev.podd.item.ToolOutcome;
 import dev.podd.item.TurnOutcome;
 import dev.podd.log.Durability;
@@ -173,6 +174,22 @@ final class TurnTest {
         assertThat(bench.shortHistory()).last().asString().startsWith("cancelled c1 Stopped before it ended");
         bench.model.then(says("fine"));
         assertThat(bench.run("again").outcome()).isEqualTo(TurnOutcome.FINISHED);
+    }
+
+    @Test
+    void whatACancelledToolHadPrintedIsItsResult() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        bench.tools.add(new FakeTool("hang", Set.of(), (text, run) -> {
+            run.ifCancelled(() -> new ToolOutput(ToolOutcome.CANCELLED, "cut short", "half", null));
+            begun.countDown();
+            new CountDownLatch(1).await();
+            return ToolOutput.ok("never", null);
+        }));
+        bench.model.then(calls("c1", "hang", "{\"text\":\"a\"}"));
+        assertThat(bench.runAndCancel("go", begun).outcome()).isEqualTo(TurnOutcome.CANCELLED);
+        assertThat(bench.shortHistory()).last().asString().startsWith("cancelled c1 cut short");
+        assertThat(bench.history()).last().isInstanceOfSatisfying(Item.ToolResult.class,
+                result -> assertThat(result.body()).isEqualTo("half"));
     }
 
     @Test

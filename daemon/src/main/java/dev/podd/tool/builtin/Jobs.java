@@ -6,10 +6,11 @@ import dev.podd.sandbox.Ending;
 import dev.podd.sandbox.RunningCommand;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
+import dev.podd.workspace.KeptOutput;
 import dev.podd.workspace.OutputFolder;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +42,16 @@ public final class Jobs implements AutoCloseable {
 
     /** @param runner as the manifest of now has it */
     ToolOutput start(CommandRunner runner, Command command, String call) {
-        Writer file = outputs.open(call);
-        RunningCommand running = runner.start(command, text -> write(file, text));
+        JobOutput output = new JobOutput(outputs.open(call));
+        RunningCommand running;
+        try {
+            running = runner.start(command, output::add);
+        } catch (RuntimeException e) {
+            output.close();
+            throw e;
+        }
         Job job = add(command.text(), running, outputs.file(call));
-        Thread.ofVirtual().name("podd-job-" + job.number).start(() -> watch(job, file));
+        Thread.ofVirtual().name("podd-job-" + job.number).start(() -> watch(job, output));
         return ToolOutput.ok("job " + job.number + " runs in the background; its output is in " + job.output, null);
     }
 
@@ -54,13 +61,11 @@ public final class Jobs implements AutoCloseable {
         return job;
     }
 
-    private static void watch(Job job, Writer file) {
-        try (file) {
+    private static void watch(Job job, JobOutput output) {
+        try (output) {
             job.ending = job.running.await();
         } catch (InterruptedException e) {
             job.running.kill();
-        } catch (IOException e) {
-            // the file was all that wanted closing
         }
     }
 
@@ -95,12 +100,49 @@ public final class Jobs implements AutoCloseable {
         all.stream().map(job -> job.running).filter(RunningCommand::isAlive).forEach(RunningCommand::kill);
     }
 
-    private static void write(Writer file, String text) {
-        try {
-            file.write(text);
-            file.flush();
-        } catch (IOException e) {
-            // a full disk takes the output, not the job
+    /** What a job prints, in its file at most a second later. A full disk takes the output, not the job. */
+    private static final class JobOutput implements AutoCloseable {
+        private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+        private final KeptOutput file;
+        private final Paced flushes = new Paced("podd-job-output", () -> INTERVAL, this::flush);
+        private volatile boolean isLost;
+
+        JobOutput(KeptOutput file) {
+            this.file = file;
+        }
+
+        void add(String text) {
+            quietly(() -> file.write(text));
+            flushes.request();
+        }
+
+        private void flush() {
+            quietly(file::flush);
+        }
+
+        @Override
+        public void close() {
+            flushes.close();
+            try {
+                file.close();
+            } catch (IOException e) {
+                isLost = true;
+            }
+        }
+
+        private void quietly(Step step) {
+            try {
+                if (!isLost) {
+                    step.run();
+                }
+            } catch (IOException e) {
+                isLost = true;
+            }
+        }
+
+        private interface Step {
+            void run() throws IOException;
         }
     }
 

@@ -2,13 +2,16 @@ package dev.podd.tool.builtin;
 
 import dev.podd.item.Utf8;
 import dev.podd.tool.Excerpt;
+import dev.podd.workspace.KeptOutput;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.WorkspaceException;
 import java.io.IOException;
-import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
-/** What a command has printed: all of it while it is short; then its ends in memory, and the whole in a file. */
+/**
+ * What a command has printed, in bounded memory: all of it while it is short; then its two ends, and the whole (or, of
+ * very long output, the beginning and the end) in a file.
+ */
 final class Printed implements AutoCloseable {
     private final OutputFolder outputs;
     private final String call;
@@ -17,7 +20,8 @@ final class Printed implements AutoCloseable {
     private final StringBuilder start = new StringBuilder();
     private final StringBuilder end = new StringBuilder();
     private long bytes;
-    private @Nullable Writer file;
+    private @Nullable KeptOutput file;
+    private boolean isLost;
 
     Printed(OutputFolder outputs, String call, int maxBytes) {
         this.outputs = outputs;
@@ -45,12 +49,15 @@ final class Printed implements AutoCloseable {
     }
 
     private void keepWhole(String text) {
+        if (isLost) {
+            return;
+        }
         try {
-            Writer opened = file == null ? outputs.open(call) : file;
+            KeptOutput opened = file == null ? outputs.open(call) : file;
             file = opened;
             opened.write(text);
         } catch (IOException | WorkspaceException e) {
-            // a full disk takes the whole output, not what the model is shown
+            isLost = true; // a full disk takes the whole output, not what the model is shown
         }
     }
 
@@ -68,7 +75,13 @@ final class Printed implements AutoCloseable {
             return null;
         }
         return isShort() ? start.toString()
-                : Excerpt.ends(start.toString(), end.toString(), bytes, maxBytes, outputs.file(call));
+                : Excerpt.ends(start.toString(), end.toString(), bytes, maxBytes, where());
+    }
+
+    private String where() {
+        long leftOut = file == null ? 0 : file.leftOut();
+        return isLost ? Excerpt.where(null) : leftOut == 0 ? Excerpt.where(outputs.file(call))
+                : "all but " + leftOut + " bytes of the middle is in " + outputs.file(call);
     }
 
     @Override

@@ -63,12 +63,24 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
 
     private ToolOutput runToEnd(Command command, Duration timeout, ToolRun run) throws InterruptedException {
         try (Printed printed = new Printed(outputs, run.call(), limit.maxBytes(name()))) {
-            Ending ending = runner.run(command, timeout, text -> {
-                printed.add(text);
-                run.output(text);
-            });
-            return result(command, ending, printed.body());
+            run.ifCancelled(() -> cancelled(command, printed.body()));
+            return result(command, shown(command, timeout, printed, run), printed.body());
         }
+    }
+
+    /** All output has been shown when this returns. */
+    private Ending shown(Command command, Duration timeout, Printed printed, ToolRun run) throws InterruptedException {
+        try (LiveOutput live = new LiveOutput(run::output)) {
+            return runner.run(command, timeout, text -> {
+                printed.add(text);
+                live.add(text);
+            });
+        }
+    }
+
+    private static ToolOutput cancelled(Command command, @Nullable String body) {
+        return new ToolOutput(ToolOutcome.CANCELLED, Plan.shortened(command.text())
+                + ": cancelled before it ended and killed; part of its effect may stay", body, null);
     }
 
     private static ToolOutput result(Command command, Ending ending, @Nullable String body) {

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation with the offline model over the real tools, as a turn would have it. */
@@ -126,6 +127,9 @@ final class OfflineTurn implements AutoCloseable {
     private record Silent(String call) implements ToolRun {
         @Override
         public void output(String text) {}
+
+        @Override
+        public void ifCancelled(Supplier<ToolOutput> result) {}
 
         @Override
         public void fileChange(Path file, byte @Nullable [] before, byte @Nullable [] after) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,8 @@ final class Desk implements AutoCloseable {
     private final Jobs jobs;
     final ToolBox tools;
     private Scope scope;
+    /** What the latest call's result would be if it were cancelled. */
+    Supplier<ToolOutput> ifCancelled = () -> ToolOutput.ok("", null);
     private int calls;
 
     /** @param parent a real path; the workspace is a folder in it, so that there is an outside */
@@ -129,6 +132,11 @@ final class Desk implements AutoCloseable {
         @Override
         public void output(String text) {
             printed.add(text);
+        }
+
+        @Override
+        public void ifCancelled(Supplier<ToolOutput> result) {
+            ifCancelled = result;
         }
 
         @Override

@@ -2,6 +2,8 @@ package dev.podd.tool.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podd.item.ToolOutcome;
+import dev.podd.tool.ToolOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,55 @@ class ShellToolTest {
         assertThat(Files.readAllLines(desk.outputs.resolve("call-1.txt"))).hasSize(100_000);
         assertThat(desk.call("read", "{'path':'" + desk.outputs + "/call-1.txt','offset':50000,'limit':1}"))
                 .endsWith("50000\t50000");
+    }
+
+    @Test
+    void endlessOutputIsShownAndKeptWithinBounds() throws Exception {
+        String result = desk.call("shell", "{'command':'yes 123456789 | head -c 60000000; echo last'}");
+
+        assertThat(result).endsWith("\nlast\n")
+                .containsPattern(
+                        "\\[59998\\d{3} bytes left out; all but 5\\d{7} bytes of the middle is in /outputs/call-1.txt]");
+        assertThat(Files.size(desk.outputs.resolve("call-1.txt"))).isBetween(8L << 20, 10L << 20);
+        assertThat(Files.readString(desk.outputs.resolve("call-1.txt"))).startsWith("123456789\n123456789\n")
+                .containsPattern("\n\\[5\\d{7} bytes are not kept here]\n").endsWith("123456789\nlast\n");
+        String shown = String.join("", desk.printed);
+        assertThat(shown).endsWith("123456789\nlast\n").containsPattern("\\[\\d+ characters are not shown]");
+        assertThat(shown.length()).isLessThan(6_000_000);
+    }
+
+    @Test
+    void whatACancelledCommandPrintedIsItsResult() throws Exception {
+        Thread call = Thread.ofVirtual().start(() -> {
+            try {
+                desk.call("shell", "{'command':'echo first; sleep 1000'}");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        while (desk.printed.isEmpty()) {
+            Thread.onSpinWait();
+        }
+
+        call.interrupt();
+        call.join();
+
+        assertThat(desk.ifCancelled.get()).isEqualTo(new ToolOutput(ToolOutcome.CANCELLED,
+                "echo first; sleep 1000: cancelled before it ended and killed; part of its effect may stay", "first\n",
+                null));
+    }
+
+    @Test
+    void anEndlessJobKeepsABoundedFile() throws Exception {
+        desk.call("shell", "{'command':'yes 123456789 | head -c 30000000; echo last; sleep 1000','background':true}");
+        Path kept = desk.outputs.resolve("call-1.txt");
+
+        while (!Files.readString(kept).endsWith("\nlast\n")) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(Files.size(kept)).isLessThan(10L << 20);
+        check("{'command':'kill %1'}", "ok: job 1 was killed");
     }
 
     @Test
