@@ -52,6 +52,7 @@ public final class Pod {
     private volatile PodState state = PodState.IDLE; // written on the Pod's thread
     private volatile boolean isClosed;
     private @Nullable RunningTurn running; // the Pod's thread only
+    private @Nullable RunningTurn last; // the Pod's thread only; its on_abort hooks may still run
     private @Nullable Setup nextSetup; // the Pod's thread only
     private @Nullable Scope nextScope; // the Pod's thread only
     /** What the person said of the scope while the Pod was open; another manifest does not undo it. */
@@ -163,13 +164,17 @@ public final class Pod {
         return queue.clear();
     }
 
-    /** Cancels the running turn, whose run() answers with outcome cancelled; without one, a running compaction. */
+    /**
+     * Cancels the running turn, whose run() answers with outcome cancelled. Where none runs: a running compaction, and
+     * the on_abort hooks of the last turn.
+     */
     public void cancel() {
         mailbox.post(() -> {
             if (running != null) {
                 running.cancel();
             } else {
                 compactions.cancel();
+                stopAbortHooks();
             }
         });
     }
@@ -220,6 +225,12 @@ public final class Pod {
         } catch (InterruptedException cancelled) {
             compactions.cancel(compaction);
             throw cancelled;
+        }
+    }
+
+    private void stopAbortHooks() {
+        if (last != null) {
+            last.stopAbortHooks();
         }
     }
 
@@ -292,6 +303,7 @@ public final class Pod {
     public void close() {
         RunningTurn last = mailbox.ask(() -> {
             isClosed = true;
+            stopAbortHooks();
             if (running != null) {
                 running.cancel();
             }
@@ -301,6 +313,10 @@ public final class Pod {
             last.awaitWhatever();
         }
         compactions.cancel();
+        mailbox.ask(() -> {
+            stopAbortHooks();
+            return this;
+        });
         mailbox.close();
         try {
             journal.close();
@@ -367,6 +383,7 @@ public final class Pod {
     private void ended(TurnEnd end) {
         RunningTurn over = running;
         running = null;
+        last = over;
         queue.close();
         state = end.outcome() == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;
         try {

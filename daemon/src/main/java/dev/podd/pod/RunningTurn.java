@@ -16,11 +16,49 @@ public final class RunningTurn {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private final AtomicBoolean isCancelled = new AtomicBoolean();
+    private final CountDownLatch hooksEnded = new CountDownLatch(1);
+    private boolean isOver; // guarded by this; the thread runs on_abort hooks at most
+    private boolean skipsAbortHooks; // guarded by this
     private volatile @Nullable TurnResult result;
 
-    /** @param whenDone told on the turn's thread, after its last event */
+    /** @param whenDone called on the turn's thread, after its last event and before its on_abort hooks run */
     RunningTurn(String pod, Turn turn, Function<Turn, TurnEnd> way, Bugs bugs, Consumer<TurnEnd> whenDone) {
-        thread = Thread.ofVirtual().name("turn-" + pod).unstarted(() -> whenDone.accept(ended(way, turn, bugs)));
+        thread = Thread.ofVirtual().name("turn-" + pod).unstarted(() -> {
+            try {
+                TurnEnd end = ended(way, turn, bugs);
+                whenDone.accept(end);
+                if (mayRunAbortHooks()) {
+                    turn.runAbortHooks(end);
+                }
+            } finally {
+                hooksEnded.countDown();
+            }
+        });
+    }
+
+    /** Forgets a cancel of the turn, which must not stop the hooks that hear of it. */
+    private synchronized boolean mayRunAbortHooks() {
+        Thread.interrupted();
+        isOver = true;
+        return !skipsAbortHooks;
+    }
+
+    /** Stops the on_abort hooks; called when the turn has ended. */
+    synchronized void stopAbortHooks() {
+        skipsAbortHooks = true;
+        if (isOver) {
+            thread.interrupt();
+        }
+    }
+
+    /** Waits until the on_abort hooks have run. An interrupt stops them. */
+    public void awaitAbortHooks() throws InterruptedException {
+        try {
+            hooksEnded.await();
+        } catch (InterruptedException stop) {
+            stopAbortHooks();
+            throw stop;
+        }
     }
 
     /** Whatever happens, a turn that began ends, and whoever waits for it is told. */
@@ -36,9 +74,9 @@ public final class RunningTurn {
         thread.start();
     }
 
-    /** Once is enough: a second interrupt would only disturb the ending. */
-    void cancel() {
-        if (isCancelled.compareAndSet(false, true)) {
+    /** Interrupts the turn, once: a second interrupt would only disturb its ending. */
+    synchronized void cancel() {
+        if (!isOver && isCancelled.compareAndSet(false, true)) {
             thread.interrupt();
         }
     }

@@ -4,6 +4,7 @@ import dev.podd.item.Part;
 import dev.podd.pod.OpenRequest;
 import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
+import dev.podd.pod.RunningTurn;
 import dev.podd.pod.TurnResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,10 @@ public final class TerminalTurn {
             }
         }));
         interrupts.stopWith(pod::cancel);
-        return input == null ? pod.resume() : pod.run(List.of(new Part.Text(input)));
+        RunningTurn turn = input == null ? pod.beginAgain() : pod.begin(List.of(new Part.Text(input)));
+        TurnResult result = turn.await();
+        turn.awaitAbortHooks();
+        return result;
     }
 
     private static ExitCode exitCode(TurnResult result, boolean hasRejected) {

@@ -289,25 +289,27 @@ public final class Turn {
         }
     }
 
-    /** First the end is on the disk, then whoever wanted to know of an abort is told, then the turn is over. */
+    /** Records the outcome, then publishes {@code turnDone}. */
     private TurnEnd finish(TurnOutcome outcome, @Nullable TurnError error) {
         parts.queue().close();
         TurnError failure = recordEnd(outcome, error);
         TurnOutcome last = failure == null ? outcome : TurnOutcome.ERROR;
         TurnError why = failure == null ? error : failure;
         parts.conversation().update(conversation -> conversation.ended(last));
-        if (last == TurnOutcome.CANCELLED || last == TurnOutcome.ERROR) {
-            stopped();
-            hooks.onAbort(new AbortView(parts.journal().session(),
-                    why == null ? "cancelled" : why.code() + ": " + why.message()));
-        }
         parts.events().accept(new Event.TurnDone(last, why));
         return new TurnEnd(last, why, lastText, usage, requests);
     }
 
-    /** Forgets a cancel that came when the turn was ending anyway. */
-    private static boolean stopped() {
-        return Thread.interrupted();
+    /**
+     * Runs the on_abort hooks, if the turn was cancelled or failed. Called after its end was published, so that no hook
+     * delays an answer. An interrupt stops the hooks.
+     */
+    public void runAbortHooks(TurnEnd end) {
+        if (end.outcome() == TurnOutcome.CANCELLED || end.outcome() == TurnOutcome.ERROR) {
+            TurnError why = end.error();
+            hooks.onAbort(new AbortView(parts.journal().session(),
+                    why == null ? "cancelled" : why.code() + ": " + why.message()));
+        }
     }
 
     /** The error that keeps the end from being recorded, if there is one. */

@@ -67,7 +67,10 @@ final class TurnBench {
     }
 
     TurnEnd run(String text) {
-        return turn().run(Item.Message.text("u" + ids.incrementAndGet(), Role.USER, text));
+        Turn turn = turn();
+        TurnEnd end = turn.run(Item.Message.text("u" + ids.incrementAndGet(), Role.USER, text));
+        turn.runAbortHooks(end);
+        return end;
     }
 
     TurnEnd resume() {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
+import java.math.BigDecimal;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -38,7 +40,7 @@ final class Asking {
         input.setAll((ObjectNode) Json.mapper().valueToTree(view));
         HookProcess.Result result = process.run(hook.command(), Json.writeBytes(input), hook.limit());
         if (result.timedOut()) {
-            return failed("gave no answer within " + hook.limit().toSeconds() + " s");
+            return failed("gave no answer within " + seconds(hook.limit()) + " s");
         }
         if (result.exit() != 0) {
             return failed("ended with exit code " + result.exit());
@@ -57,6 +59,10 @@ final class Asking {
         return answer.path(field).asText("no " + field + " given");
     }
 
+    private static String seconds(Duration limit) {
+        return BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString();
+    }
+
     private Optional<JsonNode> parsed(String text) {
         try {
             JsonNode answer = Json.read(text);
@@ -67,7 +73,8 @@ final class Asking {
         }
     }
 
-    private Optional<JsonNode> failed(String how) {
+    /** Publishes a warning that the answer is not usable. */
+    Optional<JsonNode> failed(String how) {
         warn.accept("hook " + name() + " " + how);
         return Optional.empty();
     }

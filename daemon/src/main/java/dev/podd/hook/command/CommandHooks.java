@@ -148,10 +148,8 @@ public final class CommandHooks {
         @Override
         public TurnEndDecision onTurnEnd(TurnEndView view) throws InterruptedException {
             Optional<JsonNode> answer = asking.ask(view);
-            List<String> messages = answer.map(CommandHooks::messages).orElse(List.of());
             return switch (word(answer)) {
-                case "continue_with" -> messages.isEmpty() ? new TurnEndDecision.Finish()
-                        : new TurnEndDecision.ContinueWith(messages);
+                case "continue_with" -> continueWith(answer.orElseThrow());
                 case "pause" -> new TurnEndDecision.Pause();
                 case "finish", "continue" -> new TurnEndDecision.Finish();
                 default -> {
@@ -159,6 +157,22 @@ public final class CommandHooks {
                     yield new TurnEndDecision.Finish();
                 }
             };
+        }
+
+        private TurnEndDecision continueWith(JsonNode answer) {
+            List<String> messages = new ArrayList<>();
+            for (JsonNode each : answer.path("messages")) {
+                if (!each.isTextual() || each.textValue().isBlank()) {
+                    messages.clear();
+                    break;
+                }
+                messages.add(each.textValue());
+            }
+            if (messages.isEmpty() || !answer.path("messages").isArray()) {
+                asking.failed("answered continue_with, but its \"messages\" is no list of texts");
+                return new TurnEndDecision.Finish();
+            }
+            return new TurnEndDecision.ContinueWith(messages);
         }
     }
 
@@ -180,11 +194,5 @@ public final class CommandHooks {
 
     private static String word(Optional<JsonNode> answer) {
         return answer.map(each -> each.path("decision").asText()).orElse("continue");
-    }
-
-    private static List<String> messages(JsonNode answer) {
-        List<String> texts = new ArrayList<>();
-        answer.path("messages").forEach(each -> texts.add(each.asText()));
-        return texts;
     }
 }
