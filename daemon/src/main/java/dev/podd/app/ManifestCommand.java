@@ -1,13 +1,12 @@
 package dev.podd.app;
 
+import dev.podd.manifest.BoundedFile;
 import dev.podd.manifest.ManifestCheck;
 import dev.podd.manifest.ManifestProblem;
 import dev.podd.manifest.ManifestSchema;
 import dev.podd.terminal.ExitCode;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -35,14 +34,18 @@ final class ManifestCommand implements Runnable {
     }
 
     @Command(name = "check", sortOptions = false,
-            description = "All that is wrong with a manifest, a line each: file:line:column: severity: message.")
+            description = "All that is wrong with a manifest, a line each: file:line:column: severity: message.",
+            footer = {"",
+                "An error keeps a Pod from being opened; what a warning is about has no effect, or not the one"
+                        + " that may be expected.",
+                "Exit codes: 0 nothing to say, 1 errors or warnings, 2 usage."})
     int check(@Parameters(paramLabel = "FILE", description = "The manifest, in TOML.") Path file) {
         List<ManifestProblem> problems = ManifestCheck.check(read(file), file);
         problems.forEach(problem -> host.screen().out().println(problem));
-        if (problems.isEmpty()) {
-            host.screen().err().println("podd: " + file + " holds");
-        }
-        return problems.stream().anyMatch(ManifestProblem::isError) ? ExitCode.ERROR.code() : ExitCode.FINISHED.code();
+        boolean isValid = problems.stream().noneMatch(ManifestProblem::isError);
+        host.screen().err().println("podd: " + file + (isValid ? " is valid" : " is not valid")
+                + (isValid && !problems.isEmpty() ? ", with warnings" : ""));
+        return problems.isEmpty() ? ExitCode.FINISHED.code() : ExitCode.ERROR.code();
     }
 
     @Command(name = "schema", sortOptions = false,
@@ -54,13 +57,10 @@ final class ManifestCommand implements Runnable {
 
     private String read(Path file) {
         try {
-            return Files.readString(host.workingDirectory().resolve(file));
-        } catch (NoSuchFileException e) {
-            throw new CommandFailed("there is no file " + file);
-        } catch (CharacterCodingException e) {
-            throw new CommandFailed(file + " is not UTF-8 text");
+            return BoundedFile.text(host.workingDirectory().resolve(file), BoundedFile.MANIFEST_LIMIT);
         } catch (IOException e) {
-            throw new CommandFailed(file + " cannot be read: " + e.getMessage());
+            throw new CommandFailed(Files.exists(host.workingDirectory().resolve(file)) ? file + " " + e.getMessage()
+                    : "there is no file " + file);
         }
     }
 }

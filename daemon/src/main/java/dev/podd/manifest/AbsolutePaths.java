@@ -1,6 +1,7 @@
 package dev.podd.manifest;
 
 import dev.podd.manifest.Key.Form;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,8 +23,14 @@ final class AbsolutePaths {
         return (Node.Table) in(root, Shapes.MANIFEST);
     }
 
+    /** @throws InvalidPathException the text cannot be a path, which {@link Checker} reports */
     Path absolute(String path) {
         return folder.resolve(atHome(path)).normalize();
+    }
+
+    /** A text that cannot be a path stays as it is. */
+    private String absoluteText(String path) {
+        return Shape.isWellFormed(path) ? absolute(path).toString() : path;
     }
 
     private Node in(Node node, Shape shape) {
@@ -44,7 +51,7 @@ final class AbsolutePaths {
             case Shape.ListOf list when node instanceof Node.Items items -> new Node.Items(
                     items.items().stream().map(item -> in(item, list.each())).toList(), items.origin());
             case Shape.FilePath path when node instanceof Node.Scalar(String text, Node.Origin at) -> new Node.Scalar(
-                    absolute(text).toString(), at);
+                    absoluteText(text), at);
             case Shape.Text(Form form) when node instanceof Node.Scalar(String text, Node.Origin at) -> new Node.Scalar(
                     text(text, form), at);
             case Shape.Section _,Shape.MapOf _,Shape.ListOf _,Shape.Plain _ -> node;
@@ -55,9 +62,9 @@ final class AbsolutePaths {
         boolean isRelative = text.startsWith("./") || text.startsWith("../");
         return switch (form) {
             case TARGET -> atHome(text);
-            case COMMAND -> isRelative ? absolute(text).toString() : atHome(text);
+            case COMMAND -> isRelative ? absoluteText(text) : atHome(text);
             case SHELL -> isRelative ? shell(text) : text;
-            case TEXT, GLOB, TEMPLATE, URL -> text;
+            case TEXT, GLOB, TEMPLATE, URL, VARIABLE -> text;
         };
     }
 
@@ -65,7 +72,7 @@ final class AbsolutePaths {
     private String shell(String line) {
         int end = line.indexOf(' ');
         String program = end < 0 ? line : line.substring(0, end);
-        String quoted = "'" + absolute(program).toString().replace("'", "'\\''") + "'";
+        String quoted = "'" + absoluteText(program).replace("'", "'\\''") + "'";
         return end < 0 ? quoted : quoted + line.substring(end);
     }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the provider that is meant, and its key: the named variable, else the named file, else the usual variable. */
 public final class Credentials {
+    /** Bytes of a file that holds a key, at most. */
+    private static final int KEY_LIMIT = 64 * 1024;
+
     private final Function<String, @Nullable String> environment;
 
     /** @param environment looks up a variable */
@@ -56,9 +59,22 @@ public final class Credentials {
     private static CredentialMissing missing(ProviderKind kind, Manifest.Provider provider) {
         String variable = Objects.requireNonNullElse(provider.apiKeyEnv(), kind.usualVariable().orElse(""));
         String reason = variable.isEmpty() ? "" : "the environment variable " + variable + " is not set";
-        String file = provider.apiKeyFile() == null ? ""
-                : (reason.isEmpty() ? "" : " and ") + "the file " + provider.apiKeyFile() + " holds none";
-        return new CredentialMissing(kind, variable, reason + file);
+        Path file = provider.apiKeyFile();
+        String inFile = file == null ? "" : (reason.isEmpty() ? "" : " and ") + wrong(file);
+        return new CredentialMissing(kind, variable, reason + inFile);
+    }
+
+    /** A file that does not exist is not named: somebody may have put the key itself there. */
+    private static String wrong(Path file) {
+        if (!Files.exists(file)) {
+            return "the file that api_key_file names does not exist";
+        }
+        try {
+            BoundedFile.text(file, KEY_LIMIT);
+            return "the file " + file + " holds none";
+        } catch (IOException e) {
+            return "the file " + file + " " + e.getMessage();
+        }
     }
 
     private Optional<String> variable(String name) {
@@ -67,7 +83,7 @@ public final class Credentials {
 
     private static Optional<String> content(Path file) {
         try {
-            return Optional.of(Files.readString(file).strip()).filter(value -> !value.isEmpty());
+            return Optional.of(BoundedFile.text(file, KEY_LIMIT).strip()).filter(value -> !value.isEmpty());
         } catch (IOException unreadable) {
             return Optional.empty();
         }

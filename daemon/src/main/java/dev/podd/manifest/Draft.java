@@ -45,7 +45,7 @@ final class Draft {
     }
 
     private Stream<Path> pwd(Layer layer) {
-        return layer.root().plain(String.class, "pod", "pwd")
+        return layer.root().plain(String.class, "pod", "pwd").filter(Shape::isWellFormed)
                 .map(written -> paths(layer, workspaceFolder).absolute(written)).stream();
     }
 
@@ -57,6 +57,7 @@ final class Draft {
         Node.Table whole = Summariser.completed(merged);
         new Required(problems).check(whole, Shapes.MANIFEST, "");
         new Sense(problems).check(whole);
+        new ToolNamesCheck(problems).check(whole);
         return new TemplateCheck(problems).withFile(whole);
     }
 

@@ -36,9 +36,14 @@ import java.lang.annotation.Target;
     /** Whether {@code false} in place of the whole section switches it off. */
     boolean mayBeFalse() default false;
 
+    /** Whether a person may have put a key there by mistake, or on purpose: its value is never shown. */
+    boolean mayHoldSecret() default false;
+
     /** What a text is. */
     enum Form {
         TEXT, GLOB, TEMPLATE, URL,
+        /** The name of an environment variable. */
+        VARIABLE,
         /** A path that is kept as written: it is resolved where it is used. */
         TARGET,
         /** A program; one that begins with a dot is a path, relative to the manifest. */

@@ -53,9 +53,10 @@ public record Manifest(
             @Key("The model's name as the provider spells it.") @Nullable String model,
             @Key(value = "What stands before /messages, /responses or /chat/completions.",
                     form = Key.Form.URL) @Nullable String baseUrl,
-            @Key("Environment variable that holds the key.") @Nullable String apiKeyEnv,
-            @Key("File that holds the key and nothing else.") @Nullable Path apiKeyFile,
-            @Key("Headers sent with every request.") Map<String, String> headers,
+            @Key(value = "Environment variable that holds the key.", form = Key.Form.VARIABLE,
+                    mayHoldSecret = true) @Nullable String apiKeyEnv,
+            @Key(value = "File that holds the key and nothing else.", mayHoldSecret = true) @Nullable Path apiKeyFile,
+            @Key(value = "Headers sent with every request.", mayHoldSecret = true) Map<String, String> headers,
             @Key(value = "Tokens that prompt and answer may have together.", atLeast = 1) @Nullable Long contextWindow,
             @Key("What this model's tokens cost, in US dollars a million.") @Nullable Price price,
             @Key("How long to wait, in seconds.") Timeouts timeouts,
@@ -211,7 +212,7 @@ public record Manifest(
     public record McpServer(
             @Key(value = "The program to start.", form = Key.Form.COMMAND) @Nullable String command,
             @Key("Its arguments.") List<String> args,
-            @Key("Its environment, beside the usual.") Map<String, String> env,
+            @Key(value = "Its environment, beside the usual.", mayHoldSecret = true) Map<String, String> env,
             @Key(value = "Where it listens.", form = Key.Form.URL, insteadOf = "command",
                     isRequired = true) @Nullable String url) {
         public McpServer {

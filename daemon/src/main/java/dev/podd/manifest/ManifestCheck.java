@@ -1,7 +1,6 @@
 package dev.podd.manifest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -29,10 +28,10 @@ public final class ManifestCheck {
      */
     public static String read(Path file) {
         try {
-            return Files.readString(file);
+            return BoundedFile.text(file, BoundedFile.MANIFEST_LIMIT);
         } catch (IOException e) {
             throw new ManifestInvalid(List.of(ManifestProblem.at(new Node.Origin(file.toString(), Place.START),
-                    ManifestProblem.Severity.ERROR, "the file cannot be read as text: " + e.getMessage())));
+                    ManifestProblem.Severity.ERROR, "the file " + e.getMessage())));
         }
     }
 

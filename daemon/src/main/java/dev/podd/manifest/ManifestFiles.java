@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,13 +49,19 @@ final class ManifestFiles {
         if (isTrusted) {
             return List.of();
         }
-        Stream<Path> selected = selection == null || !isName(selection) ? Stream.empty()
+        Stream<Path> selected = selection == null || !isName(selection) || !Shape.isWellFormed(selection)
+                ? Stream.empty()
                 : Stream.of(inWorkspace(selection));
         return Stream.concat(Stream.of(workspaceLayer()), selected).filter(Files::exists).toList();
     }
 
     /** Empty, with a problem, if there is none. */
     Optional<Found> selected(String selection, Problems problems) {
+        if (!Shape.isWellFormed(selection)) {
+            problems.error(at("manifest"), "the name of a manifest may not hold a NUL character or half of a surrogate"
+                    + " pair");
+            return Optional.empty();
+        }
         return isName(selection) ? named(selection, problems) : placed(selection, problems);
     }
 
@@ -122,11 +127,10 @@ final class ManifestFiles {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Found(file.toString(), file, folder, Files.readString(file)));
-        } catch (CharacterCodingException e) {
-            problems.error(at(file.toString()), "the file is not UTF-8 text");
+            return Optional.of(new Found(file.toString(), file, folder,
+                    BoundedFile.text(file, BoundedFile.MANIFEST_LIMIT)));
         } catch (IOException e) {
-            problems.error(at(file.toString()), "the file cannot be read: " + e.getMessage());
+            problems.error(at(file.toString()), "the file " + e.getMessage());
         }
         return Optional.empty();
     }

@@ -19,6 +19,11 @@ public record ManifestProblem(String source, int line, int column, int endLine, 
                 severity, message);
     }
 
+    /** A warning at the same place. */
+    ManifestProblem warning(String said) {
+        return new ManifestProblem(source, line, column, endLine, endColumn, Severity.WARNING, said);
+    }
+
     public boolean isError() {
         return severity == Severity.ERROR;
     }

@@ -13,6 +13,9 @@ sealed interface Node {
     /** "text", "a number", … with the value where that helps. */
     String found();
 
+    /** "text", "a number", … without the value. */
+    String kind();
+
     /** What stands at these keys, one within the other; empty if nothing does. */
     default Optional<Node> at(String... keys) {
         Node node = this;
@@ -39,6 +42,11 @@ sealed interface Node {
 
         @Override
         public String found() {
+            return kind();
+        }
+
+        @Override
+        public String kind() {
             return "a table";
         }
 
@@ -66,6 +74,11 @@ sealed interface Node {
 
         @Override
         public String found() {
+            return kind();
+        }
+
+        @Override
+        public String kind() {
             return "a list";
         }
     }
@@ -79,6 +92,17 @@ sealed interface Node {
                 case Long number -> "the number " + number;
                 case Double number -> "the number " + number;
                 case Boolean flag -> String.valueOf(flag);
+                default -> kind();
+            };
+        }
+
+        @Override
+        public String kind() {
+            return switch (value) {
+                case String text -> "text";
+                case Long number -> "a number";
+                case Double number -> "a number";
+                case Boolean flag -> "true or false";
                 default -> "a date or time";
             };
         }

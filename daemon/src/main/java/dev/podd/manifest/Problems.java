@@ -7,6 +7,9 @@ import java.util.List;
 
 /** What was found wrong so far; all of it is told together. */
 final class Problems {
+    /** So many are told; more help nobody. */
+    private static final int MOST = 200;
+
     private final List<ManifestProblem> found = new ArrayList<>();
     private final List<ManifestProblem> ofTemplate = new ArrayList<>();
 
@@ -24,10 +27,21 @@ final class Problems {
         ofTemplate.add(found.getLast());
     }
 
-    /** In the order of the sources as they were read, each in the order of its text. */
+    /** In the order of the sources as they were read, each in the order of its text; of very many not all. */
     List<ManifestProblem> inOrder() {
-        List<String> sources = found.stream().map(ManifestProblem::source).distinct().toList();
-        return found.stream().distinct().sorted(Comparator
+        List<ManifestProblem> all = found.stream().distinct().toList();
+        if (all.size() <= MOST) {
+            return sorted(all);
+        }
+        List<ManifestProblem> told = new ArrayList<>(sorted(all.stream()
+                .sorted(Comparator.comparing(ManifestProblem::isError).reversed()).limit(MOST).toList()));
+        told.add(told.getLast().warning("and " + (all.size() - MOST) + " more problems, which are not listed"));
+        return told;
+    }
+
+    private static List<ManifestProblem> sorted(List<ManifestProblem> problems) {
+        List<String> sources = problems.stream().map(ManifestProblem::source).distinct().toList();
+        return problems.stream().sorted(Comparator
                 .comparingInt((ManifestProblem problem) -> sources.indexOf(problem.source()))
                 .thenComparingInt(ManifestProblem::line).thenComparingInt(ManifestProblem::column)).toList();
     }

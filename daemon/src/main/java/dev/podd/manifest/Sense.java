@@ -25,7 +25,10 @@ final class Sense {
         Node.Origin place = node.at("kind").orElse(node).origin();
         if (!kind.get().isAvailable()) {
             problems.error(place, path + ".kind: this version of Podd does not have " + kind.get().word()
-                    + " yet; it has anthropic, openai, openai-compatible, offline");
+                    + " yet; it has anthropic, openai, openai-compatible, offline"
+                    + (kind.get() == ProviderKind.OLLAMA
+                            ? "; Ollama speaks openai-compatible too, with base_url \"http://127.0.0.1:11434/v1\""
+                            : ""));
         }
         if (kind.get() == ProviderKind.OPENAI_COMPATIBLE) {
             needs(node, "base_url", path, place);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a value of a manifest may be. */
@@ -21,22 +22,35 @@ sealed interface Shape {
         boolean fits(Object value);
     }
 
-    /** Any text, or text of a certain form. */
+    /** Any text, or text of a certain form; it holds neither NUL nor half a surrogate pair. */
     record Text(Form form) implements Plain {
+        private static final int MAX_PORT = 65_535;
+        /** How variables are usually spelled; and, up to a length that no key has, how else they may be. */
+        private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]*|[A-Za-z_][A-Za-z0-9_]{0,29}");
+
         @Override
         public boolean fits(Object value) {
-            return value instanceof String text && (form != Form.URL || isUrl(text));
+            return value instanceof String text && isWellFormed(text) && switch (form) {
+                case URL -> isUrl(text);
+                case VARIABLE -> VARIABLE.matcher(text).matches();
+                case TEXT, GLOB, TEMPLATE, TARGET, COMMAND, SHELL -> true;
+            };
         }
 
         @Override
         public String expected() {
-            return form == Form.URL ? "an http or https URL" : "text";
+            return switch (form) {
+                case URL -> "an http or https URL";
+                case VARIABLE -> "the name of an environment variable, such as ANTHROPIC_API_KEY";
+                case TEXT, GLOB, TEMPLATE, TARGET, COMMAND, SHELL -> "text";
+            };
         }
 
         private static boolean isUrl(String text) {
             try {
                 URI uri = new URI(text);
-                return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+                return uri.getHost() != null && uri.getPort() <= MAX_PORT
+                        && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
             } catch (URISyntaxException e) {
                 return false;
             }
@@ -47,7 +61,7 @@ sealed interface Shape {
     record FilePath() implements Plain {
         @Override
         public boolean fits(Object value) {
-            return value instanceof String text && !text.isBlank() && text.indexOf('\0') < 0;
+            return value instanceof String text && !text.isBlank() && isWellFormed(text);
         }
 
         @Override
@@ -172,9 +186,16 @@ sealed interface Shape {
      *
      * @param otherwise the value when it is left out; null for none
      * @param insteadOf the key that says the same in another way
+     * @param isSecret  whether its value is never shown
      */
     record Entry(String name, Shape shape, String says, @Nullable JsonNode otherwise, boolean isRequired,
-            List<String> aliases, Optional<String> insteadOf) {}
+            List<String> aliases, Optional<String> insteadOf, boolean isSecret) {}
+
+    /** Whether a text can be a name or a path: no NUL, and no half of a surrogate pair, which no encoding can write. */
+    static boolean isWellFormed(String text) {
+        return text.indexOf('\0') < 0
+                && text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
 
     private static String bounds(double least, double most) {
         List<String> bounds = new ArrayList<>();

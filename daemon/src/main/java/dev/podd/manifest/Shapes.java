@@ -55,7 +55,7 @@ final class Shapes {
         Shape shape = shape(component.getGenericType(), key);
         return new Shape.Entry(name(component), shape, key.value(), otherwise(component, shape, key),
                 key.isRequired(), List.of(key.aliases()),
-                Optional.of(key.insteadOf()).filter(other -> !other.isEmpty()));
+                Optional.of(key.insteadOf()).filter(other -> !other.isEmpty()), key.mayHoldSecret());
     }
 
     private static String name(RecordComponent component) {

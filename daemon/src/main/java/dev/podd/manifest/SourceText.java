@@ -3,10 +3,13 @@ package dev.podd.manifest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A text by lines: offsets to places and back. Lines end with \n; columns count UTF-16 units from 1. */
+/** A text by lines: offsets to places and back. Lines end with \n; columns count UTF-16 units from 1. One thread. */
 final class SourceText {
     private final String text;
     private final List<Integer> starts = new ArrayList<>(List.of(0));
+    /** Offsets of the code points of the line that was asked for last: many values may stand in one line. */
+    private int[] codePointsOfLine = new int[0];
+    private int lineOfCodePoints;
 
     SourceText(String text) {
         this.text = text;
@@ -23,9 +26,23 @@ final class SourceText {
 
     /** @param codePoints column from 1, as readers count that work on code points */
     int offset(int line, int codePoints) {
-        int start = start(line);
-        String rest = text.substring(start, end(line));
-        return start + rest.offsetByCodePoints(0, Math.min(codePoints - 1, rest.codePointCount(0, rest.length())));
+        if (line != lineOfCodePoints) {
+            codePointsOfLine = codePoints(start(line), end(line));
+            lineOfCodePoints = line;
+        }
+        return codePointsOfLine[Math.min(codePoints - 1, codePointsOfLine.length - 1)];
+    }
+
+    /** Where each code point begins, and the end. */
+    private int[] codePoints(int from, int to) {
+        int[] offsets = new int[text.codePointCount(from, to) + 1];
+        int at = from;
+        for (int i = 0; i < offsets.length - 1; i++) {
+            offsets[i] = at;
+            at += Character.charCount(text.codePointAt(at));
+        }
+        offsets[offsets.length - 1] = to;
+        return offsets;
     }
 
     /** Where a line begins; the text's end for a line beyond it. */

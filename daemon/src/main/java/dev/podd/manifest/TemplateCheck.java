@@ -4,7 +4,7 @@ import dev.podd.prompt.SystemPrompt;
 import dev.podd.prompt.TemplateInvalid;
 import dev.podd.prompt.TemplateProblem;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -61,9 +61,11 @@ final class TemplateCheck {
 
     private Optional<String> read(String file, Node.Origin named) {
         try {
-            return Optional.of(Files.readString(Path.of(file)));
+            return Optional.of(BoundedFile.text(Path.of(file), BoundedFile.MANIFEST_LIMIT));
+        } catch (InvalidPathException reported) {
+            return Optional.empty();
         } catch (IOException e) {
-            problems.error(named, "worker.system_prompt_file: " + file + " cannot be read as UTF-8 text");
+            problems.error(named, "worker.system_prompt_file: " + file + " " + e.getMessage());
             return Optional.empty();
         }
     }

@@ -16,6 +16,9 @@ import org.tomlj.TomlTable;
 
 /** Reads TOML into nodes that know their places; all lines that cannot be read are told, not the first. */
 final class TomlReader {
+    /** Characters of a manifest, at most. */
+    static final int LIMIT = BoundedFile.MANIFEST_LIMIT;
+    /** The parser stops at some errors; so many times the text is parsed again without the lines that it stopped at. */
     private static final int MOST_ROUNDS = 20;
 
     private final String source;
@@ -30,6 +33,20 @@ final class TomlReader {
 
     /** What could be read of a text; lines with an error are left out of it. */
     static Node.Table read(String source, String text, Problems problems) {
+        Node.Origin start = new Node.Origin(source, Place.START);
+        if (text.length() > LIMIT) {
+            problems.error(start, "the text has " + text.length() + " characters; a manifest may have " + LIMIT);
+            return new Node.Table(Map.of(), start);
+        }
+        try {
+            return readBounded(source, text, problems);
+        } catch (StackOverflowError nested) {
+            problems.error(start, "the text is nested too deeply");
+            return new Node.Table(Map.of(), start);
+        }
+    }
+
+    private static Node.Table readBounded(String source, String text, Problems problems) {
         TomlReader reader = new TomlReader(source, text.startsWith("\uFEFF") ? " " + text.substring(1) : text);
         TreeMap<Integer, TomlParseError> errors = new TreeMap<>();
         TomlParseResult result = Toml.parse(reader.text.text());

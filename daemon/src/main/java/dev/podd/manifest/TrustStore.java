@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** What the person said of folders: whether their manifests may be read. One small JSON file; asked by any thread. */
 public final class TrustStore {
+    private static final int LIMIT = 16 * 1024 * 1024;
+
     private final Path file;
 
     /** @param file need not exist */
@@ -47,7 +49,7 @@ public final class TrustStore {
     /** A file that is missing or cannot be read holds no trust. */
     private ObjectNode read() {
         try {
-            return Json.read(Files.readString(file)) instanceof ObjectNode all ? all : Json.object();
+            return Json.read(BoundedFile.text(file, LIMIT)) instanceof ObjectNode all ? all : Json.object();
         } catch (JsonException | IOException missingOrDamaged) {
             return Json.object();
         }

@@ -153,7 +153,12 @@ class CommandsTest {
         assertThat(done.code()).isEqualTo(1);
         assertThat(done.out().lines()).hasSize(2).allMatch(line -> line.startsWith("bad.toml:"));
         Files.writeString(file, "[pod]\nname = \"x\"\n");
-        assertThat(bench.run("manifest", "check", "bad.toml")).isEqualTo(new Done(0, "", "podd: bad.toml holds\n"));
+        assertThat(bench.run("manifest", "check", "bad.toml")).isEqualTo(new Done(0, "", "podd: bad.toml is valid\n"));
+        Files.writeString(file, "[provder]\nkind = \"openai\"\n");
+        assertThat(bench.run("manifest", "check", "bad.toml")).isEqualTo(new Done(1,
+                "bad.toml:1:1: warning: unknown key"
+                        + " \"provder\"; the nearest known one is \"provider\"\n",
+                "podd: bad.toml is valid, with warnings\n"));
         assertThat(bench.run("manifest", "check", "none.toml"))
                 .isEqualTo(new Done(1, "", "podd: there is no file none.toml\n"));
     }

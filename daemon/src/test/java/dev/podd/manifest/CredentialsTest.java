@@ -53,6 +53,10 @@ final class CredentialsTest {
         Files.delete(file);
         check(Map.of("ANTHROPIC_API_KEY", "usual"), provider, ProviderKind.ANTHROPIC, "usual");
         missing(Map.of(), provider, "MINE",
+                "no key for anthropic: the environment variable MINE is not set and the file that api_key_file names does not"
+                        + " exist");
+        Files.writeString(file, "\n");
+        missing(Map.of(), provider, "MINE",
                 "no key for anthropic: the environment variable MINE is not set and the file " + file + " holds none");
     }
 

@@ -3,6 +3,8 @@ package dev.podd.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ManifestCheckTest {
@@ -68,7 +70,11 @@ final class ManifestCheckTest {
         for (String kind : List.of("gemini", "ollama", "editor")) {
             check("[provider]\nkind = \"" + kind + "\"",
                     "manifest:2:8: error: provider.kind: this version of Podd does not "
-                            + "have " + kind + " yet; it has anthropic, openai, openai-compatible, offline");
+                            + "have " + kind + " yet; it has anthropic, openai, openai-compatible, offline"
+                            + (kind.equals("ollama")
+                                    ? "; Ollama speaks openai-compatible too, with base_url "
+                                            + "\"http://127.0.0.1:11434/v1\""
+                                    : ""));
         }
     }
 
@@ -100,8 +106,12 @@ final class ManifestCheckTest {
                 "manifest:6:1: error: worker.max_requests: says the same as max_turns; give one of them, not both",
                 "manifest:8:1: error: worker.system_prompt_file: says the same as system_prompt; give one of them, not "
                         + "both",
+                "manifest:9:1: warning: mcp.both: this version of Podd does not have MCP servers yet; the section has no "
+                        + "effect",
                 "manifest:11:1: error: mcp.both.url: says the same as command; give one of them, not both",
                 "manifest:12:1: error: mcp.none: command or url is missing; expected an http or https URL",
+                "manifest:12:1: warning: mcp.none: this version of Podd does not have MCP servers yet; the section has no "
+                        + "effect",
                 "manifest:16:21: warning: compaction.request_threshold: 5 is below threshold, 10; turns will wait for "
                         + "summaries that could have been made between them",
                 "manifest:17:18: error: compaction.retained_turns: expected a whole number, at least 1 and at most "
@@ -139,6 +149,73 @@ final class ManifestCheckTest {
                 "manifest:14:1: warning: hooks: unknown key \"on_turn_ends\"; the nearest known one is \"on_turn_end\"",
                 "manifest:16:21: error: worker.tool_output.per_tool.read: expected a whole number, at least 0; found the "
                         + "number -1");
+    }
+
+    private static final String TOOLS = "(there are read, write, edit, glob, grep, list, todo, shell)";
+
+    @Test
+    void namesOfToolsThatThereAreNotHaveNoEffectWhichIsTold() {
+        check("""
+                [tools]
+                enabled = ["bash"]
+                disabled = ["raed"]
+                [[permissions]]
+                tool = "shel"
+                action = "allow"
+                [[permissions]]
+                tool = "*"
+                action = "ask"
+                [[hooks.pre_tool_call]]
+                command = "true"
+                tools = ["writ"]
+                [worker.tool_output]
+                per_tool = { gerp = 10 }
+                """,
+                "manifest:2:11: warning: tools: no tool is left, so that the model can only talk",
+                "manifest:2:12: warning: tools.enabled: there is no tool \"bash\"; the nearest is \"shell\" " + TOOLS,
+                "manifest:3:13: warning: tools.disabled: there is no tool \"raed\"; the nearest is \"read\" " + TOOLS,
+                "manifest:5:8: warning: permissions.tool: \"shel\" matches no tool; the nearest is \"shell\" " + TOOLS,
+                "manifest:12:10: warning: hooks.pre_tool_call.tools: \"writ\" matches no tool; the nearest is \"write\" "
+                        + TOOLS,
+                "manifest:14:14: warning: worker.tool_output.per_tool: there is no tool \"gerp\"; the nearest is \"grep\" "
+                        + TOOLS);
+        check("[provider]\nkind = \"claude\"",
+                "manifest:2:8: error: provider.kind: expected one of anthropic, openai, openai-compatible, gemini, ollama, "
+                        + "editor, offline; found text \"claude\"; the nearest is \"anthropic\"");
+    }
+
+    @Test
+    void whatMayBeAKeyIsNeverShown() {
+        check("""
+                [provider]
+                api_key_env = "sk-proj-0123456789abcdefghij"
+                headers = "X-Key: sk-0123456789"
+                base_url = "http://127.0.0.1:99999/v1"
+                """,
+                "manifest:2:15: error: provider.api_key_env: expected the name of an environment variable, such as "
+                        + "ANTHROPIC_API_KEY; found text that is not shown, since it may be a key",
+                "manifest:3:11: error: provider.headers: expected a table; found text that is not shown, since it may be a "
+                        + "key",
+                "manifest:4:12: error: provider.base_url: expected an http or https URL; found text "
+                        + "\"http://127.0.0.1:99999/v1\"");
+        check("[provider]\napi_key_env = \"gsk_0123456789abcdefghijklmnopqrstuvwxyzABCD\"\nheaders = { X-Key = 7 }",
+                "manifest:2:15: error: provider.api_key_env: expected the name of an environment variable, such as "
+                        + "ANTHROPIC_API_KEY; found text that is not shown, since it may be a key",
+                "manifest:3:21: error: provider.headers.X-Key: expected text; found a number");
+        assertThat(ManifestCheck.check("[provider]\napi_key_env = sk-0123456789", null)).singleElement()
+                .satisfies(problem -> assertThat(problem.message()).doesNotContain("0123"));
+        check("[provider]\napi_key_env = \"my_key\"");
+    }
+
+    @Test
+    void aHugeTextIsRefusedAtOnceAndOfManyProblemsSomeAreTold() {
+        check("a = 1\n".repeat(100_000),
+                "manifest:1:1: error: the text has 600000 characters; a manifest may have 262144");
+        check("a = " + "[".repeat(200_000), "manifest:1:1: error: the text is nested too deeply");
+        List<ManifestProblem> many = ManifestCheck.check(IntStream.range(0, 5_000).mapToObj(i -> "k" + i + " = 1\n")
+                .collect(Collectors.joining()) + "[pod]\nname = 3", null);
+        assertThat(many).hasSize(201).filteredOn(ManifestProblem::isError).hasSize(1);
+        assertThat(many.getLast().message()).isEqualTo("and 4801 more problems, which are not listed");
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ManifestLoaderTest {
     @TempDir
@@ -39,6 +41,49 @@ final class ManifestLoaderTest {
     private Loaded load(boolean trusted, @Nullable String selection, String... overlays) {
         return new ManifestLoader(config, variable -> variable.equals("HOME") ? "/home/me" : null)
                 .load(new ManifestRequest(workspace, trusted, selection, List.of(overlays)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"pod\":{\"pwd\":\"\\ud800\"}}", "{\"pod\":{\"pwd\":\"a\\u0000b\"}}",
+        "{\"pod\":{\"name\":\"a\\u0000b\"}}",
+        "{\"scope\":{\"deny\":[{\"target\":\"\\udc00\",\"permission\":\"read\"}]}}",
+        "{\"provider\":{\"api_key_file\":\"a\\u0000b\"}}", "{\"provider\":{\"headers\":{\"\\u0000\":\"x\"}}}",
+        "{\"worker\":{\"system_prompt_file\":\"\\ud800\"}}",
+        "{\"hooks\":{\"on_abort\":[{\"command\":\"./a\\u0000b\"}]}}",
+        "{\"mcp\":{\"x\":{\"command\":\"./\\ud800\"}}}"})
+    void noTextHoldsWhatNoPathCanHold(String overlay) {
+        assertThatThrownBy(() -> load(true, null, overlay)).isInstanceOf(ManifestInvalid.class)
+                .hasMessageContaining("a NUL character or half of a surrogate pair");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0b", "a\ud800", "./\0", "file:///a\0b"})
+    void theNameOfAManifestHoldsWhatAPathCanHold(String name) {
+        assertThatThrownBy(() -> load(true, name)).isInstanceOf(ManifestInvalid.class);
+    }
+
+    /** Opening a named pipe waits for ever for somebody who writes into it, and a device may never end. */
+    @Test
+    void filesThatAreNoFilesAreNotOpened() throws IOException, InterruptedException {
+        Path pipe = temp.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Path zero = Files.createSymbolicLink(temp.resolve("zero"), Path.of("/dev/zero"));
+        for (Path each : List.of(pipe, zero)) {
+            String wrong = each + " is not a regular file (but a named pipe, a socket or a device)";
+            assertThatThrownBy(() -> load(true, each.toString())).isInstanceOf(ManifestInvalid.class)
+                    .hasMessageContaining("the file is not a regular file");
+            assertThatThrownBy(() -> load(true, null, "{\"worker\":{\"system_prompt_file\":\"" + each + "\"}}"))
+                    .isInstanceOf(ManifestInvalid.class).hasMessageContaining(wrong);
+            Manifest.Provider provider = load(true, null,
+                    "{\"provider\":{\"kind\":\"openai\",\"api_key_file\":\"" + each
+                            + "\"}}")
+                    .manifest().provider();
+            assertThatThrownBy(() -> new Credentials(variable -> null).choose(provider))
+                    .isInstanceOf(CredentialMissing.class).hasMessageContaining(wrong);
+        }
+        Path large = Files.write(temp.resolve("large.toml"), new byte[300_000]);
+        assertThatThrownBy(() -> load(true, large.toString())).isInstanceOf(ManifestInvalid.class)
+                .hasMessageContaining("the file is larger than 256 KiB, the most that is read of it");
     }
 
     @Test
@@ -261,6 +306,6 @@ final class ManifestLoaderTest {
         config("[worker]\nsystem_prompt_file = 'none.jte'");
         assertThatThrownBy(() -> load(true, null)).isInstanceOf(ManifestInvalid.class)
                 .hasMessage(config.resolve("pod.toml") + ":2:22: error: worker.system_prompt_file: "
-                        + config.resolve("none.jte") + " cannot be read as UTF-8 text");
+                        + config.resolve("none.jte") + " does not exist");
     }
 }
