@@ -23,9 +23,9 @@ final class ToolNamesCheck {
         List<Node> disabled = items(root, "tools", "disabled");
         enabled.forEach(name -> known(name, "tools.enabled"));
         disabled.forEach(name -> known(name, "tools.disabled"));
-        if (root.at("tools", "enabled").or(() -> root.at("tools", "disabled")).orElse(null) instanceof Node said
-                && TOOLS.stream().noneMatch(tool -> isOffered(tool, root, enabled, disabled))) {
-            problems.warning(said.origin(), "tools: no tool is left, so that the model can only talk");
+        if (TOOLS.stream().noneMatch(tool -> isOffered(tool, root, enabled, disabled))) {
+            root.at("tools", "enabled").or(() -> root.at("tools", "disabled")).ifPresent(said -> problems.warning(
+                    said.origin(), "tools: no tool is left, so that the model can only talk"));
         }
         items(root, "permissions")
                 .forEach(rule -> rule.at("tool").ifPresent(glob -> matching(glob, "permissions.tool")));

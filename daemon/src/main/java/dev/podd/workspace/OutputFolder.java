@@ -66,7 +66,7 @@ public final class OutputFolder {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return (int) Math.clamp((MAX_FOLDER - used) / SHARE, MIN_HEAD, MAX_HEAD);
+        return Math.clamp((MAX_FOLDER - used) / SHARE, MIN_HEAD, MAX_HEAD);
     }
 
     private WorkspaceException failed(IOException e) {

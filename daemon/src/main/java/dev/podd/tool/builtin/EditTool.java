@@ -8,7 +8,6 @@ import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;
 import dev.podd.tool.builtin.FileChange.Changed;
-import dev.podd.workspace.LineDiff;
 import dev.podd.workspace.TextFile;
 import dev.podd.workspace.Tracker;
 import dev.podd.workspace.Workspace;
