@@ -17,6 +17,7 @@ import dev.podd.model.ToolSpec;
 import dev.podd.usage.Usage;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,9 @@ public final class Turn {
     private Usage usage = Usage.ZERO;
     private int requests;
     private boolean wasContinued;
+    /** Text of the newest answer, with the answers that it continues. */
     private @Nullable String lastText;
+    private boolean continuesAnswer;
 
     public Turn(TurnParts parts) {
         this.parts = parts;
@@ -270,12 +273,14 @@ public final class Turn {
                 conversation -> conversation.with(message));
     }
 
+    /** Text blocks of one answer, and of an answer that was cut and continued, are one text. */
     private void remember(Answer answer) {
-        for (Item item : answer.items()) {
-            if (item instanceof Item.Message message) {
-                lastText = message.text();
-            }
+        String text = answer.items().stream().filter(Item.Message.class::isInstance)
+                .map(item -> ((Item.Message) item).text()).collect(Collectors.joining());
+        if (!text.isEmpty()) {
+            lastText = continuesAnswer && lastText != null ? lastText + text : text;
         }
+        continuesAnswer = answer.calls().isEmpty() && (answer.stop() == null || answer.stop() == StopReason.MAX_TOKENS);
     }
 
     private boolean isAtLimit() {

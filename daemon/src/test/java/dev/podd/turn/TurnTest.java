@@ -20,6 +20,7 @@ import dev.podd.item.TurnOutcome;
 import dev.podd.log.Durability;
 import dev.podd.log.Entry;
 import dev.podd.log.StoreFailedException;
+import dev.podd.model.ModelEvent;
 import dev.podd.model.ModelException;
 import dev.podd.model.StopReason;
 import dev.podd.tool.ToolOutput;
@@ -291,9 +292,21 @@ final class TurnTest {
         TurnEnd end = bench.run("go");
         assertThat(end.outcome()).isEqualTo(TurnOutcome.LIMIT_REACHED);
         assertThat(end.requests()).isEqualTo(2);
+        assertThat(end.message()).isEqualTo("part onepart two");
         assertThat(bench.events(Event.Warning.class)).extracting(Event.Warning::message).containsExactly(
                 "the answer reached the model's token limit; it is asked to go on, once",
                 "the answer reached the model's token limit and is not whole");
+    }
+
+    @Test
+    void theFinalTextIsAllTextOfTheLastAnswer() {
+        bench.model.then(calls("c1", "echo", "{\"text\":\"a\"}")).then(listener -> {
+            listener.accept(new ModelEvent.TextClosed(0, "One half, "));
+            listener.accept(new ModelEvent.ReasoningClosed(1, "hm", null));
+            listener.accept(new ModelEvent.TextClosed(2, "and the other."));
+            listener.accept(new ModelEvent.Finished(StopReason.END_TURN));
+        });
+        assertThat(bench.run("go").message()).isEqualTo("One half, and the other.");
     }
 
     @Test
