@@ -51,9 +51,14 @@ public record Plan(int history, int cut, List<Item> older, List<Pin> pins, Item.
                 && message.text().startsWith(FILES);
     }
 
-    /** Whether there is nothing that no summary holds already. */
-    public boolean isEmpty(Marks marks) {
-        return cut <= marks.summed();
+    /**
+     * Whether there is nothing to summarise: all before the cut is in a summary already, or stays as it is.
+     *
+     * @param now a history that begins with the one that was planned for
+     */
+    public boolean isEmpty(List<Item> now, Marks marks) {
+        return cut <= marks.summed()
+                || now.subList(marks.summed(), cut).stream().allMatch(item -> item.equals(running));
     }
 
     /**

@@ -22,6 +22,10 @@ public final class Compaction {
     private volatile @Nullable End released;
     private volatile @Nullable Thread thread;
     private volatile boolean isClaimed;
+    /** Callers that asked for it by hand and still wait; guarded by the {@link Compactions}. */
+    private int askers;
+    /** Whether the Pod itself needs it, whoever asks; guarded by the {@link Compactions}. */
+    private boolean isNeeded;
 
     /** What became of a compaction. */
     public sealed interface End {
@@ -100,6 +104,20 @@ public final class Compaction {
             summarised.countDown();
             answered.get().countDown();
         }
+    }
+
+    void asked() {
+        askers++;
+    }
+
+    void needed() {
+        isNeeded = true;
+    }
+
+    /** Whether one caller less leaves nobody who wants it. */
+    boolean isUnwantedWithoutOne() {
+        askers--;
+        return askers <= 0 && !isNeeded;
     }
 
     /** Answers whoever waits, though the summary may take hold later. */

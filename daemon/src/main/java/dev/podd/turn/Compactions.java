@@ -71,18 +71,27 @@ public final class Compactions {
     public void consider() {
         Long threshold = settings().threshold();
         if (threshold != null && !isDisabled() && current() == null && used() > threshold) {
-            begin(true, false, null);
+            need(begin(true, false, null));
         }
     }
 
+    private synchronized void need(Compaction compaction) {
+        compaction.needed();
+    }
+
     /**
-     * Begins a compaction, or joins the one that runs. Works also after compaction was switched off by failures.
+     * Begins a compaction for a person who asks for it, or joins the one that runs. Works also after compaction was
+     * switched off by failures. A caller that stops waiting calls {@link #cancel(Compaction)}.
      *
      * @param isInTurn      whether a turn runs
      * @param retainedTurns in place of the manifest's; null for that
      */
     public Compaction begin(boolean isInTurn, @Nullable Integer retainedTurns) {
-        return begin(true, isInTurn, retainedTurns);
+        Compaction compaction = begin(true, isInTurn, retainedTurns);
+        synchronized (this) {
+            compaction.asked();
+        }
+        return compaction;
     }
 
     /** Whether the next request of a turn has to wait for a summary. */
@@ -106,6 +115,7 @@ public final class Compactions {
             return false;
         }
         Compaction own = begin(false, true, null);
+        need(own);
         if (own.how() instanceof Compaction.End.Done) {
             return false;
         }
@@ -130,6 +140,7 @@ public final class Compactions {
         if (running == null) {
             return false;
         }
+        need(running);
         running.awaitSummary();
         atGap(TurnOutcome.YIELDED);
         return running.how() instanceof Compaction.End.Done && !isNeeded();
@@ -169,9 +180,9 @@ public final class Compactions {
         }
     }
 
-    /** Gives a compaction up that somebody asked for, unless a turn has begun it and cannot go on without. */
-    public void cancel(Compaction asked) {
-        if (asked.isBackground()) {
+    /** One caller of {@link #begin} stops waiting. The compaction is given up when nobody else wants it. */
+    public synchronized void cancel(Compaction asked) {
+        if (asked.isUnwantedWithoutOne()) {
             giveUp(asked);
         }
     }
@@ -236,7 +247,7 @@ public final class Compactions {
         Plan plan = Plan.of(snapshot.history(), snapshot.marks(), occupancy, settings,
                 isInTurn || snapshot.mayGoOn());
         Compaction planned = new Compaction(epoch, plan, isBackground, used(snapshot, occupancy));
-        Compaction chosen = choose(planned, plan.isEmpty(snapshot.marks()));
+        Compaction chosen = choose(planned, plan.isEmpty(snapshot.history(), snapshot.marks()));
         if (chosen == planned && planned.how() == null) {
             start(planned, with, isInTurn && !isBackground);
         }

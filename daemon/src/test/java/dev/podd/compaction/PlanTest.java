@@ -141,7 +141,7 @@ final class PlanTest {
         history.clear();
         history.addAll(first.history());
         marks = first.marks();
-        assertThat(plan(false, 1000).isEmpty(marks)).isTrue();
+        assertThat(plan(false, 1000).isEmpty(history, marks)).isTrue();
         input("u3", "Last").message("a3", Role.ASSISTANT, "Fine");
         Plan second = plan(false, 1000);
         assertThat(ids(second.pins())).containsExactly("u1", "u2", "u3");

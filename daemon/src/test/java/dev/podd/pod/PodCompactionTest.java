@@ -23,6 +23,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,52 @@ final class PodCompactionTest {
         assertThat(pod.session()).isEqualTo(session);
         assertThat(summary(pod)).contains(SUMMARY);
         assertThat(pod.snapshot().history()).last().extracting(item -> ((Item.Message) item).text()).isEqualTo("three");
+    }
+
+    @Test
+    void aCallerThatJoinedAndStopsWaitingLeavesTheSummaryThatThePodBegan() throws InterruptedException {
+        Pod pod = pod("{\"threshold\":4000}");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch done = told(pod, Event.CompactionDone.class);
+        bench.model.then(says(LONG)).then(measuring(4500, "two")).then(later(SUMMARY, asked, answer));
+        pod.run(text("one"));
+        pod.run(text("two"));
+        asked.await();
+        assertThat(interruptedWhileItCompacts(pod)).isTrue();
+        answer.countDown();
+        done.await();
+        assertThat(bench.events(Event.CompactionFailed.class)).isEmpty();
+    }
+
+    @Test
+    void ofTwoCallersThatAskOneMayStopWaiting() throws InterruptedException {
+        Pod pod = pod("{\"threshold\":90000}");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        bench.model.then(says(LONG)).then(says("two")).then(later(SUMMARY, asked, answer));
+        pod.run(text("one"));
+        pod.run(text("two"));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Compacted> first = threads.submit(() -> pod.compact(1));
+            asked.await();
+            assertThat(interruptedWhileItCompacts(pod)).isTrue();
+            answer.countDown();
+            assertThat(first.get().segment()).isEqualTo("2");
+        } catch (ExecutionException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** Whether the second of two callers, interrupted, ends by that. */
+    private static boolean interruptedWhileItCompacts(Pod pod) {
+        Thread.currentThread().interrupt(); // seen as soon as it waits
+        try {
+            pod.compact(1);
+            return false;
+        } catch (InterruptedException stopped) {
+            return true;
+        }
     }
 
     @Test

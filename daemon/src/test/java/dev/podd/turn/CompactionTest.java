@@ -369,6 +369,7 @@ final class CompactionTest {
 
     @Test
     void theInputOfATurnThatMayBeResumedStaysWordForWord() throws InterruptedException {
+        turns(8);
         bench.limits = new Limits(2, true, 3, Duration.ofSeconds(60));
         bench.model.then(calls("c1", "echo", "{\"text\":\"x\"}")).then(calls("c2", "echo", "{\"text\":\"y\"}"));
         assertThat(bench.run(LONG).outcome()).isEqualTo(TurnOutcome.LIMIT_REACHED);
@@ -409,6 +410,15 @@ final class CompactionTest {
         bench.model.then(tells("fine"));
         assertThat(bench.run(LONG.repeat(20)).outcome()).isEqualTo(TurnOutcome.FINISHED);
         assertThat(compactionEvents()).isEmpty();
+    }
+
+    @Test
+    void aFirstAnswerWhoseCallsFillTheContextLeavesNothingToSummarise() {
+        bench.tools.add(new FakeTool("big", Set.of(), (text, run) -> ToolOutput.ok("read", LONG.repeat(20))));
+        bench.model.then(calls("c1", "big", "{\"text\":\"a\"}", "c2", "big", "{\"text\":\"b\"}")).then(tells("done"));
+        assertThat(bench.run("read both").outcome()).isEqualTo(TurnOutcome.FINISHED);
+        assertThat(compactionEvents()).isEmpty();
+        assertThat(summariser.requests).isEmpty();
     }
 
     @Test
