@@ -1,7 +1,6 @@
 package dev.podd.app;
 
 import dev.podd.buffer.Buffers;
-import dev.podd.lsp.Feeds;
 import dev.podd.lsp.LspConnection;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ final class Stdio {
         OutputStream out = new FirstWrite(ground.host().wire(),
                 () -> Thread.ofPlatform().daemon().name("podd-start").start(engine::prepare));
         try {
-            return new LspConnection(ground.host().in(), out, new Buffers(), () -> engine.get().pods(), new Feeds(),
+            return new LspConnection(ground.host().in(), out, new Buffers(), () -> engine.get().pods(),
                     Version.number()).run() ? 0 : 1;
         } finally {
             engine.seal().ifPresent(Engine::close);

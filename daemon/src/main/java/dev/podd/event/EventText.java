@@ -1,6 +1,10 @@
 package dev.podd.event;
 
-/** How much text an event holds, for those who keep events. */
+import dev.podd.item.Item;
+import dev.podd.item.Part;
+import org.jspecify.annotations.Nullable;
+
+/** The size of the text in an event. */
 public final class EventText {
     private EventText() {}
 
@@ -10,10 +14,9 @@ public final class EventText {
             case Event.TextDelta delta -> delta.text().length();
             case Event.ReasoningDelta delta -> delta.text().length();
             case Event.ToolCallOutput output -> output.text().length();
-            case Event.ToolCallDone done -> (done.body() == null ? 0 : done.body().length())
-                    + (done.diff() == null ? 0 : done.diff().length());
-            case Event.ItemDone done -> done.item().toString().length();
-            case Event.Steered steered -> steered.item().toString().length();
+            case Event.ToolCallDone done -> length(done.body()) + length(done.diff());
+            case Event.ItemDone done -> length(done.item());
+            case Event.Steered steered -> length(steered.item());
             case Event.TurnStarted any -> 0;
             case Event.RequestStarted any -> 0;
             case Event.ToolCallStarted any -> 0;
@@ -23,8 +26,31 @@ public final class EventText {
             case Event.CompactionDone any -> 0;
             case Event.CompactionFailed any -> 0;
             case Event.SessionForked any -> 0;
-            case Event.Warning any -> 0;
+            case Event.Warning warning -> warning.message().length();
             case Event.TurnDone any -> 0;
         };
+    }
+
+    private static long length(Item item) {
+        return switch (item) {
+            case Item.Message message -> message.parts().stream().mapToLong(EventText::length).sum();
+            case Item.Reasoning reasoning -> reasoning.text().length();
+            case Item.ToolCall call -> call.arguments().length();
+            case Item.ToolResult result -> length(result.body());
+        };
+    }
+
+    private static long length(Part part) {
+        return switch (part) {
+            case Part.Text text -> text.text().length();
+            case Part.File file -> length(file.content());
+            case Part.Selection selection -> length(selection.content());
+            case Part.Diagnostics diagnostics -> length(diagnostics.content());
+            case Part.Image image -> image.data().length();
+        };
+    }
+
+    private static long length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 }

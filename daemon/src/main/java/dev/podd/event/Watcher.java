@@ -1,6 +1,6 @@
 package dev.podd.event;
 
-/** Whoever watches a Pod. Called on the Pod's own thread, so it hands over and returns at once. */
+/** Is told the events of a Pod, in order and one at a time, on threads that work for the Pod: it returns at once. */
 @FunctionalInterface
 public interface Watcher {
     void happened(PodEvent event);

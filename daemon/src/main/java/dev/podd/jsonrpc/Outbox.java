@@ -2,8 +2,6 @@ package dev.podd.jsonrpc;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
@@ -11,16 +9,16 @@ import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for the writer, in two lanes: answers, which overtake, and everything else in order. A {@link Stream} has
- * one place in its lane for all that it has to give by then. Nobody waits here but the writer.
+ * Messages that wait for the writer, in two lanes: answers, which overtake, and everything else in order. A
+ * {@link Stream} that was woken has a place in the second lane for all that it has when something is added behind it;
+ * what it has later gets a new place, so that one busy stream does not hold up the others. Only the writer waits here.
  */
 final class Outbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
-    /** These four are guarded by the lock, which is also held while a stream is asked. */
+    /** These three are guarded by the lock, which is also held while a stream is asked. */
     private final Deque<Message> answers = new ArrayDeque<>();
     private final Deque<Waiting> others = new ArrayDeque<>();
-    private final Set<Stream> streams = new HashSet<>();
     private boolean closed;
 
     /** Ahead of all that is not an answer. */
@@ -30,7 +28,7 @@ final class Outbox {
 
     /** Behind all that was added before, and all that streams had by then. */
     void addLast(Message message) {
-        locked(() -> others.add(new Waiting.One(message)));
+        locked(() -> queue(new Waiting.One(message)));
     }
 
     /** Runs something that adds several things, with nobody else's between them. It returns at once. */
@@ -41,8 +39,9 @@ final class Outbox {
     /** The stream has something to give as notifications of a method. */
     void wake(String method, Stream stream) {
         locked(() -> {
-            if (streams.add(stream)) {
-                others.add(new Waiting.Many(method, stream));
+            boolean hasPlace = others.peekLast() instanceof Waiting.Many many && many.stream() == stream;
+            if (!hasPlace) {
+                queue(new Waiting.Many(method, stream, Long.MAX_VALUE));
             }
         });
     }
@@ -88,15 +87,23 @@ final class Outbox {
                     return one.message();
                 }
                 case Waiting.Many many -> {
-                    Object params = many.stream().next();
+                    Object params = many.stream().next(many.upTo());
                     if (params != null) {
                         return notification(many.method(), params);
                     }
                     others.remove();
-                    streams.remove(many.stream());
                 }
             }
         }
+    }
+
+    /** Adds a place; a stream just before it keeps its own for what it has by now. */
+    private void queue(Waiting next) {
+        if (others.peekLast() instanceof Waiting.Many many) {
+            others.removeLast();
+            others.add(new Waiting.Many(many.method(), many.stream(), many.stream().last()));
+        }
+        others.add(next);
     }
 
     private void locked(Runnable change) {
@@ -122,6 +129,6 @@ final class Outbox {
     private sealed interface Waiting {
         record One(Message message) implements Waiting {}
 
-        record Many(String method, Stream stream) implements Waiting {}
+        record Many(String method, Stream stream, long upTo) implements Waiting {}
     }
 }

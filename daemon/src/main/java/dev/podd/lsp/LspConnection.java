@@ -23,15 +23,13 @@ public final class LspConnection {
      * @param out     what it reads; nobody else writes there
      * @param buffers where its open documents are kept
      * @param pods    may take its time: it is asked on the threads of requests
-     * @param feeds   one for all connections of the process
      * @param version of Podd, as the editor may show it
      */
-    public LspConnection(InputStream in, OutputStream out, Buffers buffers, Supplier<Pods> pods, Feeds feeds,
-            String version) {
+    public LspConnection(InputStream in, OutputStream out, Buffers buffers, Supplier<Pods> pods, String version) {
         connection = new Connection(new HeaderFraming(in, out));
         editor = new Editor(connection, buffers, pods);
         door = new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, version), editor,
-                new PodEndpoint(editor, pods, feeds), new SessionEndpoint(editor, pods),
+                new PodEndpoint(editor, pods), new SessionEndpoint(editor, pods),
                 new SessionChanges(editor, pods),
                 new ManifestEndpoint(editor.documents()));
     }

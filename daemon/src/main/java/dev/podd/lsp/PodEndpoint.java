@@ -19,6 +19,7 @@ import dev.podd.lsp.wire.WireScope;
 import dev.podd.lsp.wire.WireTurn;
 import dev.podd.pod.Compacted;
 import dev.podd.pod.OpenRequest;
+import dev.podd.pod.Opened;
 import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
 import dev.podd.pod.RunningTurn;
@@ -30,31 +31,33 @@ import java.util.function.Supplier;
 final class PodEndpoint {
     private final Editor editor;
     private final Supplier<Pods> pods;
-    private final Feeds feeds;
 
-    PodEndpoint(Editor editor, Supplier<Pods> pods, Feeds feeds) {
+    PodEndpoint(Editor editor, Supplier<Pods> pods) {
         this.editor = editor;
         this.pods = pods;
-        this.feeds = feeds;
     }
 
-    /** The events that the editor is to get follow right behind the answer. */
+    /** The events that the editor is to get follow right after the answer. */
     Reply<WirePod> open(PodOpenParams params) throws InterruptedException {
         int limit = FromWire.count("itemsLimit", params.itemsLimit(), Integer.MAX_VALUE);
         EditorPerson person = editor.person();
-        Pod pod = pods.get().open(request(params, person));
+        Opened opened = pods.get().openOrJoin(request(params, person));
+        Pod pod = opened.pod();
         person.isOf(pod.id());
-        boolean isKnown = feeds.has(pod);
-        Feed feed = feeds.of(pod);
-        long from = from(params, isKnown ? feed.last() : 0);
+        long from = from(params, opened);
         WirePod answer = params.session() == null ? ToWire.pod(pod.snapshot())
                 : editor.toWire().pod(pod.snapshot(), limit);
-        return Reply.now(answer).then(() -> editor.watching().watch(feed, from));
+        return Reply.now(answer).then(() -> editor.watching().watch(pod, from));
     }
 
-    private static long from(PodOpenParams params, long otherwise) {
+    /** A Pod that was not open before has numbered no event that the editor could know, whatever it asks for. */
+    private static long from(PodOpenParams params, Opened opened) {
+        if (opened.isNew()) {
+            return 0;
+        }
+        long last = opened.pod().lastEvent();
         Long after = params.afterSeq();
-        return params.session() != null && after != null ? after : otherwise;
+        return after == null ? last : after > last ? 0 : after;
     }
 
     private OpenRequest request(PodOpenParams params, EditorPerson person) throws InterruptedException {
@@ -129,7 +132,6 @@ final class PodEndpoint {
         Pod pod = pod(params.pod());
         return Reply.later(() -> {
             pod.close();
-            feeds.remove(pod).ifPresent(editor.watching()::forget);
             return new Empty();
         });
     }

@@ -1,31 +1,33 @@
 package dev.podd.lsp;
 
 import dev.podd.jsonrpc.Connection;
+import dev.podd.pod.Pod;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** What one editor watches: at most one cursor in each feed. */
+/** The Pods that one editor watches: at most one cursor each. */
 final class Watching {
     private final Connection connection;
-    private final EventToWire events;
-    private final ConcurrentMap<Feed, Cursor> cursors = new ConcurrentHashMap<>();
+    private final EventToWire encoder;
+    private final ConcurrentMap<String, Cursor> cursors = new ConcurrentHashMap<>();
 
-    Watching(Connection connection, EventToWire events) {
+    Watching(Connection connection, EventToWire encoder) {
         this.connection = connection;
-        this.events = events;
+        this.encoder = encoder;
     }
 
-    /** From here on the editor gets all events of a feed after {@code seq}. */
-    void watch(Feed feed, long seq) {
-        feed.attach(cursors.computeIfAbsent(feed, same -> new Cursor(same, connection, events)), seq);
-    }
-
-    /** There will be no more events; those that there are still go out. */
-    void forget(Feed feed) {
-        cursors.remove(feed);
+    /** Sends the editor all events of a Pod after {@code seq} from here on, until the Pod is closed. Returns at once. */
+    void watch(Pod pod, long seq) {
+        String id = pod.id();
+        Cursor cursor = new Cursor(pod, seq, connection, encoder, () -> cursors.remove(id));
+        Cursor before = cursors.put(id, cursor);
+        if (before != null) {
+            before.close();
+        }
+        cursor.wake();
     }
 
     void close() {
-        cursors.forEach(Feed::detach);
+        cursors.values().forEach(Cursor::close);
     }
 }

@@ -35,17 +35,14 @@ final class PermissionGate implements Gate {
     private final PodParts parts;
     private final Supplier<Permissions> permissions;
     private final Consumer<Event> events;
-    private final Runnable settle;
     private final Set<String> allowedForSession = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean hasWritten = new AtomicBoolean();
     private volatile Person person;
 
-    /** @param settle waits until watchers know all that has happened, so that a question never comes before its call */
-    PermissionGate(PodParts parts, Supplier<Permissions> permissions, Consumer<Event> events, Runnable settle) {
+    PermissionGate(PodParts parts, Supplier<Permissions> permissions, Consumer<Event> events) {
         this.parts = parts;
         this.permissions = permissions;
         this.events = events;
-        this.settle = settle;
         this.person = parts.person();
     }
 
@@ -89,7 +86,6 @@ final class PermissionGate implements Gate {
                 .map(location -> new Location(location.uri(), preview.line())).toList();
         Question question = new Question(call, title(tool, prepared), tool.kind(), locations,
                 preview == null ? null : preview.diff(), prepared.command(), options(tool));
-        settle.run();
         Answer answer = person.ask(question);
         if (answer.kind() == Option.Kind.ALLOW_SESSION) {
             allowedForSession.add(tool.name());

@@ -51,8 +51,8 @@ public final class Pod {
     private volatile Setup setup; // written on the Pod's thread
     private volatile PodState state = PodState.IDLE; // written on the Pod's thread
     private volatile boolean isClosed;
-    private @Nullable RunningTurn running; // the Pod's thread only
-    private @Nullable RunningTurn last; // the Pod's thread only; its on_abort hooks may still run
+    private volatile @Nullable RunningTurn running; // written on the Pod's thread
+    private volatile @Nullable RunningTurn last; // written on the Pod's thread; its on_abort hooks may still run
     private @Nullable Setup nextSetup; // the Pod's thread only
     private @Nullable Scope nextScope; // the Pod's thread only
     /** What the person said of the scope while the Pod was open; another manifest does not undo it. */
@@ -83,7 +83,7 @@ public final class Pod {
         this.queue = new InputQueue(journal, conversation);
         this.compactions = new Compactions(this::compactionParts, journal, conversation, this::tell, parts.world(),
                 () -> mailbox.post(this::atGap));
-        this.gate = new PermissionGate(parts, () -> setup.permissions(), this::tell, this::settle);
+        this.gate = new PermissionGate(parts, () -> setup.permissions(), this::tell);
     }
 
     /** Its id, opaque. */
@@ -166,17 +166,16 @@ public final class Pod {
 
     /**
      * Cancels the running turn, whose run() answers with outcome cancelled. Where none runs: a running compaction, and
-     * the on_abort hooks of the last turn.
+     * the on_abort hooks of the last turn. Returns at once, on every thread.
      */
     public void cancel() {
-        mailbox.post(() -> {
-            if (running != null) {
-                running.cancel();
-            } else {
-                compactions.cancel();
-                stopAbortHooks();
-            }
-        });
+        RunningTurn turn = running;
+        if (turn != null) {
+            turn.cancel();
+        } else {
+            compactions.cancel();
+            stopAbortHooks();
+        }
     }
 
     /** From here on this person answers the Pod's questions. */
@@ -185,13 +184,30 @@ public final class Pod {
     }
 
     /**
-     * Tells every event with a higher {@code seq} than {@code afterSeq}, those of the past that are still kept first.
+     * The events after {@code afterSeq}, to be fetched at the caller's pace.
+     *
+     * @param afterSeq null for new events only; older events than those that are kept are replaced by a warning
+     * @param wake     called after each event, on any thread; it returns at once
+     */
+    public EventCursor events(@Nullable Long afterSeq, Runnable wake) {
+        return events.cursor(afterSeq, wake);
+    }
+
+    /** Number of the last event; 0 before the first. */
+    public long lastEvent() {
+        return events.last();
+    }
+
+    /**
+     * Tells every event after {@code afterSeq}, those of the past that are still kept first.
      *
      * @param afterSeq null for new events only
+     * @param watcher  called in order, one thread at a time; it returns at once
      */
     public Subscription watch(@Nullable Long afterSeq, Watcher watcher) {
-        mailbox.post(() -> events.add(afterSeq, watcher));
-        return () -> mailbox.post(() -> events.remove(watcher));
+        PushedEvents pushed = new PushedEvents(events, afterSeq, watcher);
+        pushed.handOver();
+        return pushed;
     }
 
     /** Widens or narrows the scope; tools see it from their next call on. */
@@ -321,6 +337,7 @@ public final class Pod {
         try {
             journal.close();
         } finally {
+            events.close();
             parts.whenClosed().run();
         }
     }
@@ -382,8 +399,8 @@ public final class Pod {
 
     private void ended(TurnEnd end) {
         RunningTurn over = running;
-        running = null;
         last = over;
+        running = null;
         queue.close();
         state = end.outcome() == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;
         try {
@@ -449,15 +466,8 @@ public final class Pod {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 
-    /** Everything that happens takes its number on the Pod's thread, in the order in which it was told. */
     private void tell(Event event) {
-        String session = journal.session();
-        mailbox.post(() -> events.publish(session, event));
-    }
-
-    /** Returns once everything told before has reached the watchers. */
-    private void settle() {
-        mailbox.ask(() -> this);
+        events.publish(journal.session(), event);
     }
 
     private void restore() {

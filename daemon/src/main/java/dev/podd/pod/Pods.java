@@ -38,14 +38,20 @@ public final class Pods implements AutoCloseable {
      * @throws PodException.PodBusy                  the session is open with another overlay
      */
     public Pod open(OpenRequest request) {
+        return openOrJoin(request).pod();
+    }
+
+    /** Like {@link #open}, and says whether the Pod was open before. */
+    public Opened openOrJoin(OpenRequest request) {
         String session = request.session();
         if (session == null) {
-            return make(request, world.sessionIds().get());
+            return new Opened(make(request, world.sessionIds().get()), true);
         }
         restoring.lock();
         try {
             Optional<PodFactory.Made> made = holding(session);
-            return made.isPresent() ? sameOverlay(made.get(), request) : make(request, session);
+            return made.isPresent() ? new Opened(sameOverlay(made.get(), request), false)
+                    : new Opened(make(request, session), true);
         } finally {
             restoring.unlock();
         }

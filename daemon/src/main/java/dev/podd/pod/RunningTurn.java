@@ -70,8 +70,14 @@ public final class RunningTurn {
         }
     }
 
+    /** A turn that was cancelled before starts interrupted. */
     void start() {
         thread.start();
+        synchronized (this) {
+            if (!isOver && isCancelled.get()) {
+                thread.interrupt();
+            }
+        }
     }
 
     /** Interrupts the turn, once: a second interrupt would only disturb its ending. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,9 +33,13 @@ final class ShowThread implements AutoCloseable {
         T ask(TurnView view) throws InterruptedException;
     }
 
-    /** Returns at once. */
+    /** Returns at once; does nothing once this is closed. */
     void tell(Consumer<TurnView> what) {
-        thread.execute(() -> guarded(what));
+        try {
+            thread.execute(() -> guarded(what));
+        } catch (RejectedExecutionException closed) {
+            // an event that was published while the turn ended; nobody is shown it any more
+        }
     }
 
     /** Waits for the answer; an interrupt withdraws the question. */

@@ -40,17 +40,14 @@ public final class TerminalTurn {
     }
 
     private TurnResult run(Pod pod, @Nullable String input, ShowThread show) throws InterruptedException {
-        pod.watch(null, event -> show.tell(view -> {
-            view.happened(event);
-            if (screen.out().checkError()) {
-                pod.cancel(); // nobody reads the answer any more
-            }
-        }));
-        interrupts.stopWith(pod::cancel);
-        RunningTurn turn = input == null ? pod.beginAgain() : pod.begin(List.of(new Part.Text(input)));
-        TurnResult result = turn.await();
-        turn.awaitAbortHooks();
-        return result;
+        try (ShownEvents events = new ShownEvents(pod, show, screen)) {
+            events.start();
+            interrupts.stopWith(pod::cancel);
+            RunningTurn turn = input == null ? pod.beginAgain() : pod.begin(List.of(new Part.Text(input)));
+            TurnResult result = turn.await();
+            turn.awaitAbortHooks();
+            return result;
+        }
     }
 
     private static ExitCode exitCode(TurnResult result, boolean hasRejected) {

@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,7 +225,7 @@ class ConnectionTest {
     void answersOvertakeAStreamThatThePeerIsSlowToRead() {
         AtomicInteger deltas = new AtomicInteger();
         AtomicBoolean more = new AtomicBoolean(true);
-        connection.wake("delta", () -> more.get() ? new TestDoor.Text(deltas.incrementAndGet() + "") : null);
+        connection.wake("delta", stream(() -> more.get() ? new TestDoor.Text(deltas.incrementAndGet() + "") : null));
         for (int i = 1; i < 1000; i++) {
             expect("{'jsonrpc':'2.0','method':'delta','params':{'text':'" + i + "'}}");
         }
@@ -245,8 +247,8 @@ class ConnectionTest {
         AtomicInteger asked = new AtomicInteger();
         TestDoor.Text large = new TestDoor.Text("x".repeat(100_000));
         peer.hold();
-        connection.wake("delta", () -> asked.incrementAndGet() <= 1000 ? large : null);
-        while (asked.get() < 2) {
+        connection.wake("delta", stream(() -> asked.incrementAndGet() <= 1000 ? large : null));
+        while (asked.get() == 0) {
             Thread.onSpinWait();
         }
         assertThat(asked.get()).isLessThan(20);
@@ -254,6 +256,21 @@ class ConnectionTest {
         for (int i = 0; i < 1000; i++) {
             assertThat(peer.receiveNext()).hasSizeGreaterThan(100_000);
         }
+    }
+
+    /** A stream that gives what the supplier gives, until that is null. */
+    private static Stream stream(Supplier<TestDoor.@Nullable Text> source) {
+        return new Stream() {
+            @Override
+            public long last() {
+                return Long.MAX_VALUE;
+            }
+
+            @Override
+            public TestDoor.@Nullable Text next(long upTo) {
+                return source.get();
+            }
+        };
     }
 
     private CompletableFuture<TestDoor.Text> ask() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
 import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
@@ -37,6 +38,19 @@ class OutboxTest {
         give("b", "x");
         outbox.addLast(answer("two"));
         assertThat(takeAll()).containsExactly("a 2", "one", "b x", "two");
+    }
+
+    @Test
+    void aStreamThatNeverRunsDryHoldsUpNoOther() throws InterruptedException {
+        give("busy", "1");
+        give("other", "x");
+        outbox.addLast(answer("question"));
+        List<String> sent = new ArrayList<>();
+        for (int i = 2; i < 7; i++) {
+            give("busy", i + "");
+            sent.add(text(outbox.take()));
+        }
+        assertThat(sent).containsExactly("busy 1", "other x", "question", "busy 2", "busy 3");
     }
 
     @Test
@@ -71,8 +85,9 @@ class OutboxTest {
     }
 
     private void give(String name, String text) {
-        Given given = streams.computeIfAbsent(name, same -> new Given(new ConcurrentLinkedQueue<>()));
-        given.texts().add(text);
+        Given given = streams.computeIfAbsent(name, same -> new Given());
+        given.texts.add(text);
+        given.added.incrementAndGet();
         outbox.wake(name, given);
     }
 
@@ -99,10 +114,21 @@ class OutboxTest {
     }
 
     /** A stream of what a test gave it. */
-    private record Given(Queue<String> texts) implements Stream {
+    private static final class Given implements Stream {
+        private final Queue<String> texts = new ConcurrentLinkedQueue<>();
+        private final AtomicLong added = new AtomicLong();
+        private long taken;
+
         @Override
-        public Object next() {
-            return texts.poll();
+        public long last() {
+            return added.get();
+        }
+
+        @Override
+        public @Nullable Object next(long upTo) {
+            String next = taken < upTo ? texts.poll() : null;
+            taken += next == null ? 0 : 1;
+            return next;
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.podd.json.Json;
 import dev.podd.model.ModelEvent;
 import dev.podd.model.StopReason;
 import dev.podd.pod.Pod;
+import dev.podd.pod.PodState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +159,61 @@ class LspConnectionTest {
             text.append(event.path("type").asText().equals("textDelta") ? event.path("text").textValue() : "");
         }
         assertThat(text).hasToString("some words ".repeat(100_000));
+    }
+
+    @Test
+    void outputThatNobodyReadsIsCutToItsEndAndACancelIsHeardAtOnce() {
+        initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true,\"client\":{\"approvals\":true}}}}");
+        String pod = open();
+        stage.model().then(Script.answer("calls [[\"c1\",\"shell\",{\"command\":\"yes\"}]]"));
+        run(3, pod, "print");
+        stage.peer().send("{\"id\":" + next("approval/request").path("id")
+                + ",\"result\":{\"option\":\"allowOnce\"}}");
+        next("toolCallOutput");
+        stage.peer().hold();
+        stage.peer().send("{\"id\":4,\"method\":\"pod/cancel\",\"params\":{\"pod\":\"" + pod + "\"}}");
+        stage.await(pod, PodState.IDLE);
+        stage.peer().resume();
+        JsonNode answer = Json.read("{}");
+        long characters = 0;
+        while (answer.path("id").intValue() != 3) {
+            String message = stage.peer().receiveNext();
+            characters += message.length();
+            answer = Json.read(message);
+        }
+        assertThat(answer.at("/result/outcome").textValue()).isEqualTo("cancelled");
+        assertThat(characters).isLessThan(20_000_000);
+    }
+
+    @Test
+    void anEditorThatComesBackAfterARestartGetsAllEventsSince() {
+        initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
+        stage.model().then(Script.answer("says \"one\""));
+        run(3, open(), "count");
+        String session = next("turnDone").at("/params/session").textValue();
+        stage.peer().receiveNext();
+        stage.restart();
+        initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
+        stage.model().then(Script.answer("says \"two\""));
+        JsonNode opened = Json.read(ask("{\"id\":2,\"method\":\"pod/open\",\"params\":{\"workspaceFolder\":\""
+                + stage.root.toUri() + "\",\"session\":\"" + session + "\",\"afterSeq\":500}}"));
+        run(3, opened.at("/result/pod").textValue(), "go on");
+        assertThat(Json.read(stage.peer().receiveNext()).at("/params/seq").longValue()).isEqualTo(1);
+        assertThat(next("turnDone").at("/params/seq").longValue()).isEqualTo(6);
+    }
+
+    private void run(int id, String pod, String text) {
+        stage.peer().send("{\"id\":" + id + ",\"method\":\"pod/run\",\"params\":{\"pod\":\"" + pod
+                + "\",\"input\":[{\"type\":\"text\",\"text\":\"" + text + "\"}]}}");
+    }
+
+    /** The next message that has some text in it; those before it are passed over. */
+    private JsonNode next(String text) {
+        String message = stage.peer().receiveNext();
+        while (!message.contains(text)) {
+            message = stage.peer().receiveNext();
+        }
+        return Json.read(message);
     }
 
     private JsonNode initialize(String params) {

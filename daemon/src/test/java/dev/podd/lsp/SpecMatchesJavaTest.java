@@ -113,7 +113,7 @@ class SpecMatchesJavaTest {
         return new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, "0"), editor,
                 new PodEndpoint(editor, () -> {
                     throw new IllegalStateException();
-                }, new Feeds()), new SessionEndpoint(editor, () -> {
+                }), new SessionEndpoint(editor, () -> {
                     throw new IllegalStateException();
                 }), new SessionChanges(editor, () -> {
                     throw new IllegalStateException();

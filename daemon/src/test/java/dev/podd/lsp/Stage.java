@@ -13,6 +13,7 @@ import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
 import dev.podd.model.ScriptedModel;
 import dev.podd.pod.Pod;
+import dev.podd.pod.PodState;
 import dev.podd.pod.Pods;
 import dev.podd.pod.Surroundings;
 import dev.podd.sandbox.ChildEnvironment;
@@ -64,8 +65,7 @@ final class Stage implements AutoCloseable {
     }
 
     void connect() {
-        LspConnection connection = new LspConnection(peer.in(), peer.out(), new Buffers(), () -> pods, new Feeds(),
-                "0.1.0");
+        LspConnection connection = new LspConnection(peer.in(), peer.out(), new Buffers(), () -> pods, "0.1.0");
         running = Thread.ofPlatform().start(() -> {
             try {
                 wasProper.set(connection.run());
@@ -130,6 +130,17 @@ final class Stage implements AutoCloseable {
 
     Pod pod(String id) {
         return pods.pod(id);
+    }
+
+    /** Waits until a Pod is in a state. */
+    void await(String pod, PodState state) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (pods.pod(pod).snapshot().state() != state) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("Pod " + pod + " is " + pods.pod(pod).snapshot().state());
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** Someone else writes to a session. */
