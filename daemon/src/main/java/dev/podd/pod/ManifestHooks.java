@@ -7,6 +7,7 @@ import dev.podd.hook.command.HookProcess;
 import dev.podd.manifest.Manifest;
 import dev.podd.sandbox.Command;
 import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.Ending;
 import dev.podd.sandbox.Reply;
 import dev.podd.sandbox.SandboxException;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 
 /** The commands that a manifest names, as hooks. */
 final class ManifestHooks {
+    private static final Confinement CONFINEMENT = new Confinement.None(Confinement.Purpose.HOOK);
     private static final int MOST_OUTPUT = 1 << 20;
 
     private final CommandRunner runner;
@@ -50,7 +52,7 @@ final class ManifestHooks {
     private HookProcess.Result run(String command, byte[] input, Duration limit) throws InterruptedException {
         Reply reply;
         try {
-            reply = runner.ask(new Command(command, workingDirectory), input, limit, MOST_OUTPUT);
+            reply = runner.ask(new Command(command, workingDirectory), CONFINEMENT, input, limit, MOST_OUTPUT);
         } catch (SandboxException cannotStart) {
             return new HookProcess.Result(-1, "", false);
         }

@@ -4,6 +4,7 @@ import dev.podd.hook.Hooks;
 import dev.podd.log.SessionLog;
 import dev.podd.manifest.Loaded;
 import dev.podd.manifest.ManifestRequest;
+import dev.podd.sandbox.CommandRunner;
 import dev.podd.scope.Scope;
 import dev.podd.tool.builtin.Jobs;
 import dev.podd.workspace.OutputFolder;
@@ -44,8 +45,10 @@ final class PodFactory {
         Workspace workspace = new Workspace(loaded.workingDirectory(), scope::get, locks, outputs);
         Tracker tracker = new Tracker();
         Jobs jobs = new Jobs(outputs);
+        CommandRunner commands = world.commands().ofNewOwner();
         HookWarnings warnings = new HookWarnings();
-        SetupFactory setups = new SetupFactory(world, workspace, tracker, jobs, outputs, scope, isTrusted::get,
+        SetupFactory setups = new SetupFactory(world, commands, workspace, tracker, jobs, outputs, scope,
+                isTrusted::get,
                 warnings);
         Setup setup = setups.make(loaded, request);
         AtomicReference<Pod> self = new AtomicReference<>();
@@ -56,6 +59,7 @@ final class PodFactory {
                 request.person(), isTrusted::get, () -> otherWriter.apply(self.get()), world.world(),
                 request.endsWithTurn(), () -> {
                     jobs.close();
+                    commands.close();
                     whenClosed.run();
                 }));
         self.set(pod);

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes of a manifest what one Pod works with; again when the manifest changes. */
 final class SetupFactory {
     private final Surroundings world;
+    private final CommandRunner commands;
     private final Workspace workspace;
     private final Tracker tracker;
     private final Jobs jobs;
@@ -42,9 +43,11 @@ final class SetupFactory {
     private final BooleanSupplier isTrusted;
     private final HookWarnings hookWarnings;
 
-    SetupFactory(Surroundings world, Workspace workspace, Tracker tracker, Jobs jobs, OutputFolder outputs,
+    SetupFactory(Surroundings world, CommandRunner commands, Workspace workspace, Tracker tracker, Jobs jobs,
+            OutputFolder outputs,
             AtomicReference<Scope> scope, BooleanSupplier isTrusted, HookWarnings hookWarnings) {
         this.world = world;
+        this.commands = commands;
         this.workspace = workspace;
         this.tracker = tracker;
         this.jobs = jobs;
@@ -72,8 +75,8 @@ final class SetupFactory {
     }
 
     private Hooks hooks(Loaded loaded) {
-        CommandRunner commands = world.commands().without(loaded.manifest().keyVariables());
-        return new ManifestHooks(commands, loaded.workingDirectory(), hookWarnings).of(loaded.manifest().hooks());
+        CommandRunner guarded = commands.without(loaded.manifest().keyVariables());
+        return new ManifestHooks(guarded, loaded.workingDirectory(), hookWarnings).of(loaded.manifest().hooks());
     }
 
     /** The Pod's own model, unless the manifest names another. */
@@ -83,8 +86,8 @@ final class SetupFactory {
     }
 
     private ToolBox tools(Manifest manifest, FileBackedLimit limit) {
-        CommandRunner commands = world.commands().without(manifest.keyVariables());
-        List<Tool> all = BuiltinTools.of(workspace, tracker, commands, jobs, outputs, limit);
+        CommandRunner guarded = commands.without(manifest.keyVariables());
+        List<Tool> all = BuiltinTools.of(workspace, tracker, guarded, jobs, outputs, limit);
         return new ToolBox(all.stream().filter(tool -> manifest.tools().offers(tool.name(), true)).toList());
     }
 

@@ -9,50 +9,79 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 /**
- * Runs shell commands in a given environment, each in a session of its own under the guard. An interrupt of the waiting
- * thread, or a time limit, kills a command with all that it started.
+ * Runs shell commands of one owner (a Pod) in a given environment, each in a session of its own under the guard. An
+ * interrupt of the waiting thread, or a time limit, kills a command with all that it started; closing kills whatever
+ * still runs.
  */
-public final class CommandRunner {
+public final class CommandRunner implements AutoCloseable {
     private static final int MAX_ERRORS = 4096;
 
     private final ProcessGuard guard;
+    private final OwnedProcesses owner;
     private final ChildEnvironment environment;
 
     public CommandRunner(ProcessGuard guard, ChildEnvironment environment) {
+        this(guard, new OwnedProcesses(), environment);
+    }
+
+    private CommandRunner(ProcessGuard guard, OwnedProcesses owner, ChildEnvironment environment) {
         this.guard = guard;
+        this.owner = owner;
         this.environment = environment;
     }
 
-    /** One whose commands do not see these variables either. */
+    /** One of the same owner whose commands do not see these variables either. */
     public CommandRunner without(Collection<String> variables) {
-        return new CommandRunner(guard, environment.without(variables));
+        return new CommandRunner(guard, owner, environment.without(variables));
+    }
+
+    /** One of a new owner, with the same environment. */
+    public CommandRunner ofNewOwner() {
+        return new CommandRunner(guard, new OwnedProcesses(), environment);
+    }
+
+    @Override
+    public void close() {
+        owner.close();
     }
 
     /**
      * Runs a command to its end. Standard output and errors come to {@code output} as one text, piece by piece, on a
      * thread of the runner's; nothing comes after the return.
      */
-    public Ending run(Command command, Duration limit, Consumer<String> output) throws InterruptedException {
-        RunningCommand running = start(command, output);
-        return running.await(limit);
+    public Ending run(Command command, Confinement confinement, Duration limit, Consumer<String> output)
+            throws InterruptedException {
+        return start(command, confinement, output).await(limit);
     }
 
     /** Starts a command and leaves it running. */
-    public RunningCommand start(Command command, Consumer<String> output) {
-        Process leader = guard.start(command, environment.variables(), false);
-        closeQuietly(leader.getOutputStream());
-        return new RunningCommand(guard, leader, output);
+    public RunningCommand start(Command command, Confinement confinement, Consumer<String> output) {
+        ProcessGuard.Started started = guard.start(command, environment.variables(), false);
+        closeQuietly(started.leader().getOutputStream());
+        return owned(new RunningCommand(guard, owner, started, confinement.purpose(),
+                started.leader().getInputStream(), output));
+    }
+
+    private RunningCommand owned(RunningCommand command) {
+        if (!owner.add(command)) {
+            command.kill();
+            throw new SandboxException("the Pod that would run a command is closed");
+        }
+        return command;
     }
 
     /** Runs a command that reads {@code input} and answers on standard output, of which {@code maxBytes} are kept. */
-    public Reply ask(Command command, byte[] input, Duration limit, int maxBytes) throws InterruptedException {
-        Process leader = guard.start(command, environment.variables(), true);
+    public Reply ask(Command command, Confinement confinement, byte[] input, Duration limit, int maxBytes)
+            throws InterruptedException {
+        ProcessGuard.Started started = guard.start(command, environment.variables(), true);
+        Process leader = started.leader();
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         Thread writer = thread("input", () -> write(leader.getOutputStream(), input));
         Thread reader = thread("answer", () -> keep(leader.getInputStream(), answer, maxBytes));
         StringBuilder errors = new StringBuilder();
-        RunningCommand running = new RunningCommand(guard, leader, leader.getErrorStream(),
-                text -> errors.append(text, 0, Math.min(text.length(), MAX_ERRORS - errors.length())));
+        RunningCommand running = owned(new RunningCommand(guard, owner, started, confinement.purpose(),
+                leader.getErrorStream(),
+                text -> errors.append(text, 0, Math.min(text.length(), MAX_ERRORS - errors.length()))));
         Ending ending = running.await(limit);
         writer.join(RunningCommand.GRACE);
         reader.join(RunningCommand.GRACE);

@@ -10,44 +10,49 @@ final class GuardScript {
     static final String LEADER = "read -r _ || exit 1; eval \"$1\"";
 
     /**
-     * Run by the guard: hears of sessions on standard input, a line each ({@code + id} begun, {@code - id} over,
-     * {@code ! id} to be killed), and kills all that are left when the daemon is gone, which closes the pipe. A session
-     * is killed as a group first, then process by process, since a job of an interactive shell or of
-     * {@code timeout(1)} has a group of its own; again until none is found, for the one that was just being born. Members
-     * are younger than their leader, until the system has used up all numbers.
+     * Run by the guard: reads of sessions on standard input, a line each ({@code + id} begun, {@code - id} over), and
+     * kills all that is left when the daemon is gone, which closes the pipe. A session is killed as a group first, then
+     * process by process, since a job of an interactive shell or of {@code timeout(1)} has a group of its own; then
+     * every process that carries a mark of this daemon, from {@code $1} on, of which there are {@code $2}. Again until
+     * none is found, for the one that was just being born.
      */
     static final String GUARD = """
             trap '' HUP INT QUIT TERM
-            live=' '
+            first=$1 beyond=$(($1 + $2)) live=' '
+            isours() {
+              case $1 in ''|*[!0-9]*) return 1;; esac
+              [ "$1" -ge "$first" ] && [ "$1" -lt "$beyond" ]
+            }
+            ismarked() {
+              while read -r a b c soft hard rest; do
+                case "$a $b $c" in 'Max realtime timeout')
+                  isours "$soft" || isours "$hard"
+                  return
+                esac
+              done
+              return 1
+            }
             members() {
-              oldest=${1# }; oldest=${oldest%% *}
               for p in /proc/[0-9]*; do
-                p=${p#/proc/}
-                [ "$p" -gt "$oldest" ] || continue
-                { read -r stat < "/proc/$p/stat"; } 2>/dev/null || continue
-                set -- "$1" ${stat##*) }
-                case $2 in Z|X) continue;; esac
-                case $1 in *" $5 "*) echo "$p";; esac
+                { read -r stat < "$p/stat"; } 2>/dev/null || continue
+                set -- ${stat##*) }
+                case $1 in Z|X) continue;; esac
+                case $live in *" $4 "*) echo "${p#/proc/}"; continue;; esac
+                [ "$first" -gt 0 ] && { ismarked < "$p/limits"; } 2>/dev/null && echo "${p#/proc/}"
               done
             }
-            sweep() {
-              [ "$1" = ' ' ] && return
-              for id in $1; do kill -KILL "-$id"; done
-              for round in 1 2 3 4 5 6 7 8 9 10; do
-                left=$(members "$1")
-                [ "$left" ] || break
-                kill -KILL $left
-              done
-            }
-            forget() { live="${live%% $1 *} ${live#* $1 }"; }
             while read -r verb id; do
               case $verb in
                 +) live="$live$id ";;
-                -) forget "$id"; kill -KILL "-$id";;
-                !) forget "$id"; sweep " $id " & ;;
+                -) live="${live%% $id *} ${live#* $id }"; kill -KILL "-$id";;
               esac
             done
-            sweep "$live"
+            for id in $live; do kill -KILL "-$id"; done
+            for round in 1 2 3 4 5 6 7 8 9 10; do
+              left=$(members)
+              [ "$left" ] || break
+              kill -KILL $left
+            done
             """;
 
     private GuardScript() {}

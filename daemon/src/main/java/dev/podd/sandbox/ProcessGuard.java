@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts every process of the daemon, each as the leader of a session of its own, and sees that none outlives it: a
- * second process, the guard, knows their sessions and kills them when the pipe that only the daemon holds is closed, by
- * whatever death. One a daemon. What a command puts into a session of its own (as a system service does) is out of
- * reach.
+ * second process, the guard, knows their sessions and marks and kills them when the pipe that only the daemon holds is
+ * closed, by whatever death. One a daemon. Only what another process starts for a command (a system service, a container
+ * engine) is out of reach; without {@code /proc}, also what a command puts into a session of its own.
  */
 public final class ProcessGuard implements AutoCloseable {
     private static final String SHELL = "/bin/sh";
@@ -33,6 +33,7 @@ public final class ProcessGuard implements AutoCloseable {
             .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("podd-process-starter").factory());
     private final Set<Long> live = new LinkedHashSet<>();
     private final List<String> newSession;
+    private @Nullable ProcessMarks marks;
     private @Nullable Process guard;
     private boolean closed;
 
@@ -41,19 +42,21 @@ public final class ProcessGuard implements AutoCloseable {
         newSession = newSession(path);
     }
 
+    /** A command that runs: the leader of its session, and what it has started since. */
+    record Started(Process leader, Members members) {}
+
     /** Starts a command; it runs when this returns. */
-    Process start(Command command, Map<String, String> environment, boolean errorsApart) {
+    Started start(Command command, Map<String, String> environment, boolean errorsApart) {
         return await(CompletableFuture.supplyAsync(() -> startNow(command, environment, errorsApart), starter));
     }
 
-    /** The leader has ended: what is left of its process group goes too. */
+    /** The leader has ended or is being killed: kills what is left of its process group. */
     void ended(Process leader) {
-        later(() -> forget(leader.pid(), '-'));
-    }
-
-    /** Kills the whole session. */
-    void kill(Process leader) {
-        later(() -> forget(leader.pid(), '!'));
+        later(() -> {
+            if (live.remove(leader.pid())) {
+                tell("- " + leader.pid());
+            }
+        });
     }
 
     /** Kills whatever still runs. */
@@ -80,7 +83,7 @@ public final class ProcessGuard implements AutoCloseable {
         }
     }
 
-    private Process startNow(Command command, Map<String, String> environment, boolean errorsApart) {
+    private Started startNow(Command command, Map<String, String> environment, boolean errorsApart) {
         if (closed) {
             throw new SandboxException("cannot start \"" + command.text() + "\": Podd is stopping");
         }
@@ -98,8 +101,16 @@ public final class ProcessGuard implements AutoCloseable {
         Process leader = start(builder);
         live.add(leader.pid());
         tell("+ " + leader.pid());
+        Members members = new Members(leader.pid(), marks().mark(leader.pid()));
         release(leader);
-        return leader;
+        return new Started(leader, members);
+    }
+
+    /** Made with the first command: finding the system call takes some milliseconds. */
+    private ProcessMarks marks() {
+        ProcessMarks known = marks == null ? ProcessMarks.ofThisProcess() : marks;
+        marks = known;
+        return known;
     }
 
     private static void release(Process leader) {
@@ -112,12 +123,6 @@ public final class ProcessGuard implements AutoCloseable {
         }
     }
 
-    private void forget(long session, char verb) {
-        if (live.remove(session)) {
-            tell(verb + " " + session);
-        }
-    }
-
     private void tell(String line) {
         Process running = guard;
         if (running == null || !write(running, line)) {
@@ -127,7 +132,8 @@ public final class ProcessGuard implements AutoCloseable {
 
     private void startGuard() {
         List<String> line = new ArrayList<>(newSession);
-        line.addAll(List.of(SHELL, "-c", GuardScript.GUARD));
+        line.addAll(List.of(SHELL, "-c", GuardScript.GUARD, "sh", Long.toString(marks().first()),
+                Integer.toString(ProcessMarks.COUNT)));
         ProcessBuilder builder = new ProcessBuilder(line).redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD);
         builder.environment().clear();
@@ -176,10 +182,11 @@ public final class ProcessGuard implements AutoCloseable {
         return List.of();
     }
 
+    /** In absolute folders only: a relative one is another folder for each workspace, and may hold anything. */
     private static @Nullable Path find(String program, String path) {
-        for (String folder : path.split(":", -1)) {
-            Path candidate = Path.of(folder.isEmpty() ? "." : folder, program);
-            if (Files.isExecutable(candidate)) {
+        for (String folder : path.split(":")) {
+            Path candidate = Path.of(folder, program);
+            if (candidate.isAbsolute() && Files.isExecutable(candidate)) {
                 return candidate;
             }
         }

@@ -12,18 +12,22 @@ public final class RunningCommand {
     static final Duration GRACE = Duration.ofMillis(500);
 
     private final ProcessGuard guard;
+    private final OwnedProcesses owner;
     private final Process leader;
+    private final Members members;
+    private final Confinement.Purpose purpose;
     private final InputStream output;
     private final Thread reader;
     private volatile boolean silenced;
 
-    RunningCommand(ProcessGuard guard, Process leader, Consumer<String> listener) {
-        this(guard, leader, leader.getInputStream(), listener);
-    }
-
-    RunningCommand(ProcessGuard guard, Process leader, InputStream output, Consumer<String> listener) {
+    /** @param output the stream that is read for the listener */
+    RunningCommand(ProcessGuard guard, OwnedProcesses owner, ProcessGuard.Started started,
+            Confinement.Purpose purpose, InputStream output, Consumer<String> listener) {
         this.guard = guard;
-        this.leader = leader;
+        this.owner = owner;
+        this.leader = started.leader();
+        this.members = started.members();
+        this.purpose = purpose;
         this.output = output;
         this.reader = CommandRunner.thread("output", () -> Utf8Chunks.copy(output, text -> {
             if (!silenced) {
@@ -58,21 +62,28 @@ public final class RunningCommand {
 
     /** Kills it with all that it started, and waits until that is done. */
     public void kill() {
-        guard.kill(leader);
+        guard.ended(leader);
         leader.destroyForcibly();
+        members.kill(GRACE);
         leader.onExit().completeOnTimeout(leader, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
+        members.kill(GRACE);
         finishOutput();
+        owner.remove(this);
     }
 
     private Ending exited() {
-        int stragglers = Stragglers.count(leader.pid());
-        if (stragglers > 0) {
-            guard.kill(leader);
-        } else {
-            guard.ended(leader);
+        Members.Found found = members.find();
+        guard.ended(leader);
+        found.inSession().forEach(Members::kill);
+        boolean mayStay = !found.detached().isEmpty() && purpose.mayLeaveProcesses() && owner.leave(members);
+        if (!found.isEmpty() && !mayStay) {
+            members.kill(GRACE);
         }
         finishOutput();
-        return new Ending.Exited(leader.exitValue(), stragglers);
+        owner.remove(this);
+        return new Ending.Exited(leader.exitValue(),
+                found.inSession().size() + (mayStay ? 0 : found.detached().size()),
+                mayStay ? found.detached().size() : 0);
     }
 
     /** Not interruptible: it lasts no longer than the grace. */
@@ -99,7 +110,7 @@ public final class RunningCommand {
         try {
             output.close();
         } catch (IOException e) {
-            // whoever holds the other end does so in a session of its own
+            // a process in a session of its own holds the other end
         }
     }
 }

@@ -19,9 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandRunnerTest {
+    private static final Confinement SHELL = new Confinement.None(Confinement.Purpose.SHELL);
+    private static final Confinement HOOK = new Confinement.None(Confinement.Purpose.HOOK);
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
@@ -43,9 +46,9 @@ class CommandRunnerTest {
     void aCommandEndsWithItsCodeAndAllItsOutput(String command, int code, String output) throws Exception {
         StringBuilder text = new StringBuilder();
 
-        Ending ending = runner.run(new Command(command, folder), LONG, text::append);
+        Ending ending = runner.run(new Command(command, folder), SHELL, LONG, text::append);
 
-        assertThat(ending).isEqualTo(new Ending.Exited(code, 0));
+        assertThat(ending).isEqualTo(new Ending.Exited(code, 0, 0));
         assertThat(text).hasToString(output);
     }
 
@@ -53,7 +56,7 @@ class CommandRunnerTest {
     void outputComesWhileTheCommandRuns() throws Exception {
         LinkedBlockingQueue<String> pieces = new LinkedBlockingQueue<>();
 
-        RunningCommand running = runner.start(new Command("echo first; exec sleep 1000", folder), pieces::add);
+        RunningCommand running = runner.start(new Command("echo first; exec sleep 1000", folder), SHELL, pieces::add);
 
         assertThat(pieces.poll(30, TimeUnit.SECONDS)).isEqualTo("first\n");
         assertThat(running.isAlive()).isTrue();
@@ -65,7 +68,7 @@ class CommandRunnerTest {
     void aLimitKillsTheCommand() throws Exception {
         Duration limit = Duration.ofMillis(50);
 
-        assertThat(runner.run(new Command("sleep 1000", folder), limit, text -> {}))
+        assertThat(runner.run(new Command("sleep 1000", folder), SHELL, limit, text -> {}))
                 .isEqualTo(new Ending.TimedOut(limit));
     }
 
@@ -79,7 +82,7 @@ class CommandRunnerTest {
         CompletableFuture<Long> stopped = new CompletableFuture<>();
         Thread turn = Thread.ofVirtual().start(() -> {
             try {
-                runner.run(new Command(command, folder), LONG, pid::complete);
+                runner.run(new Command(command, folder), SHELL, LONG, pid::complete);
             } catch (InterruptedException e) {
                 stopped.complete(System.nanoTime());
             }
@@ -99,7 +102,7 @@ class CommandRunnerTest {
     void whatACommandLeavesRunningIsKilledAndCounted(String command) throws Exception {
         StringBuilder text = new StringBuilder();
 
-        Ending ending = runner.run(new Command(command, folder), LONG, text::append);
+        Ending ending = runner.run(new Command(command, folder), SHELL, LONG, text::append);
 
         assertThat(ending).isInstanceOfSatisfying(Ending.Exited.class, exited -> {
             assertThat(exited.code()).isZero();
@@ -109,33 +112,86 @@ class CommandRunnerTest {
         left.ifPresent(Processes::assertGone);
     }
 
-    @Test
-    void aProcessInASessionOfItsOwnDoesNotHoldTheResultUp() throws Exception {
+    /** Ways out of the session of a command; each prints the id of the process that went. */
+    private static final String[] WAYS_OUT = {"setsid sleep 1000 >/dev/null 2>&1 & echo $!",
+        "setsid -f sh -c 'echo $$; exec sleep 1000 >/dev/null 2>&1'",
+        "(setsid sh -c '(sleep 1000 >/dev/null 2>&1 & echo $!) &' &)",
+        "env -i /usr/bin/setsid -f /bin/sh -c 'echo $$; exec sleep 1000 >/dev/null 2>&1'",
+        "nohup setsid sleep 1000 >/dev/null 2>&1 & echo $!"};
+
+    static Stream<String> waysOut() {
+        return Stream.of(WAYS_OUT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysOut")
+    void aDetachedProcessDoesNotHoldTheResultUpAndRunsUntilItsOwnerIsClosed(String wayOut) throws Exception {
         StringBuilder text = new StringBuilder();
-        String command = "setsid sh -c 'echo $$ > pid; exec sleep 1000' & until [ -s pid ]; do :; done; cat pid";
 
-        Ending ending = runner.run(new Command(command, folder), LONG, text::append);
+        Ending ending = runner.run(new Command(wayOut + "; sleep 0.2", folder), SHELL, LONG, text::append);
 
-        Processes.of(text.toString()).destroyForcibly();
-        assertThat(ending).isEqualTo(new Ending.Exited(0, 0));
+        ProcessHandle detached = Processes.of(text.toString());
+        assertThat(ending).isEqualTo(new Ending.Exited(0, 0, 1));
+        assertThat(detached.isAlive()).isTrue();
+        runner.close();
+        Processes.assertGone(detached);
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysOut")
+    void aCancelKillsADetachedProcess(String wayOut) throws Exception {
+        CompletableFuture<String> pid = new CompletableFuture<>();
+        RunningCommand running = runner.start(new Command(wayOut + "; sleep 1000", folder), SHELL, pid::complete);
+        ProcessHandle detached = Processes.of(pid.get(30, TimeUnit.SECONDS));
+
+        running.kill();
+
+        Processes.assertGone(detached);
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysOut")
+    void aHookLeavesNothingBehind(String wayOut) throws Exception {
+        Reply reply = runner.ask(new Command(wayOut + "; sleep 0.2", folder), HOOK, new byte[0], LONG, 100);
+
+        assertThat(reply.ending()).isEqualTo(new Ending.Exited(0, 1, 0));
+        ProcessHandle.of(Long.parseLong(new String(reply.output(), UTF_8).strip())).ifPresent(Processes::assertGone);
+    }
+
+    @Test
+    void nothingStartsForAClosedOwner() {
+        runner.close();
+
+        assertThatThrownBy(() -> runner.start(new Command("true", folder), SHELL, text -> {}))
+                .isInstanceOf(SandboxException.class).hasMessageContaining("closed");
+    }
+
+    @Test
+    void programsOfTheGuardAreTakenFromAbsoluteFoldersOnly() {
+        try (ProcessGuard helpless = new ProcessGuard(":.:bin")) {
+            assertThatThrownBy(() -> new CommandRunner(helpless, ChildEnvironment.from(Map.of(), List.of()))
+                    .start(new Command("true", Path.of("/usr/bin")), SHELL, text -> {}))
+                    .isInstanceOf(SandboxException.class);
+        }
     }
 
     @Test
     void aQuestionGoesToStandardInputAndErrorsStayApart() throws Exception {
         byte[] input = "{\"tool\":\"shell\"}".repeat(20_000).getBytes(UTF_8);
 
-        Reply reply = runner.ask(new Command("cat; echo why >&2; exit 2", folder), input, LONG, 1_000_000);
+        Reply reply = runner.ask(new Command("cat; echo why >&2; exit 2", folder), HOOK, input, LONG, 1_000_000);
 
-        assertThat(reply.ending()).isEqualTo(new Ending.Exited(2, 0));
+        assertThat(reply.ending()).isEqualTo(new Ending.Exited(2, 0, 0));
         assertThat(reply.output()).isEqualTo(input);
         assertThat(reply.errors()).isEqualTo("why\n");
     }
 
     @Test
     void aQuestionNeedNotBeReadAndAnAnswerIsCut() throws Exception {
-        Reply reply = runner.ask(new Command("exec <&-; yes | head -c 100000", folder), new byte[1_000_000], LONG, 10);
+        Reply reply = runner.ask(new Command("exec <&-; yes | head -c 100000", folder), HOOK, new byte[1_000_000], LONG,
+                10);
 
-        assertThat(reply.ending()).isEqualTo(new Ending.Exited(0, 0));
+        assertThat(reply.ending()).isEqualTo(new Ending.Exited(0, 0, 0));
         assertThat(reply.output()).isEqualTo("y\ny\ny\ny\ny\n".getBytes(UTF_8));
     }
 
@@ -147,7 +203,8 @@ class CommandRunnerTest {
         CommandRunner guarded = new CommandRunner(guard, ChildEnvironment.from(daemon, List.of("MY_MODEL")));
         StringBuilder text = new StringBuilder();
 
-        guarded.run(new Command("env | cut -d= -f1 | grep -v -e '^PWD' -e '^_' | sort", folder), LONG, text::append);
+        guarded.run(new Command("env | cut -d= -f1 | grep -v -e '^PWD' -e '^_' | sort", folder), SHELL, LONG,
+                text::append);
 
         assertThat(text.toString().lines()).containsExactly("GIT_PAGER", "GIT_TERMINAL_PROMPT", "PAGER", "PATH",
                 "SSH_AUTH_SOCK", "TERM", "TOKENIZERS_PARALLELISM");
@@ -155,24 +212,24 @@ class CommandRunnerTest {
 
     @Test
     void aGuardThatWasKilledIsReplaced() throws Exception {
-        RunningCommand running = runner.start(new Command("sleep 1000", folder), text -> {});
+        RunningCommand running = runner.start(new Command("sleep 1000", folder), SHELL, text -> {});
         ProcessHandle first = guardProcess();
 
         first.destroyForcibly();
         Processes.assertGone(first);
-        Ending ending = runner.run(new Command("true", folder), LONG, text -> {});
+        Ending ending = runner.run(new Command("true", folder), SHELL, LONG, text -> {});
 
-        assertThat(ending).isEqualTo(new Ending.Exited(0, 0));
+        assertThat(ending).isEqualTo(new Ending.Exited(0, 0, 0));
         assertThat(guardProcess().pid()).isNotEqualTo(first.pid());
         guard.close();
-        assertThat(running.await()).isEqualTo(new Ending.Exited(137, 0));
+        assertThat(running.await()).isEqualTo(new Ending.Exited(137, 0, 0));
     }
 
     @Test
     void withoutAWayToGuardNothingRuns() {
         try (ProcessGuard helpless = new ProcessGuard(folder.toString())) {
             assertThatThrownBy(() -> new CommandRunner(helpless, ChildEnvironment.from(Map.of(), List.of()))
-                    .start(new Command("true", folder), text -> {})).isInstanceOf(SandboxException.class)
+                    .start(new Command("true", folder), SHELL, text -> {})).isInstanceOf(SandboxException.class)
                     .hasMessageContaining("setsid");
         }
     }
@@ -184,9 +241,9 @@ class CommandRunnerTest {
         StringBuilder text = new StringBuilder();
         try (ProcessGuard withPerl = new ProcessGuard(folder.toString())) {
             Ending ending = new CommandRunner(withPerl, ChildEnvironment.from(System.getenv(), List.of()))
-                    .run(new Command("sleep 1000 & echo hello", folder), LONG, text::append);
+                    .run(new Command("sleep 1000 & echo hello", folder), SHELL, LONG, text::append);
 
-            assertThat(ending).isEqualTo(new Ending.Exited(0, 1));
+            assertThat(ending).isEqualTo(new Ending.Exited(0, 1, 0));
             assertThat(text).hasToString("hello\n");
         }
     }
@@ -203,8 +260,8 @@ class CommandRunnerTest {
 
     private static Optional<ProcessHandle> guardProcessIfSeen() {
         return ProcessHandle.current().children()
-                .filter(child -> child.info().arguments().map(line -> line[line.length - 1].contains("forget()"))
-                        .orElse(false))
+                .filter(child -> child.info().arguments()
+                        .map(line -> Stream.of(line).anyMatch(each -> each.contains("ismarked"))).orElse(false))
                 .findFirst();
     }
 }

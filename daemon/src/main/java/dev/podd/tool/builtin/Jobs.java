@@ -45,7 +45,7 @@ public final class Jobs implements AutoCloseable {
         JobOutput output = new JobOutput(outputs.open(call));
         RunningCommand running;
         try {
-            running = runner.start(command, output::add);
+            running = runner.start(command, ShellTool.CONFINEMENT, output::add);
         } catch (RuntimeException e) {
             output.close();
             throw e;

@@ -2,6 +2,7 @@ package dev.podd.tool.builtin;
 
 import dev.podd.sandbox.Command;
 import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.Ending;
 import dev.podd.sandbox.Reply;
 import dev.podd.workspace.Unreadable;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 final class Ripgrep {
     private static final String OPTIONS = "rg --no-config --count --null --stats --color never --hidden --crlf"
             + " --no-require-git --no-ignore-global --no-ignore-dot -g '!.git'";
+    private static final Confinement CONFINEMENT = new Confinement.None(Confinement.Purpose.SEARCH);
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int MAX_BYTES = 1 << 26;
     private static final int NO_SUCH_COMMAND = 127;
@@ -49,7 +51,7 @@ final class Ripgrep {
             return Optional.empty();
         }
         String command = OPTIONS + (ignoresCase ? " -i" : "") + " -e " + quoted(pattern) + " ./";
-        Reply reply = runner.ask(new Command(command, folder), new byte[0], LIMIT, MAX_BYTES);
+        Reply reply = runner.ask(new Command(command, folder), CONFINEMENT, new byte[0], LIMIT, MAX_BYTES);
         isMissing = reply.ending() instanceof Ending.Exited exited && exited.code() == NO_SUCH_COMMAND;
         return counts(new String(reply.output(), StandardCharsets.UTF_8), reply.errors());
     }

@@ -4,6 +4,7 @@ import dev.podd.item.ToolKind;
 import dev.podd.item.ToolOutcome;
 import dev.podd.sandbox.Command;
 import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.Ending;
 import dev.podd.tool.FileBackedLimit;
 import dev.podd.tool.PreparedCall;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
     private static final int DEFAULT_SECONDS = 120;
     private static final int MAX_SECONDS = 600;
+    static final Confinement CONFINEMENT = new Confinement.None(Confinement.Purpose.SHELL);
 
     private final CommandRunner runner;
     private final Path folder;
@@ -71,7 +73,7 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
     /** All output has been shown when this returns. */
     private Ending shown(Command command, Duration timeout, Printed printed, ToolRun run) throws InterruptedException {
         try (LiveOutput live = new LiveOutput(run::output)) {
-            return runner.run(command, timeout, text -> {
+            return runner.run(command, CONFINEMENT, timeout, text -> {
                 printed.add(text);
                 live.add(text);
             });
@@ -86,7 +88,9 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
     private static ToolOutput result(Command command, Ending ending, @Nullable String body) {
         return switch (ending) {
             case Ending.Exited exited -> new ToolOutput(exited.code() == 0 ? ToolOutcome.OK : ToolOutcome.ERROR,
-                    Plan.shortened(command.text()) + ": exit code " + exited.code() + leftRunning(exited), body, null);
+                    Plan.shortened(command.text()) + ": exit code " + exited.code() + leftRunning(exited)
+                            + detached(exited),
+                    body, null);
             case Ending.TimedOut late -> ToolOutput.error(Plan.shortened(command.text()) + ": killed after "
                     + late.limit().toSeconds() + " seconds, with all that it had started", body);
         };
@@ -98,6 +102,15 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
             case 1 -> "\n1 process that it left running was killed; background keeps one";
             default -> "\n" + exited.leftRunning()
                     + " processes that it left running were killed; background keeps them";
+        };
+    }
+
+    private static String detached(Ending.Exited exited) {
+        return switch (exited.detached()) {
+            case 0 -> "";
+            case 1 -> "\n1 process is in a session of its own and runs on until this Pod is closed";
+            default -> "\n" + exited.detached()
+                    + " processes are in sessions of their own and run on until this Pod is closed";
         };
     }
 
