@@ -87,7 +87,8 @@ public record Manifest(
     public record Timeouts(
             @Key(value = "For the connection.", otherwise = "10") Duration connect,
             @Key(value = "For the first byte of the answer.", otherwise = "60") Duration firstByte,
-            @Key(value = "Between two bytes of the answer.", otherwise = "120") Duration silence) {}
+            @Key(value = "Between two bytes of the answer; heartbeats alone are waited for five times as long.",
+                    otherwise = "120") Duration silence) {}
 
     /** How often, and how long, a request is tried. */
     public record Retry(

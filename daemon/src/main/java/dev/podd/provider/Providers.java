@@ -26,7 +26,7 @@ public final class Providers implements AutoCloseable {
     private final ListPrices prices = ListPrices.shipped();
 
     /**
-     * @param callIds fresh ids for tool calls of servers that give none
+     * @param callIds ids for tool calls of a server that gives them none, or the same to several
      * @param clock   for a Retry-After that is a date
      */
     public Providers(Supplier<String> callIds, Clock clock) {
@@ -64,8 +64,8 @@ public final class Providers implements AutoCloseable {
 
     private WireFormat format(ProviderSettings.Kind kind, ModelInfo info, ModelFamily family) {
         return switch (kind) {
-            case ANTHROPIC -> new MessagesFormat(info, family);
-            case OPENAI -> new ResponsesFormat(info, family);
+            case ANTHROPIC -> new MessagesFormat(info, family, callIds);
+            case OPENAI -> new ResponsesFormat(info, family, callIds);
             case OPENAI_COMPATIBLE -> new ChatCompletionsFormat(info, callIds);
         };
     }

@@ -19,7 +19,8 @@ class MessagesStreamTest extends StreamContract {
 
     @Override
     WireFormat format() {
-        return new MessagesFormat(new ModelInfo(kind().id(), modelName(), null, false), ModelFamily.UNKNOWN);
+        return new MessagesFormat(new ModelInfo(kind().id(), modelName(), null, false), ModelFamily.UNKNOWN,
+                () -> "fresh");
     }
 
     @Override

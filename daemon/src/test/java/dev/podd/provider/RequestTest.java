@@ -153,8 +153,8 @@ class RequestTest {
         ModelInfo info = new ModelInfo(kind.id(), model, null, false);
         ModelFamily family = ModelFamilies.shipped().of(model);
         return switch (kind) {
-            case ANTHROPIC -> new MessagesFormat(info, family);
-            case OPENAI -> new ResponsesFormat(info, family);
+            case ANTHROPIC -> new MessagesFormat(info, family, () -> "fresh");
+            case OPENAI -> new ResponsesFormat(info, family, () -> "fresh");
             case OPENAI_COMPATIBLE -> new ChatCompletionsFormat(info, () -> "fresh");
         };
     }

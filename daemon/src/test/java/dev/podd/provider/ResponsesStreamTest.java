@@ -19,7 +19,8 @@ class ResponsesStreamTest extends StreamContract {
 
     @Override
     WireFormat format() {
-        return new ResponsesFormat(new ModelInfo(kind().id(), modelName(), null, false), ModelFamily.UNKNOWN);
+        return new ResponsesFormat(new ModelInfo(kind().id(), modelName(), null, false), ModelFamily.UNKNOWN,
+                () -> "fresh");
     }
 
     @Override

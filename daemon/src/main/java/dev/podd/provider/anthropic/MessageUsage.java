@@ -1,6 +1,6 @@
 package dev.podd.provider.anthropic;
 
-import static dev.podd.provider.wire.EventJson.number;
+import static dev.podd.provider.wire.SseJson.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.usage.TokenCounts;
@@ -11,9 +11,9 @@ final class MessageUsage {
     private TokenCounts parts = TokenCounts.NONE;
 
     TokenCounts updatedBy(JsonNode counts) {
-        parts = parts.updatedBy(new TokenCounts(number(counts, "input_tokens"),
-                number(counts, "cache_read_input_tokens"), number(counts, "cache_creation_input_tokens"),
-                number(counts, "output_tokens")));
+        parts = parts.updatedBy(new TokenCounts(tokens(counts, "input_tokens"),
+                tokens(counts, "cache_read_input_tokens"), tokens(counts, "cache_creation_input_tokens"),
+                tokens(counts, "output_tokens")));
         @Nullable Long input = parts.input() == null ? null
                 : (Long) (parts.input() + orZero(parts.cacheRead()) + orZero(parts.cacheWrite()));
         return new TokenCounts(input, parts.cacheRead(), parts.cacheWrite(), parts.output());

@@ -4,12 +4,14 @@ import dev.podd.model.ModelEvent;
 import dev.podd.model.ModelInfo;
 import dev.podd.model.ModelRequest;
 import dev.podd.provider.wire.AnswerReader;
+import dev.podd.provider.wire.CallIds;
 import dev.podd.provider.wire.ModelFamily;
 import dev.podd.provider.wire.ToolNames;
 import dev.podd.provider.wire.WireFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The Messages wire format, with cache markers, thinking and its signatures. */
@@ -20,10 +22,13 @@ public final class MessagesFormat implements WireFormat {
 
     private final ModelInfo model;
     private final ModelFamily family;
+    private final Supplier<String> callIds;
 
-    public MessagesFormat(ModelInfo model, ModelFamily family) {
+    /** @param callIds ids for calls of a server that gives them none, or the same to several */
+    public MessagesFormat(ModelInfo model, ModelFamily family, Supplier<String> callIds) {
         this.model = model;
         this.family = family;
+        this.callIds = callIds;
     }
 
     @Override
@@ -51,6 +56,7 @@ public final class MessagesFormat implements WireFormat {
 
     @Override
     public AnswerReader reader(ModelRequest request, Consumer<ModelEvent> listener) {
-        return new MessagesReader(model, new ToolNames(request.tools()), listener);
+        return new MessagesReader(model, new ToolNames(request.tools()),
+                new CallIds(request.history(), callIds), listener);
     }
 }

@@ -1,16 +1,17 @@
 package dev.podd.provider.anthropic;
 
-import static dev.podd.provider.wire.EventJson.text;
+import static dev.podd.provider.wire.SseJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.item.Opaque;
 import dev.podd.model.ModelEvent;
 import dev.podd.model.ModelInfo;
 import dev.podd.model.StopReason;
-import dev.podd.provider.wire.Answer;
+import dev.podd.provider.wire.AnswerBuilder;
 import dev.podd.provider.wire.AnswerReader;
-import dev.podd.provider.wire.EventJson;
+import dev.podd.provider.wire.CallIds;
 import dev.podd.provider.wire.ProviderFault;
+import dev.podd.provider.wire.SseJson;
 import dev.podd.provider.wire.ToolNames;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,20 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class MessagesReader implements AnswerReader {
     private final ModelInfo model;
     private final ToolNames names;
-    private final Answer answer;
+    private final AnswerBuilder answer;
     private final MessageUsage usage = new MessageUsage();
     private final Map<Integer, Open> open = new HashMap<>();
     private @Nullable StopReason stop;
 
-    MessagesReader(ModelInfo model, ToolNames names, Consumer<ModelEvent> listener) {
+    MessagesReader(ModelInfo model, ToolNames names, CallIds ids, Consumer<ModelEvent> listener) {
         this.model = model;
         this.names = names;
-        this.answer = new Answer(listener);
+        this.answer = new AnswerBuilder(ids, listener);
     }
 
     @Override
     public boolean accept(String data) {
-        JsonNode event = EventJson.read(data);
+        JsonNode event = SseJson.read(data);
         switch (text(event, "type")) {
             case "content_block_delta" -> delta(event);
             case "content_block_start" -> start(event);
@@ -118,7 +119,7 @@ final class MessagesReader implements AnswerReader {
         void close();
     }
 
-    private record OpenText(Answer.Text block) implements Open {
+    private record OpenText(AnswerBuilder.Text block) implements Open {
         @Override
         public void add(JsonNode delta) {
             block.add(text(delta, "text"));
@@ -131,11 +132,11 @@ final class MessagesReader implements AnswerReader {
     }
 
     private final class OpenThinking implements Open {
-        private final Answer.Reasoning block;
+        private final AnswerBuilder.Reasoning block;
         private final String redacted;
         private final StringBuilder signature = new StringBuilder();
 
-        private OpenThinking(Answer.Reasoning block, String redacted) {
+        private OpenThinking(AnswerBuilder.Reasoning block, String redacted) {
             this.block = block;
             this.redacted = redacted;
         }
@@ -143,7 +144,9 @@ final class MessagesReader implements AnswerReader {
         @Override
         public void add(JsonNode delta) {
             block.add(text(delta, "thinking"));
-            signature.append(text(delta, "signature"));
+            String more = text(delta, "signature");
+            answer.grow(more.length());
+            signature.append(more);
         }
 
         @Override
@@ -160,7 +163,7 @@ final class MessagesReader implements AnswerReader {
         }
     }
 
-    private record OpenCall(Answer.Call block, JsonNode begunWith) implements Open {
+    private record OpenCall(AnswerBuilder.Call block, JsonNode begunWith) implements Open {
         @Override
         public void add(JsonNode delta) {
             block.add(text(delta, "partial_json"));

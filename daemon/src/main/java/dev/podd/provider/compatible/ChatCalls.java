@@ -1,9 +1,9 @@
 package dev.podd.provider.compatible;
 
-import static dev.podd.provider.wire.EventJson.text;
+import static dev.podd.provider.wire.SseJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.podd.provider.wire.Answer;
+import dev.podd.provider.wire.AnswerBuilder;
 import dev.podd.provider.wire.ToolNames;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,19 +15,17 @@ import java.util.Map;
  * call index 0 and an id of its own, repeat id and name in each delta, or send calls whole.
  */
 final class ChatCalls {
-    private final Answer answer;
+    private final AnswerBuilder answer;
     private final ToolNames names;
-    private final CallIds ids;
     private final Map<Integer, Open> byIndex = new HashMap<>();
     private final List<Open> inOrder = new ArrayList<>();
 
-    ChatCalls(Answer answer, ToolNames names, CallIds ids) {
+    ChatCalls(AnswerBuilder answer, ToolNames names) {
         this.answer = answer;
         this.names = names;
-        this.ids = ids;
     }
 
-    private record Open(String offeredId, Answer.Call call) {}
+    private record Open(String offeredId, AnswerBuilder.Call call) {}
 
     void add(JsonNode delta) {
         JsonNode function = delta.path("function");
@@ -36,7 +34,7 @@ final class ChatCalls {
         int index = delta.path("index").asInt(missingIndex(id, name));
         Open open = byIndex.get(index);
         if (open == null || isAnother(open, id, name)) {
-            open = new Open(id, answer.call(ids.unique(id), names.fromWire(name)));
+            open = new Open(id, answer.call(id, names.fromWire(name)));
             byIndex.put(index, open);
             inOrder.add(open);
         }

@@ -4,6 +4,7 @@ import dev.podd.model.ModelEvent;
 import dev.podd.model.ModelInfo;
 import dev.podd.model.ModelRequest;
 import dev.podd.provider.wire.AnswerReader;
+import dev.podd.provider.wire.CallIds;
 import dev.podd.provider.wire.ToolNames;
 import dev.podd.provider.wire.WireFormat;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class ChatCompletionsFormat implements WireFormat {
     private final ModelInfo model;
     private final Supplier<String> callIds;
 
-    /** @param callIds names for calls of servers that give them none, or the same to several */
+    /** @param callIds ids for calls of a server that gives them none, or the same to several */
     public ChatCompletionsFormat(ModelInfo model, Supplier<String> callIds) {
         this.model = model;
         this.callIds = callIds;

@@ -1,16 +1,17 @@
 package dev.podd.provider.compatible;
 
-import static dev.podd.provider.wire.EventJson.text;
+import static dev.podd.provider.wire.SseJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.item.Opaque;
 import dev.podd.model.ModelEvent;
 import dev.podd.model.ModelInfo;
 import dev.podd.model.StopReason;
-import dev.podd.provider.wire.Answer;
+import dev.podd.provider.wire.AnswerBuilder;
 import dev.podd.provider.wire.AnswerReader;
-import dev.podd.provider.wire.EventJson;
+import dev.podd.provider.wire.CallIds;
 import dev.podd.provider.wire.ProviderFault;
+import dev.podd.provider.wire.SseJson;
 import dev.podd.provider.wire.ToolNames;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,18 +27,18 @@ final class ChatReader implements AnswerReader {
     private static final List<String> REASONING_FIELDS = List.of("reasoning_content", "reasoning");
 
     private final ModelInfo model;
-    private final Answer answer;
+    private final AnswerBuilder answer;
     private final ChatCalls calls;
-    private Answer.@Nullable Text text;
-    private Answer.@Nullable Reasoning reasoning;
+    private AnswerBuilder.@Nullable Text text;
+    private AnswerBuilder.@Nullable Reasoning reasoning;
     private String reasoningField = "";
     private boolean isRefusal;
     private @Nullable StopReason stop;
 
     ChatReader(ModelInfo model, ToolNames names, CallIds ids, Consumer<ModelEvent> listener) {
         this.model = model;
-        this.answer = new Answer(listener);
-        this.calls = new ChatCalls(answer, names, ids);
+        this.answer = new AnswerBuilder(ids, listener);
+        this.calls = new ChatCalls(answer, names);
     }
 
     @Override
@@ -46,7 +47,7 @@ final class ChatReader implements AnswerReader {
             stop = stop == null ? StopReason.END_TURN : stop;
             return ended();
         }
-        JsonNode chunk = EventJson.read(data);
+        JsonNode chunk = SseJson.read(data);
         if (chunk.hasNonNull("error")) {
             throw ProviderFault.inStream(chunk.get("error"));
         }

@@ -1,6 +1,6 @@
 package dev.podd.provider.compatible;
 
-import static dev.podd.provider.wire.EventJson.number;
+import static dev.podd.provider.wire.SseJson.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.usage.TokenCounts;
@@ -12,9 +12,9 @@ final class ChatUsage {
 
     static TokenCounts of(JsonNode usage) {
         JsonNode details = usage.path("prompt_tokens_details");
-        @Nullable Long cached = number(details, "cached_tokens");
-        return new TokenCounts(number(usage, "prompt_tokens"),
-                cached != null ? cached : number(usage, "prompt_cache_hit_tokens"),
-                number(details, "cache_write_tokens"), number(usage, "completion_tokens"));
+        @Nullable Long cached = tokens(details, "cached_tokens");
+        return new TokenCounts(tokens(usage, "prompt_tokens"),
+                cached != null ? cached : tokens(usage, "prompt_cache_hit_tokens"),
+                tokens(details, "cache_write_tokens"), tokens(usage, "completion_tokens"));
     }
 }

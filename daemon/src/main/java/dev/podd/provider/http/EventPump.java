@@ -8,13 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands the events of one response to their reader, on the thread that reads them from the socket. */
 final class EventPump extends EventSourceListener {
+    private static final String PING = "ping";
+
     private final AnswerReader reader;
+    private final Runnable eventRead;
     private boolean isWhole;
     private @Nullable RuntimeException thrown;
     private @Nullable Throwable broken;
 
-    EventPump(AnswerReader reader) {
+    /** @param eventRead called for each event that is no heartbeat */
+    EventPump(AnswerReader reader, Runnable eventRead) {
         this.reader = reader;
+        this.eventRead = eventRead;
     }
 
     @Override
@@ -22,6 +27,9 @@ final class EventPump extends EventSourceListener {
         if (Thread.currentThread().isInterrupted()) {
             source.cancel();
             return;
+        }
+        if (!PING.equals(type)) {
+            eventRead.run();
         }
         try {
             isWhole = reader.accept(data);

@@ -2,6 +2,7 @@ package dev.podd.provider.http;
 
 import dev.podd.model.ModelException;
 import dev.podd.provider.wire.AnswerReader;
+import dev.podd.provider.wire.AnswerTooLong;
 import dev.podd.provider.wire.ProviderFault;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -42,10 +43,15 @@ final class Exchange {
             if (!response.isSuccessful()) {
                 throw refusal(response);
             }
-            Response stream = eventStream(response);
+            checkIsEventStream(response);
             accepted.run();
-            awaitFirstByte(stream, timeouts.firstByte().minus(progress.sinceSent()));
-            read(stream, reader);
+            BoundedStream stream = new BoundedStream(new LineFeeds(response.body().source()), timeouts.silence());
+            BufferedSource source = Okio.buffer(stream);
+            awaitFirstByte(response.code(), source, timeouts.firstByte().minus(progress.sinceSent()));
+            EventPump pump = new EventPump(reader, stream::eventRead);
+            EventSources.processResponse(response.newBuilder()
+                    .body(ResponseBody.create(source, EVENT_STREAM, response.body().contentLength())).build(), pump);
+            checkIsWhole(response.code(), pump, reader);
         } finally {
             call.cancel();
         }
@@ -74,13 +80,11 @@ final class Exchange {
         return faults.answered(ProviderFault.ofBody(response.code(), errorBody(response)), wait);
     }
 
-    /** The response as an event stream; one without a label is taken for a stream. */
-    private Response eventStream(Response response) throws InterruptedException {
-        ResponseBody body = response.body();
-        MediaType type = body.contentType();
+    /** A response without a content type is taken for a stream. */
+    private void checkIsEventStream(Response response) throws InterruptedException {
+        MediaType type = response.body().contentType();
         if (type == null || (type.type().equals("text") && type.subtype().equals("event-stream"))) {
-            BufferedSource source = Okio.buffer(new LineFeeds(body.source()));
-            return response.newBuilder().body(ResponseBody.create(source, EVENT_STREAM, body.contentLength())).build();
+            return;
         }
         ProviderFault fault = ProviderFault.ofBody(response.code(), errorBody(response));
         if (Overflow.isMeantBy(fault)) {
@@ -90,8 +94,7 @@ final class Exchange {
                 + type.subtype() + " where an event stream was asked for (is base_url right?): " + fault.text());
     }
 
-    private void awaitFirstByte(Response response, Duration left) throws InterruptedException {
-        BufferedSource source = response.body().source();
+    private void awaitFirstByte(int status, BufferedSource source, Duration left) throws InterruptedException {
         try {
             source.timeout().timeout(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
             source.request(1);
@@ -100,24 +103,30 @@ final class Exchange {
             throw notBegun();
         } catch (IOException e) {
             stopIfInterrupted();
-            throw faults.cut(response.code(), "broke off before its first word: " + reason(e));
+            throw faults.cut(status, "broke off before its first word: " + reason(e));
         }
     }
 
-    private void read(Response response, AnswerReader reader) throws InterruptedException {
-        EventPump pump = new EventPump(reader);
-        EventSources.processResponse(response, pump);
+    /** @throws RuntimeException what reader or listener threw */
+    private void checkIsWhole(int status, EventPump pump, AnswerReader reader) throws InterruptedException {
         if (pump.isWhole()) {
             return;
         }
-        RuntimeException thrown = pump.thrown();
-        if (thrown != null) {
-            throw thrown instanceof ProviderFault fault ? faults.toldInStream(fault) : thrown;
+        switch (pump.thrown()) {
+            case ProviderFault fault -> throw faults.toldInStream(fault);
+            case AnswerTooLong tooLong -> throw stopped(status, tooLong);
+            case RuntimeException thrown -> throw thrown;
+            case null -> {
+            }
         }
         stopIfInterrupted();
         if (!reader.ended()) {
-            throw cut(response.code(), pump.broken());
+            throw cut(status, pump.broken());
         }
+    }
+
+    private ModelException stopped(int status, AnswerTooLong tooLong) {
+        return faults.refused(status, "was stopped: " + tooLong.getMessage());
     }
 
     private ModelException notBegun() {
@@ -127,6 +136,9 @@ final class Exchange {
     private ModelException cut(int status, @Nullable Throwable broken) {
         return switch (broken) {
             case null -> faults.cut(status, "ended its stream before the answer was whole");
+            case AnswerTooLong tooLong -> stopped(status, tooLong);
+            case BoundedStream.HeartbeatsOnlyException heartbeats -> faults.cut(status, "sent only heartbeats for "
+                    + seconds(timeouts.silence().multipliedBy(BoundedStream.HEARTBEATS)) + " in its answer");
             case SocketTimeoutException silence -> faults.cut(status,
                     "fell silent for " + seconds(timeouts.silence()) + " in the middle of its answer");
             case IOException io -> faults.cut(status, "broke off in the middle of its answer: " + reason(io));

@@ -1,13 +1,13 @@
 package dev.podd.provider.openai;
 
-import static dev.podd.provider.wire.EventJson.text;
+import static dev.podd.provider.wire.SseJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.podd.item.Opaque;
 import dev.podd.json.Json;
 import dev.podd.model.ModelInfo;
-import dev.podd.provider.wire.Answer;
+import dev.podd.provider.wire.AnswerBuilder;
 
 /** An item of a response's output, growing until it is done; what was not streamed is taken from the whole. */
 sealed interface OutputItem {
@@ -19,7 +19,7 @@ sealed interface OutputItem {
     /** @param whole the item as the provider ends it */
     void close(JsonNode whole);
 
-    record Message(Answer.Text block) implements OutputItem {
+    record Message(AnswerBuilder.Text block) implements OutputItem {
         @Override
         public void add(String delta) {
             block.add(delta);
@@ -36,7 +36,7 @@ sealed interface OutputItem {
         }
     }
 
-    record Reasoning(Answer.Reasoning block, ModelInfo model) implements OutputItem {
+    record Reasoning(AnswerBuilder.Reasoning block, ModelInfo model) implements OutputItem {
         @Override
         public void add(String delta) {
             block.add(delta);
@@ -69,7 +69,7 @@ sealed interface OutputItem {
         }
     }
 
-    record Call(Answer.Call block) implements OutputItem {
+    record Call(AnswerBuilder.Call block) implements OutputItem {
         @Override
         public void add(String delta) {
             block.add(delta);

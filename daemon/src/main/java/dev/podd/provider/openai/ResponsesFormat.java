@@ -4,11 +4,13 @@ import dev.podd.model.ModelEvent;
 import dev.podd.model.ModelInfo;
 import dev.podd.model.ModelRequest;
 import dev.podd.provider.wire.AnswerReader;
+import dev.podd.provider.wire.CallIds;
 import dev.podd.provider.wire.ModelFamily;
 import dev.podd.provider.wire.ToolNames;
 import dev.podd.provider.wire.WireFormat;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class ResponsesFormat implements WireFormat {
     private final ModelInfo model;
     private final ModelFamily family;
+    private final Supplier<String> callIds;
 
-    public ResponsesFormat(ModelInfo model, ModelFamily family) {
+    /** @param callIds ids for calls of a server that gives them none, or the same to several */
+    public ResponsesFormat(ModelInfo model, ModelFamily family, Supplier<String> callIds) {
         this.model = model;
         this.family = family;
+        this.callIds = callIds;
     }
 
     @Override
@@ -41,6 +46,7 @@ public final class ResponsesFormat implements WireFormat {
 
     @Override
     public AnswerReader reader(ModelRequest request, Consumer<ModelEvent> listener) {
-        return new ResponsesReader(model, new ToolNames(request.tools()), listener);
+        return new ResponsesReader(model, new ToolNames(request.tools()),
+                new CallIds(request.history(), callIds), listener);
     }
 }

@@ -1,16 +1,17 @@
 package dev.podd.provider.openai;
 
-import static dev.podd.provider.wire.EventJson.number;
-import static dev.podd.provider.wire.EventJson.text;
+import static dev.podd.provider.wire.SseJson.text;
+import static dev.podd.provider.wire.SseJson.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.model.ModelEvent;
 import dev.podd.model.ModelInfo;
 import dev.podd.model.StopReason;
-import dev.podd.provider.wire.Answer;
+import dev.podd.provider.wire.AnswerBuilder;
 import dev.podd.provider.wire.AnswerReader;
-import dev.podd.provider.wire.EventJson;
+import dev.podd.provider.wire.CallIds;
 import dev.podd.provider.wire.ProviderFault;
+import dev.podd.provider.wire.SseJson;
 import dev.podd.provider.wire.ToolNames;
 import dev.podd.usage.TokenCounts;
 import java.util.HashMap;
@@ -21,19 +22,19 @@ import java.util.function.Consumer;
 final class ResponsesReader implements AnswerReader {
     private final ModelInfo model;
     private final ToolNames names;
-    private final Answer answer;
+    private final AnswerBuilder answer;
     private final Map<Integer, OutputItem> open = new HashMap<>();
     private boolean isRefusal;
 
-    ResponsesReader(ModelInfo model, ToolNames names, Consumer<ModelEvent> listener) {
+    ResponsesReader(ModelInfo model, ToolNames names, CallIds ids, Consumer<ModelEvent> listener) {
         this.model = model;
         this.names = names;
-        this.answer = new Answer(listener);
+        this.answer = new AnswerBuilder(ids, listener);
     }
 
     @Override
     public boolean accept(String data) {
-        JsonNode event = EventJson.read(data);
+        JsonNode event = SseJson.read(data);
         String type = text(event, "type");
         switch (type) {
             case "response.output_text.delta", "response.reasoning_summary_text.delta",
@@ -97,9 +98,9 @@ final class ResponsesReader implements AnswerReader {
     private void finish(JsonNode response) {
         JsonNode usage = response.path("usage");
         if (usage.isObject()) {
-            answer.tokens(new TokenCounts(number(usage, "input_tokens"),
-                    number(usage.path("input_tokens_details"), "cached_tokens"),
-                    number(usage.path("input_tokens_details"), "cache_write_tokens"), number(usage, "output_tokens")));
+            answer.tokens(new TokenCounts(tokens(usage, "input_tokens"),
+                    tokens(usage.path("input_tokens_details"), "cached_tokens"),
+                    tokens(usage.path("input_tokens_details"), "cache_write_tokens"), tokens(usage, "output_tokens")));
         }
         answer.finish(isRefusal ? StopReason.REFUSAL
                 : switch (text(response.path("incomplete_details"), "reason")) {

@@ -191,6 +191,48 @@ class WaitingTest {
     }
 
     @Test
+    void heartbeatsAloneDoNotKeepAnAnswerOpenForEver() throws Exception {
+        server.enqueue(stream(sink -> {
+            say(sink, WORD);
+            while (over.getCount() > 0) {
+                say(sink, ": still here\n\nevent: ping\ndata: {\"type\":\"ping\"}\n\n");
+            }
+        }));
+        Call call = new Call(model(limits(LONG, LONG, SHORT))).join();
+        assertThat(call.fault().kind()).isEqualTo(ModelException.Kind.CUT);
+        assertThat(call.fault()).hasMessageEndingWith("sent only heartbeats for 0.750 s in its answer");
+        assertThat(call.events).containsExactly(new ModelEvent.Started(), new ModelEvent.TextDelta(0, "word "));
+    }
+
+    @Test
+    void anAnswerWithoutEndIsStopped() throws Exception {
+        String words = WORD.replace("word ", "word ".repeat(10_000));
+        server.enqueue(stream(sink -> {
+            while (over.getCount() > 0) {
+                say(sink, words);
+            }
+        }));
+        Call call = new Call(model(limits(LONG, LONG, LONG))).join();
+        assertThat(call.fault().kind()).isEqualTo(ModelException.Kind.REFUSED);
+        assertThat(call.fault()).hasMessageEndingWith("was stopped: its answer is longer than 8 Mi characters");
+    }
+
+    @Test
+    void anEventWithoutEndIsStopped() throws Exception {
+        String letters = "x".repeat(100_000);
+        server.enqueue(stream(sink -> {
+            say(sink, "data: ");
+            while (over.getCount() > 0) {
+                say(sink, letters);
+            }
+        }));
+        Call call = new Call(model(limits(LONG, LONG, LONG))).join();
+        assertThat(call.fault().kind()).isEqualTo(ModelException.Kind.REFUSED);
+        assertThat(call.fault())
+                .hasMessageEndingWith("was stopped: one event of its answer is longer than 16 MiB");
+    }
+
+    @Test
     void aCallerInterruptedBeforehandDoesNotAsk() throws Exception {
         OkHttpModel model = model(limits(LONG, LONG, LONG));
         List<Throwable> failure = new ArrayList<>();

@@ -10,17 +10,27 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as it grows: numbers its blocks, joins their deltas and tells the events. A block without content is never
- * told. A tool call whose arguments are not yet JSON is held back until the end, because only the stop reason says
- * whether the model wrote them so or the token limit cut them: half a call must not run.
+ * Builds one answer of a model from a wire format's events: numbers its blocks, joins their deltas, gives each tool call an
+ * id of its own and passes the model events to the listener. A block without content is not reported. A tool call whose
+ * arguments are not yet JSON is held back until the end, because only the stop reason tells whether the model wrote them so
+ * or the token limit cut them: half a call must not run. Text, reasoning and arguments are bounded: each method that adds
+ * to them throws {@link AnswerTooLong} above 8 Mi characters in all.
  */
-public final class Answer {
+public final class AnswerBuilder {
+    /** Characters of text, reasoning and arguments together: several times what any model writes in one answer. */
+    private static final int MAX_LENGTH = 8 << 20;
+    /** What a block weighs that holds next to nothing. */
+    private static final int BLOCK_LENGTH = 1000;
+
+    private final CallIds ids;
     private final Consumer<ModelEvent> listener;
     private final List<ModelEvent.ToolCallClosed> held = new ArrayList<>();
     private int blocks;
     private boolean hasCalls;
+    private long length;
 
-    public Answer(Consumer<ModelEvent> listener) {
+    public AnswerBuilder(CallIds ids, Consumer<ModelEvent> listener) {
+        this.ids = ids;
         this.listener = listener;
     }
 
@@ -32,18 +42,24 @@ public final class Answer {
         return new Reasoning();
     }
 
-    /** Tells at once that the call has begun. */
-    public Call call(String id, String name) {
-        Call call = new Call(id, name);
-        listener.accept(new ModelEvent.ToolCallOpened(call.block, id, name));
+    /**
+     * Opens a tool call and reports it.
+     *
+     * @param offeredId the server's id for it; a blank, repeated or overlong one is replaced
+     */
+    public Call call(String offeredId, String name) {
+        grow(name.length());
+        Call call = new Call(ids.unique(offeredId), name);
+        listener.accept(new ModelEvent.ToolCallOpened(call.block, call.id, name));
         return call;
     }
 
+    /** Reports the tokens so far. */
     public void tokens(TokenCounts counts) {
         listener.accept(new ModelEvent.Tokens(counts));
     }
 
-    /** Tells the end; {@code END_TURN} and {@code TOOL_CALLS} are put right by whether there are calls. */
+    /** Reports the end; of {@code END_TURN} and {@code TOOL_CALLS} the one that fits, whichever the server named. */
     public void finish(StopReason reason) {
         for (ModelEvent.ToolCallClosed call : held) {
             if (CallArguments.isObject(call.arguments())) {
@@ -56,6 +72,23 @@ public final class Answer {
             case END_TURN, TOOL_CALLS -> hasCalls ? StopReason.TOOL_CALLS : StopReason.END_TURN;
             case MAX_TOKENS, STOP_SEQUENCE, REFUSAL -> reason;
         }));
+    }
+
+    private int open() {
+        grow(BLOCK_LENGTH);
+        return blocks++;
+    }
+
+    /**
+     * Counts characters towards the limit; a reader calls it for what it keeps itself.
+     *
+     * @throws AnswerTooLong above the limit
+     */
+    public void grow(int characters) {
+        length += characters;
+        if (length > MAX_LENGTH) {
+            throw new AnswerTooLong("its answer is longer than " + (MAX_LENGTH >> 20) + " Mi characters");
+        }
     }
 
     private void tell(ModelEvent.ToolCallClosed call) {
@@ -75,9 +108,10 @@ public final class Answer {
         private Text() {}
 
         public void add(String delta) {
+            grow(delta.length());
             String text = deltas.add(delta);
             if (!text.isEmpty()) {
-                block = block < 0 ? blocks++ : block;
+                block = block < 0 ? open() : block;
                 listener.accept(new ModelEvent.TextDelta(block, text));
             }
         }
@@ -101,9 +135,10 @@ public final class Answer {
         private Reasoning() {}
 
         public void add(String delta) {
+            grow(delta.length());
             String text = deltas.add(delta);
             if (!text.isEmpty()) {
-                block = block < 0 ? blocks++ : block;
+                block = block < 0 ? open() : block;
                 listener.accept(new ModelEvent.ReasoningDelta(block, text));
             }
         }
@@ -114,7 +149,7 @@ public final class Answer {
 
         public void close(@Nullable Opaque opaque) {
             if (block >= 0 || opaque != null) {
-                block = block < 0 ? blocks++ : block;
+                block = block < 0 ? open() : block;
                 listener.accept(new ModelEvent.ReasoningClosed(block, deltas.whole(), opaque));
             }
         }
@@ -122,7 +157,7 @@ public final class Answer {
 
     /** A tool call, its arguments growing as JSON text. */
     public final class Call {
-        private final int block = blocks++;
+        private final int block = open();
         private final String id;
         private final String name;
         private final StringBuilder arguments = new StringBuilder();
@@ -133,6 +168,7 @@ public final class Answer {
         }
 
         public void add(String json) {
+            grow(json.length());
             arguments.append(json);
         }
 
@@ -143,6 +179,7 @@ public final class Answer {
 
         /** Puts the whole arguments in place of what was added. */
         public void replace(String json) {
+            grow(json.length());
             arguments.setLength(0);
             arguments.append(json);
         }

@@ -8,11 +8,13 @@ import dev.podd.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON of a server-sent event: leniently, since it is not ours, and cheaply, since a delta is one. */
-public final class EventJson {
+public final class SseJson {
     private static final ObjectReader READER = Json.mapper().reader()
             .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
-    private EventJson() {}
+    private static final double MAX_TOKENS = 1e9;
+
+    private SseJson() {}
 
     /** @throws ProviderFault when {@code data} is no JSON */
     public static JsonNode read(String data) {
@@ -29,9 +31,11 @@ public final class EventJson {
         return value != null && value.isTextual() ? value.textValue() : "";
     }
 
-    /** The number in a field, null where there is none. */
-    public static @Nullable Long number(JsonNode node, String field) {
+    /** A count of tokens in a field; null where there is none, or one that no request can have. */
+    public static @Nullable Long tokens(JsonNode node, String field) {
         JsonNode value = node.get(field);
-        return value != null && value.isNumber() ? (Long) value.longValue() : null;
+        boolean isCount = value != null && value.isNumber() && value.doubleValue() >= 0
+                && value.doubleValue() <= MAX_TOKENS;
+        return isCount ? (Long) value.longValue() : null;
     }
 }
