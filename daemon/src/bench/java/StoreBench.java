@@ -85,7 +85,7 @@ final class StoreBench {
                 FileChannel file = FileChannel.open(folder.resolve("plain"), StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             Head head = log.startSegment(Head.NONE, Entry.SegmentStart.of("prompt", RequestSettings.DEFAULT),
-                    List.of());
+                    List.of()).head();
             byte[] plain = new byte[stored(sessions, log, head, entries)];
             head = log.head();
             EntryCodec codec = new EntryCodec(log);
@@ -94,7 +94,7 @@ final class StoreBench {
                 file.write(ByteBuffer.wrap(plain));
                 file.force(false);
                 long middle = System.nanoTime();
-                head = log.append(head, entries, Durability.NOW);
+                head = log.append(head, entries, Durability.NOW).head();
                 ours[i] = System.nanoTime() - middle;
                 floor[i] = middle - start;
                 processor[i] = made(codec, entries);
@@ -165,9 +165,9 @@ final class StoreBench {
         try (XodusSessionStore store = new XodusSessionStore(folder, Clock.systemUTC());
                 SessionLog log = store.create(session, "file:///work")) {
             Head head = log.startSegment(Head.NONE, Entry.SegmentStart.of("prompt", RequestSettings.DEFAULT),
-                    List.of());
+                    List.of()).head();
             for (int i = 0; i < count / 100; i++) {
-                head = log.append(head, entries(100), Durability.SOON);
+                head = log.append(head, entries(100), Durability.SOON).head();
             }
         }
     }

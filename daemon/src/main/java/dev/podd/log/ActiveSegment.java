@@ -2,79 +2,65 @@ package dev.podd.log;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The segment of a session that is written to, as memory knows it: its head, and what its entries say. It makes the
- * next entries and, once they are kept, takes them in. Not safe on several threads: the store that owns it sees to
- * that.
+ * The active segment of a session as memory knows it. It makes the next entries and, once they are kept, moves on to
+ * them. Not safe on several threads: the store that owns it sees to that.
  */
 public final class ActiveSegment {
     private final EntryCodec codec;
-    private Head head = Head.NONE;
-    private Fold fold = new Fold();
+    private Tip tip = Tip.NONE;
 
     public ActiveSegment(EntryCodec codec) {
         this.codec = codec;
     }
 
-    public Head head() {
-        return head;
-    }
-
-    public SessionState state() {
-        return fold.state();
-    }
-
-    public int turns() {
-        return fold.turns();
-    }
-
-    public @Nullable String title() {
-        return fold.title();
+    public Tip tip() {
+        return tip;
     }
 
     /** The entries as they are stored if they follow now; nothing is changed. */
     public List<StoredEntry> following(Head expected, List<? extends Entry> entries, long at) {
         expect(expected);
-        if (head.equals(Head.NONE)) {
+        if (expected.equals(Head.NONE)) {
             throw new IllegalStateException("a session begins with a segment_start");
         }
-        return chained(head, entries, at);
+        return chained(expected, entries, at);
     }
 
-    /** The first entries of the segment after this one, in which what waited waits still. */
+    /** The first entries of the segment after this one, in which the queued inputs are queued again. */
     public List<StoredEntry> starting(Head expected, Entry.SegmentStart start, List<? extends Entry> more, long at) {
         expect(expected);
+        boolean isFirst = expected.equals(Head.NONE);
         List<Entry> entries = new ArrayList<>();
-        entries.add(head.equals(Head.NONE) ? start : start.following(fold.state()));
-        fold.queued().forEach(waits -> entries.add(new Entry.InputQueued(waits)));
+        entries.add(isFirst ? start : start.following(tip.state()));
+        tip.state().queued().forEach(waits -> entries.add(new Entry.InputQueued(waits)));
         entries.addAll(more);
-        long number = head.equals(Head.NONE) ? 1 : Long.parseLong(head.segment()) + 1;
+        long number = isFirst ? 1 : Long.parseLong(expected.segment()) + 1;
         return chained(new Head(Long.toString(number), 0, ""), entries, at);
     }
 
-    /** Goes on to the last of these entries, which are now part of the session. */
-    public void take(List<StoredEntry> entries) {
+    /** Moves on to the last of these entries, which are now part of the session. */
+    public Tip take(List<StoredEntry> entries) {
+        Head head = tip.head();
+        SessionState state = tip.state();
         for (StoredEntry entry : entries) {
-            boolean isNext = entry.segment().equals(head.segment());
-            if (!isNext) {
-                fold = new Fold();
-            }
-            head = new Head(entry.segment(), isNext ? head.count() + 1 : 1, entry.hash());
-            fold.add(entry.payload());
+            long count = entry.segment().equals(head.segment()) ? head.count() + 1 : 1;
+            head = new Head(entry.segment(), count, entry.hash());
+            state = state.plus(entry.payload());
         }
+        tip = new Tip(head, state);
+        return tip;
     }
 
-    /** Becomes what a whole segment says, read from where it is kept. */
-    public void restore(Fold whole, Head end) {
-        fold = whole;
-        head = end;
+    /** Becomes a whole segment, read from where it is kept. */
+    public void restore(Tip end) {
+        tip = end;
     }
 
     private void expect(Head expected) {
-        if (!expected.equals(head)) {
-            throw new HeadMovedException(expected, head);
+        if (!expected.equals(tip.head())) {
+            throw new HeadMovedException(expected, tip.head());
         }
     }
 

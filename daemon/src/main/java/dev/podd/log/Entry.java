@@ -73,6 +73,24 @@ public sealed interface Entry {
                     forkedFrom, compactedFrom, rewoundFrom, spent, name);
         }
 
+        /** The same start with a prompt that was rendered, or could not be. */
+        public SegmentStart rendered(@Nullable String prompt, boolean failed) {
+            return new SegmentStart(prompt, failed, settings, history, usage, turns, marks, outcome, forkedFrom,
+                    compactedFrom, rewoundFrom, spent, title);
+        }
+
+        /** The same start with a shorter history in place of its own, of which nothing was measured yet. */
+        public SegmentStart shortened(List<Item> items, Marks itsMarks) {
+            return new SegmentStart(systemPrompt, renderFailed, settings, items, List.of(), turns, itsMarks, outcome,
+                    forkedFrom, compactedFrom, rewoundFrom, spent, title);
+        }
+
+        /** The same start after a last turn with that outcome. */
+        public SegmentStart after(@Nullable TurnOutcome last) {
+            return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, marks, last,
+                    forkedFrom, compactedFrom, rewoundFrom, spent, title);
+        }
+
         SegmentStart following(SessionState before) {
             return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, marks, outcome,
                     forkedFrom, compactedFrom, rewoundFrom, before.total(), before.title());

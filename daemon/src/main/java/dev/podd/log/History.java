@@ -3,110 +3,137 @@ package dev.podd.log;
 import dev.podd.item.Item;
 import dev.podd.item.Part;
 import dev.podd.item.Role;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PSet;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 
 /**
- * A conversation as the model has it, rebuilt from what was recorded, whatever the order. A message whose end was
- * never recorded stands where its text began.
+ * The items of a conversation, immutable. A changed history shares what is unchanged with the one it was made from, so
+ * that a change costs about the same however long the history is.
+ *
+ * @param items     as the model gets them; a message that is not closed is incomplete, at the place where its text began
+ * @param streaming ids of the messages that are not closed
+ * @param closed    ids of the model's messages that were closed since the last item of another
+ * @param openCalls tool calls without a result, oldest first
  */
-final class History {
-    private final List<Item> items = new ArrayList<>();
-    /** Text of messages that are not closed; each has a place in {@link #items}. */
-    private final Map<String, StringBuilder> open = new HashMap<>();
-    private final Set<String> closed = new HashSet<>();
-    private final Map<String, Item.ToolCall> openCalls = new LinkedHashMap<>();
+record History(PVector<Item> items, PSet<String> streaming, PSet<String> closed, PVector<Item.ToolCall> openCalls) {
+    static final History EMPTY = new History(TreePVector.empty(), HashTreePSet.empty(), HashTreePSet.empty(),
+            TreePVector.empty());
 
-    List<Item> items() {
-        List<Item> all = new ArrayList<>(items.size());
+    static History of(List<Item> items) {
+        History history = EMPTY;
         for (Item item : items) {
-            StringBuilder text = open.get(item.id());
-            if (text == null) {
-                all.add(item);
-            } else if (!text.isEmpty()) {
-                all.add(unfinished(item.id(), text.toString()));
-            }
+            history = history.plus(item);
         }
-        return all;
+        return history;
     }
 
-    List<Item.ToolCall> openCalls() {
-        return List.copyOf(openCalls.values());
+    /** The items without the messages that are still streaming. */
+    List<Item> withoutStreaming() {
+        PVector<Item> rest = items;
+        for (String message : streaming) {
+            rest = minus(rest, message);
+        }
+        return rest;
     }
 
-    /** An item that is whole from the beginning. */
-    void add(Item item) {
-        switch (item) {
-            case Item.ToolCall call -> {
-                openCalls.put(call.call(), call);
-                items.add(call);
-            }
-            case Item.ToolResult result -> answer(result);
-            case Item.Message message -> items.add(message);
-            case Item.Reasoning reasoning -> items.add(reasoning);
-        }
+    /** With an item that is whole from the beginning. */
+    History plus(Item item) {
+        return switch (item) {
+            case Item.ToolCall call -> new History(items.plus(call), streaming, closed,
+                    without(call.call()).plus(call));
+            case Item.ToolResult result -> answered(result);
+            case Item.Message message -> new History(items.plus(message), streaming,
+                    message.saidByModel() ? closed : HashTreePSet.empty(), openCalls);
+            case Item.Reasoning reasoning -> withItems(items.plus(reasoning));
+        };
     }
 
-    /** An item of the model's, of which parts may have come before. */
-    void close(Item item) {
-        closed.add(item.id());
-        if (open.remove(item.id()) != null) {
-            remove(item.id());
-        }
-        add(item);
+    /** With an item of the model's that is whole now; parts of it may have come before. */
+    History closed(Item item) {
+        History rest = !streaming.contains(item.id()) ? this
+                : new History(minus(items, item.id()), streaming.minus(item.id()), closed, openCalls);
+        return item instanceof Item.Message
+                ? new History(rest.items.plus(item), rest.streaming, closed.plus(item.id()), openCalls)
+                : rest.plus(item);
     }
 
-    /** More text of a message that is still streaming. */
-    void extend(Entry.ItemPart part) {
-        if (closed.contains(part.item())) {
-            return;
+    /** With more text of a message that streams. A part of a message that is closed changes nothing. */
+    History extended(Entry.ItemPart part) {
+        String id = part.item();
+        if (streaming.contains(id)) {
+            int place = place(items, id);
+            String before = ((Item.Message) items.get(place)).text();
+            String kept = before.substring(0, Math.clamp(part.from(), 0, before.length()));
+            return withItems(items.with(place, unfinished(id, kept + part.text())));
         }
-        StringBuilder text = open.get(part.item());
-        if (text == null) {
-            text = new StringBuilder();
-            open.put(part.item(), text);
-            items.add(unfinished(part.item(), ""));
-        }
-        text.setLength(Math.min(part.from(), text.length()));
-        text.append(part.text());
+        return closed.contains(id) || part.text().isEmpty() ? this
+                : new History(items.plus(unfinished(id, part.text())), streaming.plus(id), closed, openCalls);
+    }
+
+    /** No message streams any more: what there is of one is all that will ever be. */
+    History settled() {
+        return new History(items, HashTreePSet.empty(), HashTreePSet.empty(), openCalls);
     }
 
     /**
-     * Results of calls that ran side by side stand in the order of their calls, right after the answer that holds the
-     * calls. A result to no open call has no place.
+     * With the result of an open call; one to no open call changes nothing. Results of calls that ran concurrently stand
+     * in the order of their calls, right after the answer that holds the calls.
      */
-    void answer(Item.ToolResult result) {
-        if (openCalls.remove(result.call()) == null) {
-            return;
+    History answered(Item.ToolResult result) {
+        PVector<Item.ToolCall> rest = without(result.call());
+        if (rest.size() == openCalls.size()) {
+            return this;
         }
-        int call = placeOf(result.call());
+        int call = placeOfCall(result.call());
         int at = call + 1;
         while (at < items.size() && items.get(at).saidByModel()) {
             at++;
         }
-        while (at < items.size() && items.get(at) instanceof Item.ToolResult other && placeOf(other.call()) < call) {
+        while (at < items.size() && items.get(at) instanceof Item.ToolResult other
+                && placeOfCall(other.call()) < call) {
             at++;
         }
-        items.add(at, result);
+        return new History(at == items.size() ? items.plus(result) : items.plus(at, result), streaming,
+                HashTreePSet.empty(), rest);
     }
 
-    void remove(String item) {
-        for (int i = items.size() - 1; i >= 0; i--) {
-            if (items.get(i).id().equals(item)) {
-                items.remove(i);
-                return;
-            }
+    History minus(String item) {
+        return withItems(minus(items, item));
+    }
+
+    private History withItems(PVector<Item> changed) {
+        return new History(changed, streaming, closed, openCalls);
+    }
+
+    private PVector<Item.ToolCall> without(String call) {
+        PVector<Item.ToolCall> rest = openCalls;
+        for (Item.ToolCall each : openCalls) {
+            rest = each.call().equals(call) ? rest.minus(each) : rest;
         }
+        return rest;
     }
 
-    private int placeOf(String call) {
+    private int placeOfCall(String call) {
         for (int i = items.size() - 1; i >= 0; i--) {
             if (items.get(i) instanceof Item.ToolCall each && each.call().equals(call)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static PVector<Item> minus(PVector<Item> items, String item) {
+        int place = place(items, item);
+        return place < 0 ? items : items.minus(place);
+    }
+
+    /** Searched from the end, where what changes is. */
+    private static int place(PVector<Item> items, String item) {
+        for (int i = items.size() - 1; i >= 0; i--) {
+            if (items.get(i).id().equals(item)) {
                 return i;
             }
         }

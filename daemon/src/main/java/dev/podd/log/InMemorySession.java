@@ -69,7 +69,7 @@ final class InMemorySession implements Blobs {
     }
 
     synchronized SessionSummary summary() {
-        SessionState state = active.state();
+        SessionState state = active.tip().state();
         return new SessionSummary(session, SessionSummary.titleOr(state.title()), workspace,
                 entries.getFirst().at(), entries.getLast().at(), state.turns(),
                 ((Entry.SegmentStart) entries.getFirst().payload()).forkedFrom());
@@ -99,10 +99,11 @@ final class InMemorySession implements Blobs {
     /** What it said at an entry; null for the last. */
     synchronized SessionPoint point(@Nullable String at) {
         StoredEntry last = at == null ? entries.getLast() : entries.get(place(at));
-        Fold fold = new Fold();
-        entries.subList(place(last.segment() + ".1"), place(last.entry()) + 1)
-                .forEach(entry -> fold.add(entry.payload()));
-        return SessionPoint.of(workspace, new Origin(session, last.segment(), last.entry()), fold);
+        SessionState state = active.tip().state();
+        for (StoredEntry entry : entries.subList(place(last.segment() + ".1"), place(last.entry()) + 1)) {
+            state = state.plus(entry.payload());
+        }
+        return SessionPoint.of(workspace, new Origin(session, last.segment(), last.entry()), state);
     }
 
     private int place(String entry) {
@@ -140,7 +141,7 @@ final class InMemorySession implements Blobs {
     }
 
     private int segments() {
-        return entries.isEmpty() ? 0 : Integer.parseInt(active.head().segment());
+        return entries.isEmpty() ? 0 : Integer.parseInt(active.tip().head().segment());
     }
 
     @Override
@@ -159,13 +160,12 @@ final class InMemorySession implements Blobs {
         return bytes.clone();
     }
 
-    private synchronized Head take(List<StoredEntry> more) {
+    private synchronized Tip take(List<StoredEntry> more) {
         for (StoredEntry entry : more) {
             places.put(entry.entry(), entries.size());
             entries.add(entry);
         }
-        active.take(more);
-        return active.head();
+        return active.take(more);
     }
 
     private synchronized void leave() {
@@ -189,21 +189,25 @@ final class InMemorySession implements Blobs {
 
         @Override
         public Head head() {
-            return open(active::head);
+            return tip().head();
         }
 
         @Override
         public SessionState state() {
-            return open(active::state);
+            return tip().state();
+        }
+
+        private Tip tip() {
+            return open(active::tip);
         }
 
         @Override
-        public Head append(Head expected, List<? extends Entry> more, Durability durability) {
+        public Tip append(Head expected, List<? extends Entry> more, Durability durability) {
             return open(() -> take(active.following(expected, more, clock.millis())));
         }
 
         @Override
-        public Head startSegment(Head expected, Entry.SegmentStart start, List<? extends Entry> more) {
+        public Tip startSegment(Head expected, Entry.SegmentStart start, List<? extends Entry> more) {
             return open(() -> take(active.starting(expected, start, more, clock.millis())));
         }
 
@@ -219,7 +223,7 @@ final class InMemorySession implements Blobs {
 
         @Override
         public void flush() {
-            open(active::head);
+            open(active::tip);
         }
 
         @Override

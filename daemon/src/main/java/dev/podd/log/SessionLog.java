@@ -15,19 +15,19 @@ public interface SessionLog extends Blobs, AutoCloseable {
     /** The head of the active segment; count 0 and no segment while nothing was ever written. */
     Head head();
 
-    /** What the active segment's entries say, rebuilt. */
+    /** The state of the active segment. */
     SessionState state();
 
     /**
      * Appends to the active segment if its head is still {@code expected}. What an append with {@link Durability#SOON}
      * took stays taken: if it could not be written, the next append tries again, and fails as long as that fails.
      *
-     * @return the new head
+     * @return the new head, and the state at it
      * @throws IllegalStateException the session has no segment yet
      * @throws HeadMovedException   another writer was faster; nothing was written
      * @throws StoreFailedException the store cannot take it; nothing was written
      */
-    Head append(Head expected, List<? extends Entry> entries, Durability durability);
+    Tip append(Head expected, List<? extends Entry> entries, Durability durability);
 
     /**
      * Opens a new segment, which becomes the active one, in one transaction and durable at once.
@@ -36,7 +36,7 @@ public interface SessionLog extends Blobs, AutoCloseable {
      *                 new start
      * @param more     entries that follow the start at once
      */
-    Head startSegment(Head expected, Entry.SegmentStart start, List<? extends Entry> more);
+    Tip startSegment(Head expected, Entry.SegmentStart start, List<? extends Entry> more);
 
     /** Keeps bytes, which are on the disk at the latest with the next append. */
     @Override

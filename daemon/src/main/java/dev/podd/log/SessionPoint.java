@@ -16,15 +16,18 @@ import java.util.List;
 public record SessionPoint(String workspace, Origin origin, SessionState state) {
     private static final String LEFT = "Not run: the conversation goes on from before its end.";
 
-    /** @param fold all entries of the entry's segment up to it; taken over */
-    public static SessionPoint of(String workspace, Origin origin, Fold fold) {
-        SessionState then = fold.state();
+    /** @param then the state of the entry's segment right after the entry */
+    public static SessionPoint of(String workspace, Origin origin, SessionState then) {
+        SessionState now = then;
         if (then.outcome() != TurnOutcome.PAUSED) {
-            then.openCalls().forEach(call -> fold.add(new Entry.ToolResult(left(call), true)));
+            for (Item.ToolCall call : then.openCalls()) {
+                now = now.plus(new Entry.ToolResult(left(call), true));
+            }
         }
-        SessionState answered = fold.state();
         boolean isUnderWay = then.turnOpen() || then.outcome() == TurnOutcome.YIELDED;
-        return new SessionPoint(workspace, origin, isUnderWay ? answered.cut() : answered);
+        return new SessionPoint(workspace, origin, isUnderWay
+                ? now.plus(new Entry.TurnEnded(TurnOutcome.CANCELLED, true, now.turns(), null))
+                : now);
     }
 
     private static Item.ToolResult left(Item.ToolCall call) {
@@ -33,22 +36,16 @@ public record SessionPoint(String workspace, Origin origin, SessionState state) 
 
     /** How another session begins that goes on from here. */
     public Entry.SegmentStart forked() {
-        return start().forkedFrom(origin);
+        return state.start().forkedFrom(origin);
     }
 
     /** How the next segment of the same session begins when it goes on from here. */
     public Entry.SegmentStart rewound() {
-        return start().rewoundFrom(origin);
+        return state.start().rewoundFrom(origin);
     }
 
     /** The entries after that start: what waited to be heard waits still. */
     public List<Entry> waiting() {
         return state.queued().stream().<Entry>map(Entry.InputQueued::new).toList();
-    }
-
-    private Entry.SegmentStart start() {
-        return new Entry.SegmentStart(state.systemPrompt(), state.renderFailed(), state.settings(), state.history(),
-                state.usage(), state.turns(), state.marks(), state.outcome(), null, null, null, state.total(),
-                state.title());
     }
 }

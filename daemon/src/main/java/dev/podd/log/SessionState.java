@@ -3,38 +3,278 @@ package dev.podd.log;
 import dev.podd.item.Item;
 import dev.podd.item.TurnOutcome;
 import dev.podd.model.RequestSettings;
+import dev.podd.usage.Occupancy;
 import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 
 /**
- * What a session's active segment says, folded from its entries.
- *
- * @param history       as the model has it; a message that a crash cut off is there, marked incomplete
- * @param usage         measurements over {@code history}
- * @param total         tokens of the whole session
- * @param openCalls     tool calls without a result, oldest first
- * @param outcome       of the last turn; null when a turn was under way, or none ever ran
- * @param turnOpen      an input has no outcome: the process ended in the middle of a turn
- * @param marks         what is known of the items of {@code history}
- * @param queued        the person's inputs that wait for the next request, oldest first
- * @param title         null until there is one
+ * What the entries of a segment say: the conversation, its usage, its settings. Immutable; {@link #plus} is the only
+ * interpreter of entries, and its cost does not grow with the segment. Every prefix of a segment has a state.
  */
-public record SessionState(@Nullable String systemPrompt, boolean renderFailed, RequestSettings settings,
-        List<Item> history, List<UsageRecord> usage, Usage total, int turns, List<Item.ToolCall> openCalls,
-        @Nullable TurnOutcome outcome, boolean turnOpen, Marks marks,
-        List<Item.Message> queued, @Nullable String title) {
-    public SessionState {
-        history = List.copyOf(history);
-        usage = List.copyOf(usage);
-        openCalls = List.copyOf(openCalls);
-        queued = List.copyOf(queued);
+public final class SessionState {
+    /** Of a session without an entry. */
+    public static final SessionState NONE = new SessionState(RequestSettings.DEFAULT);
+
+    // Only apply() assigns them, before the state is handed out.
+    private boolean isBegun;
+    private @Nullable String systemPrompt;
+    private boolean renderFailed;
+    private RequestSettings settings;
+    private History history;
+    private PVector<UsageRecord> usage;
+    private Usage total;
+    private int turns;
+    private boolean turnOpen;
+    private @Nullable TurnOutcome lastOutcome;
+    private Marks marks;
+    private PVector<Item.Message> queued;
+    private @Nullable String title;
+    /** Id of the input that the title was made of; null for a given title. */
+    private @Nullable String titleFrom;
+
+    private SessionState(RequestSettings settings) {
+        this.settings = settings;
+        this.history = History.EMPTY;
+        this.usage = TreePVector.empty();
+        this.total = Usage.ZERO;
+        this.marks = Marks.NONE;
+        this.queued = TreePVector.empty();
     }
 
-    /** The same, with the turn that was under way ended there. */
-    SessionState cut() {
-        return new SessionState(systemPrompt, renderFailed, settings, history, usage, total, turns, openCalls,
-                TurnOutcome.CANCELLED, false, marks, queued, title);
+    private SessionState(SessionState from) {
+        this.isBegun = from.isBegun;
+        this.systemPrompt = from.systemPrompt;
+        this.renderFailed = from.renderFailed;
+        this.settings = from.settings;
+        this.history = from.history;
+        this.usage = from.usage;
+        this.total = from.total;
+        this.turns = from.turns;
+        this.turnOpen = from.turnOpen;
+        this.lastOutcome = from.lastOutcome;
+        this.marks = from.marks;
+        this.queued = from.queued;
+        this.title = from.title;
+        this.titleFrom = from.titleFrom;
+    }
+
+    /** The state of a session without an entry, whose first segment begins with these settings. */
+    public static SessionState notBegun(RequestSettings settings) {
+        return new SessionState(settings);
+    }
+
+    /** The state after one more entry. A {@link Entry.SegmentStart} begins anew. */
+    public SessionState plus(Entry entry) {
+        SessionState next = entry instanceof Entry.SegmentStart start ? new SessionState(start.settings())
+                : new SessionState(this);
+        next.apply(entry);
+        return next;
+    }
+
+    /** Whether the first segment is written. */
+    public boolean isBegun() {
+        return isBegun;
+    }
+
+    /** As rendered; null when there is none. */
+    public @Nullable String systemPrompt() {
+        return systemPrompt;
+    }
+
+    /** Whether the prompt's template could not be rendered. */
+    public boolean renderFailed() {
+        return renderFailed;
+    }
+
+    public RequestSettings settings() {
+        return settings;
+    }
+
+    /** The conversation as the model has it. A message without an end is there, marked incomplete. */
+    public List<Item> history() {
+        return history.items();
+    }
+
+    /** The conversation without the messages that are still streaming; they are not yet measured nor shown as items. */
+    public List<Item> closedHistory() {
+        return history.withoutStreaming();
+    }
+
+    /** Measurements over the history. */
+    public List<UsageRecord> usage() {
+        return usage;
+    }
+
+    /** Tokens of the whole session. */
+    public Usage total() {
+        return total;
+    }
+
+    /** How full the model's context is with the closed history. */
+    public Occupancy occupancy() {
+        return new Occupancy(closedHistory(), usage, marks.pruned());
+    }
+
+    /** Turns of the session so far. */
+    public int turns() {
+        return turns;
+    }
+
+    /** Tool calls without a result, oldest first. */
+    public List<Item.ToolCall> openCalls() {
+        return history.openCalls();
+    }
+
+    /** Of the last turn; null when a turn is under way, or none ever ran. */
+    public @Nullable TurnOutcome outcome() {
+        return turnOpen ? null : lastOutcome;
+    }
+
+    /** Whether a turn has no outcome yet. */
+    public boolean turnOpen() {
+        return turnOpen;
+    }
+
+    /** Whether the last turn did not finish, so that it may be resumed. */
+    public boolean mayGoOn() {
+        return turns > 0 && outcome() != TurnOutcome.FINISHED;
+    }
+
+    /** What is known of the items of the history. */
+    public Marks marks() {
+        return marks;
+    }
+
+    /** The person's inputs that wait for the next request, oldest first. */
+    public List<Item.Message> queued() {
+        return queued;
+    }
+
+    /** Null until there is one. */
+    public @Nullable String title() {
+        return title;
+    }
+
+    /** The first entry of a segment in which the closed history goes on. */
+    public Entry.SegmentStart start() {
+        return new Entry.SegmentStart(systemPrompt, renderFailed, settings, closedHistory(), usage, turns, marks,
+                lastOutcome, null, null, null, total, title);
+    }
+
+    /** States are equal when all that they say is equal, whichever entries they were made of. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SessionState state && state.values().equals(values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    private List<@Nullable Object> values() {
+        return Arrays.asList(isBegun, systemPrompt, renderFailed, settings, history, usage, total, turns, turnOpen,
+                lastOutcome, marks, queued, title, titleFrom);
+    }
+
+    private void apply(Entry entry) {
+        switch (entry) {
+            case Entry.SegmentStart start -> begin(start);
+            case Entry.UserInput input -> beginTurn(input.item());
+            case Entry.InputRefused refused -> refuse(refused.item());
+            case Entry.AssistantItem closed -> goOn(history.closed(closed.item()));
+            case Entry.ToolResult result -> {
+                turnOpen |= !result.synthetic();
+                history = history.answered(result.item());
+            }
+            case Entry.InjectedItem injected -> inject(injected);
+            case Entry.InputQueued waits -> queued = queued.plus(waits.item());
+            case Entry.InputsDropped dropped -> dropped.items().forEach(this::unqueue);
+            case Entry.RequestUsage spent -> {
+                turnOpen = true;
+                usage = usage.plus(spent.usage());
+                total = total.plus(spent.usage().usage());
+            }
+            case Entry.SummaryUsage spent -> total = total.plus(spent.usage());
+            case Entry.TurnEnded end -> end(end);
+            case Entry.SettingsChanged changed -> settings = changed.settings();
+            case Entry.FileChange change -> {
+            }
+            case Entry.Decision decision -> turnOpen = true;
+            case Entry.ItemPart part -> goOn(history.extended(part));
+            case Entry.ToolStarted started -> turnOpen = true;
+            case Entry.Pruned left -> marks = marks.withPruned(left.calls(), usage.size());
+            case Entry.Title named -> title(named.title(), null);
+        }
+    }
+
+    private void begin(Entry.SegmentStart start) {
+        isBegun = true;
+        systemPrompt = start.systemPrompt();
+        renderFailed = start.renderFailed();
+        history = History.of(start.history());
+        usage = TreePVector.from(start.usage());
+        turns = start.turns();
+        marks = start.marks();
+        lastOutcome = start.outcome();
+        total = start.spent();
+        title(start.title(), null);
+    }
+
+    private void beginTurn(Item.Message input) {
+        history = history.settled().plus(input);
+        marks = marks.withInput(input.id());
+        turnOpen = true;
+        turns++;
+        if (title == null) {
+            title(Titles.of(input), input.id());
+        }
+    }
+
+    /** The model never sees a refused input, and the session is not named by it. */
+    private void refuse(String input) {
+        history = history.minus(input);
+        marks = marks.without(input);
+        turnOpen = false;
+        if (input.equals(titleFrom)) {
+            title(null, null);
+        }
+    }
+
+    private void inject(Entry.InjectedItem injected) {
+        goOn(history.plus(injected.item()));
+        unqueue(injected.item().id());
+        if (injected.fromThePerson()) {
+            marks = marks.withSteered(injected.item().id());
+        }
+    }
+
+    private void end(Entry.TurnEnded end) {
+        history = history.settled();
+        turnOpen = false;
+        lastOutcome = end.outcome();
+        turns = end.turns();
+    }
+
+    /** A turn that is resumed has no input of its own: it is under way again with the first thing that happens. */
+    private void goOn(History changed) {
+        turnOpen = true;
+        history = changed;
+    }
+
+    private void unqueue(String input) {
+        for (Item.Message each : queued) {
+            queued = each.id().equals(input) ? queued.minus(each) : queued;
+        }
+    }
+
+    private void title(@Nullable String newTitle, @Nullable String fromInput) {
+        title = newTitle;
+        titleFrom = fromInput;
     }
 }

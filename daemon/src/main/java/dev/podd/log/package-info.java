@@ -1,4 +1,4 @@
-/** Entries of a session, their hash chain, the fold that rebuilds state from them. */
+/** Entries of a session, their hash chain, the state that they describe. */
 @NullMarked
 package dev.podd.log;
 

@@ -12,6 +12,7 @@ import dev.podd.log.Entry;
 import dev.podd.log.EntryNotFoundException;
 import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionPoint;
+import dev.podd.log.SessionState;
 import dev.podd.log.SessionStore;
 import dev.podd.model.RequestSettings;
 import dev.podd.scope.Scope;
@@ -19,7 +20,6 @@ import dev.podd.scope.ScopeRule;
 import dev.podd.turn.Compaction;
 import dev.podd.turn.CompactionParts;
 import dev.podd.turn.Compactions;
-import dev.podd.turn.Conversation;
 import dev.podd.turn.ConversationCell;
 import dev.podd.turn.InputQueue;
 import dev.podd.turn.Journal;
@@ -77,8 +77,8 @@ public final class Pod {
         this.mailbox = new Mailbox(id);
         this.events = new EventStream(id);
         boolean isNew = parts.log().head().count() == 0;
-        this.conversation = new ConversationCell(isNew ? Conversation.fresh(setup.settings())
-                : Conversation.restored(parts.log().state()));
+        this.conversation = new ConversationCell(isNew ? SessionState.notBegun(setup.settings())
+                : parts.log().state());
         this.journal = new Journal(parts.log(), parts.forks(), conversation, this::tell);
         this.queue = new InputQueue(journal, conversation);
         this.compactions = new Compactions(this::compactionParts, journal, conversation, this::tell, parts.world(),
@@ -93,12 +93,12 @@ public final class Pod {
 
     /** Immutable; to be had at any time, during a turn too. */
     public PodSnapshot snapshot() {
-        Conversation now = conversation.get();
+        SessionState now = conversation.get();
         Setup is = setup;
         Estimate used = now.occupancy().tokens();
         return new PodSnapshot(id, journal.session(), is.name(), is.manifest(), is.model().info(),
                 parts.workspaceFolder(), parts.workingDirectory(), parts.scope().get(), state,
-                now.history(), now.usage(), now.total(),
+                now.closedHistory(), now.usage(), now.total(),
                 new Tokens(used.tokens(), is.model().info().contextWindow(), used.source()), now.queued().size(),
                 now.settings(),
                 is.tools().names(), parts.tracker().recent(), compactions.status(),
@@ -295,7 +295,7 @@ public final class Pod {
         FilesBack back = files == null ? null : new FilesBack(files, store, journal.session(), to);
         compactions.cancel();
         journal.rewind(point, blobs -> back == null ? List.of() : back.entries(blobs));
-        Conversation now = conversation.get();
+        SessionState now = conversation.get();
         state = now.outcome() == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;
         parts.tracker().forget();
         if (!now.settings().equals(setup.settings())) {
@@ -383,7 +383,7 @@ public final class Pod {
     }
 
     private void refuseUnlessResumable() {
-        Conversation now = conversation.get();
+        SessionState now = conversation.get();
         if (!now.mayGoOn()) {
             throw new PodException.NotPaused(now.turns() == 0 ? "Pod " + id + " has run no turn yet"
                     : "the last turn of Pod " + id + " is finished");
@@ -450,15 +450,15 @@ public final class Pod {
         if (nextScope != null) {
             parts.scope().set(nextScope.with(allowedLater, deniedLater));
         }
-        Conversation now = conversation.get();
+        SessionState now = conversation.get();
         RequestSettings settings = next.settings().equals(before.settings()) ? now.settings() : next.settings();
         Entry.SettingsChanged change = new Entry.SettingsChanged(settings,
                 next.modelName().equals(before.modelName()) ? null : next.modelName(),
                 next.tools().names().equals(before.tools().names()) ? null : next.tools().names());
-        if (now.isBegun() && !change.equals(new Entry.SettingsChanged(now.settings()))) {
-            journal.recordSoon(change, same -> same.with(settings));
-        } else {
-            conversation.update(same -> same.with(settings));
+        if (!now.isBegun()) {
+            journal.beginWith(settings);
+        } else if (!change.equals(new Entry.SettingsChanged(now.settings()))) {
+            journal.recordSoon(change);
         }
     }
 
@@ -472,11 +472,11 @@ public final class Pod {
 
     private void restore() {
         restoreWarnings = parts.log().warnings();
-        Conversation past = conversation.get();
+        SessionState past = conversation.get();
         if (!past.isBegun()) {
             return;
         }
-        new Recovery(journal, conversation, parts.world()).closeWhatWasOpen(parts.log().state());
+        new Recovery(journal, parts.world()).closeWhatWasOpen(past);
         if (past.outcome() == TurnOutcome.PAUSED) {
             state = PodState.PAUSED;
         }
@@ -486,13 +486,12 @@ public final class Pod {
     }
 
     /** What the manifest says now wins over the log; where it says nothing, the log's settings stay. */
-    private void restoreSettings(Conversation past) {
+    private void restoreSettings(SessionState past) {
         RequestSettings merged = setup.settings().over(past.settings());
         if (!merged.equals(past.settings())) {
             journal.recordSoon(new Entry.SettingsChanged(merged));
             restoreWarnings = joined(restoreWarnings,
                     List.of("request settings differ from those of the session and now hold: " + merged));
         }
-        conversation.update(now -> now.with(merged));
     }
 }

@@ -1,9 +1,9 @@
 package dev.podd.store;
 
 import dev.podd.log.Entry;
-import dev.podd.log.Fold;
 import dev.podd.log.Head;
 import dev.podd.log.ImportedSession;
+import dev.podd.log.SessionState;
 import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.log.StoredEntry;
 import dev.podd.store.PrivateThreads.Progress;
@@ -63,10 +63,11 @@ final class Import {
     private static SessionSummary summary(String session, ImportedSession imported) {
         StoredEntry first = imported.entries().getFirst();
         StoredEntry last = imported.entries().getLast();
-        Fold fold = new Fold();
-        imported.entries().stream().filter(entry -> entry.segment().equals(last.segment()))
-                .forEach(entry -> fold.add(entry.payload()));
-        return new SessionSummary(session, SessionSummary.titleOr(fold.state().title()), imported.workspace(),
-                first.at(), last.at(), fold.state().turns(), ((Entry.SegmentStart) first.payload()).forkedFrom());
+        SessionState state = SessionState.NONE;
+        for (StoredEntry entry : imported.entries()) {
+            state = state.plus(entry.payload());
+        }
+        return new SessionSummary(session, SessionSummary.titleOr(state.title()), imported.workspace(),
+                first.at(), last.at(), state.turns(), ((Entry.SegmentStart) first.payload()).forkedFrom());
     }
 }

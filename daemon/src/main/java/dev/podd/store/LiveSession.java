@@ -12,6 +12,7 @@ import dev.podd.log.SessionState;
 import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoredEntry;
+import dev.podd.log.Tip;
 import dev.podd.store.SummaryFile.Summary;
 import java.time.Clock;
 import java.util.List;
@@ -39,7 +40,7 @@ final class LiveSession implements Blobs {
     private final SessionWriter writer;
     /** Appends follow each other: each names the head that the one before it made, and waits for it. */
     private final ReentrantLock order = new ReentrantLock();
-    private volatile Head head;
+    private volatile Tip tip;
     private volatile boolean isClosed;
     private long createdAt; // guarded by order
     private long updatedAt; // guarded by order
@@ -53,12 +54,12 @@ final class LiveSession implements Blobs {
         this.surroundings = surroundings;
         this.active = new ActiveSegment(new EntryCodec(this));
         this.restored = restoring.apply(active);
-        this.head = active.head();
+        this.tip = active.tip();
         this.createdAt = restored.createdAt();
         this.updatedAt = restored.updatedAt();
         this.forkedFrom = restored.forkedFrom();
         this.writer = new SessionWriter(session,
-                new DurableLog(session, restored.workspace(), folder, head, surroundings.disk()),
+                new DurableLog(session, restored.workspace(), folder, tip.head(), surroundings.disk()),
                 surroundings.threads().patience());
         if (!isEmpty()) {
             surroundings.summaries().accept(summary());
@@ -80,30 +81,31 @@ final class LiveSession implements Blobs {
 
     /** Whether nothing was ever recorded. */
     boolean isEmpty() {
-        return head.equals(Head.NONE);
+        return head().equals(Head.NONE);
     }
 
     Head head() {
-        return head;
+        return tip.head();
     }
 
     SessionState state() {
-        return ordered(active::state);
+        expectOpen();
+        return tip.state();
     }
 
-    Head append(Head expected, List<? extends Entry> entries, Durability durability) {
+    Tip append(Head expected, List<? extends Entry> entries, Durability durability) {
         return ordered(() -> take(active.following(expected, entries, surroundings.clock().millis()),
                 durability == Durability.NOW));
     }
 
-    Head startSegment(Head expected, Entry.SegmentStart start, List<? extends Entry> more) {
+    Tip startSegment(Head expected, Entry.SegmentStart start, List<? extends Entry> more) {
         return ordered(() -> take(active.starting(expected, start, more, surroundings.clock().millis()), true));
     }
 
     void flush() {
         ordered(() -> {
             writer.write(List.of());
-            return head;
+            return tip;
         });
     }
 
@@ -148,7 +150,7 @@ final class LiveSession implements Blobs {
             }
             isClosed = true;
             if (!isEmpty()) {
-                writer.summarise(new Summary(summary(), head));
+                writer.summarise(new Summary(summary(), head()));
             }
             writer.close();
         } finally {
@@ -161,17 +163,17 @@ final class LiveSession implements Blobs {
         return writer.ended();
     }
 
-    private Head take(List<StoredEntry> entries, boolean isUrgent) {
+    private Tip take(List<StoredEntry> entries, boolean isUrgent) {
         if (isUrgent || writer.isBehind()) {
             writer.write(entries);
         } else {
             writer.accept(entries);
         }
         if (entries.isEmpty()) {
-            return head;
+            return tip;
         }
         remember(entries);
-        return head;
+        return tip;
     }
 
     private void remember(List<StoredEntry> entries) {
@@ -179,13 +181,12 @@ final class LiveSession implements Blobs {
             createdAt = entries.getFirst().at();
             forkedFrom = ((Entry.SegmentStart) entries.getFirst().payload()).forkedFrom();
         }
-        active.take(entries);
+        tip = active.take(entries);
         updatedAt = entries.getLast().at();
-        head = active.head();
         SessionSummary summary = summary();
         surroundings.summaries().accept(summary);
         if (entries.stream().anyMatch(LiveSession::isShownInLists)) {
-            writer.summarise(new Summary(summary, head));
+            writer.summarise(new Summary(summary, head()));
         }
     }
 
@@ -195,8 +196,9 @@ final class LiveSession implements Blobs {
     }
 
     private SessionSummary summary() {
-        return new SessionSummary(session, SessionSummary.titleOr(active.title()), restored.workspace(), createdAt,
-                updatedAt, active.turns(), forkedFrom);
+        SessionState state = tip.state();
+        return new SessionSummary(session, SessionSummary.titleOr(state.title()), restored.workspace(), createdAt,
+                updatedAt, state.turns(), forkedFrom);
     }
 
     private void expectOpen() {

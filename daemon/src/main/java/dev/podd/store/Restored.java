@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 record Restored(String workspace, long createdAt, long updatedAt, @Nullable Origin forkedFrom,
         List<String> warnings) {
     SessionSummary summary(String session, ActiveSegment active) {
-        return new SessionSummary(session, SessionSummary.titleOr(active.title()), workspace, createdAt, updatedAt,
-                active.turns(), forkedFrom);
+        return new SessionSummary(session, SessionSummary.titleOr(active.tip().state().title()), workspace, createdAt,
+                updatedAt,
+                active.tip().state().turns(), forkedFrom);
     }
 }

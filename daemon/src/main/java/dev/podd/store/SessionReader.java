@@ -18,6 +18,7 @@ import dev.podd.log.SessionStore.Verification;
 import dev.podd.log.SessionStore.VerifyProgress;
 import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoredEntry;
+import dev.podd.log.Tip;
 import dev.podd.store.PrivateThreads.Progress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -77,36 +78,36 @@ final class SessionReader implements AutoCloseable {
     /** Rebuilds the active segment. */
     Restored restore(ActiveSegment active) {
         StoredEntry first = page("1", null, 1).entries().getFirst();
-        FoldAhead fold = new FoldAhead(this::decoded);
+        StateAhead state = new StateAhead(this::decoded);
         whole(segments, raw -> {
-            fold.add(raw);
+            state.add(raw);
             return true;
         });
         for (int lost = segments + 1; lost <= heads.last(); lost++) {
             whole(lost, entry -> true);
         }
-        active.restore(fold.whole(), last);
+        active.restore(new Tip(last, state.whole()));
         Entry.SegmentStart start = (Entry.SegmentStart) first.payload();
-        return new Restored(vault.workspace(), first.at(), fold.lastAt(), start.forkedFrom(), warnings());
+        return new Restored(vault.workspace(), first.at(), state.lastAt(), start.forkedFrom(), warnings());
     }
 
     /** What the session said at an entry, or at its end, which then has to be whole. */
     SessionPoint point(@Nullable String at) {
         Head end = at == null ? last : headAt(at);
         int segment = number(end.segment());
-        FoldAhead fold = new FoldAhead(this::decoded);
+        StateAhead state = new StateAhead(this::decoded);
         if (at == null) {
             whole(segment, raw -> {
-                fold.add(raw);
+                state.add(raw);
                 return true;
             });
         } else {
             walk(ChainCheck.ofSegment(session, segment, null), raw -> {
-                fold.add(raw);
+                state.add(raw);
                 return raw.number() < end.count();
             });
         }
-        return SessionPoint.of(vault.workspace(), new Origin(session, end.segment(), end.entry()), fold.whole());
+        return SessionPoint.of(vault.workspace(), new Origin(session, end.segment(), end.entry()), state.whole());
     }
 
     private List<String> warnings() {

@@ -113,7 +113,7 @@ final class Summaries {
             ActiveSegment active = new ActiveSegment(new EntryCodec(reader.blobs()));
             Restored restored = reader.restore(active);
             SessionSummary summary = restored.summary(session, active);
-            folder.summary().write(new Summary(summary, active.head()));
+            folder.summary().write(new Summary(summary, active.tip().head()));
             return summary;
         }
     }

@@ -6,6 +6,7 @@ import dev.podd.log.Head;
 import dev.podd.log.SessionLog;
 import dev.podd.log.SessionState;
 import dev.podd.log.StoreFailedException;
+import dev.podd.log.Tip;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -41,12 +42,12 @@ final class XodusSessionLog implements SessionLog {
     }
 
     @Override
-    public Head append(Head expected, List<? extends Entry> entries, Durability durability) {
+    public Tip append(Head expected, List<? extends Entry> entries, Durability durability) {
         return open().append(expected, entries, durability);
     }
 
     @Override
-    public Head startSegment(Head expected, Entry.SegmentStart start, List<? extends Entry> more) {
+    public Tip startSegment(Head expected, Entry.SegmentStart start, List<? extends Entry> more) {
         return open().startSegment(expected, start, more);
     }
 

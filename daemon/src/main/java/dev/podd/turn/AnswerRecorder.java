@@ -95,7 +95,7 @@ final class AnswerRecorder implements Consumer<ModelEvent> {
 
     private void close(Item item) {
         hasContent = true;
-        parts.journal().recordSoon(new Entry.AssistantItem(item), conversation -> conversation.with(item));
+        parts.journal().recordSoon(new Entry.AssistantItem(item));
         items.add(item);
         parts.events().accept(new Event.ItemDone(item));
     }

@@ -11,6 +11,7 @@ import dev.podd.event.Event;
 import dev.podd.item.TurnOutcome;
 import dev.podd.log.Entry;
 import dev.podd.log.LogException;
+import dev.podd.log.SessionState;
 import dev.podd.usage.Estimate;
 import dev.podd.usage.Occupancy;
 import dev.podd.usage.Usage;
@@ -221,17 +222,17 @@ public final class Compactions {
     }
 
     private long used() {
-        Conversation now = conversation.get();
+        SessionState now = conversation.get();
         return used(now, now.occupancy());
     }
 
-    private long used(Conversation now, Occupancy occupancy) {
+    private long used(SessionState now, Occupancy occupancy) {
         Estimate used = occupancy.tokens();
         return used.source() == Estimate.Source.NO_DATA ? used.tokens() + fixed(now) : used.tokens();
     }
 
     /** Tokens of what is in every request beside the history. */
-    private long fixed(Conversation now) {
+    private long fixed(SessionState now) {
         String prompt = now.systemPrompt();
         return Occupancy.tokensOf((prompt == null ? 0 : prompt.length()) + parts.get().toolBytes());
     }
@@ -242,9 +243,9 @@ public final class Compactions {
         CompactionSettings settings = retainedTurns == null ? with.settings()
                 : with.settings().retainingTurns(retainedTurns);
         long epoch = journal.epoch(); // before the snapshot, so that a plan for a history that goes meanwhile is void
-        Conversation snapshot = conversation.get();
+        SessionState snapshot = conversation.get();
         Occupancy occupancy = snapshot.occupancy();
-        Plan plan = Plan.of(snapshot.history(), snapshot.marks(), occupancy, settings,
+        Plan plan = Plan.of(snapshot.closedHistory(), snapshot.marks(), occupancy, settings,
                 isInTurn || snapshot.mayGoOn());
         Compaction planned = new Compaction(epoch, plan, isBackground, used(snapshot, occupancy));
         Compaction chosen = choose(planned, plan.isEmpty(snapshot.history(), snapshot.marks()));
@@ -286,8 +287,8 @@ public final class Compactions {
         AtomicBoolean isLate = new AtomicBoolean();
         Thread limit = limit(Thread.currentThread(), isLate);
         try {
-            Conversation now = conversation.get();
-            long room = compaction.plan().roomForSummary(now.history(), now.marks(), with.settings(), fixed(now));
+            SessionState now = conversation.get();
+            long room = compaction.plan().roomForSummary(now.closedHistory(), now.marks(), with.settings(), fixed(now));
             String summary = new Summariser(with.model(), with.settings().summaryMaxTokens(), room, with.attempts(),
                     world.sleep()::sleep, world.random(), this::spent).summarise(compaction.plan().older());
             limit.interrupt();
@@ -319,13 +320,13 @@ public final class Compactions {
     }
 
     private void spent(Usage usage) {
-        journal.recordSoon(new Entry.SummaryUsage(usage), now -> now.withSpent(usage));
+        journal.recordSoon(new Entry.SummaryUsage(usage));
     }
 
     /** @throws SummaryFailedException there is not even room for the summary */
     private long roomForFiles(Plan plan, String summary, CompactionParts with) {
-        Conversation now = conversation.get();
-        return plan.accept(summary, now.history(), now.marks(), with.settings(), fixed(now));
+        SessionState now = conversation.get();
+        return plan.accept(summary, now.closedHistory(), now.marks(), with.settings(), fixed(now));
     }
 
     private void takeHold(Compaction waiting, String summary, @Nullable TurnOutcome inTurn) {
@@ -334,9 +335,11 @@ public final class Compactions {
             journal.recordSoon(new Entry.TurnEnded(inTurn, true, conversation.get().turns(), null));
         }
         List<String> ids = List.of(world.ids().apply("i"), world.ids().apply("i"));
-        boolean happened = journal.compact(waiting.epoch(), inTurn, now -> {
-            Plan.Shortened shortened = waiting.plan().with(summary, now.history(), now.marks(), files.text(), ids);
-            return now.compacted(shortened.history(), shortened.marks());
+        boolean happened = journal.compact(waiting.epoch(), now -> {
+            Plan.Shortened shortened = waiting.plan().with(summary, now.closedHistory(), now.marks(), files.text(),
+                    ids);
+            Entry.SegmentStart start = now.start().shortened(shortened.history(), shortened.marks());
+            return inTurn == null ? start : start.after(inTurn);
         });
         if (!happened) {
             fail(waiting, "the session was rewound meanwhile", false);

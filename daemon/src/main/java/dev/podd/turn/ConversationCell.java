@@ -1,21 +1,21 @@
 package dev.podd.turn;
 
+import dev.podd.log.SessionState;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
 
-/** Where a Pod's conversation stands now: written by whoever runs the turn, read by anyone at any time. */
+/** The state of a Pod's session now. Its {@link Journal} writes it, all threads read it. */
 public final class ConversationCell {
-    private final AtomicReference<Conversation> now;
+    private final AtomicReference<SessionState> now;
 
-    public ConversationCell(Conversation conversation) {
-        now = new AtomicReference<>(conversation);
+    public ConversationCell(SessionState state) {
+        now = new AtomicReference<>(state);
     }
 
-    public Conversation get() {
+    public SessionState get() {
         return now.get();
     }
 
-    public Conversation update(UnaryOperator<Conversation> change) {
-        return now.updateAndGet(change);
+    void set(SessionState state) {
+        now.set(state);
     }
 }

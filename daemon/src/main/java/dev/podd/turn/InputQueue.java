@@ -43,7 +43,7 @@ public final class InputQueue {
                 changed.awaitUninterruptibly();
             }
             if (gate == Gate.OPEN) {
-                journal.recordNow(new Entry.InputQueued(input), now -> now.queued(input));
+                journal.recordNow(new Entry.InputQueued(input));
             }
             return gate == Gate.OPEN;
         } finally {
@@ -57,8 +57,7 @@ public final class InputQueue {
         try {
             List<Item.Message> waiting = conversation.get().queued();
             if (!waiting.isEmpty()) {
-                journal.recordNow(new Entry.InputsDropped(waiting.stream().map(Item.Message::id).toList()),
-                        now -> now.withoutQueued(waiting));
+                journal.recordNow(new Entry.InputsDropped(waiting.stream().map(Item.Message::id).toList()));
             }
             return waiting;
         } finally {
@@ -98,7 +97,7 @@ public final class InputQueue {
         lock.lock();
         try {
             for (Item.Message each : conversation.get().queued()) {
-                journal.recordSoon(new Entry.InjectedItem(each, Entry.InjectedItem.STEERED), now -> now.entered(each));
+                journal.recordSoon(new Entry.InjectedItem(each, Entry.InjectedItem.STEERED));
                 listener.accept(each);
             }
         } finally {

@@ -2,7 +2,6 @@ package dev.podd.turn;
 
 import dev.podd.event.Event;
 import dev.podd.item.Item;
-import dev.podd.item.TurnOutcome;
 import dev.podd.log.Blobs;
 import dev.podd.log.Durability;
 import dev.podd.log.Entry;
@@ -11,6 +10,9 @@ import dev.podd.log.HeadMovedException;
 import dev.podd.log.Origin;
 import dev.podd.log.SessionLog;
 import dev.podd.log.SessionPoint;
+import dev.podd.log.SessionState;
+import dev.podd.log.Tip;
+import dev.podd.model.RequestSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class Journal {
 
     /**
      * @param forks        makes the log of a new session in the same workspace
-     * @param conversation changed together with what is recorded of it; what a fork begins with
+     * @param conversation set to the state that each append returns; a fork begins with it
      */
     public Journal(SessionLog log, Supplier<SessionLog> forks, ConversationCell conversation,
             Consumer<Event> events) {
@@ -55,32 +56,30 @@ public final class Journal {
         return session;
     }
 
-    /** On the disk when this returns. */
+    /** Records entries, on the disk when this returns. */
     public void recordNow(Entry... entries) {
-        record(List.of(entries), Durability.NOW, same -> same);
+        locked(() -> write(() -> log.append(head, List.of(entries), Durability.NOW)));
     }
 
-    /** On the disk within 50 ms. */
+    /** Records entries, on the disk within 50 ms. */
     public void recordSoon(Entry... entries) {
-        record(List.of(entries), Durability.SOON, same -> same);
+        locked(() -> write(() -> log.append(head, List.of(entries), Durability.SOON)));
     }
 
-    /** On the disk when this returns; the conversation changes with it, or neither does. */
-    public void recordNow(Entry entry, UnaryOperator<Conversation> change) {
-        record(List.of(entry), Durability.NOW, change);
-    }
-
-    /** On the disk within 50 ms; the conversation changes with it, or neither does. */
-    public void recordSoon(Entry entry, UnaryOperator<Conversation> change) {
-        record(List.of(entry), Durability.SOON, change);
+    /** Request settings of the first segment. Only while nothing is recorded. */
+    public void beginWith(RequestSettings settings) {
+        locked(() -> {
+            if (conversation.get().isBegun()) {
+                throw new IllegalStateException("session " + session + " has begun");
+            }
+            conversation.set(SessionState.notBegun(settings));
+            return settings;
+        });
     }
 
     /** Opens the first segment, or the next one after a prompt that could not be rendered. */
-    public void begin(Entry.SegmentStart start, UnaryOperator<Conversation> change) {
-        locked(() -> {
-            withFork(() -> log.startSegment(head, start, List.of()));
-            return conversation.update(change);
-        });
+    void begin(Entry.SegmentStart start) {
+        locked(() -> write(() -> log.startSegment(head, start, List.of())));
     }
 
     /** Counts how often another history took the place of the one there was; what is made of one holds for it alone. */
@@ -97,19 +96,17 @@ public final class Journal {
      * Opens the segment in which another, shorter history goes on, in one transaction.
      *
      * @param expected the epoch that the change was made for; nothing happens when it is over
-     * @param outcome of the last turn, as the new segment shall know it
+     * @param change   makes the segment's first entry of the state that it follows
      * @return whether it happened
      */
-    boolean compact(long expected, @Nullable TurnOutcome outcome, UnaryOperator<Conversation> change) {
+    boolean compact(long expected, Function<SessionState, Entry.SegmentStart> change) {
         return locked(() -> {
             if (epoch != expected) {
                 return false;
             }
-            Conversation next = change.apply(conversation.get());
-            Entry.SegmentStart start = outcome == null ? next.start() : next.ended(outcome).start();
-            withFork(() -> log.startSegment(head,
+            Entry.SegmentStart start = change.apply(conversation.get());
+            write(() -> log.startSegment(head,
                     start.compactedFrom(new Origin(log.session(), head.segment(), head.entry())), List.of()));
-            conversation.update(before -> next);
             epoch++;
             return true;
         });
@@ -117,7 +114,7 @@ public final class Journal {
 
     /** Records that a file is about to change, its contents with it; on the disk when this returns. */
     public void recordFileChange(String call, Path file, byte @Nullable [] before, byte @Nullable [] after) {
-        locked(() -> withFork(() -> log.append(head,
+        locked(() -> write(() -> log.append(head,
                 List.of(new Entry.FileChange(call, file.toString(), blob(before), blob(after))), Durability.NOW)));
     }
 
@@ -129,9 +126,8 @@ public final class Journal {
     public void rewind(SessionPoint point, Function<Blobs, List<Entry>> more) {
         locked(() -> {
             List<String> said = conversation.get().queued().stream().map(Item.Message::id).toList();
-            withFork(() -> log.startSegment(head, point.rewound(), afterRewind(said, point, more.apply(log))));
-            epoch++;
-            return conversation.update(before -> Conversation.restored(log.state()));
+            write(() -> log.startSegment(head, point.rewound(), afterRewind(said, point, more.apply(log))));
+            return ++epoch;
         });
     }
 
@@ -158,32 +154,32 @@ public final class Journal {
         return bytes == null ? null : log.putBlob(bytes);
     }
 
-    private void record(List<Entry> entries, Durability durability, UnaryOperator<Conversation> change) {
-        locked(() -> {
-            withFork(() -> log.append(head, entries, durability));
-            return conversation.update(change);
-        });
-    }
-
-    /** Writes; where another writer was faster, writes to a fork of what we knew. */
-    private Head withFork(Supplier<Head> write) {
+    /** Writes, in a fork of what this journal knows if another writer was faster; the conversation is then what the log says. */
+    private SessionState write(Supplier<Tip> append) {
+        Tip tip;
         try {
-            head = write.get();
+            tip = append.get();
         } catch (HeadMovedException moved) {
             fork();
-            head = write.get();
+            tip = append.get();
         }
-        return head;
+        return moveTo(tip);
+    }
+
+    private SessionState moveTo(Tip tip) {
+        head = tip.head();
+        conversation.set(tip.state());
+        return tip.state();
     }
 
     private void fork() {
-        Conversation past = conversation.get();
+        SessionState past = conversation.get();
         SessionLog before = log;
         SessionLog fork = forks.get();
         if (past.isBegun()) {
             Origin origin = new Origin(before.session(), head.segment(), head.entry());
-            head = fork.startSegment(fork.head(), past.start().forkedFrom(origin).titled(before.state().title()),
-                    past.queued().stream().map(Entry.InputQueued::new).toList());
+            moveTo(fork.startSegment(fork.head(), past.start().forkedFrom(origin).titled(before.state().title()),
+                    past.queued().stream().map(Entry.InputQueued::new).toList()));
         } else {
             head = fork.head();
         }

@@ -3,6 +3,7 @@ package dev.podd.turn;
 import dev.podd.event.Event;
 import dev.podd.event.Tokens;
 import dev.podd.log.Entry;
+import dev.podd.log.SessionState;
 import dev.podd.model.BackOff;
 import dev.podd.model.ModelException;
 import dev.podd.model.ModelRequest;
@@ -85,8 +86,8 @@ final class ModelCall {
         }
         Usage usage = Usage.of(tokens).at(parts.model().info().price());
         UsageRecord record = new UsageRecord(historyLength, usage);
-        parts.journal().recordSoon(new Entry.RequestUsage(record), conversation -> conversation.with(record));
-        Conversation now = parts.conversation().get();
+        parts.journal().recordSoon(new Entry.RequestUsage(record));
+        SessionState now = parts.conversation().get();
         Usage turn = spent.apply(usage);
         Estimate used = now.occupancy().tokens();
         parts.events().accept(new Event.RequestUsage(usage, turn, now.total(),

@@ -13,12 +13,10 @@ import java.util.List;
 /** Brings a conversation whose process ended in the middle of a turn into order (semantics 4.4, 6.6). */
 public final class Recovery {
     private final Journal journal;
-    private final ConversationCell conversation;
     private final World world;
 
-    public Recovery(Journal journal, ConversationCell conversation, World world) {
+    public Recovery(Journal journal, World world) {
         this.journal = journal;
-        this.conversation = conversation;
         this.world = world;
     }
 
@@ -34,23 +32,10 @@ public final class Recovery {
         }
         if (!closings.isEmpty()) {
             journal.recordNow(closings.toArray(Entry[]::new));
-            conversation.update(past -> closed(past, closings));
         }
     }
 
     private Item.ToolResult lost(Item.ToolCall call) {
         return new Item.ToolResult(world.ids().apply("i"), call.call(), ToolOutcome.CANCELLED, ToolCalls.LOST, null);
-    }
-
-    private static Conversation closed(Conversation past, List<Entry> closings) {
-        Conversation now = past;
-        for (Entry entry : closings) {
-            if (entry instanceof Entry.ToolResult result) {
-                now = now.withResult(result.item());
-            } else {
-                now = now.ended(TurnOutcome.ERROR);
-            }
-        }
-        return now;
     }
 }

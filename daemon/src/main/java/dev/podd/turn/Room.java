@@ -4,6 +4,7 @@ import dev.podd.compaction.CompactionSettings;
 import dev.podd.context.Prune;
 import dev.podd.item.TurnOutcome;
 import dev.podd.log.Entry;
+import dev.podd.log.SessionState;
 import java.util.List;
 
 /** Keeps room in the model's context before each request of one turn: leaves out, takes summaries in, waits for one. */
@@ -47,11 +48,11 @@ final class Room {
         if (settings.prune() == null) {
             return;
         }
-        Conversation now = parts.conversation().get();
-        List<String> calls = Prune.calls(now.history(), now.marks().inputs(), now.marks().pruned().keySet(),
+        SessionState now = parts.conversation().get();
+        List<String> calls = Prune.calls(now.closedHistory(), now.marks().inputs(), now.marks().pruned().keySet(),
                 now.occupancy(), settings.prune());
         if (!calls.isEmpty()) {
-            parts.journal().recordSoon(new Entry.Pruned(calls), conversation -> conversation.pruned(calls));
+            parts.journal().recordSoon(new Entry.Pruned(calls));
         }
     }
 }

@@ -176,7 +176,6 @@ final class ToolCalls {
     }
 
     private void record(Item.ToolResult result, boolean synthetic) {
-        parts.journal().recordSoon(new Entry.ToolResult(result, synthetic),
-                conversation -> conversation.withResult(result));
+        parts.journal().recordSoon(new Entry.ToolResult(result, synthetic));
     }
 }

@@ -10,6 +10,7 @@ import dev.podd.item.TurnError;
 import dev.podd.item.TurnOutcome;
 import dev.podd.log.Entry;
 import dev.podd.log.LogException;
+import dev.podd.log.SessionState;
 import dev.podd.model.ModelException;
 import dev.podd.model.ModelRequest;
 import dev.podd.model.StopReason;
@@ -103,8 +104,8 @@ public final class Turn {
         closeUnlessPaused();
         toolCalls.closeOpen("Not run: the person went on with something else.", ToolOutcome.CANCELLED);
         enterWhatWaits();
-        Conversation before = parts.conversation().get();
-        parts.journal().recordNow(new Entry.UserInput(input), conversation -> conversation.withInput(input));
+        SessionState before = parts.conversation().get();
+        parts.journal().recordNow(new Entry.UserInput(input));
         parts.queue().open();
         parts.events().accept(new Event.TurnStarted());
         if (renderFailure != null) {
@@ -114,14 +115,13 @@ public final class Turn {
     }
 
     /** An input that no hook has let pass is refused: the model never sees what was not decided. */
-    private void ask(Item.Message input, Conversation before) throws InterruptedException {
+    private void ask(Item.Message input, SessionState before) throws InterruptedException {
         String refusal = "a hook did not decide about it";
         try {
             refusal = hooks.onPromptSubmit(input, before.history()).orElse("");
         } finally {
             if (!refusal.isEmpty()) {
-                parts.journal().recordNow(new Entry.InputRefused(input.id(), refusal),
-                        conversation -> conversation.without(input));
+                parts.journal().recordNow(new Entry.InputRefused(input.id(), refusal));
             }
         }
         if (!refusal.isEmpty()) {
@@ -145,7 +145,7 @@ public final class Turn {
 
     /** Opens the segment with the rendered prompt, once; a failure to render is recorded too, and handed back. */
     private @Nullable TurnFailedException begin() {
-        Conversation now = parts.conversation().get();
+        SessionState now = parts.conversation().get();
         if (now.isBegun() && !now.renderFailed()) {
             return null;
         }
@@ -162,9 +162,8 @@ public final class Turn {
         return failure;
     }
 
-    private void startSegment(Conversation now, @Nullable String prompt, boolean failed) {
-        Conversation begun = now.begun(prompt, failed);
-        parts.journal().begin(begun.start(), conversation -> begun);
+    private void startSegment(SessionState now, @Nullable String prompt, boolean failed) {
+        parts.journal().begin(now.start().rendered(prompt, failed));
     }
 
     private TurnOutcome loop() throws InterruptedException {
@@ -227,7 +226,7 @@ public final class Turn {
         List<Item> view = prepared();
         requests++;
         parts.events().accept(new Event.RequestStarted(requests));
-        Conversation now = parts.conversation().get();
+        SessionState now = parts.conversation().get();
         Answer answer = modelCall.ask(new ModelRequest(now.systemPrompt(), view, toolSpecs(), now.settings()),
                 now.history().size());
         room.sent();
@@ -258,7 +257,7 @@ public final class Turn {
     }
 
     private List<Item> view() {
-        Conversation now = parts.conversation().get();
+        SessionState now = parts.conversation().get();
         return View.of(now.history(), now.marks().pruned().keySet());
     }
 
@@ -269,8 +268,7 @@ public final class Turn {
 
     private void inject(String text, String reason) {
         Item.Message message = Item.Message.text(parts.world().ids().apply("i"), Role.USER, text);
-        parts.journal().recordSoon(new Entry.InjectedItem(message, reason),
-                conversation -> conversation.with(message));
+        parts.journal().recordSoon(new Entry.InjectedItem(message, reason));
     }
 
     /** Text blocks of one answer, and of an answer that was cut and continued, are one text. */
@@ -300,7 +298,6 @@ public final class Turn {
         TurnError failure = recordEnd(outcome, error);
         TurnOutcome last = failure == null ? outcome : TurnOutcome.ERROR;
         TurnError why = failure == null ? error : failure;
-        parts.conversation().update(conversation -> conversation.ended(last));
         parts.events().accept(new Event.TurnDone(last, why));
         return new TurnEnd(last, why, lastText, usage, requests);
     }
@@ -323,7 +320,7 @@ public final class Turn {
             if (outcome != TurnOutcome.PAUSED) {
                 toolCalls.closeOpen("Not run: the turn was stopped before.", ToolOutcome.CANCELLED);
             }
-            Conversation now = parts.conversation().get();
+            SessionState now = parts.conversation().get();
             if (now.isBegun()) {
                 parts.journal().recordNow(
                         new Entry.TurnEnded(outcome, outcome.isInterrupted(), now.turns(), error));

@@ -95,7 +95,7 @@ public abstract class SessionStoreContract {
         SessionLog log = store.create(ID, FOLDER);
         assertThatThrownBy(() -> log.append(Head.NONE, List.of(said("hello")), Durability.NOW))
                 .isInstanceOf(IllegalStateException.class);
-        Head first = log.startSegment(Head.NONE, Script.start(), List.of(said("hello")));
+        Head first = log.startSegment(Head.NONE, Script.start(), List.of(said("hello"))).head();
         assertThat(first).isEqualTo(log.head()).isEqualTo(new Head("1", 2, first.hash()));
         assertThat(first.entry()).isEqualTo("1.2");
     }
@@ -106,11 +106,11 @@ public abstract class SessionStoreContract {
         List<Entry> script = Script.atLeast(40, seed);
         SessionLog log = store.create(ID, FOLDER);
         Random random = new Random(seed);
-        Head head = log.startSegment(Head.NONE, Script.start(), List.of());
+        Head head = log.startSegment(Head.NONE, Script.start(), List.of()).head();
         for (int at = 0; at < script.size();) {
             int end = Math.min(script.size(), at + 1 + random.nextInt(4));
             head = log.append(head, script.subList(at, end),
-                    random.nextInt(3) == 0 ? Durability.NOW : Durability.SOON);
+                    random.nextInt(3) == 0 ? Durability.NOW : Durability.SOON).head();
             at = end;
         }
         SessionState before = log.state();
@@ -139,9 +139,9 @@ public abstract class SessionStoreContract {
     @Test
     void whoeverKnowsAnOldHeadWritesNothing() {
         SessionLog mine = store.create(ID, FOLDER);
-        Head old = mine.startSegment(Head.NONE, Script.start(), List.of());
+        Head old = mine.startSegment(Head.NONE, Script.start(), List.of()).head();
         SessionLog theirs = store.open(ID);
-        Head newer = theirs.append(theirs.head(), List.of(said("theirs")), Durability.SOON);
+        Head newer = theirs.append(theirs.head(), List.of(said("theirs")), Durability.SOON).head();
         assertThat(mine.head()).isEqualTo(newer);
         for (Durability each : Durability.values()) {
             assertThatThrownBy(() -> mine.append(old, List.of(said("mine")), each))
@@ -155,7 +155,7 @@ public abstract class SessionStoreContract {
 
     @Test
     void twoWritersInterleaveWithoutLosingAnything() throws Exception {
-        Head first = store.create(ID, FOLDER).startSegment(Head.NONE, Script.start(), List.of());
+        Head first = store.create(ID, FOLDER).startSegment(Head.NONE, Script.start(), List.of()).head();
         List<Future<Integer>> moved = together(List.of(() -> appendAll("a", 60), () -> appendAll("b", 60),
                 () -> appendAll("c", 60)));
         assertThat(moved).allSatisfy(count -> assertThat(count.get()).isEqualTo(60));
@@ -204,7 +204,7 @@ public abstract class SessionStoreContract {
     void inANextSegmentWaitsWhatWaitedInTheOneBefore() {
         Item.Message waits = Item.Message.text("q1", Role.USER, "And then?");
         SessionLog log = store.create(ID, FOLDER);
-        Head head = log.startSegment(Head.NONE, Script.start(), List.of(new Entry.InputQueued(waits)));
+        Head head = log.startSegment(Head.NONE, Script.start(), List.of(new Entry.InputQueued(waits))).head();
         log.startSegment(head, Script.start(), List.of(asked("Why is it slow?")));
         assertThat(log.state().queued()).containsExactly(waits);
         restart();
@@ -217,11 +217,11 @@ public abstract class SessionStoreContract {
     void aNextSegmentKnowsWhatWasSpentAndTheTitle() {
         SessionLog log = store.create(ID, FOLDER);
         Head head = log.startSegment(Head.NONE, Script.start(), List.of(asked("Why is it slow?"),
-                new Entry.RequestUsage(new UsageRecord(1, new Usage(100, 0, 0, 10)))));
+                new Entry.RequestUsage(new UsageRecord(1, new Usage(100, 0, 0, 10))))).head();
         Entry.SegmentStart next = new Entry.SegmentStart("prompt", false, RequestSettings.DEFAULT, List.of(),
                 List.of(), 1, Marks.NONE, null).compactedFrom(new Origin(ID, "1", head.entry()));
         Head second = log.startSegment(head, next,
-                List.of(new Entry.RequestUsage(new UsageRecord(1, new Usage(1, 0, 0, 1)))));
+                List.of(new Entry.RequestUsage(new UsageRecord(1, new Usage(1, 0, 0, 1))))).head();
         assertThat(second.entry()).isEqualTo("2.2");
         restart();
         SessionState state = store.open(ID).state();
@@ -236,7 +236,7 @@ public abstract class SessionStoreContract {
     @Test
     void entriesAreReadPageByPage() {
         SessionLog log = store.create(ID, FOLDER);
-        Head head = log.startSegment(Head.NONE, Script.start(), said(5));
+        Head head = log.startSegment(Head.NONE, Script.start(), said(5)).head();
         log.startSegment(head, Script.start(), said(3));
         log.append(log.head(), said(2), Durability.SOON);
         List<StoredEntry> all = entries();
@@ -386,9 +386,10 @@ public abstract class SessionStoreContract {
         List<StoredEntry> before = entries();
         for (int i = 0; i < before.size(); i += 7) {
             String at = before.get(i).entry();
-            Fold fold = new Fold();
-            before.subList(0, i + 1).forEach(entry -> fold.add(entry.payload()));
-            SessionState then = fold.state();
+            SessionState then = SessionState.NONE;
+            for (StoredEntry entry : before.subList(0, i + 1)) {
+                then = then.plus(entry.payload());
+            }
             String fork = OTHER + i;
             store.fork(ID, at, fork);
             try (SessionLog forked = store.open(fork)) {
@@ -416,7 +417,8 @@ public abstract class SessionStoreContract {
     @Test
     void aForkOfTheHeadIsTheWholeConversationAndOutlivesItsSource() {
         SessionLog log = store.create(ID, FOLDER);
-        Head head = log.startSegment(Head.NONE, Script.start(), List.of(asked("Why?"), said("x".repeat(2_000_000))));
+        Head head = log.startSegment(Head.NONE, Script.start(), List.of(asked("Why?"), said("x".repeat(2_000_000))))
+                .head();
         store.fork(ID, null, OTHER);
         assertThat(all()).first().satisfies(summary -> {
             assertThat(summary.session()).isEqualTo(OTHER);
@@ -434,7 +436,8 @@ public abstract class SessionStoreContract {
     @Test
     void aForkInsideAnOldSegmentKnowsWhatThatSegmentSaid() {
         SessionLog log = store.create(ID, FOLDER);
-        Head head = log.startSegment(Head.NONE, Script.start(), List.of(asked("one"), said("two"), said("three")));
+        Head head = log.startSegment(Head.NONE, Script.start(), List.of(asked("one"), said("two"), said("three")))
+                .head();
         log.startSegment(head, new Entry.SegmentStart("prompt", false, RequestSettings.DEFAULT,
                 List.of(Item.Message.text("s", Role.SYSTEM, "summary")), List.of(), 1, Marks.NONE,
                 TurnOutcome.FINISHED).compactedFrom(new Origin(ID, "1", head.entry())), List.of(asked("four")));
@@ -483,7 +486,7 @@ public abstract class SessionStoreContract {
     @Test
     void anExportThatIsImportedIsTheSameSessionByteForByte() {
         SessionLog log = store.create(ID, FOLDER);
-        Head head = log.startSegment(Head.NONE, Script.start(), Script.atLeast(30, 3));
+        Head head = log.startSegment(Head.NONE, Script.start(), Script.atLeast(30, 3)).head();
         String before = log.putBlob("old".getBytes(StandardCharsets.UTF_8));
         String after = log.putBlob(new byte[0]);
         log.startSegment(head, Script.start(), List.of(asked("What is it?"), said("x".repeat(2_000_000)),
@@ -613,7 +616,7 @@ public abstract class SessionStoreContract {
     @Test
     void aClosedLogTakesNothing() {
         SessionLog log = store.create(ID, FOLDER);
-        Head head = log.startSegment(Head.NONE, Script.start(), List.of());
+        Head head = log.startSegment(Head.NONE, Script.start(), List.of()).head();
         SessionLog other = store.open(ID);
         log.close();
         log.close();

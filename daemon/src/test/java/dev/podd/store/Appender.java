@@ -22,7 +22,7 @@ final class Appender {
         Random random = new Random(seed);
         XodusSessionStore store = new XodusSessionStore(Path.of(arguments[0]), Clock.systemUTC());
         SessionLog log = seed == 0 ? store.create(arguments[1], "file:///work") : store.open(arguments[1]);
-        Head head = seed == 0 ? log.startSegment(Head.NONE, Script.start(), List.of()) : log.head();
+        Head head = seed == 0 ? log.startSegment(Head.NONE, Script.start(), List.of()).head() : log.head();
         out.println("open " + head.count() + " " + head.hash());
         List<Entry> script = Script.atLeast(500, seed);
         byte[] blob = new byte[100_000];
@@ -33,7 +33,7 @@ final class Appender {
                 entry = new Entry.FileChange("c", "/w/a", null, log.putBlob(blob));
             }
             boolean isUrgent = random.nextInt(3) == 0;
-            head = log.append(head, List.of(entry), isUrgent ? Durability.NOW : Durability.SOON);
+            head = log.append(head, List.of(entry), isUrgent ? Durability.NOW : Durability.SOON).head();
             if (isUrgent) {
                 out.println("on-disk " + head.count() + " " + head.hash());
             }

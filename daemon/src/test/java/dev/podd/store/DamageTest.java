@@ -50,16 +50,16 @@ class DamageTest {
     @BeforeEach
     void writeASession() {
         try (XodusSessionStore store = store(); SessionLog log = store.create(ID, "file:///work")) {
-            head = log.startSegment(Head.NONE, Script.start(), Script.atLeast(30, 1));
-            head = log.startSegment(head, Script.start(), List.of());
+            head = log.startSegment(Head.NONE, Script.start(), Script.atLeast(30, 1)).head();
+            head = log.startSegment(head, Script.start(), List.of()).head();
             byte[] blob = new byte[700_000];
             new Random(5).nextBytes(blob);
             for (Entry entry : Script.atLeast(120, 2)) {
-                head = log.append(head, List.of(entry), Durability.SOON);
+                head = log.append(head, List.of(entry), Durability.SOON).head();
                 if (head.count() % 40 == 0) {
                     blob[0]++;
                     head = log.append(head, List.of(new Entry.FileChange("c", "/w/a", null, log.putBlob(blob))),
-                            Durability.NOW);
+                            Durability.NOW).head();
                 }
             }
             log.flush();
@@ -116,7 +116,7 @@ class DamageTest {
         try (XodusSessionStore store = store(); SessionLog log = store.open(ID)) {
             assertThat(log.warnings()).singleElement().asString().contains("700 bytes", "cut off");
             assertThat(log.state()).isEqualTo(whole);
-            Head next = log.append(log.head(), List.of(new Entry.Title("after")), Durability.NOW);
+            Head next = log.append(log.head(), List.of(new Entry.Title("after")), Durability.NOW).head();
             assertThat(next.count()).isEqualTo(head.count() + 1);
         }
         try (XodusSessionStore store = store(); SessionLog log = store.open(ID)) {

@@ -55,7 +55,7 @@ class FaultTest {
             assertThat(log.state()).isEqualTo(state);
             assertThat(store.read(ID, null, null, 10).entries()).hasSize(2);
             disk.heal();
-            Head next = log.append(before, said("yes"), Durability.NOW);
+            Head next = log.append(before, said("yes"), Durability.NOW).head();
             assertThat(next.count()).isEqualTo(before.count() + 1);
         }
         assertThat(texts()).containsExactly("first", "yes");
@@ -65,7 +65,7 @@ class FaultTest {
     void whatWasAcceptedIsTriedAgainUntilItIsWritten() {
         try (XodusSessionStore store = store(); SessionLog log = begun(store, ID)) {
             disk.failWith(FaultyDisk.FULL);
-            Head accepted = log.append(log.head(), said("accepted"), Durability.SOON);
+            Head accepted = log.append(log.head(), said("accepted"), Durability.SOON).head();
             assertRefused(Reason.FULL, log::flush);
             assertRefused(Reason.FULL, () -> log.append(accepted, said("soon"), Durability.SOON));
             assertRefused(Reason.FULL, () -> log.append(accepted, said("now"), Durability.NOW));

@@ -67,9 +67,9 @@ class LongSessionTest {
     }
 
     private static void write(SessionLog log) {
-        Head head = log.startSegment(Head.NONE, Script.start(), List.of());
+        Head head = log.startSegment(Head.NONE, Script.start(), List.of()).head();
         head = said(log, head, OLD);
-        head = log.startSegment(head, Script.start(), List.of());
+        head = log.startSegment(head, Script.start(), List.of()).head();
         said(log, head, ENTRIES - OLD);
     }
 
@@ -80,7 +80,7 @@ class LongSessionTest {
             for (long i = head.count(); i < Math.min(until, head.count() + 500); i++) {
                 group.add(new Entry.AssistantItem(Item.Message.text("i" + i, Role.ASSISTANT, "text " + i)));
             }
-            head = log.append(head, group, Durability.SOON);
+            head = log.append(head, group, Durability.SOON).head();
         }
         return head;
     }

@@ -39,7 +39,7 @@ final class TurnBench {
     final List<Duration> sleeps = Collections.synchronizedList(new ArrayList<>());
     final SessionStore store = new InMemorySessionStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     final SessionLog log = store.create("s-1", "file:///work");
-    final ConversationCell conversation = new ConversationCell(Conversation.fresh(RequestSettings.DEFAULT));
+    final ConversationCell conversation = new ConversationCell(SessionState.notBegun(RequestSettings.DEFAULT));
     private final AtomicInteger ids = new AtomicInteger();
     private final AtomicInteger forks = new AtomicInteger(1);
     private final AtomicLong nanos = new AtomicLong();
@@ -111,7 +111,7 @@ final class TurnBench {
     }
 
     List<Item> history() {
-        return conversation.get().history();
+        return conversation.get().closedHistory();
     }
 
     /** The history in short: "user hello", "assistant hi", "call c1 echo", "ok c1 said a". */

@@ -111,14 +111,15 @@ class TwoWritersTest {
         try (SessionLog log = store.create(SESSION, "file:///work")) {
             return log.startSegment(Head.NONE, Entry.SegmentStart.of("You are a test.", RequestSettings.DEFAULT),
                     List.of(new Entry.UserInput(Item.Message.text("u0", Role.USER, "common")),
-                            new Entry.TurnEnded(TurnOutcome.FINISHED, false, 1, null)));
+                            new Entry.TurnEnded(TurnOutcome.FINISHED, false, 1, null)))
+                    .head();
         }
     }
 
     /** The log gives back what the writer has in memory, and holds every step that it took. */
     private void assertWhole(Writer writer) {
         try (SessionLog log = store.open(writer.journal.session())) {
-            assertThat(Conversation.restored(log.state())).isEqualTo(writer.conversation.get());
+            assertThat(log.state()).isEqualTo(writer.conversation.get());
         }
         assertThat(store.verify(writer.journal.session()).intact()).isTrue();
     }
@@ -143,7 +144,7 @@ class TwoWritersTest {
         private final String name;
         private final List<Event> told = new ArrayList<>();
         private final SessionLog log = store.open(SESSION);
-        private final ConversationCell conversation = new ConversationCell(Conversation.restored(log.state()));
+        private final ConversationCell conversation = new ConversationCell(log.state());
         private final Journal journal = new Journal(log, () -> {
             forks++;
             return store.create("s-" + forks, "file:///work");
@@ -167,26 +168,25 @@ class TwoWritersTest {
 
         private void input() {
             Item.Message input = Item.Message.text("u" + name, Role.USER, "first " + name);
-            journal.recordNow(new Entry.UserInput(input), now -> now.withInput(input));
+            journal.recordNow(new Entry.UserInput(input));
         }
 
         private void call() {
             Item.ToolCall call = new Item.ToolCall("i" + name, "c" + name, "write", "{}");
-            journal.recordSoon(new Entry.AssistantItem(call), now -> now.with(call));
+            journal.recordSoon(new Entry.AssistantItem(call));
         }
 
         private void result() {
             Item.ToolResult result = new Item.ToolResult("r" + name, "c" + name, ToolOutcome.OK, "wrote", null);
-            journal.recordSoon(new Entry.ToolResult(result, false), now -> now.withResult(result));
+            journal.recordSoon(new Entry.ToolResult(result, false));
         }
 
         private void end() {
             Item.Message answer = Item.Message.text("m" + name, Role.ASSISTANT, "done " + name);
             UsageRecord usage = new UsageRecord(4, new Usage(10, 0, 0, 1));
-            journal.recordSoon(new Entry.AssistantItem(answer), now -> now.with(answer));
-            journal.recordSoon(new Entry.RequestUsage(usage), now -> now.with(usage));
-            journal.recordNow(new Entry.TurnEnded(TurnOutcome.FINISHED, false, conversation.get().turns(), null),
-                    now -> now.ended(TurnOutcome.FINISHED));
+            journal.recordSoon(new Entry.AssistantItem(answer));
+            journal.recordSoon(new Entry.RequestUsage(usage));
+            journal.recordNow(new Entry.TurnEnded(TurnOutcome.FINISHED, false, conversation.get().turns(), null));
         }
 
         /** Hash of what the file change left. */

@@ -14,11 +14,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FoldTest {
+class SessionStateTest {
     private static final Item.Message ASK = Item.Message.text("i1", Role.USER, "Why is it slow?");
     private static final Item.ToolCall READ = new Item.ToolCall("i2", "c1", "read", "{}");
     private static final Item.ToolCall GREP = new Item.ToolCall("i3", "c2", "grep", "{}");
@@ -33,7 +34,7 @@ class FoldTest {
         SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.AssistantItem(READ),
                 new Entry.RequestUsage(usage), new Entry.ToolStarted("c1"), new Entry.ToolResult(READ_DONE, false),
                 new Entry.AssistantItem(ANSWER), FINISHED);
-        assertThat(state).isEqualTo(new SessionState("You are a test.", false, RequestSettings.DEFAULT,
+        assertThat(Said.in(state)).isEqualTo(new Said("You are a test.", false, RequestSettings.DEFAULT,
                 List.of(ASK, READ, READ_DONE, ANSWER), List.of(usage), new Usage(100, 0, 0, 10), 1, List.of(),
                 TurnOutcome.FINISHED, false, Marks.NONE.withInput("i1"), List.of(), "Why is it slow?"));
     }
@@ -104,6 +105,40 @@ class FoldTest {
     }
 
     @Test
+    void whatStreamsIsNotClosedUntilItsTurnIsOver() {
+        SessionState streams = fold(Script.start(), new Entry.UserInput(ASK), new Entry.ItemPart("i6", 0, "Bec"));
+        assertThat(streams.closedHistory()).containsExactly(ASK);
+        assertThat(streams.start().history()).containsExactly(ASK);
+        SessionState over = streams.plus(new Entry.TurnEnded(TurnOutcome.ERROR, true, 1, null));
+        assertThat(over.closedHistory()).isEqualTo(over.history()).extracting(Item::id).containsExactly("i1", "i6");
+    }
+
+    @Test
+    void aPartThatBeginsInsideTheTextReplacesItsEnd() {
+        SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.ItemPart("i6", 0, "Because"),
+                new Entry.ItemPart("i6", 2, "e!"));
+        assertThat(state.history()).containsExactly(ASK,
+                new Item.Message("i6", Role.ASSISTANT, List.of(new Part.Text("Bee!")), true));
+    }
+
+    @Test
+    void aLongSegmentCostsTheSameForEachEntry() {
+        SessionState state = SessionState.NONE.plus(Script.start());
+        for (int i = 0; i < 100_000; i++) {
+            String id = "i" + i;
+            state = state.plus(switch (i % 5) {
+                case 0 -> new Entry.AssistantItem(new Item.ToolCall(id, "a" + i / 5, "read", "{}"));
+                case 1 -> new Entry.AssistantItem(new Item.ToolCall(id, "b" + i / 5, "read", "{}"));
+                case 2 -> new Entry.ToolResult(new Item.ToolResult(id, "b" + i / 5, ToolOutcome.OK, "", null), false);
+                case 3 -> new Entry.ToolResult(new Item.ToolResult(id, "a" + i / 5, ToolOutcome.OK, "", null), false);
+                default -> new Entry.ItemPart("m" + i, 0, "half");
+            });
+        }
+        assertThat(state.history()).hasSize(100_000).extracting(Item::id)
+                .startsWith("i0", "i1", "i3", "i2", "m4", "i5");
+    }
+
+    @Test
     void anAnswerWithoutAWordIsDropped() {
         SessionState state = fold(Script.start(), new Entry.UserInput(ASK), new Entry.ItemPart("i6", 0, ""));
         assertThat(state.history()).containsExactly(ASK);
@@ -169,7 +204,7 @@ class FoldTest {
                 TurnOutcome.YIELDED, null, null, null, new Usage(500, 0, 0, 50), "Slow"),
                 new Entry.SettingsChanged(new RequestSettings(9, null, null, List.of(), null)),
                 new Entry.Pruned(List.of("c1")), new Entry.RequestUsage(usage));
-        assertThat(state).isEqualTo(new SessionState(null, true, new RequestSettings(9, null, null, List.of(), null),
+        assertThat(Said.in(state)).isEqualTo(new Said(null, true, new RequestSettings(9, null, null, List.of(), null),
                 List.of(ASK, READ, READ_DONE), List.of(usage, usage), new Usage(550, 0, 0, 55), 7, List.of(), null,
                 true, Marks.NONE.withInput("i1").withPruned(List.of("c1"), 1), List.of(), "Slow"));
     }
@@ -178,11 +213,13 @@ class FoldTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void everyPrefixOfASessionIsAValidConversation(long seed) {
         List<Entry> script = Script.of(seed);
-        Fold fold = new Fold();
-        fold.add(Script.start());
+        SessionState state = SessionState.NONE.plus(Script.start());
         for (Entry entry : script) {
-            fold.add(entry);
-            checkValid(fold.state(), "after " + entry + " of seed " + seed);
+            SessionState before = state;
+            Said saidBefore = Said.in(before);
+            state = state.plus(entry);
+            checkValid(state, "after " + entry + " of seed " + seed);
+            assertThat(Said.in(before)).as("%s changes no state before it", entry).isEqualTo(saidBefore);
         }
     }
 
@@ -206,10 +243,22 @@ class FoldTest {
     }
 
     private static SessionState fold(Entry... entries) {
-        Fold fold = new Fold();
+        SessionState state = SessionState.NONE;
         for (Entry entry : entries) {
-            fold.add(entry);
+            state = state.plus(entry);
         }
-        return fold.state();
+        return state;
+    }
+
+    /** All that a state says. */
+    private record Said(@Nullable String systemPrompt, boolean renderFailed, RequestSettings settings,
+            List<Item> history, List<UsageRecord> usage, Usage total, int turns, List<Item.ToolCall> openCalls,
+            @Nullable TurnOutcome outcome, boolean turnOpen, Marks marks, List<Item.Message> queued,
+            @Nullable String title) {
+        static Said in(SessionState state) {
+            return new Said(state.systemPrompt(), state.renderFailed(), state.settings(), state.history(),
+                    state.usage(), state.total(), state.turns(), state.openCalls(), state.outcome(),
+                    state.turnOpen(), state.marks(), state.queued(), state.title());
+        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.podd.store;
 
 import dev.podd.log.EntryCodec.Decoded;
-import dev.podd.log.Fold;
 import dev.podd.log.LogException;
+import dev.podd.log.SessionState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,22 +12,22 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * Folds entries in their order while their JSON is read on another core, so that a long session opens in the time that
- * its hashes take. Lives on one thread.
+ * Adds entries to a state in their order while their JSON is read on another core, so that a long session opens in the
+ * time that its hashes take. Lives on one thread.
  */
-final class FoldAhead {
+final class StateAhead {
     private static final int BATCH = 256;
     /** How many batches may be under way. */
     private static final int AHEAD = 8;
 
-    private final Fold fold = new Fold();
+    private SessionState state = SessionState.NONE;
     private final Function<RawEntry, Decoded> decoding;
     private final Deque<CompletableFuture<List<Decoded>>> underWay = new ArrayDeque<>();
     private List<RawEntry> batch = new ArrayList<>(BATCH);
     private long lastAt;
 
     /** @param decoding called on any thread */
-    FoldAhead(Function<RawEntry, Decoded> decoding) {
+    StateAhead(Function<RawEntry, Decoded> decoding) {
         this.decoding = decoding;
     }
 
@@ -38,13 +38,13 @@ final class FoldAhead {
         }
     }
 
-    /** What all entries say. */
-    Fold whole() {
+    /** The state after all entries. */
+    SessionState whole() {
         send();
         while (!underWay.isEmpty()) {
             take();
         }
-        return fold;
+        return state;
     }
 
     /** When the last of them was appended. */
@@ -64,7 +64,7 @@ final class FoldAhead {
     private void take() {
         try {
             for (Decoded each : underWay.remove().join()) {
-                fold.add(each.payload());
+                state = state.plus(each.payload());
                 lastAt = each.at();
             }
         } catch (CompletionException e) {
