@@ -2,6 +2,7 @@ package dev.podd.app;
 
 import dev.podd.manifest.TrustStore;
 import dev.podd.terminal.ExitCode;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParseResult;
 
-/** The command line: what stands on it is done, and how that went is the exit code. */
+/** The command line: parses the arguments, runs the command and returns its exit code. */
 final class Commands {
     private static final int HELP_WIDTH = 100;
 
@@ -24,8 +25,17 @@ final class Commands {
     int run(String... arguments) {
         int code = line().execute(arguments);
         host.screen().out().flush();
+        int last = hasLost(host.screen().out()) ? ExitCode.ERROR.code() : code;
         host.screen().err().flush();
-        return code;
+        return last;
+    }
+
+    private boolean hasLost(PrintStream out) {
+        String reason = out instanceof Output output ? output.failure() : null;
+        if (reason != null) {
+            host.screen().err().println("podd: standard output cannot be written: " + reason);
+        }
+        return reason != null;
     }
 
     private CommandLine line() {

@@ -1,13 +1,14 @@
 package dev.podd.app;
 
 import dev.podd.log.LogException;
+import dev.podd.log.StoreFailedException;
 import dev.podd.manifest.ManifestException;
 import dev.podd.pod.PodException;
 import dev.podd.sandbox.SandboxException;
 import dev.podd.workspace.WorkspaceException;
 import java.io.UncheckedIOException;
 
-/** What a failed command says: one clear sentence, never a stack trace. */
+/** The words for a failed command: a sentence or two, never a stack trace. */
 final class Failures {
     private final BugLog bugs;
 
@@ -18,6 +19,9 @@ final class Failures {
     String words(String command, Throwable failure) {
         return switch (failure) {
             case ManifestException manifest -> String.valueOf(manifest.getMessage());
+            case StoreFailedException store when store.reason() != StoreFailedException.Reason.LOCKED -> store
+                    .getMessage()
+                    + "\nPODD_HOME names another folder for all that Podd keeps, --store one for sessions alone";
             case LogException log -> String.valueOf(log.getMessage());
             case PodException pod -> String.valueOf(pod.getMessage());
             case WorkspaceException file -> String.valueOf(file.getMessage());

@@ -1,24 +1,22 @@
 package dev.podd.app;
 
 import dev.podd.terminal.Screen;
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.SplittableRandom;
 
-/** The first thing that runs, and the last word on the exit code. */
+/** Entry point: builds the host from the system, runs the command line and exits with its code. */
 final class Main {
     private Main() {}
 
     /** Reads the command line and ends the process with its exit code. */
     static void main(String[] arguments) throws InterruptedException {
-        System.setOut(System.err); // what a library prints must not get among what we say
+        System.setOut(System.err); // what a library prints must not mix with the answer
         System.exit(run(Ground.of(host()), arguments));
     }
 
@@ -51,7 +49,6 @@ final class Main {
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor)), false,
-                StandardCharsets.UTF_8);
+        return Output.to(new FileOutputStream(descriptor));
     }
 }

@@ -3,9 +3,6 @@ package dev.podd.app;
 import dev.podd.log.SessionStore.SessionQuery;
 import dev.podd.terminal.RunRequest;
 import dev.podd.terminal.TerminalTurn;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -46,7 +43,8 @@ final class RunCommand implements Callable<Integer> {
     private boolean trusts;
 
     @Parameters(arity = "0..*", paramLabel = "PROMPT",
-            description = "What to do; - reads standard input. Without one, a turn that did not finish goes on.")
+            description = {"What to do. Text that is piped in comes below it; - reads it from there alone.",
+                "Without any, a turn that did not finish goes on."})
     private List<String> words = List.of();
 
     RunCommand(Host host, Supplier<Engine> engines) {
@@ -78,18 +76,15 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable String prompt() {
-        boolean isPiped = words.isEmpty() && !host.isTypedAt();
-        String text = isPiped || words.equals(List.of("-")) ? input() : String.join(" ", words);
-        return text.isBlank() ? null : text;
-    }
-
-    private String input() {
-        try {
-            return new String(host.in().readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The words of the command line, with what is piped in below them; either may be missing. */
+    private @Nullable String prompt() throws InterruptedException {
+        boolean isDash = words.equals(List.of("-"));
+        String asked = isDash ? "" : String.join(" ", words).strip();
+        String piped = isDash || !host.isTypedAt() ? new PipedInput(host).text() : "";
+        if (asked.isEmpty()) {
+            return piped.isEmpty() ? null : piped;
         }
+        return piped.isEmpty() ? asked : asked + "\n\n<stdin>\n" + piped + "\n</stdin>";
     }
 
     private String newest(Engine engine) {

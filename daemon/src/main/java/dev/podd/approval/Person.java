@@ -1,10 +1,10 @@
 package dev.podd.approval;
 
-/** Whoever answers questions: an editor, a terminal, or nobody. */
+/** Answers questions about tool calls: an editor, a terminal, or nobody. */
 @FunctionalInterface
 public interface Person {
     /** Nobody is there: every question is answered with no. */
-    Person NOBODY = question -> Answer.REJECTED;
+    Person NOBODY = question -> Answer.unasked("no person is connected");
 
     /**
      * Asks and waits, without a time limit; a door that loses its person answers no.

@@ -92,7 +92,7 @@ final class PermissionGate implements Gate {
         }
         Entry.Decision decision = new Entry.Decision(call, prepared.title(), wordFor(answer), answer.comment());
         return answer.isAllowed() ? new Verdict(true, answer.comment(), decision)
-                : new Verdict(false, refusal(answer.comment()), decision);
+                : new Verdict(false, refusal(answer), decision);
     }
 
     /** The scope binds tools, and no sandbox binds a command: whoever allows one should know. */
@@ -120,7 +120,11 @@ final class PermissionGate implements Gate {
         };
     }
 
-    private static String refusal(@Nullable String comment) {
+    private static String refusal(Answer answer) {
+        if (answer.unasked() != null) {
+            return "Nobody could be asked: " + answer.unasked() + ".";
+        }
+        String comment = answer.comment();
         return comment == null || comment.isBlank() ? "The person said no." : "The person said no: " + comment;
     }
 

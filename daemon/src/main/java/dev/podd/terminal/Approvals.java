@@ -10,10 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the person at the prompt whether a tool may run: the change or the command is shown, a letter is the answer. */
 final class Approvals {
+    /** Lines of a question above which its heading has scrolled away and is shown again below. */
+    private static final int LONG = 20;
+
     private final Ink ink;
     private final Prompt prompt;
 
@@ -22,9 +26,13 @@ final class Approvals {
         this.prompt = prompt;
     }
 
-    /** No line to read means no. */
+    /** Shows the question and reads lines until one is an answer; the end of the input means no. */
     Answer ask(Question question) throws InterruptedException {
-        shown(question).forEach(prompt::show);
+        List<String> shown = shown(question);
+        shown.forEach(prompt::show);
+        if (shown.size() > LONG) {
+            prompt.show(shown.getFirst());
+        }
         Map<Character, Option> letters = letters(question.options());
         while (true) {
             String line = prompt.line(choices(letters));
@@ -35,13 +43,15 @@ final class Approvals {
             if (chosen != null) {
                 return new Answer(chosen.kind(), chosen.kind() == Option.Kind.REJECT ? comment(line.strip()) : null);
             }
+            prompt.show("  " + ink.paint("please answer " + words(letters), Style.YELLOW));
         }
     }
 
     private List<String> shown(Question question) {
         List<String> lines = new ArrayList<>();
-        lines.add(ink.paint("? ", Style.YELLOW) + ink.paint(Visible.text(question.title()), Style.BOLD));
         String command = question.command();
+        String title = command == null ? question.title() : "Run this command?" + note(question.title());
+        lines.add(ink.paint("? ", Style.YELLOW) + ink.paint(Visible.text(title), Style.BOLD));
         if (command != null) {
             Visible.text(command).lines().forEach(line -> lines.add("  " + ink.paint("$ " + line, Style.CYAN)));
         }
@@ -50,6 +60,16 @@ final class Approvals {
             Visible.text(diff).lines().forEach(line -> lines.add("  " + coloured(line)));
         }
         return lines;
+    }
+
+    /** What a title says in brackets at its end; the command itself is shown apart. */
+    private static String note(String title) {
+        int bracket = title.endsWith(")") ? title.lastIndexOf(" (") : -1;
+        return bracket < 0 ? "" : title.substring(bracket);
+    }
+
+    private static String words(Map<Character, Option> letters) {
+        return letters.keySet().stream().map(String::valueOf).collect(Collectors.joining(" or "));
     }
 
     private String coloured(String line) {

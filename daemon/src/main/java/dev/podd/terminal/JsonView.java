@@ -31,5 +31,8 @@ final class JsonView implements TurnView {
     public void tick() {}
 
     @Override
+    public void waitsForSummary() {}
+
+    @Override
     public void ended(TurnResult result) {}
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Status {
     private static final String FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
     private static final String CLEAR_LINE = "\r\u001b[K";
-    private static final int MOST = 60;
+    private static final int MOST = 72;
 
     private final Screen screen;
     private @Nullable String text;

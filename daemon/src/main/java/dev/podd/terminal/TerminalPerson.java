@@ -7,7 +7,7 @@ import dev.podd.approval.Question;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a Pod's questions: whoever sits at the prompt, or the {@code --yes} of the command line, or nobody. */
+/** Answers a Pod's questions: the person at the prompt, the {@code --yes} of the command line, or nobody. */
 final class TerminalPerson implements Person {
     private final ShowThread show;
     private final @Nullable Approvals approvals;
@@ -39,9 +39,11 @@ final class TerminalPerson implements Person {
             return new Answer(Option.Kind.ALLOW_ONCE, null);
         }
         if (approvals == null) {
-            show.tell(view -> view.warn("refused: " + question.title()
-                    + "; there is no terminal to ask at, and --yes would allow it"));
-            return Answer.REJECTED;
+            return show.ask(view -> {
+                view.warn("refused: " + question.title()
+                        + "; there is no terminal to ask at, and --yes would allow it");
+                return Answer.unasked("there is no terminal");
+            });
         }
         return show.ask(view -> {
             view.pause();

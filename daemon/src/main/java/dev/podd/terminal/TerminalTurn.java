@@ -1,15 +1,21 @@
 package dev.podd.terminal;
 
+import dev.podd.event.CompactionStatus;
+import dev.podd.event.Event;
+import dev.podd.event.PodEvent;
 import dev.podd.item.Part;
+import dev.podd.item.TurnOutcome;
+import dev.podd.pod.EventCursor;
 import dev.podd.pod.OpenRequest;
 import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
 import dev.podd.pod.RunningTurn;
 import dev.podd.pod.TurnResult;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one turn and shows it while it happens; what the process shall say of it is the answer. */
+/** Runs one turn, shows it while it happens, and tells the exit code of the process. */
 public final class TerminalTurn {
     private final Pods pods;
     private final Screen screen;
@@ -46,7 +52,31 @@ public final class TerminalTurn {
             RunningTurn turn = input == null ? pod.beginAgain() : pod.begin(List.of(new Part.Text(input)));
             TurnResult result = turn.await();
             turn.awaitAbortHooks();
+            if (result.outcome() == TurnOutcome.FINISHED || result.outcome() == TurnOutcome.LIMIT_REACHED) {
+                awaitSummary(pod, show);
+            }
             return result;
+        }
+    }
+
+    /**
+     * Waits for a summary that is being written in the background: it is paid for, and the process would end it. A cancel of
+     * the Pod ends the summary, and with it the wait.
+     */
+    private static void awaitSummary(Pod pod, ShowThread show) throws InterruptedException {
+        Semaphore published = new Semaphore(0);
+        try (EventCursor events = pod.events(null, published::release)) {
+            boolean isRunning = pod.snapshot().compaction().state() == CompactionStatus.State.RUNNING;
+            if (isRunning) {
+                show.tell(TurnView::waitsForSummary);
+            }
+            while (isRunning) {
+                published.acquire();
+                for (PodEvent next = events.next(); next != null; next = events.next()) {
+                    isRunning &= !(next.event() instanceof Event.CompactionDone
+                            || next.event() instanceof Event.CompactionFailed);
+                }
+            }
         }
     }
 

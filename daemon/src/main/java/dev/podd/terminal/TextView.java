@@ -20,6 +20,7 @@ final class TextView implements TurnView {
     private final Status status;
     private final AnswerText answer;
     private final ToolLines tools;
+    private final ToolOutputLines outputs;
     private @Nullable String streaming; // id of the message whose text comes now
 
     TextView(Screen screen) {
@@ -29,6 +30,7 @@ final class TextView implements TurnView {
         this.answer = screen.isOutStyled() ? new RenderedText(screen.out(), screen.outInk(), status::hide)
                 : new RawText(screen.out(), status::hide);
         this.tools = new ToolLines(ink);
+        this.outputs = new ToolOutputLines(ink);
     }
 
     @Override
@@ -43,8 +45,10 @@ final class TextView implements TurnView {
                 tools.started(started);
                 waitForTools();
             }
-            case Event.ToolCallOutput output -> {}
+            case Event.ToolCallOutput output -> outputs
+                    .printed(output.call(), tools.title(output.call()), output.text()).forEach(this::say);
             case Event.ToolCallDone done -> {
+                outputs.ended(done.call(), tools.title(done.call())).forEach(this::say);
                 say(tools.done(done));
                 waitForTools();
             }
@@ -52,10 +56,12 @@ final class TextView implements TurnView {
             case Event.Steered steered -> endText();
             case Event.Retry retry -> say(ink.paint(retry(retry), Style.YELLOW));
             case Event.CompactionStarted started -> status.set(
-                    started.background() ? "older history is being summarised beside"
+                    started.background() ? "older history is being summarised in the background"
                             : "older history is being summarised");
             case Event.CompactionDone done -> say(ink.paint(
                     "compacted: " + done.before() + " → " + done.after() + " tokens", Style.DIM));
+            case Event.CompactionFailed failed when failed.reason().equals("cancelled") -> warn(
+                    "the summary was cancelled; the conversation stays as it is");
             case Event.CompactionFailed failed -> warn("the conversation could not be compacted: " + failed.reason()
                     + (failed.disabled() ? "; it is not tried again" : ""));
             case Event.SessionForked forked -> warn("another process has gone on with session " + forked.from()
@@ -78,6 +84,12 @@ final class TextView implements TurnView {
     @Override
     public void tick() {
         status.tick();
+    }
+
+    @Override
+    public void waitsForSummary() {
+        endText();
+        status.set("older history is being summarised; Ctrl-C leaves it as it is");
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /** Tool calls, one line each: how it ended, what it was, what came of it. One thread. */
 final class ToolLines {
-    private static final int MOST = 100;
+    /** Characters of a title or a summary. */
+    static final int MOST = 100;
 
     private final Ink ink;
     private final Map<String, String> titles = new LinkedHashMap<>();
@@ -37,15 +38,29 @@ final class ToolLines {
 
     String done(Event.ToolCallDone done) {
         running.remove(done.call());
-        String title = Visible.line(titles.getOrDefault(done.call(), "tool call"), MOST);
-        String summary = Visible.line(done.summary(), MOST);
+        String title = title(done.call());
+        String summary = Visible.line(unsaid(title, done.summary()), MOST);
         String words = switch (done.outcome()) {
-            case OK -> summary;
-            case ERROR -> "error: " + summary;
+            case OK, ERROR -> summary;
             case DENIED -> "denied: " + summary;
             case CANCELLED -> "cancelled: " + summary;
         };
-        return sign(done.outcome()) + " " + title + ink.paint(" · " + words, Style.DIM);
+        return sign(done.outcome()) + " " + Visible.line(title, MOST)
+                + (words.isEmpty() ? "" : ink.paint(" · " + words, Style.DIM));
+    }
+
+    /** The title of a call that started, the name of the tool of one that did not. */
+    String title(String call) {
+        return titles.getOrDefault(call, "tool call");
+    }
+
+    /** A summary without the words that the title has already: "shell: make" and "make: exit code 2". */
+    private static String unsaid(String title, String summary) {
+        String subject = title.substring(title.indexOf(' ') + 1);
+        if (summary.strip().equals(subject)) {
+            return "";
+        }
+        return summary.startsWith(subject + ": ") ? summary.substring(subject.length() + 2) : summary;
     }
 
     private String sign(ToolOutcome outcome) {

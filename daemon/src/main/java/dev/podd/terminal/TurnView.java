@@ -16,5 +16,8 @@ interface TurnView {
     /** Called some times a second. */
     void tick();
 
+    /** The turn is over, and a summary of older history is still being written. */
+    void waitsForSummary();
+
     void ended(TurnResult result);
 }

@@ -1,6 +1,7 @@
 package dev.podd.app;
 
 import dev.podd.json.Json;
+import dev.podd.terminal.Screen;
 import dev.podd.terminal.TestScreen;
 import dev.podd.terminal.Typed;
 import java.io.ByteArrayInputStream;
@@ -18,8 +19,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 
 /** The program in a home and a workspace of its own, with a model on this machine that answers what a test enqueues. */
@@ -89,9 +94,31 @@ final class CommandBench implements AutoCloseable {
         return this;
     }
 
+    /** From here on the first request gets a long answer and each later one a short; one for a summary waits a while. */
+    CommandBench summarises(String summary, int promptTokens) {
+        model.setDispatcher(new Dispatcher() {
+            private final AtomicInteger requests = new AtomicInteger();
+
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                boolean isSummary = String.valueOf(request.getBody()).contains("context compaction assistant");
+                String text = isSummary ? summary : "word ".repeat(requests.getAndIncrement() == 0 ? 3000 : 1);
+                MockResponse.Builder response = stream("{\"content\":" + Json.write(text) + "}", "stop", promptTokens)
+                        .newBuilder();
+                return isSummary ? response.headersDelay(500, TimeUnit.MILLISECONDS).build() : response.build();
+            }
+        });
+        return this;
+    }
+
     private static MockResponse stream(String delta, String reason) {
+        return stream(delta, reason, 100);
+    }
+
+    private static MockResponse stream(String delta, String reason, int promptTokens) {
         String chunk = "data: {\"choices\":[{\"index\":0,\"delta\":%s,\"finish_reason\":%s}]}\n\n";
-        String usage = "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":5}}\n\n";
+        String usage = "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":" + promptTokens
+                + ",\"completion_tokens\":5}}\n\n";
         return new MockResponse.Builder().addHeader("Content-Type", "text/event-stream")
                 .body(String.format(chunk, delta, "null") + String.format(chunk, "{}", "\"" + reason + "\"") + usage
                         + "data: [DONE]\n\n")
@@ -117,11 +144,15 @@ final class CommandBench implements AutoCloseable {
     }
 
     Ground ground(TestScreen screen) {
+        return ground(screen.screen());
+    }
+
+    Ground ground(Screen screen) {
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         String[] lines = typed;
         return Ground.of(new Host(environment, "Linux", home, workspace, () -> ZoneOffset.UTC, Clock.systemUTC(),
-                new SplittableRandom(), in, wire, lines != null, screen.screen(),
-                () -> lines == null ? null : new Typed(screen.screen(), lines), stops::add, last -> {}, file -> {}));
+                new SplittableRandom(), in, wire, lines != null, screen,
+                () -> lines == null ? null : new Typed(screen, lines), stops::add, last -> {}, file -> {}));
     }
 
     private String steady(String text) {

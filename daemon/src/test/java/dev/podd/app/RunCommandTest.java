@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podd.app.CommandBench.Done;
 import dev.podd.json.Json;
+import dev.podd.terminal.Screen;
+import dev.podd.terminal.TestScreen;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -67,6 +70,64 @@ class RunCommandTest {
     }
 
     @Test
+    void whatIsPipedInGoesWithTheQuestion() throws InterruptedException {
+        bench.says("ok");
+
+        assertThat(bench.input("+ new line\n").run("run", "review", "this").code()).isZero();
+        assertThat(sent()).contains("review this\\n\\n<stdin>\\n+ new line\\n</stdin>");
+    }
+
+    @Test
+    void tooMuchOfItIsRefused() {
+        Done done = bench.input("x".repeat(4 * 1024 * 1024 + 1)).run("run", "review", "this");
+
+        assertThat(done).isEqualTo(new Done(1, "", "podd: standard input holds more than 4 MiB; put it into a file of"
+                + " this folder and name that\n"));
+    }
+
+    @Test
+    void whatACommandPrintsIsShownAboveHowItEnded() {
+        bench.calls("shell", "{\"command\":\"seq 40; exit 3\"}").says("ok");
+
+        assertThat(bench.run("run", "--yes", "count").err()).startsWith(
+                "▸ shell: seq 40; exit 3\n  │ 1\n  │ 2\n").contains("  │ 20\n  ┆ … 10 lines not shown\n  │ 31\n")
+                .endsWith("  │ 40\n✗ shell: seq 40; exit 3 · exit code 3\n" + TOKENS_2);
+    }
+
+    @Test
+    void aSummaryThatWasBegunIsFinishedBeforeTheProgramEnds() throws IOException {
+        bench.personalManifest("[compaction]\nthreshold = 4000\n");
+        bench.summarises("## Original Task\nCount.", 6000);
+        bench.run("run", "one");
+        bench.run("run", "--continue", "two");
+
+        Done third = bench.run("run", "--continue", "three");
+
+        assertThat(third.code()).isZero();
+        assertThat(third.err()).containsPattern("compacted: [\\d,]+ → [\\d,]+ tokens\n").doesNotContain("warning",
+                "\tat ");
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenIsNoSuccess() {
+        TestScreen screen = TestScreen.pipes();
+        bench.says("ok").says("ok");
+
+        assertThat(new Commands(bench.ground(full(screen, "No space left on device"))).run("run", "hi")).isEqualTo(1);
+        assertThat(screen.err()).contains("podd: standard output cannot be written: No space left on device\n");
+        assertThat(new Commands(bench.ground(full(screen, "Broken pipe"))).run("version")).isZero();
+    }
+
+    private static Screen full(TestScreen screen, String reason) {
+        return new Screen(Output.to(new OutputStream() {
+            @Override
+            public void write(int any) throws IOException {
+                throw new IOException(reason);
+            }
+        }), screen.screen().err(), false, false);
+    }
+
+    @Test
     void jsonIsEventsAndNothingElse() {
         bench.says("ok");
 
@@ -98,7 +159,7 @@ class RunCommandTest {
         assertThat(bench.run("run", "make it")).isEqualTo(new Done(4, "no\n", """
                 podd: warning: refused: shell: echo hi > made.txt (no sandbox: it may do whatever you may); \
                 there is no terminal to ask at, and --yes would allow it
-                ⊘ shell: echo hi > made.txt · denied: The person said no.
+                ⊘ shell: echo hi > made.txt · denied: Nobody could be asked: there is no terminal.
                 """ + TOKENS_2));
         assertThat(bench.workspace.resolve("made.txt")).doesNotExist();
     }

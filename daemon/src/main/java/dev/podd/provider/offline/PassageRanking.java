@@ -34,13 +34,15 @@ final class PassageRanking {
     private final Hits hits;
     private final List<Sought> terms;
     private final String question;
+    private final boolean isSentence;
     private final Map<String, Double> shares;
 
-    /** @param question left out where it stands word for word: asking is no answer */
+    /** @param question a line that holds it word for word is no answer, unless it is one or two words: those are a name */
     PassageRanking(Hits hits, String question) {
         this.hits = hits;
         this.terms = hits.counts().keySet().stream().map(Sought::of).toList();
         this.question = question.strip().toLowerCase(Locale.ROOT);
+        this.isSentence = this.question.split("\\s+").length > 2;
         this.shares = new FileRanking(hits).shares();
     }
 
@@ -132,7 +134,8 @@ final class PassageRanking {
     }
 
     private Set<Sought> found(String line) {
-        boolean saysNothing = IMPORT.matcher(line).matches() || line.toLowerCase(Locale.ROOT).contains(question);
+        boolean saysNothing = IMPORT.matcher(line).matches()
+                || (isSentence && line.toLowerCase(Locale.ROOT).contains(question));
         return saysNothing ? Set.of()
                 : terms.stream().filter(term -> term.isIn(line)).collect(Collectors.toUnmodifiableSet());
     }

@@ -53,7 +53,7 @@ record Term(String text, String pattern, String own, boolean ignoresCase, double
     /** The declaration of something with the word in its name; what else is in the name are the groups before and after. */
     Pattern definition() {
         return compiled(
-                "\\b(?:class|interface|record|enum|struct|trait|type|def|fn|func|function|fun|module)\\s+(?<before>\\w*?)(?:"
+                "\\b(?:class|interface|record|enum|struct|trait|type|def|fn|func(?:\\s*\\([^)]*\\))?|function|fun|module)\\s+(?<before>\\w*?)(?:"
                         + own + ")(?<after>\\w*)");
     }
 

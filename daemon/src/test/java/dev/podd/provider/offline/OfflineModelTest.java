@@ -128,6 +128,16 @@ class OfflineModelTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"defaultKeymap", "HashChain", "`TODO`", "key map"})
+    void aBareNameIsAQuestion(String name) throws Exception {
+        file("src/keys.go",
+                "// TODO: the HashChain of each key map\nfunc (t *Terminal) defaultKeymap() map[int]string {\n}\n");
+        try (OfflineTurn turn = turn(ALL)) {
+            assertThat(turn.ask(name)).contains("these passages fit best", "`src/keys.go:1`");
+        }
+    }
+
     @Test
     void itMakesDoWithGrepAlone() throws Exception {
         file("a.txt", "one\nthe frobnicator\nthree\n");
