@@ -1,7 +1,9 @@
 package dev.podd.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -15,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 
 /**
@@ -45,6 +48,21 @@ public final class Json {
         }
     }
 
+    /** Writes the value as compact JSON text, piece by piece. */
+    public static void write(Object value, Writer target) {
+        try {
+            MAPPER.writeValue(target, value);
+        } catch (IOException e) {
+            throw new JsonException(value.getClass().getSimpleName() + " cannot be written as JSON: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    /** The value as a tree, which shares the value's strings. */
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     /** The value as compact UTF-8 JSON text. */
     public static byte[] writeBytes(Object value) {
         try {
@@ -61,6 +79,15 @@ public final class Json {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new JsonException("not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Reads one JSON value in UTF-8; text after it is an error. */
+    public static JsonNode read(byte[] text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (IOException e) {
+            throw new JsonException("not JSON: " + e.getMessage(), e);
         }
     }
 
@@ -96,7 +123,10 @@ public final class Json {
     }
 
     private static ObjectMapper strictMapper() {
-        JsonMapper.Builder builder = JsonMapper.builder()
+        // Texts are in memory before they are read here; who receives them limits their length.
+        JsonFactory unlimited = JsonFactory.builder().streamReadConstraints(
+                StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build()).build();
+        JsonMapper.Builder builder = JsonMapper.builder(unlimited)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

@@ -2,8 +2,12 @@ package dev.podd.log;
 
 /** Bytes kept under the SHA-256 of themselves, in lowercase hex. */
 public interface Blobs {
+    /** @param bytes not copied: the caller does not change them afterwards */
     String putBlob(byte[] bytes);
 
-    /** @throws StoreFailedException when there are no such bytes */
+    /**
+     * @return not to be changed
+     * @throws StoreFailedException when there are no such bytes
+     */
     byte[] blob(String hash);
 }

@@ -32,8 +32,7 @@ public final class EntryCodec {
 
     /** The stored text, UTF-8 safe whatever the strings in the payload hold. */
     public String encode(Entry payload, long at) {
-        String text = large.putAway(Surrogates.escaped(Json.write(payload)));
-        return KIND + Kinds.of(payload) + AT + at + PAYLOAD + text + "}";
+        return KIND + Kinds.of(payload) + AT + at + PAYLOAD + large.text(payload) + "}";
     }
 
     /**
@@ -72,7 +71,7 @@ public final class EntryCodec {
         return read;
     }
 
-    /** A string that was put away does not fit where it was. This is faster than to look for one in every payload. */
+    /** A reference does not fit where a string is expected. This is faster than a search for one in every payload. */
     private @Nullable Entry orWhole(ByteBuffer payload, Class<? extends Entry> type) {
         try {
             return Json.read(payload, type);
@@ -82,7 +81,7 @@ public final class EntryCodec {
     }
 
     private @Nullable Entry whole(ByteBuffer payload, Class<? extends Entry> type) {
-        return Json.bind(large.takenBack(Json.read(StandardCharsets.UTF_8.decode(payload.duplicate()).toString())),
+        return Json.bind(large.restored(Json.read(StandardCharsets.UTF_8.decode(payload.duplicate()).toString())),
                 type);
     }
 }

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.podd.json.Json;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Takes what is too large for an entry out of its JSON, and puts it back. What goes to a blob is JSON text itself. */
+/** Moves values that are too large for an entry into blobs, and puts them back. Such a blob holds JSON text in UTF-8. */
 final class LargeValues {
-    /** The longest payload that stays as it is, in bytes. */
+    /** The longest payload that an entry holds itself, in bytes. */
     static final int LIMIT = 1 << 20;
 
     private static final String FIELD = "$blob";
@@ -24,36 +25,42 @@ final class LargeValues {
         this.blobs = blobs;
     }
 
-    /** Hashes of the values that were taken out of this tree. */
+    /** Hashes of the values that were moved out of this tree. */
     static List<String> references(JsonNode tree) {
         return tree.findValuesAsText(FIELD);
     }
 
-    String putAway(String json) {
-        if (fits(json)) {
-            return json;
+    /** The value as JSON text of at most {@link #LIMIT} bytes. */
+    String text(Object value) {
+        Start start = new Start();
+        Json.write(value, start);
+        if (start.isWhole) {
+            String json = Surrogates.escaped(start.text.toString());
+            if (fits(json)) {
+                return json;
+            }
         }
-        JsonNode tree = Json.read(json);
-        String smaller = text(withoutLongStrings(tree));
-        return fits(smaller) ? smaller : text(reference(tree));
+        // Of the value, not of its text: the strings in the tree are those of the value, and are not copied.
+        JsonNode smaller = withoutLongStrings(Json.tree(value));
+        return Surrogates.escaped(
+                Json.write(Utf8Json.lengthOf(smaller) <= LIMIT ? smaller : reference(smaller)));
     }
 
-    JsonNode takenBack(JsonNode tree) {
+    JsonNode restored(JsonNode tree) {
         if (tree instanceof ObjectNode object && object.path(FIELD).isTextual()) {
-            byte[] value = blobs.blob(object.path(FIELD).textValue());
-            return takenBack(Json.read(new String(value, StandardCharsets.UTF_8)));
+            return restored(Json.read(blobs.blob(object.path(FIELD).textValue())));
         }
-        return mapped(tree, this::takenBack);
+        return mapped(tree, this::restored);
     }
 
     private JsonNode withoutLongStrings(JsonNode tree) {
-        return tree.isTextual() && tree.textValue().length() > LIMIT / 6 && !fits(text(tree))
+        return tree.isTextual() && tree.textValue().length() > LIMIT / 6 && Utf8Json.lengthOf(tree) > LIMIT
                 ? reference(tree)
                 : mapped(tree, this::withoutLongStrings);
     }
 
     private JsonNode reference(JsonNode value) {
-        return Json.object().put(FIELD, blobs.putBlob(text(value).getBytes(StandardCharsets.UTF_8)));
+        return Json.object().put(FIELD, blobs.putBlob(Utf8Json.of(value)));
     }
 
     private static JsonNode mapped(JsonNode tree, UnaryOperator<JsonNode> change) {
@@ -74,12 +81,28 @@ final class LargeValues {
         return tree;
     }
 
-    private static String text(JsonNode value) {
-        return Surrogates.escaped(Json.write(value));
-    }
-
     /** A character takes 3 bytes at most; a pair of surrogates takes 4. */
     private static boolean fits(String json) {
         return json.length() <= LIMIT / 3 || json.getBytes(StandardCharsets.UTF_8).length <= LIMIT;
+    }
+
+    /** Keeps text up to {@link #LIMIT} characters, and whether that was all. */
+    private static final class Start extends Writer {
+        private final StringBuilder text = new StringBuilder();
+        private boolean isWhole = true;
+
+        @Override
+        public void write(char[] more, int from, int count) {
+            isWhole &= text.length() + count <= LIMIT;
+            if (isWhole) {
+                text.append(more, from, count);
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }

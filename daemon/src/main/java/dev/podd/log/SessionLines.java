@@ -55,8 +55,8 @@ public final class SessionLines {
 
     private void blob(String hash) {
         if (written.add(hash)) {
-            lines.accept(Json.write(Json.object().put(BLOB, hash).put(BASE64,
-                    Base64.getEncoder().encodeToString(store.blob(session, hash)))));
+            lines.accept("{\"" + BLOB + "\":\"" + hash + "\",\"" + BASE64 + "\":\""
+                    + Base64.getEncoder().encodeToString(store.blob(session, hash)) + "\"}");
         }
     }
 
@@ -72,8 +72,7 @@ public final class SessionLines {
     private void references(JsonNode tree, Set<String> hashes) {
         for (String hash : LargeValues.references(tree)) {
             if (hashes.add(hash)) {
-                references(Json.read(new String(store.blob(session, hash), java.nio.charset.StandardCharsets.UTF_8)),
-                        hashes);
+                references(Json.read(store.blob(session, hash)), hashes);
             }
         }
     }

@@ -30,7 +30,8 @@ public interface SessionStore extends AutoCloseable {
     SessionPage list(SessionQuery query);
 
     /**
-     * Entries of a session, oldest first; none of one that was created here and has not run.
+     * Entries of a session, oldest first; none of one that was created here and has not run. A page of large entries
+     * ends early, with at least one entry.
      *
      * @param segment one segment, or null for all
      * @param after   id of the entry before the first one wanted, or null

@@ -127,14 +127,14 @@ final class LiveSession implements Blobs {
     public String putBlob(byte[] bytes) {
         expectOpen();
         String hash = HashChain.contentHash(bytes);
-        writer.putBlob(hash, bytes.clone());
+        writer.putBlob(hash, bytes);
         return hash;
     }
 
     @Override
     public byte[] blob(String hash) {
         byte[] waiting = writer.waitingBlob(hash);
-        return waiting != null ? waiting.clone() : surroundings.threads().call("session " + session, progress -> {
+        return waiting != null ? waiting : surroundings.threads().call("session " + session, progress -> {
             try (SessionReader reader = new SessionReader(session, folder, progress)) {
                 return reader.blob(hash);
             }

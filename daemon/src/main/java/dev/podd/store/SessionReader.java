@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class SessionReader implements AutoCloseable {
     /** After so many entries each, somebody who watches a verification is told. */
     private static final int TOLD = 500;
+    /** Of stored text and blobs in one page; its last entry may go over it. */
+    private static final long PAGE_BYTES = 4 << 20;
 
     private final String session;
     private final Progress progress;
@@ -46,6 +49,8 @@ final class SessionReader implements AutoCloseable {
     private final EntryCodec codec;
     private final Head last;
     private final int segments;
+    /** Bytes of the blobs read so far. */
+    private final AtomicLong blobBytes = new AtomicLong();
 
     /** @throws SessionNotFoundException nothing was ever recorded */
     SessionReader(String session, SessionFolder folder, Progress progress) {
@@ -63,7 +68,7 @@ final class SessionReader implements AutoCloseable {
         }
         this.segments = Integer.parseInt(last.segment());
         this.vault = found;
-        this.codec = new EntryCodec(vault.blobs(session));
+        this.codec = new EntryCodec(vault.blobs(session, blobBytes));
     }
 
     private LogException nothingIn(@Nullable Vault found) {
@@ -166,7 +171,7 @@ final class SessionReader implements AutoCloseable {
     }
 
     Blobs blobs() {
-        return vault.blobs(session);
+        return vault.blobs(session, blobBytes);
     }
 
     /**
@@ -181,26 +186,33 @@ final class SessionReader implements AutoCloseable {
         }
         List<StoredEntry> found = new ArrayList<>();
         try {
-            collect(found, from, segment == null ? segments : first, (int) Math.min(Integer.MAX_VALUE, limit + 1L));
+            return new EntryPage(found, collect(found, from, segment == null ? segments : first, limit));
         } catch (SessionCorruptException broken) {
             if (found.isEmpty()) {
                 throw broken;
             }
             return new EntryPage(found, true);
         }
-        boolean more = found.size() > limit;
-        return new EntryPage(more ? found.subList(0, limit) : found, more);
     }
 
-    private void collect(List<StoredEntry> found, Head from, int lastSegment, int most) {
+    /** Adds entries until the page is full; whether there is one more. */
+    private boolean collect(List<StoredEntry> found, Head from, int lastSegment, int limit) {
+        boolean[] isMore = {false};
+        long[] bytes = {0};
         ChainCheck check = new ChainCheck(session, from, null);
-        for (int segment = number(from.segment()); segment <= lastSegment && found.size() < most; segment++) {
+        for (int segment = number(from.segment()); segment <= lastSegment && !isMore[0]; segment++) {
             walk(check, raw -> {
-                found.add(stored(raw));
-                return found.size() < most;
+                isMore[0] = found.size() >= limit || bytes[0] >= PAGE_BYTES;
+                if (!isMore[0]) {
+                    long blobsBefore = blobBytes.get();
+                    found.add(stored(raw));
+                    bytes[0] += raw.json().remaining() + blobBytes.get() - blobsBefore;
+                }
+                return !isMore[0];
             });
             check = ChainCheck.ofSegment(session, segment + 1, null);
         }
+        return isMore[0];
     }
 
     private Head headAt(String entry) {

@@ -31,6 +31,8 @@ final class SessionWriter {
     private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(25);
     /** How many entries may wait before an append has to wait too. */
     private static final int MOST_WAITING = 10_000;
+    /** How many bytes of entries and blobs may wait before an append has to wait too. */
+    private static final long MOST_BYTES = 8 << 20;
 
     private final String session;
     private final DurableLog log;
@@ -44,6 +46,7 @@ final class SessionWriter {
     private final List<StoredEntry> accepted = new ArrayList<>(); // guarded by lock
     private @Nullable Request request; // guarded by lock
     private @Nullable Summary summary; // guarded by lock
+    private long waitingBytes; // guarded by lock; of accepted and blobs
     private long due; // guarded by lock; when what waits has to be written
 
     private volatile @Nullable LogException failure;
@@ -64,13 +67,14 @@ final class SessionWriter {
 
     /** Whether an append has to wait for the disk whatever its durability. */
     boolean isBehind() {
-        return failure != null || isStuck || locked(() -> accepted.size() > MOST_WAITING);
+        return failure != null || isStuck || locked(() -> accepted.size() > MOST_WAITING || waitingBytes > MOST_BYTES);
     }
 
     /** Takes entries that are on the disk within 50 ms. */
     void accept(List<StoredEntry> entries) {
         locked(() -> {
             expectMore();
+            waitingBytes += bytes(entries);
             return accepted.addAll(entries);
         });
     }
@@ -78,8 +82,14 @@ final class SessionWriter {
     void putBlob(String hash, byte[] bytes) {
         locked(() -> {
             expectMore();
-            return blobs.putIfAbsent(hash, bytes);
+            boolean isNew = blobs.putIfAbsent(hash, bytes) == null;
+            waitingBytes += isNew ? bytes.length : 0;
+            return isNew;
         });
+    }
+
+    private static long bytes(List<StoredEntry> entries) {
+        return entries.stream().mapToLong(each -> each.json().length()).sum();
     }
 
     /** A blob that is not on the disk yet; null for all others. */
@@ -244,6 +254,8 @@ final class SessionWriter {
         if (fault == null) {
             locked(() -> {
                 accepted.subList(0, group.accepted().size()).clear();
+                waitingBytes -= bytes(group.accepted());
+                waitingBytes -= group.blobs().values().stream().mapToLong(each -> each.length).sum();
                 return blobs.keySet().removeAll(group.blobs().keySet());
             });
         }

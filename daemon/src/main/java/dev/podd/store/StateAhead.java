@@ -17,13 +17,16 @@ import java.util.function.Function;
  */
 final class StateAhead {
     private static final int BATCH = 256;
-    /** How many batches may be under way. */
+    /** Of stored text in one batch; a single entry may be longer. */
+    private static final int BATCH_BYTES = 1 << 20;
+    /** How many batches may be decoded at the same time, or wait to be added. */
     private static final int AHEAD = 8;
 
     private SessionState state = SessionState.NONE;
     private final Function<RawEntry, Decoded> decoding;
     private final Deque<CompletableFuture<List<Decoded>>> underWay = new ArrayDeque<>();
     private List<RawEntry> batch = new ArrayList<>(BATCH);
+    private int batchBytes;
     private long lastAt;
 
     /** @param decoding called on any thread */
@@ -33,7 +36,8 @@ final class StateAhead {
 
     void add(RawEntry entry) {
         batch.add(entry);
-        if (batch.size() == BATCH) {
+        batchBytes += entry.json().remaining();
+        if (batch.size() == BATCH || batchBytes >= BATCH_BYTES) {
             send();
         }
     }
@@ -55,6 +59,7 @@ final class StateAhead {
     private void send() {
         List<RawEntry> full = batch;
         batch = new ArrayList<>(BATCH);
+        batchBytes = 0;
         underWay.add(CompletableFuture.supplyAsync(() -> full.stream().map(decoding).toList()));
         if (underWay.size() > AHEAD) {
             take();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import jetbrains.exodus.ByteIterable;
 import jetbrains.exodus.bindings.StringBinding;
 import jetbrains.exodus.env.Cursor;
@@ -93,10 +94,11 @@ final class Vault implements AutoCloseable {
         return workspace;
     }
 
-    /** One durable transaction: blobs and entries together or not at all. */
+    /** One durable transaction: blobs and entries together or not at all. Most of a large blob is written before it. */
     void commit(List<RawEntry> more, Map<String, byte[]> moreBlobs) {
+        moreBlobs.forEach((hash, bytes) -> BlobPieces.putEnd(environment, blobs, hash, bytes));
         environment.executeInExclusiveTransaction(transaction -> {
-            moreBlobs.forEach((hash, bytes) -> BlobPieces.put(blobs, transaction, hash, bytes));
+            moreBlobs.forEach((hash, bytes) -> BlobPieces.putStart(blobs, transaction, hash, bytes));
             more.forEach(each -> entries.putRight(transaction, each.key(), each.value()));
         });
     }
@@ -139,8 +141,12 @@ final class Vault implements AutoCloseable {
         });
     }
 
-    /** The blobs of this vault, checked against their hashes. */
-    Blobs blobs(String session) {
+    /**
+     * The blobs of this vault, checked against their hashes.
+     *
+     * @param read counts the bytes that are read
+     */
+    Blobs blobs(String session, AtomicLong read) {
         return new Blobs() {
             @Override
             public String putBlob(byte[] bytes) {
@@ -154,6 +160,7 @@ final class Vault implements AutoCloseable {
                 if (found == null || !HashChain.contentHash(found).equals(hash)) {
                     throw StoreFailedException.noBlob(session, hash);
                 }
+                read.addAndGet(found.length);
                 return found;
             }
         };

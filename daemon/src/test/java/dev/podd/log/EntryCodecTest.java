@@ -92,6 +92,18 @@ class EntryCodecTest {
     }
 
     @Test
+    void aStringLongerThanTheJsonReadersOwnLimitComesBackAsItWas() {
+        Entry entry = said("ä\"".repeat(10_000_000) + "\ud83d\ude00 \ud83d");
+        assertThat(back(codec.encode(entry, AT))).isEqualTo(entry);
+    }
+
+    @Test
+    void aHalfCharacterInALargeStringComesBackAsItWas() {
+        Entry entry = said("broken \ud83d here, \ude00 here, whole \ud83d\ude00, last \ud83d".repeat(40_000) + "\ud83d");
+        assertThat(back(codec.encode(entry, AT))).isEqualTo(entry);
+    }
+
+    @Test
     void wordsThatLookLikeAReferenceAreWords() {
         Entry entry = said("{\"$blob\":\"0000\"}");
         assertThat(back(codec.encode(entry, AT))).isEqualTo(entry);

@@ -366,6 +366,18 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void aBlobOfManyPiecesComesBackAsItWas() {
+        byte[] large = new byte[9_000_001];
+        new Random(4).nextBytes(large);
+        SessionLog log = store.create(ID, FOLDER);
+        String hash = log.putBlob(large);
+        log.startSegment(Head.NONE, Script.start(), List.of(new Entry.FileChange("c1", "/w/a", null, hash)));
+        restart();
+        assertThat(store.blob(ID, hash)).isEqualTo(large);
+        assertThat(store.verify(ID).intact()).isTrue();
+    }
+
+    @Test
     void largeEntriesComeBackAsTheyWere() {
         SessionLog log = store.create(ID, FOLDER);
         List<Entry> large = List.of(said("x".repeat(900_000)), said("ä".repeat(2_000_000)), said("y".repeat(1 << 20)),
@@ -374,7 +386,8 @@ public abstract class SessionStoreContract {
         SessionState state = log.state();
         restart();
         assertThat(store.open(ID).state()).isEqualTo(state);
-        assertThat(entries()).extracting(StoredEntry::payload).endsWith(large.toArray(new Entry[0]));
+        assertThat(Entries.of(store, ID)).extracting(StoredEntry::payload).endsWith(large.toArray(new Entry[0]));
+        assertThat(store.read(ID, null, null, 1_000).entries()).isNotEmpty();
         assertThat(found("zzzz")).containsExactly(ID);
     }
 
