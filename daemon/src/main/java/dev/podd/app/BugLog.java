@@ -5,9 +5,7 @@ import dev.podd.turn.Bugs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -17,14 +15,14 @@ import java.util.function.Supplier;
 final class BugLog implements Bugs {
     private static final int SHORTEST_SECRET = 8;
 
-    private final Path file;
+    private final LogFile file;
     private final Clock clock;
     private final Supplier<String> ids;
     private final List<String> secrets;
 
     /** @param secrets values that must not stand in the file */
     BugLog(Path file, Clock clock, Supplier<String> ids, Collection<String> secrets) {
-        this.file = file;
+        this.file = new LogFile(file);
         this.clock = clock;
         this.ids = ids;
         this.secrets = secrets.stream().filter(secret -> secret.length() >= SHORTEST_SECRET).toList();
@@ -48,9 +46,7 @@ final class BugLog implements Bugs {
     }
 
     private synchronized void write(String id, String where, Throwable bug) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, id + " " + clock.instant() + " " + where + "\n" + blackened(trace(bug)) + "\n",
-                StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        file.append(id + " " + clock.instant() + " " + where + "\n" + blackened(trace(bug)) + "\n");
     }
 
     private String blackened(String text) {

@@ -37,7 +37,8 @@ final class Engine implements AutoCloseable {
         pods = new Pods(new Surroundings(this::sessions, new ManifestLoader(places.config(), host::variable),
                 new Credentials(host::variable), new TrustStore(places.trust()), models,
                 new CommandRunner(guard, ChildEnvironment.from(host.environment(), keyVariables())),
-                storeFolder.resolve("outputs"), world, host.clock(), ids::session, () -> ids.item("p"), host.os()));
+                session -> XodusSessionStore.outputs(storeFolder, session), world, host.clock(), ids::session,
+                () -> ids.item("p"), host.os()));
         host.atExit().accept(this::close);
     }
 

@@ -1,10 +1,7 @@
 package dev.podd.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -14,10 +11,10 @@ import java.util.logging.SimpleFormatter;
 
 /** What libraries log: warnings and worse, in a file. Standard error belongs to the person. */
 final class LibraryLog extends Handler {
-    private final Path file;
+    private final LogFile file;
 
     private LibraryLog(Path file) {
-        this.file = file;
+        this.file = new LogFile(file);
         setFormatter(new SimpleFormatter());
         setLevel(Level.WARNING);
     }
@@ -36,10 +33,9 @@ final class LibraryLog extends Handler {
             return;
         }
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, getFormatter().format(entry), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            file.append(getFormatter().format(entry));
         } catch (IOException e) {
-            reportError(null, e, ErrorManager.WRITE_FAILURE);
+            // The disk is full or cannot be written; a stack trace on standard error would not help the person.
         }
     }
 

@@ -55,12 +55,14 @@ public interface SessionStore extends AutoCloseable {
      *
      * @param at   id of the entry, the last one of the other that the new session knows; null for its head
      * @param fork id of the new session
+     * @return what the new session begins with
      */
-    default void fork(String session, @Nullable String at, String fork) {
+    default SessionPoint fork(String session, @Nullable String at, String fork) {
         SessionPoint point = point(session, at);
         try (SessionLog log = create(fork, point.workspace())) {
             log.startSegment(Head.NONE, point.forked(), point.waiting());
         }
+        return point;
     }
 
     /**

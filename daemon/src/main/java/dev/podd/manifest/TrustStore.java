@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
+import dev.podd.state.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public final class TrustStore {
         ObjectNode all = read();
         all.put(name(folder), isTrusted);
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            PrivateFiles.createFolders(file.toAbsolutePath().getParent());
             Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "trust", ".tmp");
             Files.writeString(next, all.toPrettyString() + "\n");
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,6 +1,7 @@
 package dev.podd.pod;
 
 import dev.podd.hook.Hooks;
+import dev.podd.item.Item;
 import dev.podd.log.SessionLog;
 import dev.podd.manifest.Loaded;
 import dev.podd.manifest.ManifestRequest;
@@ -41,7 +42,7 @@ final class PodFactory {
         Loaded loaded = load(request);
         AtomicReference<Scope> scope = new AtomicReference<>(loaded.scope());
         AtomicBoolean isTrusted = new AtomicBoolean(request.trusted());
-        OutputFolder outputs = new OutputFolder(world.outputs().resolve(session));
+        OutputFolder outputs = new OutputFolder(world.outputs().apply(session));
         Workspace workspace = new Workspace(loaded.workingDirectory(), scope::get, locks, outputs);
         Tracker tracker = new Tracker();
         Jobs jobs = new Jobs(outputs);
@@ -53,7 +54,7 @@ final class PodFactory {
         Setup setup = setups.make(loaded, request);
         AtomicReference<Pod> self = new AtomicReference<>();
         Pod pod = Pod.of(new PodParts(world.podIds().get(), request.workspaceFolder(), setup, new Hooks(),
-                log(request, session), () -> newLog(request.workspaceFolder(), world.sessionIds().get()),
+                log(request, session), () -> fork(request.workspaceFolder(), outputs),
                 loaded.workingDirectory(), scope, tracker, new RecentFiles(workspace, tracker),
                 new Inputs(workspace, world.world().ids()),
                 request.person(), isTrusted::get, () -> otherWriter.apply(self.get()), world.world(),
@@ -76,6 +77,20 @@ final class PodFactory {
     private SessionLog log(OpenRequest request, String session) {
         return request.session() != null ? world.sessions().get().open(session)
                 : newLog(request.workspaceFolder(), session);
+    }
+
+    /** For a Pod whose session another writer has gone on with: it goes on in a new one, outputs included. */
+    private SessionLog fork(Path workspaceFolder, OutputFolder outputs) {
+        String session = world.sessionIds().get();
+        SessionLog log = newLog(workspaceFolder, session);
+        outputs.moveTo(world.outputs().apply(session));
+        return log;
+    }
+
+    /** The calls whose results a history holds. */
+    static List<String> callsOf(List<Item> history) {
+        return history.stream().filter(Item.ToolResult.class::isInstance).map(Item.ToolResult.class::cast)
+                .map(Item.ToolResult::call).toList();
     }
 
     private SessionLog newLog(Path workspaceFolder, String session) {

@@ -4,9 +4,11 @@ import dev.podd.log.Durability;
 import dev.podd.log.Entry;
 import dev.podd.log.ImportedSession;
 import dev.podd.log.SessionLog;
+import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionStore;
 import dev.podd.manifest.Loaded;
 import dev.podd.manifest.ManifestException;
+import dev.podd.workspace.OutputFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +102,13 @@ public final class Pods implements AutoCloseable {
      */
     public String fork(String session, @Nullable String at) {
         String fork = world.sessionIds().get();
-        sessions().fork(session, at, fork);
+        SessionPoint from = sessions().fork(session, at, fork);
+        outputs(session).shareWith(outputs(fork), PodFactory.callsOf(from.state().history()));
         return fork;
+    }
+
+    private OutputFolder outputs(String session) {
+        return new OutputFolder(world.outputs().apply(session));
     }
 
     /** Gives a session a title, whether a Pod has it open or not. */

@@ -6,7 +6,7 @@ import jetbrains.exodus.io.FileDataReader;
 /** Writes Xodus' files. */
 interface Disk {
     /** What every environment is written with, unless a test stands in for a disk that fails. */
-    Disk REAL = jetbrains.exodus.io.FileDataWriter::new;
+    Disk REAL = PrivateDisk::new;
 
     DataWriter writer(FileDataReader reader);
 }

@@ -3,11 +3,11 @@ package dev.podd.store;
 import dev.podd.log.Head;
 import dev.podd.log.SessionCorruptException;
 import dev.podd.log.StoredEntry;
+import dev.podd.state.PrivateFiles;
 import dev.podd.store.SummaryFile.Summary;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ final class DurableLog {
         if (!isMade) {
             folder.deleteLog();
         }
-        Files.createDirectories(folder.log());
+        PrivateFiles.createFolders(folder.log());
         Vault opened = Vault.writable(folder.log(), workspace, disk);
         vault = opened;
         isMade = true;

@@ -2,6 +2,7 @@ package dev.podd.store;
 
 import dev.podd.log.HashChain;
 import dev.podd.log.Head;
+import dev.podd.state.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -63,7 +64,7 @@ record HeadsFile(Path path) {
     }
 
     Pen pen() throws IOException {
-        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel file = PrivateFiles.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         return new Pen(file, file.size() == 0);
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder of one session: {@code log/} is the Xodus environment, {@code heads} the heads kept apart, {@code summary}
- * what a list shows, {@code archived} a mark.
+ * what a list shows, {@code archived} a mark, {@code outputs/} what tools printed.
  */
 record SessionFolder(Path path) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
@@ -33,6 +33,11 @@ record SessionFolder(Path path) {
 
     SummaryFile summary() {
         return new SummaryFile(path.resolve("summary"));
+    }
+
+    /** The whole of tool outputs of which the log holds a part. */
+    Path outputs() {
+        return path.resolve("outputs");
     }
 
     /** A file that is there when the session is archived. */

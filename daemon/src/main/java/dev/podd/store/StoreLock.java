@@ -2,6 +2,7 @@ package dev.podd.store;
 
 import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoreFailedException.Reason;
+import dev.podd.state.PrivateFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -28,8 +29,8 @@ final class StoreLock implements AutoCloseable {
         FileChannel file = null;
         boolean isHeld = false;
         try {
-            Files.createDirectories(store);
-            file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            PrivateFiles.createFolders(store);
+            file = PrivateFiles.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             isHeld = tryLock(file) != null;
             if (!isHeld) {
                 throw new StoreFailedException(Reason.LOCKED, "the store " + store + " is in use by process "

@@ -4,11 +4,15 @@ import dev.podd.json.Json;
 import dev.podd.json.JsonException;
 import dev.podd.log.Head;
 import dev.podd.log.SessionStore.SessionSummary;
+import dev.podd.state.PrivateFiles;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -39,7 +43,10 @@ record SummaryFile(Path path) {
     void write(Summary summary) throws IOException {
         String json = new String(Json.writeBytes(summary), StandardCharsets.ISO_8859_1);
         Path fresh = path.resolveSibling("summary.new");
-        Files.writeString(fresh, check(json) + " " + json, StandardCharsets.ISO_8859_1);
+        try (FileChannel file = PrivateFiles.open(fresh, StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap((check(json) + " " + json).getBytes(StandardCharsets.ISO_8859_1)));
+        }
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

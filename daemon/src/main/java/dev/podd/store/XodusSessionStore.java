@@ -10,12 +10,14 @@ import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoreFailedException;
+import dev.podd.state.PrivateFiles;
 import dev.podd.store.LiveSession.Surroundings;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +56,8 @@ public final class XodusSessionStore implements SessionStore {
         this.sessions = folder.resolve("sessions");
         this.threads = new PrivateThreads(patience);
         this.lock = threads.call("the store " + folder, progress -> {
-            Files.createDirectories(sessions);
+            PrivateFiles.createFolders(sessions);
+            PrivateFiles.restrictFolder(folder);
             StoreLock taken = StoreLock.take(folder);
             try {
                 sweep();
@@ -66,6 +69,11 @@ public final class XodusSessionStore implements SessionStore {
         });
         this.summaries = new Summaries(sessions, open::isOpen);
         this.surroundings = new Surroundings(clock, disk, threads, summaries::put);
+    }
+
+    /** The folder for whole tool outputs of a session in the store of that folder; it is deleted with the session. */
+    public static Path outputs(Path folder, String session) {
+        return new SessionFolder(folder.resolve("sessions").resolve(session)).outputs();
     }
 
     /** What a process that was killed left half-done. */
@@ -161,7 +169,7 @@ public final class XodusSessionStore implements SessionStore {
         threads.call("session " + session, progress -> {
             Path mark = folder(session).archived();
             if (archived && !Files.exists(mark)) {
-                Files.createFile(mark);
+                PrivateFiles.open(mark, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
             } else if (!archived) {
                 Files.deleteIfExists(mark);
             }

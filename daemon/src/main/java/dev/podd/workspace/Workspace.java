@@ -218,7 +218,7 @@ public final class Workspace {
                     + " nor absolute: ~ and URIs are not understood");
         }
         try {
-            return workingDirectory.resolve(path);
+            return outputs.here(workingDirectory.resolve(path));
         } catch (InvalidPathException e) {
             throw new WorkspaceException("\"" + path + "\" is no path: " + e.getReason(), e);
         }

@@ -99,7 +99,8 @@ class EntryCodecTest {
 
     @Test
     void aHalfCharacterInALargeStringComesBackAsItWas() {
-        Entry entry = said("broken \ud83d here, \ude00 here, whole \ud83d\ude00, last \ud83d".repeat(40_000) + "\ud83d");
+        Entry entry = said(
+                "broken \ud83d here, \ude00 here, whole \ud83d\ude00, last \ud83d".repeat(40_000) + "\ud83d");
         assertThat(back(codec.encode(entry, AT))).isEqualTo(entry);
     }
 

@@ -159,7 +159,8 @@ final class Stage implements AutoCloseable {
     private Pods pods() {
         return new Pods(new Surroundings(this::sessions, new ManifestLoader(home, name -> null),
                 new Credentials(name -> null), new TrustStore(home.resolve("trust.json")), choice -> model,
-                new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of())), home.resolve("outputs"),
+                new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of())),
+                session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 world(), CLOCK, () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(),
                 "Linux"));
     }

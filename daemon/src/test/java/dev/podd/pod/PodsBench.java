@@ -58,7 +58,8 @@ final class PodsBench implements AutoCloseable {
         Pods pods = new Pods(new Surroundings(() -> store, new ManifestLoader(home, name -> null),
                 new Credentials(name -> null), new TrustStore(home.resolve("trust.json")),
                 choice -> "small".equals(choice.settings().model()) ? small : model,
-                new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of())), home.resolve("outputs"),
+                new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of())),
+                session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 world(), Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC),
                 () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(), "Linux"));
         opened.add(pods);
