@@ -16,6 +16,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Model, newestPrompt, resultsSincePrompt } from './model.mjs';
 import { Podd, temporaryFolder } from './podd.mjs';
+import { seeded } from './random.mjs';
 
 const { values } = parseArgs({ options: {
   rounds: { type: 'string', default: '20' },
@@ -25,16 +26,6 @@ const rounds = Number(values.rounds);
 const roundsPerSession = 20;
 const longestTurn = 4000;
 const random = seeded(Number(values.seed));
-
-/** mulberry32: equal seeds, equal rounds. */
-function seeded(state) {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const words = Array.from({ length: 150 }, (_, n) => `w${n} `);
 

@@ -9,10 +9,17 @@ export class Model {
   /** What was wrong with requests; a test ends by asserting that there is nothing. */
   complaints = [];
 
-  /** `script(messages)` gives the answer: { text: [deltas], every: ms } or { calls: [{ name, arguments }] }. */
+  #served = 0;
+
+  /**
+   * `script(messages, path)` gives the answer: { text: [deltas], every: ms }, { calls: [{ name, arguments }] } or
+   * { raw: async (response) => … }, which writes all of the answer itself. `path` is that of the request's URL.
+   */
   constructor(script) {
     this.script = script;
-    this.server = createServer((request, response) => this.#serve(request, response));
+    this.server = createServer((request, response) => this.#serve(request, response).catch((error) => {
+      if (request.complete) this.complaints.push(`a request could not be answered: ${error.stack}`);
+    }));
   }
 
   async listen() {
@@ -36,9 +43,11 @@ export class Model {
     let body = '';
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
     this.requests.push(body);
+    const served = ++this.#served;
     const { messages } = JSON.parse(body);
     this.complaints.push(...unansweredCalls(messages));
-    const answer = this.script(messages);
+    const answer = this.script(messages, request.url);
+    if (answer.raw) return answer.raw(response);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     const send = (choice) => response.write(`data: ${JSON.stringify({ id: 'r', model: 'scripted', choices: [choice] })}\n\n`);
     for (const content of answer.text ?? []) {
@@ -47,9 +56,9 @@ export class Model {
       send({ index: 0, delta: { content } });
     }
     for (const [index, call] of (answer.calls ?? []).entries()) {
-      const id = `call_${this.requests.length}_${index}`;
+      const id = `call_${served}_${index}`;
       send({ index: 0, delta: { tool_calls: [{ index, id, type: 'function',
-        function: { name: call.name, arguments: JSON.stringify(call.arguments) } }] } });
+        function: { name: call.name, arguments: typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments) } }] } });
     }
     send({ index: 0, delta: {}, finish_reason: answer.calls ? 'tool_calls' : 'stop' });
     response.write(`data: ${JSON.stringify({ id: 'r', choices: [],
