@@ -105,6 +105,7 @@ final class DurableLog {
     void keepApart() {
         try {
             if (heads == null) {
+                mendHeads();
                 heads = folder.heads().pen();
             }
             for (Head each : left) {
@@ -115,6 +116,21 @@ final class DurableLog {
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the head of session " + session + " could not be kept apart from its log", e);
         }
+    }
+
+    /** A head that is lost or damaged is taken from the log; those that are known stay, as what the log must hold. */
+    private void mendHeads() throws IOException {
+        Heads kept = folder.heads().read();
+        int before = Integer.parseInt(head.segment()) - 1;
+        if (!kept.isDamaged() && kept.missing(before).isEmpty()) {
+            return;
+        }
+        List<Head> all = new ArrayList<>();
+        for (int segment = 1; segment <= Math.max(before, kept.last()); segment++) {
+            Head known = kept.of(segment);
+            all.add(known == null ? ready().head(segment) : known);
+        }
+        folder.heads().write(all);
     }
 
     /** The log does not hang on it: a summary that is lost is made anew. */

@@ -2,26 +2,33 @@ package dev.podd.store;
 
 import dev.podd.log.Head;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The heads kept apart of a session's segments.
  *
- * @param known   of the first segments, in order
- * @param damaged the first segment whose line cannot be read, 0 when all can
+ * @param known     by the number of their segment
+ * @param isDamaged whether the file also holds what is no line of it, or a line at a wrong place
  */
-record Heads(List<Head> known, int damaged) {
+record Heads(SortedMap<Integer, Head> known, boolean isDamaged) {
     boolean isEmpty() {
-        return known.isEmpty() && damaged == 0;
+        return known.isEmpty() && !isDamaged;
     }
 
-    /** Null when none was kept. */
+    /** Null when none was kept, or it is damaged. */
     @Nullable Head of(int segment) {
-        return segment <= known.size() ? known.get(segment - 1) : null;
+        return known.get(segment);
     }
 
     /** The number of the last segment that has one; 0 for none. */
     int last() {
-        return Math.max(known.size(), damaged);
+        return known.isEmpty() ? 0 : known.lastKey();
+    }
+
+    /** The first segments, up to that one, that have none. */
+    List<Integer> missing(int segments) {
+        return IntStream.rangeClosed(1, segments).filter(segment -> !known.containsKey(segment)).boxed().toList();
     }
 }

@@ -9,9 +9,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +28,31 @@ record HeadsFile(Path path) {
 
     Heads read() throws IOException {
         String text = Files.exists(path) ? Files.readString(path, StandardCharsets.ISO_8859_1) : "";
-        List<Head> heads = new ArrayList<>();
-        for (int at = 0; at < text.length(); at += LINE) {
-            int segment = heads.size() + 1;
-            Head head = head(text.substring(at, Math.min(text.length(), at + LINE)), segment);
-            if (head == null) {
-                return new Heads(heads, segment);
+        SortedMap<Integer, Head> heads = new TreeMap<>();
+        boolean isDamaged = false;
+        int end = 0;
+        for (int at = 0; at < text.length(); at = end) {
+            end = text.indexOf('\n', at) + 1;
+            end = end == 0 ? text.length() : end;
+            Head head = head(text.substring(at, end));
+            if (head != null) {
+                heads.put(Integer.parseInt(head.segment()), head);
             }
-            heads.add(head);
+            isDamaged |= head == null || at != (Integer.parseInt(head.segment()) - 1) * LINE;
         }
-        return new Heads(heads, 0);
+        return new Heads(heads, isDamaged);
+    }
+
+    /** Writes the file anew with the head of each segment, the first one first. */
+    void write(List<Head> heads) throws IOException {
+        Path fresh = path.resolveSibling("heads.new");
+        try (FileChannel file = PrivateFiles.open(fresh, StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(heads.stream().map(HeadsFile::line).collect(Collectors.joining())
+                    .getBytes(StandardCharsets.ISO_8859_1)));
+            file.force(true);
+        }
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** The file, open for writing. */
@@ -78,12 +96,12 @@ record HeadsFile(Path path) {
     }
 
     /** Null for a line that was not written so. */
-    private static @Nullable Head head(String line, int segment) {
+    private static @Nullable Head head(String line) {
         String text = line.substring(0, Math.min(TEXT, line.length()));
-        if (!line.equals(text + " " + check(text) + "\n") || Long.parseLong(text, 0, 10, 10) != segment) {
+        if (!line.equals(text + " " + check(text) + "\n")) {
             return null;
         }
-        return new Head(Integer.toString(segment), Long.parseLong(text, 11, 30, 10), text.substring(31));
+        return new Head(Integer.toString(Integer.parseInt(text, 0, 10, 10)), Long.parseLong(text, 11, 30, 10), text.substring(31));
     }
 
     private static String check(String text) {

@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -121,16 +122,19 @@ final class SessionReader implements AutoCloseable {
             warnings.add("session " + session + ": the last " + disk.left()
                     + " bytes of its log, half-written when its process ended, are cut off");
         }
-        if (heads.of(segments) == null) {
-            warnings.add("session " + session + ": no head was kept apart of its segment " + segments
-                    + ", so that a lost end would not be seen");
+        List<Integer> missing = heads.missing(segments);
+        if (!missing.isEmpty()) {
+            warnings.add("session " + session + ": the file with the heads of its segments "
+                    + (heads.isDamaged() ? "is damaged" : "is missing or incomplete")
+                    + ", so that it is not known whether entries at the end of segment "
+                    + missing.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " were lost");
         }
         return warnings;
     }
 
     Verification verify(VerifyProgress watch) {
         long[] entries = {0};
-        long all = heads.known().stream().mapToLong(Head::count).sum();
+        long all = heads.known().values().stream().mapToLong(Head::count).sum();
         try {
             for (int segment = 1; segment <= Math.max(segments, heads.last()); segment++) {
                 whole(segment, raw -> {
@@ -241,9 +245,6 @@ final class SessionReader implements AutoCloseable {
     /** A segment that has to be there from its first entry to the head kept apart, and to its own end. */
     private void whole(int segment, Predicate<RawEntry> visitor) {
         ChainCheck check = ChainCheck.ofSegment(session, segment, heads.of(segment));
-        if (heads.damaged() == segment) {
-            throw check.broken("the head kept apart of its segment is damaged");
-        }
         walk(check, visitor);
         check.end();
         if (check.head().count() == 0 || (segment == segments && !check.head().equals(last))) {

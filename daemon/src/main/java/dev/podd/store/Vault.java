@@ -123,6 +123,20 @@ final class Vault implements AutoCloseable {
         });
     }
 
+    /** The head of a segment. */
+    Head head(int segment) {
+        return environment.computeInReadonlyTransaction(transaction -> {
+            try (Cursor cursor = entries.openCursor(transaction)) {
+                boolean isThere = cursor.getSearchKeyRange(RawEntry.key(segment + 1, 0)) == null ? cursor.getLast()
+                        : cursor.getPrev();
+                if (!isThere) {
+                    throw new IllegalStateException("there is no segment " + segment);
+                }
+                return RawEntry.of(cursor.getKey(), cursor.getValue()).head();
+            }
+        });
+    }
+
     /** What is done with entries that are read one after the other. */
     interface Visitor {
         /** Whether to go on to the next one. */

@@ -149,7 +149,39 @@ class DamageTest {
         Files.delete(session().resolve("heads"));
         try (XodusSessionStore store = store(); SessionLog log = store.open(ID)) {
             assertThat(log.state()).isEqualTo(whole);
-            assertThat(log.warnings()).singleElement().asString().contains("no head was kept apart");
+            assertThat(log.warnings()).singleElement().asString().contains("heads", "missing");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "empty", "first line gone", "first line changed", "last line changed",
+        "one byte gone", "zeros"})
+    void aDamagedFileOfHeadsCostsAWarningAndNotTheSession(String damage) throws IOException {
+        Path file = session().resolve("heads");
+        String text = Files.readString(file);
+        int line = text.length() / 2;
+        switch (damage) {
+            case "missing" -> Files.delete(file);
+            case "empty" -> Files.writeString(file, "");
+            case "first line gone" -> Files.writeString(file, text.substring(line));
+            case "first line changed" -> Files.writeString(file, "x" + text.substring(1));
+            case "last line changed" -> Files.writeString(file, text.substring(0, line) + "x" + text.substring(line + 1));
+            case "one byte gone" -> Files.writeString(file, text.substring(1));
+            default -> Files.writeString(file, "\0".repeat(text.length()));
+        }
+        try (XodusSessionStore store = store()) {
+            assertThat(store.verify(ID).intact()).isTrue();
+            try (SessionLog log = store.open(ID)) {
+                assertThat(log.state()).isEqualTo(whole);
+                assertThat(log.warnings()).singleElement().asString().contains("heads of its segments");
+                log.append(log.head(), List.of(new Entry.Title("after")), Durability.NOW);
+            }
+            assertThat(store.verify(ID).intact()).isTrue();
+            assertThat(store.verify(ID).entries()).isEqualTo(entries.size() + 1);
+        }
+        assertThat(Files.readString(file)).hasSize(text.length()).startsWith(text.substring(0, line));
+        try (XodusSessionStore store = store(); SessionLog log = store.open(ID)) {
+            assertThat(log.warnings()).isEmpty();
         }
     }
 
