@@ -1,6 +1,8 @@
 package dev.podd.app;
 
 import dev.podd.log.SessionStore;
+import dev.podd.log.StoreFailedException;
+import dev.podd.log.StoreFailedException.Reason;
 import dev.podd.manifest.Credentials;
 import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.ProviderKind;
@@ -13,24 +15,31 @@ import dev.podd.sandbox.ProcessGuard;
 import dev.podd.store.XodusSessionStore;
 import dev.podd.turn.World;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Everything behind the doors, wired: the store, which opens in the background, models, commands, Pods. */
 final class Engine implements AutoCloseable {
-    private final CompletableFuture<SessionStore> store;
+    private final Path storeFolder;
+    private final Clock clock;
+    private final ReentrantLock opening = new ReentrantLock();
+    private CompletableFuture<SessionStore> store; // guarded by opening
     private final ProcessGuard guard;
     private final Models models;
     private final Pods pods;
+    private boolean isClosing; // guarded by opening
     private boolean isClosed; // guarded by this
 
     Engine(Host host, Places places, Path storeFolder, Ids ids, BugLog bugs) {
-        store = CompletableFuture.supplyAsync(() -> new XodusSessionStore(storeFolder, host.clock()),
-                work -> Thread.ofPlatform().daemon().name("podd-store-opener").start(work));
+        this.storeFolder = storeFolder;
+        this.clock = host.clock();
+        store = opened();
         guard = new ProcessGuard(Objects.requireNonNullElse(host.variable("PATH"), ""));
         models = new Models(() -> ids.item("c"), host.clock());
         World world = new World(System::nanoTime, ids::fraction, Thread::sleep, ids::item, bugs);
@@ -46,12 +55,55 @@ final class Engine implements AutoCloseable {
         return pods;
     }
 
-    /** @throws dev.podd.log.StoreFailedException another process has it, or it cannot be opened */
+    private CompletableFuture<SessionStore> opened() {
+        return CompletableFuture.supplyAsync(() -> new XodusSessionStore(storeFolder, clock),
+                work -> Thread.ofPlatform().daemon().name("podd-store-opener").start(work));
+    }
+
+    /**
+     * The store; after an attempt to open it has failed, the next call makes another one.
+     *
+     * @throws dev.podd.log.StoreFailedException another process has it, or it cannot be opened
+     */
     SessionStore sessions() {
         try {
-            return store.join();
+            return attempt().join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    /** The store, or what can be read of it while another process has it or its folder cannot be written. */
+    SessionStore readableSessions() {
+        try {
+            return sessions();
+        } catch (StoreFailedException e) {
+            if (e.reason() != Reason.LOCKED && e.reason() != Reason.READ_ONLY && e.reason() != Reason.FULL) {
+                throw e;
+            }
+            return XodusSessionStore.readOnly(storeFolder, clock);
+        }
+    }
+
+    private CompletableFuture<SessionStore> attempt() {
+        opening.lock();
+        try {
+            if (store.isCompletedExceptionally() && !isClosing) {
+                store = opened();
+            }
+            return store;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private CompletableFuture<SessionStore> lastAttempt() {
+        opening.lock();
+        try {
+            isClosing = true;
+            return store;
+        } finally {
+            opening.unlock();
         }
     }
 
@@ -65,7 +117,8 @@ final class Engine implements AutoCloseable {
         try (guard; models) {
             pods.close();
         } finally {
-            store.handle((opened, failure) -> Optional.ofNullable(opened)).join().ifPresent(SessionStore::close);
+            lastAttempt().handle((opened, failure) -> Optional.ofNullable(opened)).join()
+                    .ifPresent(SessionStore::close);
         }
     }
 

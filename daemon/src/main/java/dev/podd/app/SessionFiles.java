@@ -2,11 +2,14 @@ package dev.podd.app;
 
 import dev.podd.log.Entries;
 import dev.podd.log.SessionLines;
+import dev.podd.log.SessionStore;
 import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.terminal.Prompt;
 import dev.podd.transcript.Transcript;
 import dev.podd.transcript.Visible;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -34,23 +37,47 @@ final class SessionFiles {
             write(session, isMarkdown, host.screen().out()::print);
             return;
         }
-        StringBuilder text = new StringBuilder();
-        write(session, isMarkdown, text::append);
-        try {
-            Files.writeString(host.workingDirectory().resolve(file), text, StandardOpenOption.CREATE_NEW);
+        Path target = host.workingDirectory().resolve(file);
+        boolean isWhole = false;
+        try (BufferedWriter out = Files.newBufferedWriter(target, StandardOpenOption.CREATE_NEW)) {
+            write(session, isMarkdown, text -> append(out, text));
+            out.flush();
+            isWhole = true;
         } catch (FileAlreadyExistsException e) {
+            isWhole = true;
             throw new CommandFailed(file + " exists; name a new file");
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new CommandFailed(file + " cannot be written: " + e.getMessage());
+        } finally {
+            if (!isWhole) {
+                drop(target);
+            }
+        }
+    }
+
+    private static void append(BufferedWriter out, String text) {
+        try {
+            out.write(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void drop(Path half) {
+        try {
+            Files.deleteIfExists(half);
+        } catch (IOException e) {
+            // The failure that left it half-written is told already.
         }
     }
 
     private void write(String session, boolean isMarkdown, Consumer<String> out) {
+        SessionStore sessions = engine.readableSessions();
         if (isMarkdown) {
-            out.accept(Transcript.withDiffs(session, Entries.of(engine.sessions(), session),
-                    hash -> engine.sessions().blob(session, hash)));
+            out.accept(Transcript.withDiffs(session, Entries.of(sessions, session),
+                    hash -> sessions.blob(session, hash)));
         } else {
-            SessionLines.of(engine.sessions(), session, line -> out.accept(line + "\n"));
+            SessionLines.of(sessions, session, line -> out.accept(line + "\n"));
         }
     }
 

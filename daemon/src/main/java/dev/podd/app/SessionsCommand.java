@@ -78,7 +78,8 @@ final class SessionsCommand implements Runnable {
         }
         try (Engine engine = engines.get()) {
             String workspace = isHere ? host.workingDirectory().toUri().toString() : null;
-            SessionPage page = engine.sessions().list(new SessionQuery(workspace, query, limit, null, isArchived));
+            SessionPage page = engine.readableSessions()
+                    .list(new SessionQuery(workspace, query, limit, null, isArchived));
             SessionTable.lines(page.sessions(), host.zone().get()).forEach(line -> out().println(line));
             if (page.sessions().isEmpty()) {
                 host.screen().err().println("podd: no sessions");
@@ -95,7 +96,7 @@ final class SessionsCommand implements Runnable {
             description = "A session as Markdown: what was said, its tool calls one line each, the tokens it took.")
     int show(@Parameters(paramLabel = "ID", description = ID) String session) {
         try (Engine engine = engines.get()) {
-            Page.show(host.screen(), Transcript.of(session, Entries.of(engine.sessions(), session)));
+            Page.show(host.screen(), Transcript.of(session, Entries.of(engine.readableSessions(), session)));
             return ExitCode.FINISHED.code();
         }
     }
@@ -115,7 +116,7 @@ final class SessionsCommand implements Runnable {
 
     private Verification verified(Engine engine, String session) {
         try (Meter meter = new Meter(host.screen(), "entries")) {
-            return engine.sessions().verify(session, meter::reached);
+            return engine.readableSessions().verify(session, meter::reached);
         }
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All entries of a session, read page by page. */
 public final class Entries {
-    private static final int PAGE = 500;
+    /** The store ends a page of large entries early. */
+    private static final int PAGE = 10_000;
 
     private Entries() {}
 

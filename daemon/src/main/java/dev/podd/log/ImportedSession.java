@@ -32,6 +32,10 @@ public record ImportedSession(String workspace, List<StoredEntry> entries, Map<S
         if (reading.entries.isEmpty()) {
             throw reading.broken("there are no entries", null);
         }
+        if (!reading.isEnded) {
+            throw reading.broken("the text is cut off: the last line of an export, {\"entries\", \"head\"}, is missing",
+                    null);
+        }
         return new ImportedSession(reading.workspace == null ? otherwise : reading.workspace, reading.entries,
                 reading.blobs);
     }
@@ -45,12 +49,17 @@ public record ImportedSession(String workspace, List<StoredEntry> entries, Map<S
         private int segment;
         private long count;
         private @Nullable String workspace;
+        private boolean isEnded;
 
         void line(String text) {
             try {
                 JsonNode line = Json.read(text);
-                if (line.has(SessionLines.BLOB)) {
+                if (isEnded) {
+                    throw broken("a line follows the last line of the export", null);
+                } else if (line.has(SessionLines.BLOB)) {
                     blob(line);
+                } else if (line.has(SessionLines.ENTRIES)) {
+                    end(line);
                 } else {
                     entry(line);
                 }
@@ -61,9 +70,24 @@ public record ImportedSession(String workspace, List<StoredEntry> entries, Map<S
 
         private void blob(JsonNode line) {
             byte[] bytes = Base64.getDecoder().decode(text(line, SessionLines.BASE64));
+            int before = blobs.size();
             if (!putBlob(bytes).equals(text(line, SessionLines.BLOB))) {
                 throw broken("content before it does not fit its hash", null);
             }
+            if (blobs.size() == before) {
+                throw broken("content before it is there twice", null);
+            }
+        }
+
+        private void end(JsonNode line) {
+            long due = line.path(SessionLines.ENTRIES).asLong();
+            if (due != entries.size()) {
+                throw broken("the export has " + due + " entries, found " + entries.size(), null);
+            }
+            if (!chain.hash().equals(text(line, SessionLines.HEAD))) {
+                throw broken("the export ends with another entry", null);
+            }
+            isEnded = true;
         }
 
         private void entry(JsonNode line) {

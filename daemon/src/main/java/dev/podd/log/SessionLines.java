@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /**
  * A session as JSON lines, one an entry: <code>{"hash", "entry": <i>its stored text</i>}</code>, the first with the
  * workspace folder that it belongs to. Content that an entry needs stands before it:
- * <code>{"blob": <i>hash</i>, "base64"}</code>. So lines that come back are the same session, byte for byte, whose
+ * <code>{"blob": <i>hash</i>, "base64"}</code>. The last line, <code>{"entries": <i>number</i>, "head": <i>hash of the
+ * last one</i>}</code>, shows that none is missing. So lines that come back are the same session, byte for byte, whose
  * chain can be checked.
  */
 public final class SessionLines {
@@ -21,14 +22,19 @@ public final class SessionLines {
     static final String ENTRY = "entry";
     static final String BLOB = "blob";
     static final String BASE64 = "base64";
+    static final String ENTRIES = "entries";
+    static final String HEAD = "head";
     static final String WORKSPACE = "workspaceFolder";
-    private static final int PAGE = 500;
+    /** The store ends a page of large entries early. */
+    private static final int PAGE = 10_000;
 
     private final SessionStore store;
     private final String session;
     private final Consumer<String> lines;
     private final Set<String> written = new HashSet<>();
     private boolean isBegun;
+    private long entries;
+    private String head = "";
 
     private SessionLines(SessionStore store, String session, Consumer<String> lines) {
         this.store = store;
@@ -44,6 +50,7 @@ public final class SessionLines {
     public static void of(SessionStore store, String session, Consumer<String> lines) {
         SessionLines export = new SessionLines(store, session, lines);
         Entries.each(store, session, PAGE, export::entry);
+        lines.accept(Json.write(Json.object().put(ENTRIES, export.entries).put(HEAD, export.head)));
     }
 
     private void entry(StoredEntry entry) {
@@ -51,6 +58,8 @@ public final class SessionLines {
         ObjectNode line = Json.object().put(HASH, entry.hash()).put(ENTRY, entry.json());
         lines.accept(Json.write(isBegun ? line : line.put(WORKSPACE, store.summary(session).workspace())));
         isBegun = true;
+        entries++;
+        head = entry.hash();
     }
 
     private void blob(String hash) {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class SessionEndpoint {
     private static final int LISTED = 50;
     private static final int READ = 200;
+    /** In characters; the answer takes several times as much memory. */
+    private static final int LONGEST_EXPORT = 16 << 20;
 
     private final Editor editor;
     private final Supplier<Pods> pods;
@@ -82,7 +84,14 @@ final class SessionEndpoint {
 
     private String lines(String session) {
         StringBuilder text = new StringBuilder();
-        SessionLines.of(sessions(), session, line -> text.append(line).append('\n'));
+        SessionLines.of(sessions(), session, line -> {
+            text.append(line).append('\n');
+            if (text.length() > LONGEST_EXPORT) {
+                throw FromWire.invalid("session: the export of " + session + " is longer than " + LONGEST_EXPORT
+                        + " characters, the most that one message holds; podd sessions export " + session
+                        + " --output FILE writes it to a file");
+            }
+        });
         return text.toString();
     }
 

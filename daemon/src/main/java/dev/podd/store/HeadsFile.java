@@ -101,7 +101,8 @@ record HeadsFile(Path path) {
         if (!line.equals(text + " " + check(text) + "\n")) {
             return null;
         }
-        return new Head(Integer.toString(Integer.parseInt(text, 0, 10, 10)), Long.parseLong(text, 11, 30, 10), text.substring(31));
+        return new Head(Integer.toString(Integer.parseInt(text, 0, 10, 10)), Long.parseLong(text, 11, 30, 10),
+                text.substring(31));
     }
 
     private static String check(String text) {

@@ -26,14 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class Summaries {
     private final Path sessions;
     private final Predicate<String> isOpen;
+    private final boolean isReadOnly;
     private final Map<String, SessionSummary> known = new ConcurrentHashMap<>();
     private final Set<String> archived = ConcurrentHashMap.newKeySet();
     private volatile boolean isLoaded;
 
-    /** @param isOpen whether a session is open in this process, which then tells of itself */
-    Summaries(Path sessions, Predicate<String> isOpen) {
+    /**
+     * @param isOpen     whether a session is open in this process, which then tells of itself
+     * @param isReadOnly whether nothing on the disk may be changed, a summary neither
+     */
+    Summaries(Path sessions, Predicate<String> isOpen, boolean isReadOnly) {
         this.sessions = sessions;
         this.isOpen = isOpen;
+        this.isReadOnly = isReadOnly;
     }
 
     void put(SessionSummary newest) {
@@ -69,6 +74,9 @@ final class Summaries {
     }
 
     private void load(Progress progress) throws IOException {
+        if (isReadOnly && !Files.exists(sessions)) {
+            return;
+        }
         List<Path> folders;
         try (Stream<Path> all = Files.list(sessions)) {
             folders = all.toList();
@@ -99,7 +107,7 @@ final class Summaries {
             return anew(session, folder, progress);
         } catch (SessionNotFoundException neverRan) {
             // Its process ended before it was used. It may be opening now, but not running: whoever runs it is open.
-            if (!isOpen.test(session)) {
+            if (!isOpen.test(session) && !isReadOnly) {
                 folder.delete();
             }
             return null;
@@ -108,12 +116,14 @@ final class Summaries {
         }
     }
 
-    private static SessionSummary anew(String session, SessionFolder folder, Progress progress) throws IOException {
+    private SessionSummary anew(String session, SessionFolder folder, Progress progress) throws IOException {
         try (SessionReader reader = new SessionReader(session, folder, progress)) {
             ActiveSegment active = new ActiveSegment(new EntryCodec(reader.blobs()));
             Restored restored = reader.restore(active);
             SessionSummary summary = restored.summary(session, active);
-            folder.summary().write(new Summary(summary, active.tip().head()));
+            if (!isReadOnly) {
+                folder.summary().write(new Summary(summary, active.tip().head()));
+            }
             return summary;
         }
     }

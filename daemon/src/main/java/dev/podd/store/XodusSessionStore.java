@@ -36,7 +36,8 @@ public final class XodusSessionStore implements SessionStore {
     private static final String REST = ".rest-";
 
     private final Path sessions;
-    private final StoreLock lock;
+    /** Null for a store that is only read. */
+    private final @Nullable StoreLock lock;
     private final PrivateThreads threads;
     private final OpenSessions open = new OpenSessions();
     private final Summaries summaries;
@@ -49,6 +50,22 @@ public final class XodusSessionStore implements SessionStore {
      */
     public XodusSessionStore(Path folder, Clock clock) {
         this(folder, clock, Disk.REAL, PATIENCE);
+    }
+
+    /**
+     * A store that is only read, for as long as another process has it or its folder cannot be written: sessions as they
+     * were last committed. What would change it is refused.
+     */
+    public static SessionStore readOnly(Path folder, Clock clock) {
+        return new XodusSessionStore(folder, clock, PATIENCE);
+    }
+
+    private XodusSessionStore(Path folder, Clock clock, Duration patience) {
+        this.sessions = folder.resolve("sessions");
+        this.threads = new PrivateThreads(patience);
+        this.lock = null;
+        this.summaries = new Summaries(sessions, open::isOpen, true);
+        this.surroundings = new Surroundings(clock, Disk.REAL, threads, summaries::put);
     }
 
     /** @param patience how long to wait for a disk that does not answer */
@@ -67,7 +84,7 @@ public final class XodusSessionStore implements SessionStore {
                 throw e;
             }
         });
-        this.summaries = new Summaries(sessions, open::isOpen);
+        this.summaries = new Summaries(sessions, open::isOpen, false);
         this.surroundings = new Surroundings(clock, disk, threads, summaries::put);
     }
 
@@ -87,6 +104,7 @@ public final class XodusSessionStore implements SessionStore {
 
     @Override
     public SessionLog create(String session, String workspace) {
+        expectWritable();
         expectNew(session);
         LiveSession created = open.join(session,
                 ended -> threads.done(new LiveSession(session, folder(session), surroundings,
@@ -96,6 +114,7 @@ public final class XodusSessionStore implements SessionStore {
 
     @Override
     public SessionLog open(String session) {
+        expectWritable();
         expectName(session);
         LiveSession opened = open.join(session, ended -> threads.begin("session " + session, progress -> {
             ended.get(threads.patience().toNanos(), TimeUnit.NANOSECONDS);
@@ -143,6 +162,7 @@ public final class XodusSessionStore implements SessionStore {
 
     @Override
     public void add(String session, ImportedSession imported) {
+        expectWritable();
         expectNew(session);
         Path rest = sessions.resolve(REST + session);
         summaries.put(threads.call("session " + session, progress -> {
@@ -165,6 +185,7 @@ public final class XodusSessionStore implements SessionStore {
 
     @Override
     public void archive(String session, boolean archived) {
+        expectWritable();
         expectRun(session);
         threads.call("session " + session, progress -> {
             Path mark = folder(session).archived();
@@ -181,6 +202,7 @@ public final class XodusSessionStore implements SessionStore {
     /** Out of the way in one step first, so that no crash leaves half of it. */
     @Override
     public void delete(String session) {
+        expectWritable();
         expectRun(session);
         Path rest = sessions.resolve(REST + session);
         open.whileClosed(session, () -> threads.call("session " + session, progress -> {
@@ -224,9 +246,18 @@ public final class XodusSessionStore implements SessionStore {
             }
         }
         threads.close();
-        lock.close();
+        if (lock != null) {
+            lock.close();
+        }
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    private void expectWritable() {
+        if (lock == null) {
+            throw new StoreFailedException(StoreFailedException.Reason.READ_ONLY,
+                    "the store of " + sessions + " is only read by this process", null);
         }
     }
 

@@ -136,7 +136,7 @@ class CommandsTest {
     void aStoreThatIsInUseIsNamedWithItsHolder() {
         try (Engine other = bench.ground(TestScreen.pipes()).engine(null)) {
             other.sessions();
-            Done done = bench.run("sessions", "list");
+            Done done = bench.run("sessions", "rename", "any", "Title");
 
             assertThat(done.code()).isEqualTo(1);
             assertThat(done.err()).startsWith("podd: the store HOME/.local/state/podd/store is in use by process "

@@ -532,9 +532,18 @@ public abstract class SessionStoreContract {
                 List.of(asked("one"), said("two"), new Entry.FileChange("c1", "/w/a",
                         log.putBlob(new byte[] {7}), null)));
         List<String> lines = exported(ID).lines().toList();
-        assertThat(lines).hasSize(5);
+        assertThat(lines).hasSize(6);
         assertRefused("1.1", List.of());
-        assertRefused("1.1", lines.subList(1, 5));
+        assertRefused("1.1", lines.subList(1, 6));
+        for (int cut = 1; cut < 6; cut++) {
+            assertRefused("1." + Math.min(5, cut > 3 ? cut : cut + 1), lines.subList(0, cut));
+        }
+        for (int twice = 0; twice < 6; twice++) {
+            List<String> doubled = new ArrayList<>(lines);
+            doubled.add(twice, lines.get(twice));
+            assertThatThrownBy(() -> ImportedSession.of(String.join("\n", doubled), FOLDER)).as("line " + twice)
+                    .isInstanceOf(SessionCorruptException.class);
+        }
         assertRefused("1.2", List.of(lines.get(0), lines.get(2)));
         assertRefused("1.3", List.of(lines.get(0), lines.get(1), lines.get(2).replace("two", "twö")));
         assertRefused("1.3", List.of(lines.get(0), lines.get(1), "no JSON"));

@@ -165,7 +165,8 @@ class DamageTest {
             case "empty" -> Files.writeString(file, "");
             case "first line gone" -> Files.writeString(file, text.substring(line));
             case "first line changed" -> Files.writeString(file, "x" + text.substring(1));
-            case "last line changed" -> Files.writeString(file, text.substring(0, line) + "x" + text.substring(line + 1));
+            case "last line changed" -> Files.writeString(file,
+                    text.substring(0, line) + "x" + text.substring(line + 1));
             case "one byte gone" -> Files.writeString(file, text.substring(1));
             default -> Files.writeString(file, "\0".repeat(text.length()));
         }
