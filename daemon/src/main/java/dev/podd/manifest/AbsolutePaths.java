@@ -64,7 +64,7 @@ final class AbsolutePaths {
             case TARGET -> atHome(text);
             case COMMAND -> isRelative ? absoluteText(text) : atHome(text);
             case SHELL -> isRelative ? shell(text) : text;
-            case TEXT, GLOB, TEMPLATE, URL, VARIABLE -> text;
+            case TEXT, GLOB, NAMES, TEMPLATE, URL, VARIABLE -> text;
         };
     }
 

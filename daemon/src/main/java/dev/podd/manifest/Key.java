@@ -44,6 +44,8 @@ import java.lang.annotation.Target;
         TEXT, GLOB, TEMPLATE, URL,
         /** The name of an environment variable. */
         VARIABLE,
+        /** A glob on names, such as those of tools. */
+        NAMES,
         /** A path that is kept as written: it is resolved where it is used. */
         TARGET,
         /** A program; one that begins with a dot is a path, relative to the manifest. */

@@ -175,7 +175,7 @@ public record Manifest(
 
     /** What happens to the tool calls that it matches. */
     public record PermissionRule(
-            @Key(value = "Glob on the tool's name.", isRequired = true, form = Key.Form.GLOB) String tool,
+            @Key(value = "Glob on the tool's name.", isRequired = true, form = Key.Form.NAMES) String tool,
             @Key(value = "Glob on the path, relative to the working directory or absolute, or on the command.",
                     form = Key.Form.GLOB) @Nullable String pattern,
             @Key(value = "allow, ask the person, or deny.", isRequired = true) PermissionAction action) {}
@@ -202,7 +202,8 @@ public record Manifest(
     public record HookRule(
             @Key(value = "Command line for the system's shell.", isRequired = true,
                     form = Key.Form.SHELL) String command,
-            @Key("Globs on the names of the tools it is about; all if left out.") List<String> tools,
+            @Key(value = "Globs on the names of the tools it is about; all if left out.",
+                    form = Key.Form.NAMES) List<String> tools,
             @Key(value = "Seconds it may take.", otherwise = "10") Duration timeout) {
         public HookRule {
             tools = List.copyOf(tools);

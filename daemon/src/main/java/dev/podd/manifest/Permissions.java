@@ -1,6 +1,7 @@
 package dev.podd.manifest;
 
 import dev.podd.manifest.Manifest.PermissionRule;
+import dev.podd.search.Glob;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,7 @@ public final class Permissions {
     private PermissionAction decide(String tool, Subject subject) {
         PermissionAction last = HARMLESS.contains(tool) ? PermissionAction.ALLOW : PermissionAction.ASK;
         for (PermissionRule rule : rules) {
-            if (Wildcards.matches(rule.tool(), tool) && isAbout(rule, subject)) {
+            if (Glob.of(rule.tool()).matches(tool) && isAbout(rule, subject)) {
                 last = rule.action();
                 if (last == PermissionAction.DENY) {
                     return last;

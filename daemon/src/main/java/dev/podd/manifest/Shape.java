@@ -2,6 +2,8 @@ package dev.podd.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.manifest.Key.Form;
+import dev.podd.search.Glob;
+import dev.podd.search.PatternException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ sealed interface Shape {
             return value instanceof String text && isWellFormed(text) && switch (form) {
                 case URL -> isUrl(text);
                 case VARIABLE -> VARIABLE.matcher(text).matches();
+                case NAMES -> isGlob(text);
                 case TEXT, GLOB, TEMPLATE, TARGET, COMMAND, SHELL -> true;
             };
         }
@@ -42,8 +45,18 @@ sealed interface Shape {
             return switch (form) {
                 case URL -> "an http or https URL";
                 case VARIABLE -> "the name of an environment variable, such as ANTHROPIC_API_KEY";
+                case NAMES -> "a glob such as read, mcp.* or {edit,write}";
                 case TEXT, GLOB, TEMPLATE, TARGET, COMMAND, SHELL -> "text";
             };
+        }
+
+        private static boolean isGlob(String text) {
+            try {
+                Glob.of(text);
+                return true;
+            } catch (PatternException e) {
+                return false;
+            }
         }
 
         private static boolean isUrl(String text) {

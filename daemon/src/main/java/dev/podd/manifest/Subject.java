@@ -1,11 +1,10 @@
 package dev.podd.manifest;
 
-import java.nio.file.FileSystems;
+import dev.podd.search.Glob;
+import dev.podd.search.PatternException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** What a tool call is about, as a permission rule's pattern sees it. */
@@ -49,15 +48,11 @@ sealed interface Subject {
 
         @Override
         public boolean isPartly(String pattern) {
-            PathMatcher matcher = matcher(pattern.startsWith("./") ? pattern.substring(2) : pattern);
-            return forms.stream().anyMatch(matcher::matches) || (!pattern.contains("/") && matcher.matches(name));
-        }
-
-        private static PathMatcher matcher(String pattern) {
             try {
-                return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-            } catch (PatternSyntaxException noGlob) {
-                return path -> path.toString().equals(pattern);
+                Glob glob = Glob.of(pattern);
+                return forms.stream().anyMatch(form -> glob.matches(form.toString())) || glob.matches(name.toString());
+            } catch (PatternException noGlob) {
+                return forms.stream().anyMatch(form -> form.toString().equals(pattern));
             }
         }
     }
@@ -76,12 +71,12 @@ sealed interface Subject {
             if (isEverything(pattern) || pattern.equals(line)) {
                 return true;
             }
-            return !HIDES.matcher(line).find() && parts().allMatch(part -> Wildcards.matches(pattern, part));
+            return !HIDES.matcher(line).find() && parts().allMatch(part -> Glob.ofText(pattern).matches(part));
         }
 
         @Override
         public boolean isPartly(String pattern) {
-            return Wildcards.matches(pattern, line) || parts().anyMatch(part -> Wildcards.matches(pattern, part));
+            return Glob.ofText(pattern).matches(line) || parts().anyMatch(part -> Glob.ofText(pattern).matches(part));
         }
 
         private static boolean isEverything(String pattern) {

@@ -1,5 +1,7 @@
 package dev.podd.manifest;
 
+import dev.podd.search.Glob;
+import dev.podd.search.PatternException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -53,10 +55,19 @@ final class ToolNamesCheck {
     }
 
     private void matching(Node glob, String path) {
-        glob.plain(String.class).filter(text -> TOOLS.stream().noneMatch(tool -> Wildcards.matches(text, tool)))
+        glob.plain(String.class).filter(text -> matchesNone(text))
                 .ifPresent(text -> problems.warning(glob.origin(), path + ": \"" + text + "\" matches no tool; the"
                         + " nearest is \"" + NearestWord.to(text, TOOLS) + "\" (there are "
                         + String.join(", ", TOOLS) + ")"));
+    }
+
+    private static boolean matchesNone(String text) {
+        try {
+            Glob glob = Glob.of(text);
+            return TOOLS.stream().noneMatch(glob::matches);
+        } catch (PatternException e) {
+            return false; // told by Shape as an error
+        }
     }
 
     private static List<Node> items(Node node, String... keys) {

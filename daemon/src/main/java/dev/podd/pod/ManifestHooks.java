@@ -11,6 +11,7 @@ import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.Ending;
 import dev.podd.sandbox.Reply;
 import dev.podd.sandbox.SandboxException;
+import dev.podd.search.Glob;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +46,8 @@ final class ManifestHooks {
 
     private void add(Hooks hooks, String point, List<Manifest.HookRule> rules) {
         for (Manifest.HookRule rule : rules) {
-            hooks.add(commands.at(point, new CommandHook(rule.command(), rule.tools(), rule.timeout())));
+            hooks.add(commands.at(point, new CommandHook(rule.command(), rule.tools().stream().map(Glob::of).toList(),
+                    rule.timeout())));
         }
     }
 

@@ -56,7 +56,7 @@ sealed interface Rule {
         /** As people are told of it. */
         @Override
         public String toString() {
-            return name.glob();
+            return name.text();
         }
     }
 }

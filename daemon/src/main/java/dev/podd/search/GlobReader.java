@@ -1,129 +1,195 @@
 package dev.podd.search;
 
+import dev.podd.search.GlobAutomaton.Part;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 
-/** Turns a glob into a regular expression for whole paths. */
+/** Reads a glob into an automaton for whole paths or texts. */
 final class GlobReader {
-    private static final String WITHIN_A_PART = "[^/]";
-    private static final Map<String, String> CLASSES = Map.ofEntries(Map.entry("alpha", "\\p{Alpha}"),
-            Map.entry("digit", "\\p{Digit}"), Map.entry("alnum", "\\p{Alnum}"), Map.entry("upper", "\\p{Upper}"),
-            Map.entry("lower", "\\p{Lower}"), Map.entry("space", "\\p{Space}"), Map.entry("blank", "\\p{Blank}"),
-            Map.entry("punct", "\\p{Punct}"), Map.entry("cntrl", "\\p{Cntrl}"), Map.entry("graph", "\\p{Graph}"),
-            Map.entry("print", "\\p{Print}"), Map.entry("xdigit", "\\p{XDigit}"));
+    private static final int MAX_DEPTH = 50;
+    private static final Map<String, IntPredicate> CLASSES = Map.ofEntries(
+            Map.entry("alpha", GlobReader::isLetter), Map.entry("digit", GlobReader::isDigit),
+            Map.entry("alnum", c -> isLetter(c) || isDigit(c)), Map.entry("upper", c -> c >= 'A' && c <= 'Z'),
+            Map.entry("lower", c -> c >= 'a' && c <= 'z'), Map.entry("space", c -> c == ' ' || c >= '\t' && c <= '\r'),
+            Map.entry("blank", c -> c == ' ' || c == '\t'), Map.entry("punct", c -> isGraph(c) && !isLetter(c)
+                    && !isDigit(c)),
+            Map.entry("cntrl", c -> c < ' ' || c == 127), Map.entry("graph", GlobReader::isGraph),
+            Map.entry("print", c -> c >= ' ' && c < 127),
+            Map.entry("xdigit", c -> isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'));
 
     private final String glob;
-    private final boolean hasBraces;
-    private final StringBuilder regex = new StringBuilder();
+    private final Syntax syntax;
+    private final GlobAutomaton.Builder builder;
     private int at;
-    private int depth;
 
-    GlobReader(String glob, boolean hasBraces) {
+    /** Which characters mean something. */
+    enum Syntax {
+        /** All. */
+        PATH,
+        /** All but braces. */
+        GITIGNORE,
+        /** {@code *} and {@code ?}, which match a slash too. */
+        TEXT
+    }
+
+    GlobReader(String glob, Syntax syntax) {
         this.glob = glob;
-        this.hasBraces = hasBraces;
+        this.syntax = syntax;
+        this.builder = new GlobAutomaton.Builder(glob);
     }
 
-    Pattern regex() {
-        while (at < glob.length()) {
-            read(glob.charAt(at));
+    /** @throws PatternException the glob cannot be read */
+    GlobAutomaton automaton() {
+        return builder.build(alternative(0));
+    }
+
+    /** Reads to the end, or to the comma or brace that ends an alternative of a brace. */
+    private Part alternative(int depth) {
+        Part read = builder.nothing();
+        while (at < glob.length() && !(depth > 0 && (glob.charAt(at) == ',' || glob.charAt(at) == '}'))) {
+            read = builder.sequence(read, next(depth));
         }
-        if (depth > 0) {
-            throw new PatternException("\"" + glob + "\": a { is not closed");
+        if (depth > 0 && at == glob.length()) {
+            throw wrong("a { is not closed");
         }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        return read;
     }
 
-    private void read(char c) {
-        switch (c) {
-            case '*' -> stars();
-            case '?' -> add(WITHIN_A_PART, 1);
-            case '[' -> bracket();
-            case '\\' -> escaped();
-            case '{' -> brace(hasBraces, 1, "(?:", c);
-            case '}' -> brace(depth > 0, -1, ")", c);
-            case ',' -> brace(depth > 0, 0, "|", c);
-            default -> add(quoted(c), 1);
+    private Part next(int depth) {
+        int c = glob.codePointAt(at);
+        boolean isText = syntax == Syntax.TEXT;
+        return switch (c) {
+            case '*' -> isText ? single(builder.any(GlobReader::isAny)) : stars();
+            case '?' -> single(isText ? builder.one(GlobReader::isAny) : builder.one(GlobReader::isWithinAPart));
+            case '[' -> isText ? literal(c) : bracket();
+            case '\\' -> isText ? literal(c) : escaped();
+            case '{' -> syntax == Syntax.PATH ? brace(depth + 1) : literal(c);
+            default -> literal(c);
+        };
+    }
+
+    private Part single(Part part) {
+        at++;
+        return part;
+    }
+
+    private Part literal(int c) {
+        at += Character.charCount(c);
+        return builder.one(each -> each == c);
+    }
+
+    private Part brace(int depth) {
+        if (depth > MAX_DEPTH) {
+            throw wrong("more than " + MAX_DEPTH + " { within each other");
         }
-    }
-
-    private void brace(boolean means, int deeper, String part, char c) {
-        depth += means ? deeper : 0;
-        add(means ? part : quoted(c), 1);
-    }
-
-    private void add(String part, int length) {
-        regex.append(part);
-        at += length;
+        at++;
+        Part read = alternative(depth);
+        while (glob.charAt(at) == ',') {
+            at++;
+            read = builder.either(read, alternative(depth));
+        }
+        at++;
+        return read;
     }
 
     /** Two or more stars that are a part of their own stand for any number of parts. */
-    private void stars() {
+    private Part stars() {
         int start = at;
         while (at < glob.length() && glob.charAt(at) == '*') {
             at++;
         }
         boolean begins = start == 0 || glob.charAt(start - 1) == '/';
         boolean ends = at == glob.length() || glob.charAt(at) == '/';
-        if (at - start < 2 || !begins || !ends) {
-            regex.append(WITHIN_A_PART).append('*');
-        } else if (at == glob.length()) {
-            regex.append(start == 0 ? ".*" : ".+");
-        } else {
-            add("(?:.*/)?", 1);
+        if (at - start < 2) {
+            return builder.any(GlobReader::isWithinAPart);
         }
+        if (!begins || !ends) {
+            return syntax == Syntax.PATH ? builder.any(GlobReader::isAny) : builder.any(GlobReader::isWithinAPart);
+        }
+        if (at == glob.length()) {
+            return start == 0 ? builder.any(GlobReader::isAny) : builder.sequence(builder.one(GlobReader::isAny), builder.any(GlobReader::isAny));
+        }
+        at++;
+        return builder.optional(builder.sequence(builder.any(GlobReader::isAny), builder.one(c -> c == '/')));
     }
 
-    private void escaped() {
+    private Part escaped() {
         if (at + 1 == glob.length()) {
-            throw new PatternException("\"" + glob + "\": nothing follows the last \\");
+            throw wrong("nothing follows the last \\");
         }
-        add(quoted(glob.charAt(at + 1)), 2);
+        at++;
+        return literal(glob.codePointAt(at));
     }
 
-    private void bracket() {
-        int i = at + 1;
-        boolean isNegated = i < glob.length() && (glob.charAt(i) == '!' || glob.charAt(i) == '^');
-        StringBuilder members = new StringBuilder();
-        i = isNegated ? i + 1 : i;
-        int first = i;
-        while (i >= glob.length() || glob.charAt(i) != ']' || i == first) {
-            if (i >= glob.length()) {
-                throw new PatternException("\"" + glob + "\": a [ is not closed");
+    /** A class never holds a slash. */
+    private Part bracket() {
+        at++;
+        boolean isNegated = at < glob.length() && (glob.charAt(at) == '!' || glob.charAt(at) == '^');
+        at += isNegated ? 1 : 0;
+        int first = at;
+        List<IntPredicate> members = new ArrayList<>();
+        while (at >= glob.length() || glob.charAt(at) != ']' || at == first) {
+            if (at >= glob.length()) {
+                throw wrong("a [ is not closed");
             }
-            i = member(i, members);
+            members.add(member());
         }
-        String all = members.isEmpty() ? (isNegated ? WITHIN_A_PART : "(?!)")
-                : "(?!/)[" + (isNegated ? "^" : "") + members + "]";
-        add(all, i + 1 - at);
+        at++;
+        return builder.one(c -> c != '/' && members.stream().anyMatch(each -> each.test(c)) != isNegated);
     }
 
-    /** Reads one member of a bracket and returns where the next begins. */
-    private int member(int start, StringBuilder members) {
-        int close = glob.indexOf(":]", start);
-        if (glob.startsWith("[:", start) && close > 0) {
-            String name = glob.substring(start + 2, close);
-            if (!CLASSES.containsKey(name)) {
-                throw new PatternException("\"" + glob + "\": there is no class [:" + name + ":]");
+    /** Reads one member of a class: a character, a range, or a class by name. */
+    private IntPredicate member() {
+        int close = glob.indexOf(":]", at);
+        if (glob.startsWith("[:", at) && close > 0) {
+            String name = glob.substring(at + 2, close);
+            IntPredicate known = CLASSES.get(name);
+            if (known == null) {
+                throw wrong("there is no class [:" + name + ":]");
             }
-            members.append(CLASSES.get(name));
-            return close + 2;
+            at = close + 2;
+            return known;
         }
-        int i = glob.charAt(start) == '\\' && start + 1 < glob.length() ? start + 1 : start;
-        char from = glob.charAt(i++);
-        boolean isRange = i + 1 < glob.length() && glob.charAt(i) == '-' && glob.charAt(i + 1) != ']';
+        int from = character();
+        boolean isRange = at + 1 < glob.length() && glob.charAt(at) == '-' && glob.charAt(at + 1) != ']';
         if (!isRange) {
-            members.append(quoted(from));
-            return i;
+            return c -> c == from;
         }
-        i = glob.charAt(i + 1) == '\\' && i + 2 < glob.length() ? i + 2 : i + 1;
-        char to = glob.charAt(i++);
-        if (from <= to) {
-            members.append(quoted(from)).append('-').append(quoted(to));
-        }
-        return i;
+        at++;
+        int to = character();
+        return c -> c >= from && c <= to;
     }
 
-    private static String quoted(char c) {
-        return Character.isLetterOrDigit(c) || c == '/' || c > 127 ? String.valueOf(c) : "\\" + c;
+    private int character() {
+        at += glob.charAt(at) == '\\' && at + 1 < glob.length() ? 1 : 0;
+        int c = glob.codePointAt(at);
+        at += Character.charCount(c);
+        return c;
+    }
+
+    private PatternException wrong(String what) {
+        return new PatternException("\"" + glob + "\": " + what);
+    }
+
+    private static boolean isAny(int c) {
+        return true;
+    }
+
+    private static boolean isWithinAPart(int c) {
+        return c != '/';
+    }
+
+    private static boolean isLetter(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isGraph(int c) {
+        return c > ' ' && c < 127;
     }
 }

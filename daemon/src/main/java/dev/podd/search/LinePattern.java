@@ -1,14 +1,22 @@
 package dev.podd.search;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression that is looked for in lines. Most have some text that a matching line must hold; it is looked for
- * in the bytes first, so that only lines with that text are decoded and matched. Immutable.
+ * A regular expression (RE2's syntax) that is looked for in lines, in time linear in the length of a line. Most have
+ * some text that a matching line must hold; it is searched in the bytes first, so that only lines with that text are
+ * decoded and matched. Immutable.
  */
 public final class LinePattern {
+    /** Of Perl's syntax what RE2 leaves out: {@code (?=}, {@code (?!}, {@code (?<=}, {@code (?<!}, {@code (?>}, {@code \1}, {@code \k<name>}, {@code a++}. */
+    private static final java.util.regex.Pattern OTHER_SYNTAX = java.util.regex.Pattern
+            .compile("\\(\\?(?:<?[=!]|>)|(?<!\\\\)\\\\(?:[1-9]|k[<{'])|[*+?}]\\+");
+
+    private static final java.util.regex.Pattern LINE_FEED = java.util.regex.Pattern
+            .compile("\n|(?<!\\\\)(?:\\\\\\\\)*\\\\n");
+
     private final Pattern regex;
     private final List<Needle> needles;
     private final boolean isPlain;
@@ -19,22 +27,30 @@ public final class LinePattern {
         this.isPlain = isPlain;
     }
 
-    /** @throws PatternException it is no regular expression, or one over several lines */
+    /** @throws PatternException it is no regular expression, one over several lines, or one that is too large */
     public static LinePattern of(String pattern, boolean ignoresCase) {
-        if (pattern.contains("\n") || pattern.contains("\\n")) {
+        if (LINE_FEED.matcher(pattern).find()) {
             throw new PatternException("a pattern is matched against single lines; leave \\n out");
         }
-        int flags = Pattern.UNIX_LINES
-                | (ignoresCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
+        ExpressionSize.require(pattern);
         try {
-            Pattern regex = Pattern.compile(pattern, flags);
+            Pattern regex = Pattern.compile(pattern, ignoresCase ? Pattern.CASE_INSENSITIVE : 0);
             List<String> needed = RequiredText.of(pattern, ignoresCase);
             boolean isPlain = !ignoresCase && needed.equals(List.of(pattern));
             return new LinePattern(regex, needed.stream().map(text -> Needle.of(text, ignoresCase)).toList(), isPlain);
         } catch (PatternSyntaxException e) {
-            throw new PatternException("\"" + pattern + "\" is no regular expression: " + e.getDescription()
-                    + " at character " + Math.max(0, e.getIndex()), e);
+            String where = e.getPattern().isEmpty() || e.getPattern().equals(pattern) ? "" : " at " + e.getPattern();
+            throw new PatternException("\"" + pattern + "\" is no regular expression: "
+                    + e.getDescription() + where + hint(pattern), e);
         }
+    }
+
+    /** What to do about an expression of another syntax, as models write them; empty when nothing is known. */
+    private static String hint(String pattern) {
+        String other = OTHER_SYNTAX.matcher(pattern).find() ? "look-around, backreferences or possessive repetitions"
+                : "";
+        return other.isEmpty() ? "" : "; the syntax is RE2's, which has no " + other
+                + ": search for a simpler expression and choose among its lines";
     }
 
     /** Texts of which a matching line holds one; empty when nothing is known. */

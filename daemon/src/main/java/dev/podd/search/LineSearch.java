@@ -1,9 +1,9 @@
 package dev.podd.search;
 
+import com.google.re2j.Matcher;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
 
 /** Finds the lines of a block of bytes that match a pattern. One a thread. */
 public final class LineSearch {
@@ -34,7 +34,7 @@ public final class LineSearch {
     /**
      * Searches whole lines.
      *
-     * @throws StackOverflowError a line is too long for what the expression does with it
+     * @throws SearchStoppedException the caller asked for that while a long line was matched
      */
     public void search(byte[] block, int length, Listener listener) {
         if (pattern.needles().isEmpty()) {

@@ -15,6 +15,9 @@ final class RequiredText {
     /** Escapes that stand for themselves. */
     private static final String PUNCTUATION = "\\.[]{}()*+-?^$|/\"'#&~@!%,:;<>=` ";
 
+    /** Letters that RE2 takes as equal to one outside of ASCII when it ignores case: the long s and the Kelvin sign. */
+    private static final String FOLDS_BEYOND_ASCII = "sSkK";
+
     private final String pattern;
     private final boolean isAsciiOnly;
     private final List<String> found = new ArrayList<>();
@@ -74,7 +77,7 @@ final class RequiredText {
     }
 
     private void plain(char c, int length) {
-        if (isAsciiOnly && c > 127) {
+        if (isAsciiOnly && (c > 127 || FOLDS_BEYOND_ASCII.indexOf(c) >= 0)) {
             endRun();
         } else {
             run.append(c);
@@ -127,23 +130,13 @@ final class RequiredText {
         return i;
     }
 
+    /** Classes do not nest; one by name, such as {@code [:alpha:]}, has a bracket of its own. */
     private int endOfBracket(int start) {
-        int depth = 0;
-        int i = start;
-        while (i < pattern.length()) {
-            switch (pattern.charAt(i)) {
-                case '\\' -> i++;
-                case '[' -> depth++;
-                case ']' -> depth--;
-                default -> {
-                    // a member
-                }
-            }
-            i++;
-            if (depth == 0) {
-                break;
-            }
+        int i = start + 1;
+        while (i < pattern.length() && pattern.charAt(i) != ']') {
+            int name = pattern.startsWith("[:", i) ? pattern.indexOf(":]", i) : -1;
+            i = name > 0 ? name + 2 : pattern.charAt(i) == '\\' ? i + 2 : i + 1;
         }
-        return i;
+        return i + 1;
     }
 }

@@ -2,9 +2,9 @@ package dev.podd.search;
 
 import java.util.function.BooleanSupplier;
 
-/** A text that ends the match it is read by once somebody has asked for that; some expressions never end by themselves. */
+/** A text that ends the match that reads it once that is asked for: a line of many megabytes takes seconds to match. */
 final class Stoppable implements CharSequence {
-    private static final int READS_BETWEEN = 1 << 16;
+    private static final int READS_BETWEEN = 1 << 12;
 
     private final CharSequence text;
     private final BooleanSupplier isStopped;

@@ -37,7 +37,7 @@ final class ScopeExceptionTest {
         check(List.of(ScopeRule.below("a\0b", Permission.READ)), root, Reason.UNRESOLVABLE_TARGET, "a\0b",
                 "the scope's target a\0b cannot be resolved");
         check(List.of(ScopeRule.named("[", Permission.READ)), root, Reason.INVALID_NAME, "[",
-                "the scope's name [ is no glob: Missing ']");
+                "the scope's name [ is no glob: \"[\": a [ is not closed");
     }
 
     @Test

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,9 +21,9 @@ class LineSearchTest {
             value = {"foo§foo", "class Foo|interface Foo§class Foo,interface Foo",
                 "foo.*barbaz§barbaz", "a+bc§bc", "fooo?§foo", "fo{2}x§f", "x(foo|bar)yz§yz", "(foo)§", "foo|§",
                 "\\bfoo\\b§foo",
-                "a\\.b\\(§a.b(", "[fg]oo§oo", "[^]]x§", "\\p{L}foo§foo", "\\x41foo§", "(?i)foo§", "foo(?=bar)§foo",
-                "(?:a|b)cd§cd",
-                "\\Qa.b\\E§", "\\d+ms§ms", ".*§", "a|b|c|d|e|f|g|h|i§", "(a)\\10b§", "[a&&[b]]c§c", "a++b§a"})
+                "a\\.b\\(§a.b(", "[fg]oo§oo", "[^]]x§", "\\p{L}foo§foo", "\\x41foo§", "(?i)foo§", "(?:a|b)cd§cd",
+                "\\Qa.b\\E§", "\\d+ms§ms", ".*§", "a|b|c|d|e|f|g|h|i§", "(a)\\10b§", "[a&&[b]c§c", "foo[[x]x|y]§foo,y]",
+                "[[:alpha:]]foo[x]§foo"})
     void theTextThatAMatchMustHoldIsKnown(String pattern, String needles) {
         String found = String.join(",",
                 LinePattern.of(pattern, false).needles().stream().map(Needle::toString).toList());
@@ -62,13 +62,49 @@ class LineSearchTest {
         }
     }
 
+    /** Expressions on which an engine that tries one way after the other does not end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"(x+x+)+[yz]", "^(.*?,){24}P", "(x|x|x)*y", "(.*)(.*)(.*)(.*)(.*)[^x]$"})
+    void noExpressionTakesLongerThanItsLineIsLong(String pattern) {
+        assertThat(search(LinePattern.of(pattern, false), "x".repeat(20_000))).isEmpty();
+    }
+
     @Test
-    void anExpressionThatTakesForEverCanBeStopped() {
-        byte[] bytes = "x".repeat(500).getBytes(UTF_8);
-        LineSearch search = new LineSearch(LinePattern.of("(x+x+)+[yz]", false), () -> true);
+    void aLetterThatRe2TakesAsEqualToOneBeyondAsciiIsFound() {
+        assertThat(search(LinePattern.of("wasser|kelvin", true), "Wa\u017f\u017fer\n\u212aelvin\n")).hasSize(2);
+    }
+
+    @Test
+    void aLongLineCanBeStopped() {
+        byte[] bytes = "x".repeat(50_000).getBytes(UTF_8);
+        LineSearch search = new LineSearch(LinePattern.of("x{900}[yz]", false), () -> true);
 
         assertThatThrownBy(() -> search.search(bytes, bytes.length, (start, end) -> true))
                 .isInstanceOf(SearchStoppedException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '§', value = {"((x{1000}){1000}){1000}§the expression is too large",
+        "(a{100}b{0,100}){999}§the expression is too large", "a(?=b)§RE2's, which has no look-around",
+        "(a)\\1§which has no look-around, backreferences",
+        "a++b§possessive repetitions: search for a simpler expression",
+        "x{1001}§invalid repeat count at {1001}", "a(b§\"a(b\" is no regular expression: missing closing )"})
+    void anExpressionThatCannotBeUsedSaysWhy(String pattern, String message) {
+        assertThatThrownBy(() -> LinePattern.of(pattern, false)).isInstanceOf(PatternException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void groupsCannotBeTooDeep() {
+        assertThatThrownBy(() -> LinePattern.of("(".repeat(100_000), false)).isInstanceOf(PatternException.class)
+                .hasMessage("the expression has more than 250 groups within each other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[(]{3}", "\\({3}", "[]({]", "\\Q(((\\E", "\\x{41}{2}", "\\p{Greek}{1000}", "a{,3}", "{", "a{1"})
+    void whatOnlyLooksLargeIsNotRefused(String pattern) {
+        assertThat(LinePattern.of(pattern, false).regex().pattern()).isEqualTo(pattern);
     }
 
     @Test
@@ -92,8 +128,7 @@ class LineSearchTest {
 
     /** Numbers of the matching lines, from 0. */
     private static List<String> naive(String pattern, boolean ignoresCase, String text) {
-        Pattern regex = Pattern.compile(pattern,
-                ignoresCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : Pattern.UNIX_LINES);
+        Pattern regex = Pattern.compile(pattern, ignoresCase ? Pattern.CASE_INSENSITIVE : 0);
         List<String> found = new ArrayList<>();
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {

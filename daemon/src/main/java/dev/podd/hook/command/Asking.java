@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
 import java.math.BigDecimal;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,8 +28,7 @@ final class Asking {
     }
 
     boolean isAbout(String tool) {
-        return hook.tools().isEmpty() || hook.tools().stream().anyMatch(
-                glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(tool)));
+        return hook.tools().isEmpty() || hook.tools().stream().anyMatch(glob -> glob.matches(tool));
     }
 
     /** Its answer; empty when it failed, was late or made no sense. An answer of nothing means continue. */

@@ -1,10 +1,8 @@
 package dev.podd.tool.builtin;
 
-import dev.podd.workspace.FoundFile;
 import dev.podd.workspace.Unreadable;
 import dev.podd.workspace.Workspace;
 import dev.podd.workspace.WorkspaceException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +41,7 @@ final class GrepEngine {
         Unreadable unreadable = workspace.walk(base, file -> {
             if (query.glob() == null || query.glob().matches(file.path(), file.name())) {
                 searched.incrementAndGet();
-                matches.add(file.path(), search(searches.get(), file));
+                matches.add(file.path(), searches.get().search(file));
             }
         });
         return new Found(matches, searched.get(), unreadable);
@@ -69,18 +67,10 @@ final class GrepEngine {
             throws InterruptedException {
         AtomicReference<FileMatches> found = new AtomicReference<>(FileMatches.NONE);
         try {
-            workspace.walk(file, each -> found.set(search(search, each)));
+            workspace.walk(file, each -> found.set(search.search(each)));
         } catch (WorkspaceException e) {
             unreadable.add(path);
         }
         return found.get();
-    }
-
-    private static FileMatches search(FileSearch search, FoundFile file) throws IOException {
-        try {
-            return search.search(file);
-        } catch (StackOverflowError e) {
-            throw new IOException("a line is too long for the expression", e);
-        }
     }
 }

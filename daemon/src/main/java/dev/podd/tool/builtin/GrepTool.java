@@ -27,7 +27,7 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
 
     GrepTool(Workspace workspace, CommandRunner runner, FileBackedLimit limit) {
         super("grep", ToolKind.SEARCH, Arguments.class,
-                "Find lines that match a regular expression (Java's, line by line). What git ignores is left out.",
+                "Find lines that match a regular expression (RE2 syntax, line by line). What git ignores is left out.",
                 Schema.requiring("pattern").text("pattern").text("path", "file or folder to look in")
                         .text("glob", "only in files named so").flag("ignore_case")
                         .integer("context", "lines around each").choice("output", "content", "files", "count")

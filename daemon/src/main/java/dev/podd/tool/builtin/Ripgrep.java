@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * Counts matching lines by ripgrep, where it is installed: a large tree is searched in a third of the time. It only
- * says which files are worth reading; what a model sees of them is read by us, under the scope. Its expressions differ
- * from Java's in rare things; one that it does not understand is left to our own search.
+ * says which files are worth reading; what a model sees of them is read by us, under the scope. Its expressions are
+ * those of Rust, of RE2's family and linear in time too; one that it does not understand is left to our own search.
  */
 final class Ripgrep {
     private static final String OPTIONS = "rg --no-config --count --null --stats --color never --hidden --crlf"

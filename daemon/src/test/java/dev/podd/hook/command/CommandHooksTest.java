@@ -18,6 +18,7 @@ import dev.podd.hook.TurnEndView;
 import dev.podd.item.Item;
 import dev.podd.item.Role;
 import dev.podd.item.ToolOutcome;
+import dev.podd.search.Glob;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ final class CommandHooksTest {
             inputs.add(new String(input, StandardCharsets.UTF_8));
             return result;
         }, warnings::add);
-        return point.cast(hooks.at(name, new CommandHook("check.sh", tools, Duration.ofSeconds(10))));
+        return point.cast(hooks.at(name,
+                new CommandHook("check.sh", tools.stream().map(Glob::of).toList(), Duration.ofSeconds(10))));
     }
 
     private void answers(String json) {
