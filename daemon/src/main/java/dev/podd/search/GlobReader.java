@@ -109,7 +109,8 @@ final class GlobReader {
             return syntax == Syntax.PATH ? builder.any(GlobReader::isAny) : builder.any(GlobReader::isWithinAPart);
         }
         if (at == glob.length()) {
-            return start == 0 ? builder.any(GlobReader::isAny) : builder.sequence(builder.one(GlobReader::isAny), builder.any(GlobReader::isAny));
+            return start == 0 ? builder.any(GlobReader::isAny)
+                    : builder.sequence(builder.one(GlobReader::isAny), builder.any(GlobReader::isAny));
         }
         at++;
         return builder.optional(builder.sequence(builder.any(GlobReader::isAny), builder.one(c -> c == '/')));

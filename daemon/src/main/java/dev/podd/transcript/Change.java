@@ -17,7 +17,7 @@ final class Change {
         Optional<String> old = text(before);
         Optional<String> fresh = text(after);
         String diff = old.isPresent() && fresh.isPresent()
-                ? LineDiff.unified(Visible.line(path, 500), old.get(), fresh.get())
+                ? LineDiff.of(old.get(), fresh.get()).unified(Visible.line(path, 500))
                 : "Not text.";
         String fence = "`".repeat(Math.max(3, longestRun(diff) + 1));
         return "<details><summary>" + escaped(Visible.line(path, 500)) + " " + verb(before, after)

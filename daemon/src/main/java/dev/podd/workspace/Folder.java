@@ -3,11 +3,14 @@ package dev.podd.workspace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -15,20 +18,33 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open folder. What is done to a file in it is done relative to the folder that was opened, and never through a link,
- * so that a link put in place after the scope was asked leads nowhere. Where the system cannot act relative to an open
- * folder (all but Linux), a link may still be slipped in between two calls; then only the last part of a path is safe.
+ * An open folder. It is reached part by part from the root, each part opened relative to the one before and never
+ * through a link, and what is done to a file in it is done relative to it; so a link that another process puts in place
+ * after the scope was asked leads nowhere. Where the system cannot open relative to a folder, paths are checked after they
+ * were opened, and a link may be slipped in between two calls. One thread at a time.
  */
 final class Folder implements Closeable {
+    /** As the last part of a path it makes the system refuse what is no folder, where it would wait for a pipe's writer. */
+    private static final Path ITSELF = Path.of(".");
+    /** A temporary file that is older than this is nobody's any more. */
+    private static final Duration WRITING = Duration.ofMinutes(10);
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE = PosixFilePermissions
+            .asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private final Path path;
     private final DirectoryStream<Path> stream;
     private final @Nullable SecureDirectoryStream<Path> secure;
@@ -42,53 +58,95 @@ final class Folder implements Closeable {
     /**
      * Opens a folder by its real path.
      *
-     * @throws NoSuchFileException the path is no longer a real one: a link or another folder took its place
+     * @throws NotDirectoryException it is none
+     * @throws NoSuchFileException   there is none, or a part of its path is a link by now
      */
     static Folder open(Path real) throws IOException {
-        @SuppressWarnings("StreamResourceLeak") // closed with the folder
-        Folder folder = new Folder(real, Files.newDirectoryStream(real));
-        try {
-            folder.requireReal();
-            return folder;
-        } catch (IOException | RuntimeException e) {
+        @Nullable Folder folder = ofPath(real.getRoot());
+        if (folder.secure == null) {
             folder.close();
-            throw e;
+            return verified(real);
+        }
+        Path path = real.getRoot();
+        for (Path name : real) {
+            path = path.resolve(name);
+            folder = next(folder, path, path.equals(real));
+        }
+        return folder == null ? verified(real) : folder;
+    }
+
+    /** Opens the next part of a path and closes the folder above; null for a folder that is passed without being opened. */
+    private static @Nullable Folder next(@Nullable Folder above, Path path, boolean isLast) throws IOException {
+        try (above) {
+            return above == null ? verified(path) : above.openFolder(path.getFileName());
+        } catch (AccessDeniedException e) {
+            if (isLast || isOurs(path)) {
+                throw e;
+            }
+            return null; // another user's, who alone can put a link into it
         }
     }
 
-    /** The folder that is open is the one that the path leads to now, without any link. */
-    private void requireReal() throws IOException {
-        Object there = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
-        Object opened = secure == null ? there
-                : secure.getFileAttributeView(BasicFileAttributeView.class).readAttributes().fileKey();
-        if (!path.toRealPath().equals(path) || !Objects.equals(opened, there)) {
-            throw new NoSuchFileException(path.toString(), null, "replaced while it was being opened");
-        }
+    private static boolean isOurs(Path path) throws IOException {
+        return Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName().equals(System.getProperty("user.name"));
     }
 
     /** Opens a folder in this one, not a link to one. */
     Folder openFolder(Path name) throws IOException {
         if (secure == null) {
-            return open(path.resolve(name));
+            return verified(path.resolve(name));
         }
-        return new Folder(path.resolve(name), secure.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
+        BasicFileAttributes there = attributes(name);
+        if (there == null || there.isSymbolicLink()) {
+            throw new NoSuchFileException(path.resolve(name).toString());
+        }
+        if (!there.isDirectory()) {
+            throw new NotDirectoryException(path.resolve(name).toString());
+        }
+        @SuppressWarnings("StreamResourceLeak") // closed with the folder
+        Folder folder = new Folder(path.resolve(name), secure.newDirectoryStream(name.resolve(ITSELF)));
+        return folder.unless(!Objects.equals(folder.key(), there.fileKey()));
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // closed with the folder
+    private static Folder ofPath(Path path) throws IOException {
+        return new Folder(path, Files.newDirectoryStream(path.resolve(ITSELF)));
+    }
+
+    private static Folder verified(Path real) throws IOException {
+        Folder folder = ofPath(real);
+        Object there = Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+        Object opened = folder.secure == null ? there : folder.key();
+        return folder.unless(!real.toRealPath().equals(real) || !Objects.equals(opened, there));
+    }
+
+    private Folder unless(boolean isAnother) throws IOException {
+        if (isAnother) {
+            close();
+            throw new NoSuchFileException(path.toString(), null, "replaced while it was being opened");
+        }
+        return this;
+    }
+
+    private @Nullable Object key() throws IOException {
+        return secure == null ? null
+                : secure.getFileAttributeView(BasicFileAttributeView.class).readAttributes().fileKey();
+    }
+
+    /** The path of a file in it. */
+    Path path(Path name) {
+        return path.resolve(name);
     }
 
     /** The names in it, in no order; can be asked for once. */
-    Iterable<Path> names() {
-        return () -> new Iterator<>() {
-            private final Iterator<Path> paths = stream.iterator();
-
-            @Override
-            public boolean hasNext() {
-                return paths.hasNext();
-            }
-
-            @Override
-            public Path next() {
-                return paths.next().getFileName();
-            }
-        };
+    List<Path> names() throws IOException {
+        List<Path> names = new ArrayList<>();
+        try {
+            stream.forEach(each -> names.add(each.getFileName()));
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
     }
 
     /** The attributes of the file or link itself; null when there is none. */
@@ -142,17 +200,44 @@ final class Folder implements Closeable {
         }
     }
 
-    /** A file in this folder that nobody has yet. */
-    Path newFile(String prefix) throws IOException {
+    /**
+     * Makes a file with a name that no file in this folder has.
+     *
+     * @param isPrivate whether only its owner may read it
+     */
+    Path newFile(String prefix, boolean isPrivate) throws IOException {
         for (int i = 0;; i++) {
             Path name = Path.of(prefix + i);
             try {
-                open(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
+                create(name, isPrivate);
+                deleteAbandoned(prefix, i);
                 return name;
             } catch (FileAlreadyExistsException e) {
-                // left by a crash, or another's: take the next
+                // another's, or left by a process that was killed: take the next
             }
         }
+    }
+
+    /** Deletes files of such names, below a number, that are far older than the file with that number. */
+    private void deleteAbandoned(String prefix, int number) throws IOException {
+        BasicFileAttributes fresh = number == 0 ? null : attributes(Path.of(prefix + number));
+        for (int i = 0; fresh != null && i < number; i++) {
+            BasicFileAttributes found = attributes(Path.of(prefix + i));
+            if (found != null && found.isRegularFile() && found.lastModifiedTime().toInstant().plus(WRITING)
+                    .isBefore(fresh.lastModifiedTime().toInstant())) {
+                delete(Path.of(prefix + i));
+            }
+        }
+    }
+
+    private void create(Path name, boolean isPrivate) throws IOException {
+        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+        boolean hasModes = viewOrNull(ITSELF, PosixFileAttributeView.class) != null;
+        FileAttribute<?>[] attributes = isPrivate && hasModes ? new FileAttribute<?>[] {PRIVATE}
+                : new FileAttribute<?>[0];
+        (secure == null ? Files.newByteChannel(path.resolve(name), options, attributes)
+                : secure.newByteChannel(name, options, attributes)).close();
     }
 
     @Override

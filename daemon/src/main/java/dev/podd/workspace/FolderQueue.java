@@ -2,6 +2,7 @@ package dev.podd.workspace;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,10 +15,15 @@ final class FolderQueue<T> {
     private int unfinished;
     private boolean stopped;
 
-    synchronized void add(T folder) {
+    /** Whether it was taken; not after a stop. */
+    synchronized boolean add(T folder) {
+        if (stopped) {
+            return false;
+        }
         unfinished++;
         waiting.push(folder);
         notify();
+        return true;
     }
 
     /** Waits for the next; empty when the walk is over or was stopped. */
@@ -36,8 +42,12 @@ final class FolderQueue<T> {
         }
     }
 
-    synchronized void stop() {
+    /** Ends the walk; returns the folders that still waited. */
+    synchronized List<T> stop() {
         stopped = true;
         notifyAll();
+        List<T> left = List.copyOf(waiting);
+        waiting.clear();
+        return left;
     }
 }

@@ -1,48 +1,99 @@
 package dev.podd.workspace;
 
-import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.AbstractDelta;
+import com.github.difflib.patch.ChangeDelta;
+import com.github.difflib.patch.Chunk;
+import com.github.difflib.patch.DeleteDelta;
+import com.github.difflib.patch.InsertDelta;
 import com.github.difflib.patch.Patch;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
-/** What changed between two texts, line by line. */
+/**
+ * What changed between two texts, line by line, in time and space that grow with their length only: see
+ * {@link LineChanges} for what is given up in texts that differ much. Immutable.
+ */
 public final class LineDiff {
     private static final int CONTEXT = 3;
+    /** Characters of a unified diff. */
+    private static final int MAX_UNIFIED = 512 * 1024;
 
-    private LineDiff() {}
+    private final List<String> old;
+    private final List<String> fresh;
+    private final List<LineChanges.Range> changes;
 
-    /** A unified diff, empty when nothing changed. {@code file} names both sides. */
-    public static String unified(String file, String before, String after) {
-        List<String> old = lines(before);
-        Patch<String> patch = DiffUtils.diff(old, lines(after));
-        return String.join("\n", UnifiedDiffUtils.generateUnifiedDiff("a/" + file, "b/" + file, old, patch, CONTEXT));
+    private LineDiff(List<String> old, List<String> fresh) {
+        this.old = old;
+        this.fresh = fresh;
+        this.changes = LineChanges.between(old, fresh);
     }
 
-    /** The lines of {@code after} that are not in {@code before}; empty ranges where lines are gone. */
-    public static List<Lines> changed(String before, String after) {
-        return DiffUtils.diff(lines(before), lines(after)).getDeltas().stream().map(AbstractDelta::getTarget)
-                .map(lines -> new Lines(lines.getPosition(), lines.getPosition() + lines.size())).toList();
+    /**
+     * Compares two texts.
+     *
+     * @throws CancellationException the thread was interrupted
+     */
+    public static LineDiff of(String before, String after) {
+        return new LineDiff(shown(before), shown(after));
     }
 
-    /** The smallest set of whole lines to replace in {@code before} so that it becomes {@code after}. */
-    static List<TextFile.Edit> edits(String before, String after) {
-        List<String> old = terminated(before);
-        int[] offsets = offsets(old);
-        List<TextFile.Edit> edits = new ArrayList<>();
-        for (AbstractDelta<String> delta : DiffUtils.diff(old, terminated(after)).getDeltas()) {
-            int first = delta.getSource().getPosition();
-            edits.add(new TextFile.Edit(offsets[first], offsets[first + delta.getSource().size()],
-                    String.join("", delta.getTarget().getLines())));
+    /**
+     * A unified diff, empty when nothing changed; of one over 512 Ki characters the beginning, with a last line that
+     * says how many lines are left out.
+     *
+     * @param file names both sides
+     */
+    public String unified(String file) {
+        List<String> lines = UnifiedDiffUtils.generateUnifiedDiff("a/" + file, "b/" + file, old,
+                patch(old, fresh, changes),
+                CONTEXT);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            if (text.length() + lines.get(i).length() > MAX_UNIFIED) {
+                return text.append("\n\\ ").append(lines.size() - i).append(" more lines of this diff are left out")
+                        .toString();
+            }
+            text.append(i == 0 ? "" : "\n").append(lines.get(i));
         }
-        return edits;
+        return text.toString();
+    }
+
+    /** The lines of the text after that are not in the one before; empty ranges where lines are gone. */
+    public List<Lines> changed() {
+        return changes.stream().map(change -> new Lines(change.freshFrom(), change.freshTo())).toList();
     }
 
     /** Lines from 0, end exclusive. */
     public record Lines(int from, int to) {}
+
+    /** A small set of whole lines to replace in {@code before} so that it becomes {@code after}. */
+    static List<TextFile.Edit> edits(String before, String after) {
+        List<String> old = terminated(before);
+        List<String> fresh = terminated(after);
+        int[] offsets = offsets(old);
+        return LineChanges.between(old, fresh).stream().map(change -> new TextFile.Edit(offsets[change.oldFrom()],
+                offsets[change.oldTo()], String.join("", fresh.subList(change.freshFrom(), change.freshTo()))))
+                .toList();
+    }
+
+    /** The differences as java-diff-utils has them. */
+    static List<AbstractDelta<String>> deltas(List<String> old, List<String> fresh) {
+        return patch(old, fresh, LineChanges.between(old, fresh)).getDeltas();
+    }
+
+    private static Patch<String> patch(List<String> old, List<String> fresh, List<LineChanges.Range> changes) {
+        Patch<String> patch = new Patch<>(changes.size());
+        for (LineChanges.Range each : changes) {
+            Chunk<String> source = new Chunk<>(each.oldFrom(), old.subList(each.oldFrom(), each.oldTo()));
+            Chunk<String> target = new Chunk<>(each.freshFrom(), fresh.subList(each.freshFrom(), each.freshTo()));
+            patch.addDelta(source.size() == 0 ? new InsertDelta<>(source, target)
+                    : target.size() == 0 ? new DeleteDelta<>(source, target) : new ChangeDelta<>(source, target));
+        }
+        return patch;
+    }
 
     private static int[] offsets(List<String> lines) {
         int[] offsets = new int[lines.size() + 1];
@@ -57,7 +108,7 @@ public final class LineDiff {
     }
 
     /** As in a diff: a missing last line end shows as a line that says so. */
-    private static List<String> lines(String text) {
+    private static List<String> shown(String text) {
         if (text.isEmpty()) {
             return List.of();
         }

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What git would ignore below a folder by rules that lie above it: up to the root of the repository, if it is readable. */
 final class RulesAbove {
@@ -29,11 +30,12 @@ final class RulesAbove {
     }
 
     private static IgnoreRules with(IgnoreRules rules, Path folder, String file, Scope scope) {
-        Path path = folder.resolve(file);
-        try {
-            boolean isRules = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                    && scope.allows(path, Permission.READ);
-            return isRules ? rules.with(folder.toString(), Files.readString(path)) : rules;
+        Path path = scope.realPath(folder.resolve(file)).orElse(folder);
+        if (path.equals(folder) || !scope.allows(path, Permission.READ)) {
+            return rules;
+        }
+        try (Folder in = Folder.open(Objects.requireNonNull(path.getParent()))) {
+            return Walk.rules(in, Objects.requireNonNull(path.getFileName()), folder, rules);
         } catch (IOException e) {
             return rules;
         }

@@ -1,6 +1,5 @@
 package dev.podd.workspace;
 
-import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 import com.github.difflib.patch.Chunk;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +35,7 @@ final class ThreeWay {
     }
 
     private static List<AbstractDelta<String>> deltas(List<String> base, byte[] side) {
-        return DiffUtils.diff(base, lines(side)).getDeltas();
+        return LineDiff.deltas(base, lines(side));
     }
 
     private static boolean isSame(AbstractDelta<String> one, AbstractDelta<String> other) {

@@ -1,9 +1,6 @@
 package dev.podd.workspace;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +12,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tracker {
     private static final int RECENT = 20;
-    /** Content up to this size is kept for recent files, to show what somebody else changed. */
-    private static final int KEPT = 64 * 1024;
 
     /** Guarded by this. */
-    private final Map<Path, byte[]> hashes = new LinkedHashMap<>();
-    /** Guarded by this; the latest last. A value is empty when the file was too large to keep. */
+    private final Map<Path, Fingerprint> known = new LinkedHashMap<>();
+    /** Guarded by this; the latest last, with the content as far as the fingerprint has it. */
     private final Map<Path, byte[]> recent = new LinkedHashMap<>();
 
     /** The model knows this content of a file now. */
-    public synchronized void observed(Path file, byte[] content) {
-        hashes.put(file, hash(content));
+    public void observed(Path file, byte[] content) {
+        observed(file, Fingerprint.of(content));
+    }
+
+    /** The model knows the content with this fingerprint now. */
+    public synchronized void observed(Path file, Fingerprint content) {
+        known.put(file, content.withoutContent());
         recent.remove(file);
-        recent.put(file, content.length <= KEPT ? content : new byte[0]);
+        recent.put(file, content.content());
         if (recent.size() > RECENT) {
             recent.remove(recent.keySet().iterator().next());
         }
@@ -39,20 +39,25 @@ public final class Tracker {
      * @param name the file as the model calls it
      * @throws WorkspaceException it was never read, or has changed since; then the detail shows how
      */
-    public synchronized void requireKnown(Path file, String name, byte[] content) {
-        byte[] known = hashes.get(file);
-        if (known == null) {
+    public void requireKnown(Path file, String name, byte[] content) {
+        Fingerprint seen;
+        byte[] before;
+        synchronized (this) {
+            seen = known.get(file);
+            before = recent.get(file);
+        }
+        if (seen == null) {
             throw new WorkspaceException(name + " exists and was not read in this session: read it first");
         }
-        if (!Arrays.equals(known, hash(content))) {
+        if (!seen.isOf(content)) {
             throw new WorkspaceException(name + " was changed by somebody else since it was read: read it again",
-                    change(name, recent.get(file), content), null);
+                    change(name, before, content), null);
         }
     }
 
     /** The model knows nothing any more, as after a restart. */
     public synchronized void forget() {
-        hashes.clear();
+        known.clear();
         recent.clear();
     }
 
@@ -62,18 +67,10 @@ public final class Tracker {
     }
 
     private static @Nullable String change(String name, byte @Nullable [] before, byte[] now) {
-        if (before == null || before.length == 0 || now.length > KEPT) {
+        if (before == null || before.length == 0 || now.length > Fingerprint.KEPT) {
             return null;
         }
         return TextFile.of(before).flatMap(old -> TextFile.of(now)
-                .map(young -> LineDiff.unified(name, old.text(), young.text()))).orElse(null);
-    }
-
-    private static byte[] hash(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+                .map(young -> LineDiff.of(old.text(), young.text()).unified(name))).orElse(null);
     }
 }

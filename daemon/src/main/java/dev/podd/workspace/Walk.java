@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
     private static final int MAX_THREADS = 8;
-    private static final String GITIGNORE = ".gitignore";
+    private static final Path GITIGNORE = Path.of(".gitignore");
     private static final int MAX_RULES = 1 << 20;
 
     private final Scope scope;
@@ -49,9 +49,10 @@ final class Walk {
                 worker.join();
             }
         } catch (InterruptedException e) {
-            queue.stop();
             workers.forEach(Thread::interrupt);
             throw e;
+        } finally {
+            queue.stop().forEach(Walk::leave);
         }
         rethrow();
         return unreadable;
@@ -78,7 +79,18 @@ final class Walk {
             // stopped
         } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
-            queue.stop();
+            queue.stop().forEach(Walk::leave);
+        }
+    }
+
+    /** Closes the folder above one that nobody will open. */
+    private static void leave(Task task) {
+        try {
+            if (task.parent != null) {
+                task.parent.close();
+            }
+        } catch (IOException e) {
+            // it was only read
         }
     }
 
@@ -108,13 +120,18 @@ final class Walk {
 
     /** The rules that hold in a folder: those above, and those of its own. */
     static IgnoreRules rules(Folder folder, Path real, IgnoreRules above) throws IOException {
-        BasicFileAttributes found = folder.attributes(Path.of(GITIGNORE));
+        return rules(folder, GITIGNORE, real, above);
+    }
+
+    /** The rules above, and those that a file has for what lies below {@code base}; a file over 1 MiB is cut. */
+    static IgnoreRules rules(Folder folder, Path file, Path base, IgnoreRules above) throws IOException {
+        BasicFileAttributes found = folder.attributes(file);
         if (found == null || !found.isRegularFile()) {
             return above;
         }
         byte[] text = new byte[(int) Math.min(found.size(), MAX_RULES)];
-        int length = new FoundFile(folder, Path.of(GITIGNORE), GITIGNORE, found.size()).read(text);
-        return above.with(real.toString(), new String(text, 0, length, StandardCharsets.UTF_8));
+        int length = new FoundFile(folder, file, file.toString(), found.size()).read(text);
+        return above.with(base.toString(), new String(text, 0, length, StandardCharsets.UTF_8));
     }
 
     private void visit(Shared folder, Path name, Task task, IgnoreRules rules) {
@@ -129,7 +146,10 @@ final class Walk {
                 return;
             }
             if (found.isDirectory()) {
-                queue.add(new Task(folder.shared(), real, path, rules));
+                Shared shared = folder.shared();
+                if (!queue.add(new Task(shared, real, path, rules))) {
+                    shared.close();
+                }
             } else {
                 visitor.visit(new FoundFile(folder.folder, name, path, found.size()));
             }

@@ -4,8 +4,10 @@ import dev.podd.scope.Permission;
 import dev.podd.scope.Scope;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -25,7 +27,12 @@ import org.jspecify.annotations.Nullable;
  * asked about. Safe on every thread.
  */
 public final class Workspace {
-    private static final long MAX_BYTES = 64L << 20;
+    /** Bytes of a file that is read or written as a whole: it is in memory several times while it is changed. */
+    private static final int MAX_WHOLE = 8 << 20;
+    /** A larger file is read no further than to the last line that is wanted. */
+    private static final long MAX_COUNTED = 64L << 20;
+    /** As on Linux. */
+    private static final int MAX_PATH = 4095;
     private static final Pattern URI_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
 
     private final Path workingDirectory;
@@ -77,12 +84,12 @@ public final class Workspace {
         return Files.exists(allowed(real, Permission.READ, name(real))) ? read(real) : null;
     }
 
-    /** The bytes of a file. */
+    /** The bytes of a file of 8 MiB at most. */
     public byte[] read(Path real) {
         Path file = allowed(real, Permission.READ, name(real));
         try (Folder folder = Folder.open(parent(file))) {
             Path name = file.getFileName();
-            requireFile(folder.attributes(name), file);
+            requireWhole(requireFile(folder.attributes(name), file).size(), file);
             try (FileChannel channel = folder.open(name, StandardOpenOption.READ)) {
                 return bytes(channel);
             }
@@ -92,13 +99,63 @@ public final class Workspace {
     }
 
     /**
+     * Some lines of a text file.
+     *
+     * @param visitor     the one that saw them
+     * @param count       lines of the file, or as far as it was read
+     * @param isAll       whether the file was read to its end
+     * @param bytes       size of the file
+     * @param fingerprint of the content; null if it was not read to its end
+     */
+    public record Lines<V extends LineVisitor>(V visitor, long count, boolean isAll, long bytes,
+            @Nullable Fingerprint fingerprint) {}
+
+    /**
+     * Reads lines of a text file of any size in constant memory: a file up to 64 MiB to its end, a larger one until no more
+     * lines are wanted.
+     *
+     * @param from    the first line that is wanted, from 0
+     * @param visitor makes one for each reading from the beginning: the encoding may turn out to be another on the way
+     * @throws WorkspaceException the file is no text, too, or cannot be read
+     */
+    public <V extends LineVisitor> Lines<V> lines(Path real, long from, Supplier<V> visitor) {
+        Path file = allowed(real, Permission.READ, name(real));
+        try (Folder folder = Folder.open(parent(file))) {
+            Path name = file.getFileName();
+            long size = requireFile(folder.attributes(name), file).size();
+            try {
+                return lines(folder, name, size, from, visitor.get(), false);
+            } catch (CharacterCodingException e) {
+                return lines(folder, name, size, from, visitor.get(), true);
+            }
+        } catch (IOException e) {
+            throw failed("read", file, e);
+        }
+    }
+
+    private <V extends LineVisitor> Lines<V> lines(Folder folder, Path name, long size, long from, V visitor,
+            boolean isLatin1) throws IOException {
+        try (FileChannel channel = folder.open(name, StandardOpenOption.READ)) {
+            Fingerprint.Reading bytes = new Fingerprint.Reading(Channels.newInputStream(channel));
+            boolean isToTheEnd = size <= MAX_COUNTED;
+            TextLines.Extent read = isLatin1 ? TextLines.readLatin1(bytes, visitor, from, isToTheEnd)
+                    : TextLines.read(bytes, visitor, from, isToTheEnd);
+            if (read.lines() < 0) {
+                throw new WorkspaceException(name(folder.path(name)) + " is no text (" + size + " bytes)");
+            }
+            return new Lines<>(visitor, read.lines(), read.isAll(), size, read.isAll() ? bytes.fingerprint() : null);
+        }
+    }
+
+    /**
      * Replaces the content of a file, or makes it and the folders above it: all of it or nothing, also in a crash. Mode
      * and owner stay.
      */
     public void write(Path real, byte[] content) {
         Path file = allowed(real, Permission.WRITE, name(real));
+        requireWhole(content.length, file);
         try {
-            Files.createDirectories(parent(file));
+            NewFolders.make(parent(file));
             try (Folder folder = Folder.open(parent(file))) {
                 BasicFileAttributes old = folder.attributes(file.getFileName());
                 if (old != null) {
@@ -135,8 +192,7 @@ public final class Workspace {
         }
         try (Folder folder = Folder.open(parent(start))) {
             BasicFileAttributes found = folder.attributes(start.getFileName());
-            requireFile(found, start);
-            visitor.visit(new FoundFile(folder, start.getFileName(), "", found == null ? 0 : found.size()));
+            visitor.visit(new FoundFile(folder, start.getFileName(), "", requireFile(found, start).size()));
             return new Unreadable();
         } catch (IOException e) {
             throw failed("read", start, e);
@@ -166,7 +222,7 @@ public final class Workspace {
     }
 
     private static void replace(Folder folder, Path name, boolean exists, byte[] content) throws IOException {
-        Path fresh = folder.newFile(".podd-new-");
+        Path fresh = folder.newFile(".podd-new-", exists);
         try {
             try (FileChannel channel = folder.open(fresh, StandardOpenOption.WRITE)) {
                 ByteBuffer rest = ByteBuffer.wrap(content);
@@ -185,7 +241,7 @@ public final class Workspace {
         }
     }
 
-    private void requireFile(@Nullable BasicFileAttributes found, Path file) throws IOException {
+    private BasicFileAttributes requireFile(@Nullable BasicFileAttributes found, Path file) throws IOException {
         if (found == null) {
             throw new NoSuchFileException(file.toString());
         }
@@ -195,14 +251,18 @@ public final class Workspace {
         if (!found.isRegularFile()) {
             throw new WorkspaceException(name(file) + " is no regular file");
         }
-        if (found.size() > MAX_BYTES) {
-            throw new WorkspaceException(name(file) + " has " + found.size() + " bytes, more than the " + MAX_BYTES
-                    + " that can be read");
+        return found;
+    }
+
+    private void requireWhole(long size, Path file) {
+        if (size > MAX_WHOLE) {
+            throw new WorkspaceException(name(file) + " has " + size + " bytes; only files up to " + MAX_WHOLE
+                    + " bytes can be changed or taken as a whole. Parts of it can be read with offset and limit");
         }
     }
 
     private static byte[] bytes(FileChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), MAX_BYTES));
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), MAX_WHOLE));
         while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
             // until it is full, or the file was cut short meanwhile
         }
@@ -218,7 +278,13 @@ public final class Workspace {
                     + " nor absolute: ~ and URIs are not understood");
         }
         try {
-            return outputs.here(workingDirectory.resolve(path));
+            Path absolute = workingDirectory.resolve(path);
+            if (absolute.toString().length() > MAX_PATH) {
+                throw new WorkspaceException("\"" + path.substring(0, Math.min(path.length(), 40)) + "…\" is too long: "
+                        + "an absolute path has at most " + MAX_PATH + " characters, not "
+                        + absolute.toString().length());
+            }
+            return outputs.here(absolute);
         } catch (InvalidPathException e) {
             throw new WorkspaceException("\"" + path + "\" is no path: " + e.getReason(), e);
         }

@@ -9,6 +9,7 @@ import dev.podd.tool.Tool;
 import dev.podd.tool.ToolException;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What built-in tools share: arguments arrive as a record {@code A}. */
 abstract class BuiltinTool<A> implements Tool {
@@ -20,8 +21,17 @@ abstract class BuiltinTool<A> implements Tool {
     private final String description;
     private final JsonNode schema;
     private final Class<A> arguments;
+    private final @Nullable PlatformWork threads;
 
+    /** A tool that waits more than it computes: its calls stay on the thread that runs them. */
     BuiltinTool(String name, ToolKind kind, Class<A> arguments, String description, Schema schema) {
+        this(null, name, kind, arguments, description, schema);
+    }
+
+    /** @param threads where calls run and previews are made; null for the thread that asks */
+    BuiltinTool(@Nullable PlatformWork threads, String name, ToolKind kind, Class<A> arguments, String description,
+            Schema schema) {
+        this.threads = threads;
         this.name = name;
         this.kind = kind;
         this.description = description;
@@ -29,7 +39,7 @@ abstract class BuiltinTool<A> implements Tool {
         this.arguments = arguments;
     }
 
-    abstract PreparedCall plan(A given);
+    abstract Plan plan(A given);
 
     @Override
     public final PreparedCall prepare(JsonNode given) {
@@ -38,7 +48,8 @@ abstract class BuiltinTool<A> implements Tool {
                 throw new ToolException(name + " needs " + required.asText());
             }
         }
-        return Plan.translated(() -> plan(bind(given)));
+        Plan plan = Plan.translated(() -> plan(bind(given)));
+        return threads == null ? plan : plan.on(threads, name);
     }
 
     private A bind(JsonNode given) {

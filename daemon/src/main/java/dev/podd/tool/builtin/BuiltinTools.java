@@ -6,6 +6,7 @@ import dev.podd.tool.Tool;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.Tracker;
 import dev.podd.workspace.Workspace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -14,14 +15,18 @@ public final class BuiltinTools {
     /** Tools that print their most telling lines last. */
     public static final Set<String> END_MATTERS = Set.of("shell");
 
+    /** For one call of a file or search tool, its preview apart. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
     private BuiltinTools() {}
 
     public static List<Tool> of(Workspace workspace, Tracker tracker, CommandRunner runner, Jobs jobs,
             OutputFolder outputs, FileBackedLimit limit) {
-        return List.of(new ReadTool(workspace, tracker, limit), new WriteTool(workspace, tracker),
-                new EditTool(workspace, tracker), new GlobTool(workspace, limit),
-                new GrepTool(workspace, runner, limit),
-                new ListTool(workspace, limit), new TodoTool(),
+        PlatformWork threads = new PlatformWork(LIMIT);
+        return List.of(new ReadTool(threads, workspace, tracker, limit), new WriteTool(threads, workspace, tracker),
+                new EditTool(threads, workspace, tracker), new GlobTool(threads, workspace, limit),
+                new GrepTool(threads, workspace, runner, limit),
+                new ListTool(threads, workspace, limit), new TodoTool(),
                 new ShellTool(runner, workspace.workingDirectory(), outputs, limit, jobs));
     }
 }

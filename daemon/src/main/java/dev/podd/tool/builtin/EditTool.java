@@ -3,7 +3,6 @@ package dev.podd.tool.builtin;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.podd.item.ToolKind;
 import dev.podd.item.ToolOutcome;
-import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;
@@ -22,8 +21,8 @@ final class EditTool extends BuiltinTool<EditTool.Arguments> {
     private final Workspace workspace;
     private final Tracker tracker;
 
-    EditTool(Workspace workspace, Tracker tracker) {
-        super("edit", ToolKind.EDIT, Arguments.class,
+    EditTool(PlatformWork threads, Workspace workspace, Tracker tracker) {
+        super(threads, "edit", ToolKind.EDIT, Arguments.class,
                 "Replace exact text in a file that was read: all edits, in order, or none. Each old_string must occur "
                         + "once, unless replace_all.",
                 Schema.requiring("path", "edits").text("path").list("edits",
@@ -34,7 +33,7 @@ final class EditTool extends BuiltinTool<EditTool.Arguments> {
     }
 
     @Override
-    PreparedCall plan(Arguments given) {
+    Plan plan(Arguments given) {
         if (given.edits.isEmpty()) {
             throw new ToolException("edit needs at least one of edits");
         }

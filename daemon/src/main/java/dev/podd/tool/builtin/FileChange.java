@@ -37,7 +37,7 @@ final class FileChange {
         }
         TextFile old = before == null ? null : text(before);
         TextFile young = Objects.requireNonNull(change.apply(old));
-        return new Changed(name(), old, young);
+        return new Changed(name(), old, young, LineDiff.of(old == null ? "" : old.text(), young.text()));
     }
 
     /** Makes the change on what is there now. */
@@ -63,28 +63,24 @@ final class FileChange {
         return workspace.name(file);
     }
 
-    /** Both sides of a change; {@code before} is null when the file is new. */
-    record Changed(String name, @Nullable TextFile before, TextFile after) {
+    /** Both sides of a change, and what they differ in; {@code before} is null when the file is new. */
+    record Changed(String name, @Nullable TextFile before, TextFile after, LineDiff difference) {
         boolean isNew() {
             return before == null;
         }
 
         /** The lines that are new, in the text after the change. */
         List<LineDiff.Lines> places() {
-            return LineDiff.changed(oldText(), after.text());
+            return difference.changed();
         }
 
         String diff() {
-            return LineDiff.unified(name, oldText(), after.text());
+            return difference.unified(name);
         }
 
         PreparedCall.Preview preview() {
             List<LineDiff.Lines> places = places();
             return new PreparedCall.Preview(diff(), places.isEmpty() ? null : places.getFirst().from());
-        }
-
-        private String oldText() {
-            return before == null ? "" : before.text();
         }
     }
 }

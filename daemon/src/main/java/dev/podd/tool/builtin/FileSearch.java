@@ -63,6 +63,9 @@ final class FileSearch {
             found.passed(block, end);
             System.arraycopy(block, end, block, 0, length - end);
             length = length - end + content.read(block, length - end);
+            if (TextFile.isBinary(block, length)) {
+                return; // what was found before stays
+            }
         }
     }
 

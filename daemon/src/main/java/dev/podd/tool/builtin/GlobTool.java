@@ -4,7 +4,6 @@ import dev.podd.item.ToolKind;
 import dev.podd.search.Glob;
 import dev.podd.search.PatternException;
 import dev.podd.tool.FileBackedLimit;
-import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import dev.podd.workspace.Unreadable;
@@ -18,8 +17,8 @@ final class GlobTool extends BuiltinTool<GlobTool.Arguments> {
     private final Workspace workspace;
     private final FileBackedLimit limit;
 
-    GlobTool(Workspace workspace, FileBackedLimit limit) {
-        super("glob", ToolKind.SEARCH, Arguments.class,
+    GlobTool(PlatformWork threads, Workspace workspace, FileBackedLimit limit) {
+        super(threads, "glob", ToolKind.SEARCH, Arguments.class,
                 "Find files by name, such as *.java (in any folder) or src/**/*.{ts,js}. What git ignores is left out.",
                 Schema.requiring("pattern").text("pattern").text("path", "folder to look in"));
         this.workspace = workspace;
@@ -27,7 +26,7 @@ final class GlobTool extends BuiltinTool<GlobTool.Arguments> {
     }
 
     @Override
-    PreparedCall plan(Arguments given) {
+    Plan plan(Arguments given) {
         Path base = workspace.readable(given.path == null ? "." : given.path);
         String below = base + "/";
         String pattern = given.pattern.startsWith(below) ? given.pattern.substring(below.length()) : given.pattern;

@@ -7,7 +7,6 @@ import dev.podd.search.Glob;
 import dev.podd.search.LinePattern;
 import dev.podd.search.PatternException;
 import dev.podd.tool.FileBackedLimit;
-import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import dev.podd.workspace.Workspace;
@@ -25,8 +24,8 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
     private final GrepEngine engine;
     private final FileBackedLimit limit;
 
-    GrepTool(Workspace workspace, CommandRunner runner, FileBackedLimit limit) {
-        super("grep", ToolKind.SEARCH, Arguments.class,
+    GrepTool(PlatformWork threads, Workspace workspace, CommandRunner runner, FileBackedLimit limit) {
+        super(threads, "grep", ToolKind.SEARCH, Arguments.class,
                 "Find lines that match a regular expression (RE2 syntax, line by line). What git ignores is left out.",
                 Schema.requiring("pattern").text("pattern").text("path", "file or folder to look in")
                         .text("glob", "only in files named so").flag("ignore_case")
@@ -38,7 +37,7 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
     }
 
     @Override
-    PreparedCall plan(Arguments given) {
+    Plan plan(Arguments given) {
         Path base = workspace.readable(given.path == null ? "." : given.path);
         Query query = query(given);
         String where = given.path == null ? "" : " in " + workspace.name(base);

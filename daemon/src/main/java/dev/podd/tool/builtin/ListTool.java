@@ -2,7 +2,6 @@ package dev.podd.tool.builtin;
 
 import dev.podd.item.ToolKind;
 import dev.podd.tool.FileBackedLimit;
-import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import dev.podd.workspace.ListedEntry;
@@ -20,15 +19,15 @@ final class ListTool extends BuiltinTool<ListTool.Arguments> {
     private final Workspace workspace;
     private final FileBackedLimit limit;
 
-    ListTool(Workspace workspace, FileBackedLimit limit) {
-        super("list", ToolKind.SEARCH, Arguments.class, "List a folder as a tree, with sizes.",
+    ListTool(PlatformWork threads, Workspace workspace, FileBackedLimit limit) {
+        super(threads, "list", ToolKind.SEARCH, Arguments.class, "List a folder as a tree, with sizes.",
                 Schema.requiring().text("path").integer("depth", "2 by default"));
         this.workspace = workspace;
         this.limit = limit;
     }
 
     @Override
-    PreparedCall plan(Arguments given) {
+    Plan plan(Arguments given) {
         int depth = given.depth == null ? DEFAULT_DEPTH : given.depth;
         if (depth < 1 || depth > MAX_DEPTH) {
             throw new ToolException("depth must be 1 to " + MAX_DEPTH + ", not " + depth);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Nearest {
     private static final int MAX_PLACES = 3;
     private static final int MAX_LINES = 12;
+    /** Of a longer file nothing is suggested: comparing takes long and says little. */
+    private static final int MAX_COMPARED = 20_000;
     private static final double SIMILAR = 0.5;
 
     private final List<String> wanted;
@@ -25,7 +27,7 @@ final class Nearest {
     /** Numbered lines that look like {@code text}, with a word on why they differ; null when nothing does. */
     static @Nullable String to(String text, List<String> lines) {
         Nearest nearest = new Nearest(text.strip().lines().toList(), lines);
-        if (nearest.wanted.isEmpty()) {
+        if (nearest.wanted.isEmpty() || lines.size() > MAX_COMPARED) {
             return null;
         }
         if (nearest.wanted.stream().allMatch(line -> line.matches("\\s*\\d+\t.*"))) {

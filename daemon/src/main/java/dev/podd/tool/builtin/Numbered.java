@@ -17,15 +17,30 @@ final class Numbered {
         return text.toString();
     }
 
-    static String line(int index, String line) {
-        return index + 1 + "\t" + cut(line, MAX_CHARACTERS);
+    private static String line(int index, String line) {
+        return line(index, line, line.length());
+    }
+
+    /**
+     * One line.
+     *
+     * @param index  from 0
+     * @param start  the line, or more than the first 2,000 characters of it
+     * @param length of the whole line
+     */
+    static String line(long index, String start, long length) {
+        return index + 1 + "\t" + cut(start, length, MAX_CHARACTERS);
     }
 
     static String cut(String line, int max) {
-        if (line.length() <= max) {
-            return line;
+        return cut(line, line.length(), max);
+    }
+
+    private static String cut(String start, long length, int max) {
+        if (length <= max) {
+            return start;
         }
-        int end = Character.isHighSurrogate(line.charAt(max - 1)) ? max - 1 : max;
-        return line.substring(0, end) + " [" + (line.length() - end) + " more characters in this line]";
+        int end = Character.isHighSurrogate(start.charAt(max - 1)) ? max - 1 : max;
+        return start.substring(0, end) + " [" + (length - end) + " more characters in this line]";
     }
 }

@@ -2,6 +2,7 @@ package dev.podd.tool.builtin;
 
 import dev.podd.item.Location;
 import dev.podd.sandbox.SandboxException;
+import dev.podd.search.SearchStoppedException;
 import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
@@ -10,6 +11,7 @@ import dev.podd.workspace.WorkspaceException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,22 @@ record Plan(String title, Work work, @Nullable Path file, @Nullable Integer line
 
     static Plan running(String command, boolean hasEffect, String title, Work work) {
         return new Plan(title, work, null, null, null, command, hasEffect);
+    }
+
+    /** The same call with its work and its preview done on platform threads. */
+    Plan on(PlatformWork threads, String name) {
+        Supplier<Preview> shown = change;
+        return new Plan(title, run -> threads.call(name, () -> work.run(run)), file, line,
+                shown == null ? null : () -> soon(threads, name, shown), command, hasEffect);
+    }
+
+    private static Preview soon(PlatformWork threads, String name, Supplier<Preview> shown) {
+        try {
+            return threads.call(name, shown::get);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ToolException("the call was stopped before its change was known");
+        }
     }
 
     Plan at(@Nullable Integer firstLine) {
@@ -90,6 +108,8 @@ record Plan(String title, Work work, @Nullable Path file, @Nullable Integer line
                 throw new InterruptedException();
             }
             throw new ToolException(String.valueOf(e.getMessage()), e.detail());
+        } catch (CancellationException | SearchStoppedException e) {
+            throw new InterruptedException(e.getMessage());
         } catch (SandboxException e) {
             throw new ToolException(String.valueOf(e.getMessage()));
         }

@@ -7,7 +7,6 @@ import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.Ending;
 import dev.podd.tool.FileBackedLimit;
-import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;
@@ -46,7 +45,7 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
     }
 
     @Override
-    PreparedCall plan(Arguments given) {
+    Plan plan(Arguments given) {
         int seconds = given.timeout == null ? DEFAULT_SECONDS : given.timeout;
         if (seconds < 1 || seconds > MAX_SECONDS) {
             throw new ToolException("timeout is " + seconds + " seconds; it must be 1 to " + MAX_SECONDS

@@ -1,7 +1,6 @@
 package dev.podd.tool.builtin;
 
 import dev.podd.item.ToolKind;
-import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import java.util.List;
@@ -19,7 +18,7 @@ final class TodoTool extends BuiltinTool<TodoTool.Arguments> {
     }
 
     @Override
-    PreparedCall plan(Arguments given) {
+    Plan plan(Arguments given) {
         for (Entry each : given.items) {
             if (each.text == null || each.state == null || !STATES.contains(each.state)) {
                 throw new ToolException("each of items needs text, and state: open, active or done");

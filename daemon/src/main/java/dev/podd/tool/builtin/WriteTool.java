@@ -18,8 +18,8 @@ final class WriteTool extends BuiltinTool<WriteTool.Arguments> {
     private final Workspace workspace;
     private final Tracker tracker;
 
-    WriteTool(Workspace workspace, Tracker tracker) {
-        super("write", ToolKind.EDIT, Arguments.class,
+    WriteTool(PlatformWork threads, Workspace workspace, Tracker tracker) {
+        super(threads, "write", ToolKind.EDIT, Arguments.class,
                 "Create a file, with the folders above it, or replace all of one that was read.",
                 Schema.requiring("path", "content").text("path").text("content"));
         this.workspace = workspace;
@@ -27,7 +27,7 @@ final class WriteTool extends BuiltinTool<WriteTool.Arguments> {
     }
 
     @Override
-    PreparedCall plan(Arguments given) {
+    Plan plan(Arguments given) {
         Path file = workspace.writable(given.path);
         FileChange change = new FileChange(workspace, tracker, file);
         UnaryOperator<@Nullable TextFile> content = old -> old == null ? TextFile.of(given.content)

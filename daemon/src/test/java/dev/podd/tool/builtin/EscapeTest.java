@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,5 +66,74 @@ class EscapeTest {
     void aSearchShowsNothingThatTheScopeDenies(String tool, String arguments, String expected) throws Exception {
         String answer = desk.call(tool, arguments).replace("1 of 1 file", "1 of 2 files"); // ripgrep counts what it may not show
         assertThat(answer).isEqualTo(expected.replace("\\n", "\n"));
+    }
+
+    /** A process beside Podd exchanges a folder and a link to an outside folder of the same shape while tools run. */
+    @ParameterizedTest
+    @CsvSource({"sub", "a/sub", "a/b/sub"})
+    void aLinkThatIsPutInPlaceDuringACallLeadsNowhere(String sub) throws Exception {
+        Path folder = desk.folder.resolve(sub);
+        desk.file(sub + "/in/note.txt", "inside\n");
+        Files.createDirectories(outside.resolve("in"));
+        Files.writeString(outside.resolve("in/note.txt"), SECRET);
+        Files.createDirectories(outside.resolve("in/deep"));
+        Path aside = folder.resolveSibling("aside");
+        AtomicBoolean isOver = new AtomicBoolean();
+        Thread swapper = Thread.ofPlatform().start(() -> swap(folder, aside, isOver));
+        try {
+            for (int i = 0; i < 60; i++) {
+                for (String call : new String[] {"read§{'path':'SUB/in/note.txt'}", "list§{'path':'SUB/in'}",
+                    "grep§{'pattern':'secret','path':'SUB'}", "glob§{'pattern':'**/deep*','path':'SUB'}",
+                    "write§{'path':'SUB/made" + i + "/x.txt','content':'mine'}"}) {
+                    String[] parts = call.replace("SUB", sub).split("§");
+                    assertThat(desk.call(parts[0], parts[1])).as(call).doesNotContain(SECRET).doesNotContain("deep/");
+                }
+            }
+        } finally {
+            isOver.set(true);
+            swapper.join();
+        }
+        try (var left = Files.list(outside)) {
+            assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("secret.txt", "in");
+        }
+    }
+
+    private void swap(Path folder, Path aside, AtomicBoolean isOver) {
+        while (!isOver.get()) {
+            try {
+                Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
+                Files.createSymbolicLink(folder, outside);
+                Files.delete(folder);
+                Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                // a write has made the folder meanwhile: it is taken as the one to swap
+                remove(aside);
+            }
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (var below = Files.walk(folder)) {
+            below.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            // not there
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '§',
+            value = {"glob§{'pattern':'*','path':'PATH'}", "grep§{'pattern':'x','path':'PATH'}", "list§{'path':'PATH'}",
+                "read§{'path':'PATH'}", "write§{'path':'PATH','content':'mine'}",
+                "edit§{'path':'PATH','edits':[{'old_string':'the','new_string':'my'}]}"})
+    void whatIsNoFileAndNoFolderIsRefusedBeforeItIsOpened(String tool, String arguments) throws Exception {
+        new ProcessBuilder("mkfifo", desk.folder.resolve("pipe").toString()).start().waitFor();
+
+        assertThat(desk.call(tool, arguments.replace("PATH", "pipe"))).startsWith("error: ")
+                .containsAnyOf("pipe is no regular file", "cannot list pipe: it is no folder");
+        assertThat(desk.call(tool, arguments.replace("PATH", "pipe/x"))).startsWith("error: ");
+        assertThat(desk.call(tool, arguments.replace("PATH", "a/".repeat(3000) + "x"))).startsWith("error: ")
+                .contains("\"a/a/a/").contains("is too long: an absolute path has at most 4095 characters");
+        assertThat(desk.call(tool, arguments.replace("PATH", "b/".repeat(1500) + "x"))).as(tool)
+                .startsWith(tool.equals("write") ? "ok: created" : "error: ");
     }
 }

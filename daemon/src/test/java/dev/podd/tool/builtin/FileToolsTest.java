@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podd.tool.PreparedCall;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,48 @@ class FileToolsTest {
 
         check("read", "{'path':'min.js'}", "ok: min.js: 1 line\n\n1\t" + "é".repeat(2000)
                 + " [3000 more characters in this line]");
+    }
+
+    @Test
+    void readGivesPartsOfAFileOfAnySize() throws Exception {
+        desk.file("sparse.log", "one\ntwo\nthree\n" + "x".repeat(9000) + "\n");
+        try (RandomAccessFile file = new RandomAccessFile(desk.folder.resolve("sparse.log").toFile(), "rw")) {
+            file.setLength(10L << 30);
+        }
+        desk.file("large.txt", ("é".repeat(40) + "\n").repeat(500_000));
+
+        check("read", "{'path':'sparse.log','offset':2,'limit':2}",
+                "ok: sparse.log: lines 2-3 of a file of 10737418240 bytes; go on with offset 4\n\n2\ttwo\n3\tthree");
+        check("read", "{'path':'large.txt','offset':499999,'limit':1}",
+                "ok: large.txt: lines 499999-499999 of 500000; go on"
+                        + " with offset 500000\n\n499999\t" + "é".repeat(40));
+        check("edit", "{'path':'large.txt','edits':[{'old_string':'é','new_string':'e'}]}",
+                "error: large.txt has 40500000 bytes; only files up to 8388608 bytes can be changed or taken as a whole."
+                        + " Parts of it can be read with offset and limit");
+        check("grep", "{'pattern':'three','path':'sparse.log','output':'count','limit':1}",
+                "ok: 1 match in 1 of 1 file\n\nsparse.log:1");
+    }
+
+    @Test
+    void readFindsTheEncodingWhereverItShows() throws Exception {
+        byte[] late = ("line\r\n".repeat(20_000) + "Gr\u00FCn\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        desk.file("latin.txt", late).file("wide.txt", "\uFEFFone\r\ntwo\r".getBytes(StandardCharsets.UTF_16LE));
+
+        check("read", "{'path':'latin.txt','offset':20001}",
+                "ok: latin.txt: lines 20001-20001 of 20001\n\n20001\tGrün");
+        check("read", "{'path':'wide.txt'}", "ok: wide.txt: 2 lines\n\n1\tone\n2\ttwo\r");
+        check("write", "{'path':'latin.txt','content':'x\\n'}", "ok: replaced latin.txt: 1 line");
+    }
+
+    @Test
+    void aLongFileIsReplacedWholeAndItsDiffIsBounded() throws Exception {
+        desk.file("long.txt",
+                IntStream.range(0, 100_000).mapToObj(i -> "old " + i + "\n").collect(Collectors.joining()));
+        desk.call("read", "{'path':'long.txt','limit':1}");
+
+        check("edit", "{'path':'long.txt','edits':[{'old_string':'old','new_string':'new','replace_all':true}]}",
+                "ok: edited long.txt: now reads\n\n" + IntStream.range(0, 80).mapToObj(i -> i + 1 + "\tnew " + i)
+                        .collect(Collectors.joining("\n")));
     }
 
     @Test
