@@ -2,8 +2,17 @@ package dev.podd.app;
 
 import dev.podd.log.LogException;
 import dev.podd.log.SessionStore.SessionQuery;
+import dev.podd.manifest.Credentials;
+import dev.podd.manifest.Loaded;
+import dev.podd.manifest.ManifestException;
+import dev.podd.manifest.ManifestLoader;
+import dev.podd.manifest.ManifestRequest;
+import dev.podd.manifest.ProviderChoice;
+import dev.podd.manifest.ProviderKind;
+import dev.podd.manifest.TrustStore;
 import dev.podd.terminal.ExitCode;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/** {@code podd doctor}: what is there, what is missing, and what to do about it; a line each. */
+/** {@code podd doctor}: what was found, what is missing and what mends it, a line each. Asks no model. */
 @Command(name = "doctor", sortOptions = false,
         description = "Say what is there, what is missing, and what to do about it.")
 final class DoctorCommand implements Callable<Integer> {
@@ -38,7 +47,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Stream<Finding> found = Stream.of(java(), folder("configuration", places.config()),
-                folder("state", places.state()), sessions(), keys(), program("rg", "searches large folders faster"),
+                folder("state", places.state()), sessions(), keys(), trust(), model(),
+                program("rg", "searches large folders faster"),
                 program("git", "is what most projects ask the shell tool for"), guard(), sandbox());
         return found.toList().contains(Finding.BAD) ? ExitCode.ERROR.code() : ExitCode.FINISHED.code();
     }
@@ -72,8 +82,41 @@ final class DoctorCommand implements Callable<Integer> {
         List<String> set = Engine.keyVariables().stream().filter(name -> host.variable(name) != null).toList();
         return set.isEmpty()
                 ? say(Finding.WARN, "keys", "none of " + String.join(", ", Engine.keyVariables())
-                        + " is set: answers come offline, unless a manifest names a provider")
+                        + " is set; without one, a manifest names the provider")
                 : say(Finding.OK, "keys", String.join(", ", set));
+    }
+
+    private Finding trust() {
+        Path here = host.workingDirectory();
+        String known = new TrustStore(places.trust()).answer(here)
+                .map(answer -> answer ? "trusted: its .podd/pod.toml is read"
+                        : "not trusted: its .podd/pod.toml is not read")
+                .orElse("not asked about yet; podd run asks");
+        return say(Finding.OK, "this folder", here + " is " + known);
+    }
+
+    /** Which model a Pod of this folder gets, with no manifest named. */
+    private Finding model() {
+        try {
+            Path here = host.workingDirectory();
+            Loaded loaded = new ManifestLoader(places.config(), host::variable).load(new ManifestRequest(here,
+                    new TrustStore(places.trust()).isTrusted(here), null, List.of()));
+            ProviderChoice choice = new Credentials(host::variable).choose(loaded.manifest().provider());
+            String model = Objects.requireNonNullElse(choice.settings().model(), "its usual model");
+            String url = choice.settings().baseUrl() == null ? ""
+                    : " at " + host(URI.create(choice.settings().baseUrl()));
+            String key = choice.key().map(found -> ", key of " + found.source()).orElse("");
+            return choice.kind() == ProviderKind.OFFLINE
+                    ? say(Finding.WARN, "model", "none: answers come offline, from a search of the files")
+                    : say(Finding.OK, "model", choice.kind().word() + ", " + model + url + key);
+        } catch (ManifestException wrong) {
+            return say(Finding.BAD, "model", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /** Without what may be a key in the rest of the URL. */
+    private static String host(URI url) {
+        return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 
     private Finding program(String name, String why) {

@@ -42,7 +42,7 @@ final class Models implements ModelMaker, AutoCloseable {
         Manifest.Provider settings = choice.settings();
         String model = Objects.requireNonNullElse(settings.model(), usualModel);
         return providers.build(new ProviderSettings(kind, model, settings.baseUrl(),
-                choice.key().map(key -> new ApiKey(key.reveal())).orElse(null), settings.headers(),
+                choice.key().map(key -> new ApiKey(key.reveal(), key.source())).orElse(null), settings.headers(),
                 settings.contextWindow(), price(settings.price()), timeouts(settings.timeouts())));
     }
 

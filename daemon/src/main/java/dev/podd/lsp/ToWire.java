@@ -8,10 +8,10 @@ import dev.podd.item.TurnOutcome;
 import dev.podd.lsp.wire.ApprovalOption;
 import dev.podd.lsp.wire.ApprovalRequestParams;
 import dev.podd.lsp.wire.CompactionState;
-import dev.podd.lsp.wire.CompactionStatus;
 import dev.podd.lsp.wire.PodQueueResult;
 import dev.podd.lsp.wire.PodStatus;
 import dev.podd.lsp.wire.WireApprovalKind;
+import dev.podd.lsp.wire.WireCompactionStatus;
 import dev.podd.lsp.wire.WireItem;
 import dev.podd.lsp.wire.WireModel;
 import dev.podd.lsp.wire.WireOutcome;
@@ -65,7 +65,7 @@ final class ToWire {
 
     static PodStatus status(PodSnapshot pod) {
         return new PodStatus(state(pod), pod.session(), tokens(pod.tokens()), usage(pod.total()),
-                new CompactionStatus(CompactionState.valueOf(pod.compaction().state().name()),
+                new WireCompactionStatus(CompactionState.valueOf(pod.compaction().state().name()),
                         pod.compaction().failures()),
                 pod.queue());
     }

@@ -18,6 +18,7 @@ import dev.podd.manifest.ManifestException;
 import dev.podd.manifest.ManifestInvalid;
 import dev.podd.manifest.ManifestProblem;
 import dev.podd.manifest.PwdOutsideScope;
+import dev.podd.manifest.TrustNotKept;
 import dev.podd.pod.PodException;
 import dev.podd.scope.ScopeException;
 import dev.podd.workspace.WorkspaceException;
@@ -85,6 +86,8 @@ final class WireErrors {
                     known.path().toString(), null, text(known)));
             case CredentialMissing known -> error(-32031, known, new ErrorData.Credential("credentialMissing", false,
                     known.provider().word(), known.variable()));
+            case TrustNotKept known -> error(-32050, known, new ErrorData.Store("storeFailed", true, known.isFull(),
+                    known.isReadOnly(), false));
         };
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the provider that is meant, and its key: the named variable, else the named file, else the usual variable. */
@@ -43,11 +42,10 @@ public final class Credentials {
                         + "answers come offline, from a search of the workspace, without a language model.");
     }
 
-    private Optional<ApiKey> key(ProviderKind kind, Manifest.Provider provider) {
-        Optional<ApiKey> found = Stream.<Optional<String>>of(
-                Optional.ofNullable(provider.apiKeyEnv()).flatMap(this::variable),
-                Optional.ofNullable(provider.apiKeyFile()).flatMap(Credentials::content),
-                kind.usualVariable().flatMap(this::variable)).flatMap(Optional::stream).findFirst().map(ApiKey::new);
+    private Optional<FoundKey> key(ProviderKind kind, Manifest.Provider provider) {
+        Optional<FoundKey> found = Optional.ofNullable(provider.apiKeyEnv()).flatMap(this::ofVariable)
+                .or(() -> Optional.ofNullable(provider.apiKeyFile()).flatMap(Credentials::ofFile))
+                .or(() -> kind.usualVariable().flatMap(this::ofVariable));
         boolean isNeeded = kind.usualVariable().isPresent() || provider.apiKeyEnv() != null
                 || provider.apiKeyFile() != null;
         if (found.isEmpty() && isNeeded && kind != ProviderKind.OFFLINE) {
@@ -75,6 +73,14 @@ public final class Credentials {
         } catch (IOException e) {
             return "the file " + file + " " + e.getMessage();
         }
+    }
+
+    private Optional<FoundKey> ofVariable(String name) {
+        return variable(name).map(key -> new FoundKey(key, name));
+    }
+
+    private static Optional<FoundKey> ofFile(Path file) {
+        return content(file).map(key -> new FoundKey(key, file.toString()));
     }
 
     private Optional<String> variable(String name) {

@@ -54,7 +54,7 @@ final class Draft {
         Path pwd = pwd();
         Node.Table merged = layers.stream().map(layer -> paths(layer, pwd).in(layer.root()))
                 .reduce(Merge::over).orElseThrow();
-        Node.Table whole = Summariser.completed(merged);
+        Node.Table whole = SummariserDefaults.completed(merged);
         new Required(problems).check(whole, Shapes.MANIFEST, "");
         new Sense(problems).check(whole);
         new ToolNamesCheck(problems).check(whole);

@@ -10,5 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param key          empty where none is needed
  * @param announcement what the person is told of the choice; null for nothing
  */
-public record ProviderChoice(ProviderKind kind, Manifest.Provider settings, Optional<ApiKey> key,
+public record ProviderChoice(ProviderKind kind, Manifest.Provider settings, Optional<FoundKey> key,
         @Nullable String announcement) {}

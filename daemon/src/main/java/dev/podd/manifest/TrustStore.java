@@ -6,13 +6,12 @@ import dev.podd.json.Json;
 import dev.podd.json.JsonException;
 import dev.podd.state.PrivateFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** What the person said of folders: whether their manifests may be read. One small JSON file; asked by any thread. */
+/** The person's answers to whether folders are trusted, in one small JSON file. Safe on every thread. */
 public final class TrustStore {
     private static final int LIMIT = 16 * 1024 * 1024;
 
@@ -33,7 +32,11 @@ public final class TrustStore {
         return answer(folder).orElse(false);
     }
 
-    /** Keeps an answer; the one before is forgotten. */
+    /**
+     * Keeps an answer in place of the one before.
+     *
+     * @throws TrustNotKept the file cannot be written
+     */
     public synchronized void trust(Path folder, boolean isTrusted) {
         ObjectNode all = read();
         all.put(name(folder), isTrusted);
@@ -43,7 +46,7 @@ public final class TrustStore {
             Files.writeString(next, all.toPrettyString() + "\n");
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("the trust of " + folder + " cannot be kept in " + file, e);
+            throw new TrustNotKept(folder, file, e);
         }
     }
 

@@ -6,10 +6,10 @@ import dev.podd.hook.command.CommandHooks;
 import dev.podd.hook.command.HookProcess;
 import dev.podd.manifest.Manifest;
 import dev.podd.sandbox.Command;
+import dev.podd.sandbox.CommandReply;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.Ending;
-import dev.podd.sandbox.Reply;
 import dev.podd.sandbox.SandboxException;
 import dev.podd.search.Glob;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ final class ManifestHooks {
     }
 
     private HookProcess.Result run(String command, byte[] input, Duration limit) throws InterruptedException {
-        Reply reply;
+        CommandReply reply;
         try {
             reply = runner.ask(new Command(command, workingDirectory), CONFINEMENT, input, limit, MOST_OUTPUT);
         } catch (SandboxException cannotStart) {

@@ -19,25 +19,25 @@ final class Rendering {
         this.values = values;
     }
 
-    String of(List<Node> nodes) {
+    String of(List<TemplateNode> nodes) {
         render(nodes);
         return text.toString();
     }
 
-    private void render(List<Node> nodes) {
-        for (Node node : nodes) {
+    private void render(List<TemplateNode> nodes) {
+        for (TemplateNode node : nodes) {
             count();
             switch (node) {
-                case Node.Text plain -> text.append(plain.text());
-                case Node.Value value -> text.append(shown(value.expression().value(this::value)));
-                case Node.If choice -> render(chosen(choice));
-                case Node.For loop -> repeat(loop);
+                case TemplateNode.Text plain -> text.append(plain.text());
+                case TemplateNode.Value value -> text.append(shown(value.expression().value(this::value)));
+                case TemplateNode.If choice -> render(chosen(choice));
+                case TemplateNode.For loop -> repeat(loop);
             }
         }
     }
 
-    private List<Node> chosen(Node.If choice) {
-        for (Node.Branch branch : choice.branches()) {
+    private List<TemplateNode> chosen(TemplateNode.If choice) {
+        for (TemplateNode.Branch branch : choice.branches()) {
             if (branch.condition().isTrue(this::value)) {
                 return branch.body();
             }
@@ -45,7 +45,7 @@ final class Rendering {
         return choice.otherwise();
     }
 
-    private void repeat(Node.For loop) {
+    private void repeat(TemplateNode.For loop) {
         List<?> list = loop.list().value(this::value) instanceof List<?> found ? found : List.of();
         if (list.isEmpty()) {
             render(loop.otherwise());

@@ -9,12 +9,12 @@ import java.util.Set;
 
 /** The template of a system prompt, checked, ready to be rendered once. */
 public final class SystemPrompt {
-    private final List<Node> nodes;
+    private final List<TemplateNode> nodes;
     private final Set<String> names;
     private final boolean appends;
     private final boolean isBuiltIn;
 
-    private SystemPrompt(List<Node> nodes, Set<String> names, boolean appends, boolean isBuiltIn) {
+    private SystemPrompt(List<TemplateNode> nodes, Set<String> names, boolean appends, boolean isBuiltIn) {
         this.nodes = nodes;
         this.names = names;
         this.appends = appends;

@@ -36,7 +36,7 @@ final class TemplateReader extends TemplateParserVisitorAdapter {
     }
 
     /** A parsed template, and the names that stand in it. */
-    record Template(List<Node> nodes, Set<String> names) {}
+    record Template(List<TemplateNode> nodes, Set<String> names) {}
 
     /** @throws TemplateInvalid with all that is wrong with it */
     static Template read(String source) {
@@ -55,9 +55,9 @@ final class TemplateReader extends TemplateParserVisitorAdapter {
     private static final class Open {
         private final String variable;
         private final @Nullable Expression list;
-        private final List<Node.Branch> branches = new ArrayList<>();
-        private List<Node> nodes = new ArrayList<>();
-        private List<Node> otherwise = List.of();
+        private final List<TemplateNode.Branch> branches = new ArrayList<>();
+        private List<TemplateNode> nodes = new ArrayList<>();
+        private List<TemplateNode> otherwise = List.of();
         private @Nullable Expression condition;
         private boolean hasElse;
 
@@ -68,7 +68,7 @@ final class TemplateReader extends TemplateParserVisitorAdapter {
 
         void closeBranch() {
             if (condition != null) {
-                branches.add(new Node.Branch(condition, List.copyOf(nodes)));
+                branches.add(new TemplateNode.Branch(condition, List.copyOf(nodes)));
             }
             condition = null;
             nodes = new ArrayList<>();
@@ -77,13 +77,13 @@ final class TemplateReader extends TemplateParserVisitorAdapter {
 
     @Override
     public void onTextPart(int depth, String part) {
-        add(new Node.Text(part.replace("\\{{", "{{").replace("\\{%", "{%")));
+        add(new TemplateNode.Text(part.replace("\\{{", "{{").replace("\\{%", "{%")));
     }
 
     @Override
     public void onCodePart(int depth, String code) {
         int begin = text.next("${" + code + "}") + 2;
-        add(new Node.Value(parse(code, begin)));
+        add(new TemplateNode.Value(parse(code, begin)));
     }
 
     @Override
@@ -112,11 +112,11 @@ final class TemplateReader extends TemplateParserVisitorAdapter {
     public void onConditionEnd(int depth) {
         text.next("@endif");
         Open structure = open.pop();
-        List<Node> otherwise = structure.hasElse ? List.copyOf(structure.nodes) : List.of();
+        List<TemplateNode> otherwise = structure.hasElse ? List.copyOf(structure.nodes) : List.of();
         if (!structure.hasElse) {
             structure.closeBranch();
         }
-        add(new Node.If(List.copyOf(structure.branches), otherwise));
+        add(new TemplateNode.If(List.copyOf(structure.branches), otherwise));
     }
 
     @Override
@@ -164,8 +164,9 @@ final class TemplateReader extends TemplateParserVisitorAdapter {
         loopVariables.remove(loop.variable);
         Expression list = loop.list;
         if (list != null) {
-            add(loop.hasElse ? new Node.For(loop.variable, list, List.copyOf(loop.otherwise), List.copyOf(loop.nodes))
-                    : new Node.For(loop.variable, list, List.copyOf(loop.nodes), List.of()));
+            add(loop.hasElse
+                    ? new TemplateNode.For(loop.variable, list, List.copyOf(loop.otherwise), List.copyOf(loop.nodes))
+                    : new TemplateNode.For(loop.variable, list, List.copyOf(loop.nodes), List.of()));
         }
     }
 
@@ -211,7 +212,7 @@ final class TemplateReader extends TemplateParserVisitorAdapter {
         return message.lines().findFirst().orElse(message);
     }
 
-    private void add(Node node) {
+    private void add(TemplateNode node) {
         open.element().nodes.add(node);
     }
 

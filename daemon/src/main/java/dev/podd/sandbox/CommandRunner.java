@@ -71,7 +71,7 @@ public final class CommandRunner implements AutoCloseable {
     }
 
     /** Runs a command that reads {@code input} and answers on standard output, of which {@code maxBytes} are kept. */
-    public Reply ask(Command command, Confinement confinement, byte[] input, Duration limit, int maxBytes)
+    public CommandReply ask(Command command, Confinement confinement, byte[] input, Duration limit, int maxBytes)
             throws InterruptedException {
         ProcessGuard.Started started = guard.start(command, environment.variables(), true);
         Process leader = started.leader();
@@ -86,7 +86,7 @@ public final class CommandRunner implements AutoCloseable {
         writer.join(RunningCommand.GRACE);
         reader.join(RunningCommand.GRACE);
         synchronized (answer) {
-            return new Reply(ending, answer.toByteArray(), errors.toString());
+            return new CommandReply(ending, answer.toByteArray(), errors.toString());
         }
     }
 

@@ -32,7 +32,7 @@ public final class TerminalTurn {
 
     /** What opening the Pod throws is thrown here; a turn that began never throws. */
     public ExitCode run(RunRequest request) throws InterruptedException {
-        boolean isTrusted = new Trust(pods, screen.errInk(), prompt).of(request.folder(), request.trusts());
+        boolean isTrusted = new TrustQuestion(pods, screen.errInk(), prompt).of(request.folder(), request.trusts());
         try (ShowThread show = new ShowThread(request.isJson() ? new JsonView(screen) : new TextView(screen))) {
             Approvals approvals = prompt == null ? null : new Approvals(screen.errInk(), prompt);
             TerminalPerson person = new TerminalPerson(show, approvals, request.saysYes());

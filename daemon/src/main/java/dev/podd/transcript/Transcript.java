@@ -154,7 +154,7 @@ public final class Transcript {
     private void change(Entry.FileChange change) {
         if (contents != null) {
             diffs.computeIfAbsent(change.call(), call -> new ArrayList<>())
-                    .add(Change.folded(change.path(), bytes(change.before()), bytes(change.after())));
+                    .add(ChangedFile.folded(change.path(), bytes(change.before()), bytes(change.after())));
         }
     }
 

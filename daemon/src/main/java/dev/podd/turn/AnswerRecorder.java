@@ -63,11 +63,11 @@ final class AnswerRecorder implements Consumer<ModelEvent> {
     }
 
     /** What is there; what never closed is kept as it stands, text marked incomplete. */
-    Answer answer() {
+    ModelAnswer answer() {
         openReasoning.forEach((block, text) -> close(new Item.Reasoning(itemId(block), text.toString(), null)));
         openReasoning.clear();
         openText.take().ifPresent(text -> close(message(text.item(), text.text(), true)));
-        return new Answer(items, stop);
+        return new ModelAnswer(items, stop);
     }
 
     private void reasoningDelta(ModelEvent.ReasoningDelta delta) {

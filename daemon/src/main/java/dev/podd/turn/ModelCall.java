@@ -37,7 +37,7 @@ final class ModelCall {
      *
      * @throws ModelException when every try failed, or one that cannot pass
      */
-    Answer ask(ModelRequest request, int historyLength) throws InterruptedException {
+    ModelAnswer ask(ModelRequest request, int historyLength) throws InterruptedException {
         while (true) {
             Outcome outcome = attempt(request, historyLength);
             ModelException fault = outcome.fault();
@@ -63,7 +63,7 @@ final class ModelCall {
         return Duration.ofNanos(parts.world().nanos().getAsLong() - firstFault);
     }
 
-    private record Outcome(Answer answer, boolean hasContent, @Nullable ModelException fault) {}
+    private record Outcome(ModelAnswer answer, boolean hasContent, @Nullable ModelException fault) {}
 
     private Outcome attempt(ModelRequest request, int historyLength) throws InterruptedException {
         try (OpenText openText = new OpenText(parts.journal(), parts.world().sleep())) {

@@ -175,7 +175,7 @@ public final class Turn {
             if (isAtLimit()) {
                 return TurnOutcome.LIMIT_REACHED;
             }
-            Answer answer = request();
+            ModelAnswer answer = request();
             remember(answer);
             TurnOutcome outcome = afterAnswer(answer);
             if (outcome != null) {
@@ -185,7 +185,7 @@ public final class Turn {
     }
 
     /** What follows an answer: null to ask on. */
-    private @Nullable TurnOutcome afterAnswer(Answer answer) throws InterruptedException {
+    private @Nullable TurnOutcome afterAnswer(ModelAnswer answer) throws InterruptedException {
         if (!answer.calls().isEmpty()) {
             return toolCalls.runAll(answer.calls()) == ToolCalls.Result.PAUSED ? TurnOutcome.PAUSED : null;
         }
@@ -222,12 +222,12 @@ public final class Turn {
         return goesOn ? null : TurnOutcome.LIMIT_REACHED;
     }
 
-    private Answer request() throws InterruptedException {
+    private ModelAnswer request() throws InterruptedException {
         List<Item> view = prepared();
         requests++;
         parts.events().accept(new Event.RequestStarted(requests));
         SessionState now = parts.conversation().get();
-        Answer answer = modelCall.ask(new ModelRequest(now.systemPrompt(), view, toolSpecs(), now.settings()),
+        ModelAnswer answer = modelCall.ask(new ModelRequest(now.systemPrompt(), view, toolSpecs(), now.settings()),
                 now.history().size());
         room.sent();
         return answer;
@@ -272,7 +272,7 @@ public final class Turn {
     }
 
     /** Text blocks of one answer, and of an answer that was cut and continued, are one text. */
-    private void remember(Answer answer) {
+    private void remember(ModelAnswer answer) {
         String text = answer.items().stream().filter(Item.Message.class::isInstance)
                 .map(item -> ((Item.Message) item).text()).collect(Collectors.joining());
         if (!text.isEmpty()) {

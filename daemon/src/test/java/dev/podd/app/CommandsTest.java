@@ -9,6 +9,7 @@ import dev.podd.terminal.TestScreen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,35 @@ class CommandsTest {
     @AfterEach
     void close() {
         bench.close();
+    }
+
+    @Test
+    void aProviderThatRefusesTheKeyIsToldWithThePlaceOfTheKey() throws IOException {
+        bench.personalManifest("api_key_env = \"WORK_KEY\"\n[provider.retry]\nattempts = 1\n");
+        bench.model.enqueue(new MockResponse.Builder().code(401).body("{\"error\":{\"message\":\"bad key\"}}").build());
+
+        Done done = bench.variable("WORK_KEY", "sk-very-secret").run("run", "hi");
+
+        assertThat(done.err()).contains(" answered 401: bad key; the key is the one of WORK_KEY (providerFailed)\n");
+    }
+
+    @Test
+    void aServerThatDoesNotRunIsToldApartFromAWrongAnswer() throws IOException {
+        bench.personalManifest("[provider.retry]\nattempts = 1\n");
+        bench.model.close();
+
+        assertThat(bench.run("run", "hi").err()).contains("does a server run there, and is base_url right?");
+    }
+
+    @Test
+    void trustThatCannotBeKeptIsSaid() throws IOException {
+        Files.createDirectories(bench.home.resolve(".local/state"));
+        Files.writeString(bench.home.resolve(".local/state/podd"), "a file where a folder should be");
+
+        Done done = bench.run("trust");
+
+        assertThat(done.code()).isEqualTo(1);
+        assertThat(done.err()).startsWith("podd: the trust of WORKSPACE cannot be kept in HOME/");
     }
 
     @ParameterizedTest
@@ -185,6 +215,8 @@ class CommandsTest {
 
         assertThat(done.code()).isZero();
         assertThat(done.out()).contains("ok    keys           OPENAI_API_KEY\n").contains("ok    store")
+                .contains("ok    this folder    WORKSPACE is not asked about yet; podd run asks\n")
+                .containsPattern("ok    model          openai-compatible, test-model at \\S+:\\d+\n")
                 .doesNotContain("very-secret");
     }
 

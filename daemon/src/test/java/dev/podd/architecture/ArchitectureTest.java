@@ -21,6 +21,8 @@ final class ArchitectureTest {
     private static final String ROOT = "dev.podd.";
     /** Made by the template compiler, called by {@code prompt} only. */
     private static final String GENERATED = "prompt.generated";
+    /** Files whose names may occur in several packages. */
+    private static final Set<String> AMBIGUOUS = Set.of("package-info.java", "Plan.java");
     private static final Path SOURCES = Path.of("src/main/java/dev/podd");
 
     private final ArchitectureTable table = ArchitectureTable.read();
@@ -60,6 +62,15 @@ final class ArchitectureTest {
             }
         }
         assertThat(strays).isEmpty();
+    }
+
+    /** A reader who meets a name knows which type is meant. */
+    @Test
+    void noTwoTopLevelTypesShareASimpleName() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java") && !AMBIGUOUS.contains(name))).doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -24,7 +24,7 @@ final class CredentialsTest {
     private void check(Map<String, String> environment, String provider, ProviderKind kind, String key) {
         ProviderChoice choice = choose(environment, provider);
         assertThat(choice.kind()).isEqualTo(kind);
-        assertThat(choice.key().map(ApiKey::reveal).orElse("none")).isEqualTo(key);
+        assertThat(choice.key().map(FoundKey::reveal).orElse("none")).isEqualTo(key);
         assertThat(choice.announcement() != null).isEqualTo(provider.isEmpty() && kind == ProviderKind.OFFLINE);
     }
 

@@ -152,7 +152,7 @@ class CommandRunnerTest {
     @ParameterizedTest
     @MethodSource("waysOut")
     void aHookLeavesNothingBehind(String wayOut) throws Exception {
-        Reply reply = runner.ask(new Command(wayOut + "; sleep 0.2", folder), HOOK, new byte[0], LONG, 100);
+        CommandReply reply = runner.ask(new Command(wayOut + "; sleep 0.2", folder), HOOK, new byte[0], LONG, 100);
 
         assertThat(reply.ending()).isEqualTo(new Ending.Exited(0, 1, 0));
         ProcessHandle.of(Long.parseLong(new String(reply.output(), UTF_8).strip())).ifPresent(Processes::assertGone);
@@ -179,7 +179,7 @@ class CommandRunnerTest {
     void aQuestionGoesToStandardInputAndErrorsStayApart() throws Exception {
         byte[] input = "{\"tool\":\"shell\"}".repeat(20_000).getBytes(UTF_8);
 
-        Reply reply = runner.ask(new Command("cat; echo why >&2; exit 2", folder), HOOK, input, LONG, 1_000_000);
+        CommandReply reply = runner.ask(new Command("cat; echo why >&2; exit 2", folder), HOOK, input, LONG, 1_000_000);
 
         assertThat(reply.ending()).isEqualTo(new Ending.Exited(2, 0, 0));
         assertThat(reply.output()).isEqualTo(input);
@@ -188,7 +188,8 @@ class CommandRunnerTest {
 
     @Test
     void aQuestionNeedNotBeReadAndAnAnswerIsCut() throws Exception {
-        Reply reply = runner.ask(new Command("exec <&-; yes | head -c 100000", folder), HOOK, new byte[1_000_000], LONG,
+        CommandReply reply = runner.ask(new Command("exec <&-; yes | head -c 100000", folder), HOOK,
+                new byte[1_000_000], LONG,
                 10);
 
         assertThat(reply.ending()).isEqualTo(new Ending.Exited(0, 0, 0));

@@ -2,4 +2,4 @@ package dev.podd.lsp.wire;
 
 /** What a Pod is doing. */
 public record PodStatus(WireState state, String session, WireTokens tokens, WireUsage usage,
-        CompactionStatus compaction, int queue) {}
+        WireCompactionStatus compaction, int queue) {}

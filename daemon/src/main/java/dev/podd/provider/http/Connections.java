@@ -58,7 +58,7 @@ public final class Connections implements AutoCloseable {
         if (client == null) {
             client = setting.apply(new OkHttpClient.Builder()
                     .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_MINUTES, TimeUnit.MINUTES))
-                    .eventListenerFactory(Progress.FACTORY)
+                    .eventListenerFactory(CallProgress.FACTORY)
                     .callTimeout(Duration.ZERO)
                     .followRedirects(false)
                     .followSslRedirects(false))

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadTask extends FutureTask<Response> {
     private final Call call;
-    private final Progress progress;
+    private final CallProgress progress;
     private final Timeouts timeouts;
 
-    HeadTask(Call call, Progress progress, Timeouts timeouts) {
+    HeadTask(Call call, CallProgress progress, Timeouts timeouts) {
         super(call::execute);
         this.call = call;
         this.progress = progress;

@@ -25,7 +25,7 @@ public final class OkHttpModel implements LanguageModel {
     private final Endpoint endpoint;
     private final Connections connections;
     private final Clock clock;
-    private final Faults faults;
+    private final ProviderExceptions faults;
     /** Guarded by this. */
     private @Nullable OkHttpClient client;
 
@@ -36,7 +36,7 @@ public final class OkHttpModel implements LanguageModel {
         this.endpoint = endpoint;
         this.connections = connections;
         this.clock = clock;
-        this.faults = new Faults(endpoint);
+        this.faults = new ProviderExceptions(endpoint);
     }
 
     @Override
@@ -50,16 +50,16 @@ public final class OkHttpModel implements LanguageModel {
             throw new InterruptedException();
         }
         AnswerReader reader = format.reader(request, listener);
-        Progress progress = new Progress();
-        Exchange exchange = new Exchange(faults, endpoint.timeouts(), clock);
+        CallProgress progress = new CallProgress();
+        StreamedRequest exchange = new StreamedRequest(faults, endpoint.timeouts(), clock);
         exchange.run(client().newCall(httpRequest(request, progress)), progress, reader,
                 () -> listener.accept(new ModelEvent.Started()));
     }
 
-    private Request httpRequest(ModelRequest request, Progress progress) {
+    private Request httpRequest(ModelRequest request, CallProgress progress) {
         Request.Builder http = new Request.Builder()
                 .url(endpoint.url(format.path()))
-                .tag(Progress.class, progress)
+                .tag(CallProgress.class, progress)
                 .post(new JsonBody(format.body(request)))
                 .header("Accept", "text/event-stream")
                 .header("Accept-Encoding", "identity")

@@ -20,12 +20,12 @@ record Hits(Map<Term, Map<String, Integer>> counts, Map<Term, Integer> spread, i
     private static final Pattern NOTHING = Pattern.compile("no match .* in (\\d+) files?.*", Pattern.DOTALL);
     private static final Pattern COUNT = Pattern.compile("(.+):(\\d+)");
 
-    static Hits of(List<Term> terms, List<Exchange.Done> greps) {
+    static Hits of(List<Term> terms, List<OfflineExchange.Done> greps) {
         Map<Term, Map<String, Integer>> counts = new LinkedHashMap<>();
         Map<Term, Integer> spread = new HashMap<>();
         int searched = 0;
         for (Term term : terms) {
-            for (Exchange.Done grep : greps) {
+            for (OfflineExchange.Done grep : greps) {
                 if (grep.isOk() && grep.argument("pattern").equals(term.pattern())) {
                     counts.put(term, counts(grep.lines()));
                     Matcher summary = SUMMARY.matcher(grep.result().summary());

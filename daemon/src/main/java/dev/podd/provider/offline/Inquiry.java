@@ -16,32 +16,32 @@ final class Inquiry {
     private static final int LINES_BEFORE = 3;
     private static final int LINES_READ = 22;
 
-    private final Exchange exchange;
-    private final Question question;
+    private final OfflineExchange exchange;
+    private final SearchQuestion question;
 
-    Inquiry(Exchange exchange) {
+    Inquiry(OfflineExchange exchange) {
         this.exchange = exchange;
-        Question asked = Question.of(exchange.question());
-        this.question = asked.terms().size() > 1 ? asked : asked.after(Question.of(exchange.earlier()));
+        SearchQuestion asked = SearchQuestion.of(exchange.question());
+        this.question = asked.terms().size() > 1 ? asked : asked.after(SearchQuestion.of(exchange.earlier()));
     }
 
-    Reply next() {
+    NextStep next() {
         if (!exchange.offers("grep")) {
-            return new Reply.Say(Answer.withoutGrep());
+            return new NextStep.Say(OfflineAnswer.withoutGrep());
         }
         if (question.terms().isEmpty()) {
-            return new Reply.Say(Answer.nothingAsked());
+            return new NextStep.Say(OfflineAnswer.nothingAsked());
         }
-        List<Exchange.Done> counts = exchange.done("grep", each -> each.argument("output").equals("count"));
-        return counts.isEmpty() ? new Reply.Ask(counts()) : look(counts);
+        List<OfflineExchange.Done> counts = exchange.done("grep", each -> each.argument("output").equals("count"));
+        return counts.isEmpty() ? new NextStep.Ask(counts()) : look(counts);
     }
 
-    private List<Reply.Call> counts() {
-        List<Reply.Call> calls = question.terms().stream()
-                .map(term -> Reply.Call.count(term.pattern(), term.ignoresCase()))
+    private List<NextStep.Call> counts() {
+        List<NextStep.Call> calls = question.terms().stream()
+                .map(term -> NextStep.Call.count(term.pattern(), term.ignoresCase()))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (exchange.offers("glob")) {
-            calls.add(Reply.Call.names("*{" + question.terms().stream().flatMap(Inquiry::inNames).distinct()
+            calls.add(NextStep.Call.names("*{" + question.terms().stream().flatMap(Inquiry::inNames).distinct()
                     .collect(Collectors.joining(",")) + "}*"));
         }
         return calls;
@@ -54,18 +54,18 @@ final class Inquiry {
         return Stream.of(lower, lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1), plain);
     }
 
-    private Reply look(List<Exchange.Done> counts) {
+    private NextStep look(List<OfflineExchange.Done> counts) {
         Hits hits = Hits.of(question.terms(), counts);
         if (hits.counts().isEmpty()) {
-            return new Reply.Say(Answer.refused(counts.getFirst().result().summary()));
+            return new NextStep.Say(OfflineAnswer.refused(counts.getFirst().result().summary()));
         }
-        List<Exchange.Done> seen = exchange.done("grep", each -> each.arguments().has("context"));
+        List<OfflineExchange.Done> seen = exchange.done("grep", each -> each.arguments().has("context"));
         if (seen.isEmpty()) {
-            List<String> named = exchange.done("glob", Exchange.Done::isOk).stream()
+            List<String> named = exchange.done("glob", OfflineExchange.Done::isOk).stream()
                     .flatMap(each -> each.lines().stream()).toList();
             List<String> files = new FileRanking(hits).best(named, FILES);
-            return files.isEmpty() ? new Reply.Say(Answer.nothingFound(question, hits))
-                    : new Reply.Ask(files.stream().map(path -> Reply.Call.lines(anyTerm(), path)).toList());
+            return files.isEmpty() ? new NextStep.Say(OfflineAnswer.nothingFound(question, hits))
+                    : new NextStep.Ask(files.stream().map(path -> NextStep.Call.lines(anyTerm(), path)).toList());
         }
         return read(hits, seen);
     }
@@ -74,21 +74,23 @@ final class Inquiry {
         return question.terms().stream().map(Term::pattern).collect(Collectors.joining("|"));
     }
 
-    private Reply read(Hits hits, List<Exchange.Done> seen) {
-        List<Passage> stretches = seen.stream().filter(Exchange.Done::isOk).flatMap(each -> Lines.ofGrep(each).stream())
+    private NextStep read(Hits hits, List<OfflineExchange.Done> seen) {
+        List<Passage> stretches = seen.stream().filter(OfflineExchange.Done::isOk)
+                .flatMap(each -> Lines.ofGrep(each).stream())
                 .toList();
         PassageRanking ranking = new PassageRanking(hits, exchange.question());
         List<Passage> best = ranking.best(stretches, PASSAGES);
-        List<Exchange.Done> reads = exchange.done("read", each -> true);
+        List<OfflineExchange.Done> reads = exchange.done("read", each -> true);
         if (reads.isEmpty() && exchange.offers("read") && !best.isEmpty()) {
-            return new Reply.Ask(best.stream().map(each -> Reply.Call.read(each.path(),
+            return new NextStep.Ask(best.stream().map(each -> NextStep.Call.read(each.path(),
                     Math.max(1, each.first() - LINES_BEFORE), LINES_READ)).toList());
         }
-        List<Passage> whole = reads.stream().filter(Exchange.Done::isOk).flatMap(each -> Lines.ofRead(each).stream())
+        List<Passage> whole = reads.stream().filter(OfflineExchange.Done::isOk)
+                .flatMap(each -> Lines.ofRead(each).stream())
                 .toList();
         List<Passage> shown = ranking.best(whole.isEmpty() ? stretches : whole, PASSAGES).stream()
                 .map(each -> rounded(each, whole)).toList();
-        return new Reply.Say(Answer.of(question, hits, shown, new FileRanking(hits).best(List.of(), FILES)));
+        return new NextStep.Say(OfflineAnswer.of(question, hits, shown, new FileRanking(hits).best(List.of(), FILES)));
     }
 
     private static Passage rounded(Passage passage, List<Passage> whole) {

@@ -13,11 +13,11 @@ final class Lines {
     private Lines() {}
 
     /** The stretches of consecutive lines that a search of one file has shown. */
-    static List<Passage> ofGrep(Exchange.Done grep) {
+    static List<Passage> ofGrep(OfflineExchange.Done grep) {
         return stretches(grep.argument("path"), grep.lines(), FROM_GREP);
     }
 
-    static List<Passage> ofRead(Exchange.Done read) {
+    static List<Passage> ofRead(OfflineExchange.Done read) {
         return stretches(read.argument("path"), read.lines(), FROM_READ);
     }
 

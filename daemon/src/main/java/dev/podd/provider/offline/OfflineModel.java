@@ -28,21 +28,21 @@ public final class OfflineModel implements LanguageModel {
     @Override
     public void stream(ModelRequest request, Consumer<ModelEvent> listener) throws InterruptedException {
         listener.accept(new ModelEvent.Started());
-        Reply reply = reply(request);
+        NextStep reply = reply(request);
         switch (reply) {
-            case Reply.Say say -> say(say.text(), listener);
-            case Reply.Ask ask -> ask(ask.calls(), request.history().size(), listener);
+            case NextStep.Say say -> say(say.text(), listener);
+            case NextStep.Ask ask -> ask(ask.calls(), request.history().size(), listener);
         }
         long input = Json.writeBytes(request).length / BYTES_PER_TOKEN;
         long output = Json.writeBytes(reply).length / BYTES_PER_TOKEN;
         listener.accept(new ModelEvent.Tokens(new TokenCounts(input, null, null, output)));
         listener.accept(new ModelEvent.Finished(
-                reply instanceof Reply.Ask ? StopReason.TOOL_CALLS : StopReason.END_TURN));
+                reply instanceof NextStep.Ask ? StopReason.TOOL_CALLS : StopReason.END_TURN));
     }
 
-    private static Reply reply(ModelRequest request) {
-        return request.tools().isEmpty() ? new Reply.Say(Extract.of(request.history()))
-                : new Inquiry(Exchange.latest(request)).next();
+    private static NextStep reply(ModelRequest request) {
+        return request.tools().isEmpty() ? new NextStep.Say(Extract.of(request.history()))
+                : new Inquiry(OfflineExchange.latest(request)).next();
     }
 
     private static void say(String text, Consumer<ModelEvent> listener) throws InterruptedException {
@@ -66,9 +66,9 @@ public final class OfflineModel implements LanguageModel {
         return end;
     }
 
-    private static void ask(List<Reply.Call> calls, int history, Consumer<ModelEvent> listener) {
+    private static void ask(List<NextStep.Call> calls, int history, Consumer<ModelEvent> listener) {
         for (int i = 0; i < calls.size(); i++) {
-            Reply.Call call = calls.get(i);
+            NextStep.Call call = calls.get(i);
             String id = "offline_" + history + "_" + i;
             listener.accept(new ModelEvent.ToolCallOpened(i, id, call.tool()));
             listener.accept(new ModelEvent.ToolCallClosed(i, id, call.tool(), Json.write(call.arguments())));

@@ -1,10 +1,10 @@
 package dev.podd.tool.builtin;
 
 import dev.podd.sandbox.Command;
+import dev.podd.sandbox.CommandReply;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.Ending;
-import dev.podd.sandbox.Reply;
 import dev.podd.workspace.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ final class Ripgrep {
             return Optional.empty();
         }
         String command = OPTIONS + (ignoresCase ? " -i" : "") + " -e " + quoted(pattern) + " ./";
-        Reply reply = runner.ask(new Command(command, folder), CONFINEMENT, new byte[0], LIMIT, MAX_BYTES);
+        CommandReply reply = runner.ask(new Command(command, folder), CONFINEMENT, new byte[0], LIMIT, MAX_BYTES);
         isMissing = reply.ending() instanceof Ending.Exited exited && exited.code() == NO_SUCH_COMMAND;
         return counts(new String(reply.output(), StandardCharsets.UTF_8), reply.errors());
     }

@@ -210,7 +210,8 @@ class OfflineModelTest {
                 "pod/open and maxTokens|pod/open,maxTokens",
                 "Où sont les fichiers?|fichiers", "???|^^"})
     void theTermsOfAQuestionAreItsNamesAndItsUncommonWords(String question, String terms) {
-        assertThat(String.join(",", Question.of(question).terms().stream().map(Term::text).toList())).isEqualTo(terms);
+        assertThat(String.join(",", SearchQuestion.of(question).terms().stream().map(Term::text).toList()))
+                .isEqualTo(terms);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.podd.provider.wire.AnswerReader;
 import dev.podd.provider.wire.AnswerTooLong;
 import dev.podd.provider.wire.ProviderFault;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -22,22 +23,22 @@ import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its streamed answer, from connecting to the last event. */
-final class Exchange {
+final class StreamedRequest {
     private static final MediaType EVENT_STREAM = MediaType.get("text/event-stream");
     private static final long LONGEST_ERROR_BODY = 64 * 1024;
 
-    private final Faults faults;
+    private final ProviderExceptions faults;
     private final Timeouts timeouts;
     private final Clock clock;
 
-    Exchange(Faults faults, Timeouts timeouts, Clock clock) {
+    StreamedRequest(ProviderExceptions faults, Timeouts timeouts, Clock clock) {
         this.faults = faults;
         this.timeouts = timeouts;
         this.clock = clock;
     }
 
     /** @param accepted told once the provider has begun to answer */
-    void run(Call call, Progress progress, AnswerReader reader, Runnable accepted)
+    void run(Call call, CallProgress progress, AnswerReader reader, Runnable accepted)
             throws InterruptedException {
         try (Response response = head(call, progress)) {
             if (!response.isSuccessful()) {
@@ -57,7 +58,7 @@ final class Exchange {
         }
     }
 
-    private Response head(Call call, Progress progress) throws InterruptedException {
+    private Response head(Call call, CallProgress progress) throws InterruptedException {
         try {
             return new HeadTask(call, progress, timeouts).await();
         } catch (HeadTask.NotConnectedException e) {
@@ -66,6 +67,9 @@ final class Exchange {
             throw notBegun();
         } catch (UnknownHostException e) {
             throw faults.unreachable("could not be reached: no such host");
+        } catch (ConnectException e) {
+            throw faults.unreachable(
+                    "could not be reached: " + reason(e) + "; does a server run there, and is base_url right?");
         } catch (IOException e) {
             throw faults.unreachable("could not be reached: " + reason(e));
         }

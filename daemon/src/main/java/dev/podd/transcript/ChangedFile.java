@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a file, as Markdown that is folded until somebody wants to see it. */
-final class Change {
-    private Change() {}
+final class ChangedFile {
+    private ChangedFile() {}
 
     /**
      * @param before null where there was no file

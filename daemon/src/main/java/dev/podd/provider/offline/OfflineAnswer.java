@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The words of an answer. Each says first that no language model wrote it. */
-final class Answer {
+final class OfflineAnswer {
     private static final String LABEL = "*Offline: no language model answered.* ";
     private static final String HOW = "For answers that think, name a model under `[provider]` in a manifest, or set"
             + " the key variable of a provider.";
 
-    private Answer() {}
+    private OfflineAnswer() {}
 
-    static String of(Question question, Hits hits, List<Passage> passages, List<String> files) {
+    static String of(SearchQuestion question, Hits hits, List<Passage> passages, List<String> files) {
         if (passages.isEmpty()) {
             return nothingFound(question, hits);
         }
@@ -26,7 +26,7 @@ final class Answer {
         return answer.append('\n').append(HOW).toString();
     }
 
-    static String nothingFound(Question question, Hits hits) {
+    static String nothingFound(SearchQuestion question, Hits hits) {
         return LABEL + "Podd looked for " + question.shown() + " in " + files(hits)
                 + " and found none of it. It can only find words that stand in the files: try a name from the"
                 + " source, in the language that it is written in. " + HOW;

@@ -2,4 +2,4 @@ package dev.podd.sandbox;
 
 /** What a command answered to its input: its standard output as bytes, and the end of what it wrote as errors. */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-public record Reply(Ending ending, byte[] output, String errors) {}
+public record CommandReply(Ending ending, byte[] output, String errors) {}

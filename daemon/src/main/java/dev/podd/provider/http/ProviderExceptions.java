@@ -10,19 +10,22 @@ import org.jspecify.annotations.Nullable;
  * Makes the exception that a turn can act on: its kind, and a message that names provider, status and the provider's own
  * words, bounded, with no key in it. Causes are left out, because a library's exception may repeat what a server sent.
  */
-final class Faults {
+final class ProviderExceptions {
     private static final int LONGEST_MESSAGE = 500;
 
     private final String provider;
+    private final String keySource;
     private final Redaction redaction;
 
-    Faults(Endpoint endpoint) {
+    ProviderExceptions(Endpoint endpoint) {
         this.provider = endpoint.label();
+        this.keySource = endpoint.key() == null ? "" : endpoint.key().source();
         this.redaction = new Redaction(endpoint);
     }
 
     ModelException answered(ProviderFault fault, @Nullable Duration retryAfter) {
-        return exception(kind(fault), fault.status(), retryAfter, "answered " + fault.status() + ": " + words(fault));
+        return exception(kind(fault), fault.status(), retryAfter,
+                "answered " + fault.status() + ": " + words(fault) + hint(fault));
     }
 
     ModelException toldInStream(ProviderFault fault) {
@@ -56,6 +59,14 @@ final class Faults {
         return switch (fault.status()) {
             case 408, 425, 429 -> Kind.BUSY;
             default -> fault.status() >= 500 ? Kind.BUSY : Kind.REFUSED;
+        };
+    }
+
+    private String hint(ProviderFault fault) {
+        return switch (fault.status()) {
+            case 401, 403 -> keySource.isEmpty() ? "" : "; the key is the one of " + keySource;
+            case 404 -> fault.code().isEmpty() ? "; is base_url right?" : "";
+            default -> "";
         };
     }
 

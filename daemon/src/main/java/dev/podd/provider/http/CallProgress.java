@@ -12,9 +12,9 @@ import okhttp3.EventListener;
  * How far a call has come, so that each stretch can be given its own limit: name lookup, TCP and TLS together, then the
  * wait for an answer once the request is sent.
  */
-final class Progress extends EventListener {
+final class CallProgress extends EventListener {
     /** Finds the progress that the call's request carries. */
-    static final EventListener.Factory FACTORY = Progress::of;
+    static final EventListener.Factory FACTORY = CallProgress::of;
 
     private final CountDownLatch connected = new CountDownLatch(1);
     private final CountDownLatch sent = new CountDownLatch(1);
@@ -57,7 +57,7 @@ final class Progress extends EventListener {
     }
 
     private static EventListener of(Call call) {
-        Progress progress = call.request().tag(Progress.class);
+        CallProgress progress = call.request().tag(CallProgress.class);
         return progress == null ? EventListener.NONE : progress;
     }
 }

@@ -5,10 +5,10 @@ import dev.podd.json.Json;
 import java.util.List;
 
 /** What comes next: an answer, or tools to be run first. */
-sealed interface Reply {
-    record Say(String text) implements Reply {}
+sealed interface NextStep {
+    record Say(String text) implements NextStep {}
 
-    record Ask(List<Call> calls) implements Reply {}
+    record Ask(List<Call> calls) implements NextStep {}
 
     /** One tool to be run. */
     record Call(String tool, ObjectNode arguments) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a request brought, recorded already. {@code stop} is null when the stream was cut after its first content. */
-record Answer(List<Item> items, @Nullable StopReason stop) {
-    Answer {
+record ModelAnswer(List<Item> items, @Nullable StopReason stop) {
+    ModelAnswer {
         items = List.copyOf(items);
     }
 

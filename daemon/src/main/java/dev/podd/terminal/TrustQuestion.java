@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a folder is trusted: as the person said before, or says now; nobody to ask means no. */
-final class Trust {
+final class TrustQuestion {
     private final Pods pods;
     private final Ink ink;
     private final @Nullable Prompt prompt;
 
-    Trust(Pods pods, Ink ink, @Nullable Prompt prompt) {
+    TrustQuestion(Pods pods, Ink ink, @Nullable Prompt prompt) {
         this.pods = pods;
         this.ink = ink;
         this.prompt = prompt;

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * The model that makes summaries: what its section leaves out comes from the Pod's own, unless it names another kind.
  */
-final class Summariser {
-    private Summariser() {}
+final class SummariserDefaults {
+    private SummariserDefaults() {}
 
     static Node.Table completed(Node.Table root) {
         if (root.at("compaction").orElse(null) instanceof Node.Table compaction

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a person asks, as terms to look for: names and quoted text as they stand, other words by their stem. */
-record Question(List<Term> terms) {
+record SearchQuestion(List<Term> terms) {
     private static final int MAX_TERMS = 8;
     private static final Pattern QUOTED = Pattern.compile("`([^`\n]{2,80})`|\"([^\"\n]{2,80})\"");
     /** With an inner capital, a digit, or signs that join parts: no word of a sentence. */
@@ -23,7 +23,7 @@ record Question(List<Term> terms) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\d]{2,}");
     private static final Set<String> COMMON = common();
 
-    static Question of(String text) {
+    static SearchQuestion of(String text) {
         Map<String, Term> terms = new LinkedHashMap<>();
         String rest = take(QUOTED, text, terms);
         rest = take(NAME, rest, terms);
@@ -34,15 +34,15 @@ record Question(List<Term> terms) {
                 terms.putIfAbsent(lower, Term.word(word.group()));
             }
         }
-        return new Question(terms.values().stream().limit(MAX_TERMS).toList());
+        return new SearchQuestion(terms.values().stream().limit(MAX_TERMS).toList());
     }
 
     /** This question with the terms of the one before, for one that says too little by itself. */
-    Question after(Question earlier) {
+    SearchQuestion after(SearchQuestion earlier) {
         Map<String, Term> all = new LinkedHashMap<>();
         terms.forEach(term -> all.put(term.text().toLowerCase(Locale.ROOT), term));
         earlier.terms.forEach(term -> all.putIfAbsent(term.text().toLowerCase(Locale.ROOT), term));
-        return new Question(all.values().stream().limit(MAX_TERMS).toList());
+        return new SearchQuestion(all.values().stream().limit(MAX_TERMS).toList());
     }
 
     /** The terms as the person wrote them, for an answer. */
@@ -62,7 +62,7 @@ record Question(List<Term> terms) {
     }
 
     private static Set<String> common() {
-        try (InputStream words = Question.class.getResourceAsStream("common-words.txt")) {
+        try (InputStream words = SearchQuestion.class.getResourceAsStream("common-words.txt")) {
             if (words == null) {
                 throw new IllegalStateException("common-words.txt is not on the class path");
             }

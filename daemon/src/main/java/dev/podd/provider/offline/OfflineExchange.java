@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param earlier the question before, empty if there was none
  * @param tools   names of the tools that may be asked for
  */
-record Exchange(String question, String earlier, List<Done> done, Set<String> tools) {
+record OfflineExchange(String question, String earlier, List<Done> done, Set<String> tools) {
     /** A tool call with its result. */
     record Done(String tool, JsonNode arguments, Item.ToolResult result) {
         boolean isOk() {
@@ -39,7 +39,7 @@ record Exchange(String question, String earlier, List<Done> done, Set<String> to
         }
     }
 
-    static Exchange latest(ModelRequest request) {
+    static OfflineExchange latest(ModelRequest request) {
         List<Item> history = request.history();
         List<Integer> questions = new ArrayList<>();
         for (int i = 0; i < history.size(); i++) {
@@ -49,7 +49,7 @@ record Exchange(String question, String earlier, List<Done> done, Set<String> to
         }
         int last = questions.isEmpty() ? 0 : questions.getLast();
         String earlier = questions.size() < 2 ? "" : asked(history.get(questions.get(questions.size() - 2)));
-        return new Exchange(questions.isEmpty() ? "" : asked(history.get(last)), earlier,
+        return new OfflineExchange(questions.isEmpty() ? "" : asked(history.get(last)), earlier,
                 done(history.subList(last, history.size())),
                 request.tools().stream().map(ToolSpec::name).collect(Collectors.toSet()));
     }
