@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Our own faults, in a file, each with the id that the person was told. Keys are blackened. */
+/** Appends Podd's own faults to a file, each with the id that the person was shown. Keys are masked. */
 final class BugLog implements Bugs {
     private static final int SHORTEST_SECRET = 8;
 

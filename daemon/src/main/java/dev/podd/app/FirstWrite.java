@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Does something once the first thing was written and flushed; one writer. */
+/** Runs a task after the first flush. One thread writes. */
 final class FirstWrite extends FilterOutputStream {
     private final Runnable then;
     private boolean isDone;

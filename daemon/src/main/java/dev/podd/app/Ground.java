@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What every command stands on: the system, our places in it, ids, and the log of our own faults. */
+/** What every command needs: the host system, Podd's folders, ids, and the log of Podd's own faults. */
 record Ground(Host host, Places places, Ids ids, BugLog bugs) {
 
     static Ground of(Host host) {

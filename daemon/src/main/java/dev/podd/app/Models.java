@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the models that manifests ask for. */
+/** Builds the models that manifests name. */
 final class Models implements ModelMaker, AutoCloseable {
     private final Providers providers;
     private final AtomicBoolean isWarm = new AtomicBoolean();
@@ -46,7 +46,7 @@ final class Models implements ModelMaker, AutoCloseable {
                 settings.contextWindow(), price(settings.price()), timeouts(settings.timeouts())));
     }
 
-    /** A model that is made will be asked soon; what its first request needs is loaded meanwhile. */
+    /** Loads in the background what the first request needs. */
     private void warmUp() {
         if (isWarm.compareAndSet(false, true)) {
             Thread.ofPlatform().daemon().name("podd-http").start(providers::warmUp);

@@ -15,6 +15,8 @@ import java.util.Optional;
 public final class TrustStore {
     private static final int LIMIT = 16 * 1024 * 1024;
 
+    private static final String DAMAGED = "it holds no JSON object; mend or delete it";
+
     private final Path file;
 
     /** @param file need not exist */
@@ -35,12 +37,12 @@ public final class TrustStore {
     /**
      * Keeps an answer in place of the one before.
      *
-     * @throws TrustNotKept the file cannot be written
+     * @throws TrustNotKept the file is damaged, or cannot be written
      */
     public synchronized void trust(Path folder, boolean isTrusted) {
-        ObjectNode all = read();
-        all.put(name(folder), isTrusted);
         try {
+            ObjectNode all = Files.exists(file) ? kept() : Json.object();
+            all.put(name(folder), isTrusted);
             PrivateFiles.createFolders(file.toAbsolutePath().getParent());
             Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "trust", ".tmp");
             Files.writeString(next, all.toPrettyString() + "\n");
@@ -53,10 +55,21 @@ public final class TrustStore {
     /** A file that is missing or cannot be read holds no trust. */
     private ObjectNode read() {
         try {
-            return Json.read(BoundedFile.text(file, LIMIT)) instanceof ObjectNode all ? all : Json.object();
-        } catch (JsonException | IOException missingOrDamaged) {
+            return kept();
+        } catch (IOException missingOrDamaged) {
             return Json.object();
         }
+    }
+
+    private ObjectNode kept() throws IOException {
+        try {
+            if (Json.read(BoundedFile.text(file, LIMIT)) instanceof ObjectNode all) {
+                return all;
+            }
+        } catch (JsonException noJson) {
+            throw new IOException(DAMAGED, noJson);
+        }
+        throw new IOException(DAMAGED);
     }
 
     private static String name(Path folder) {

@@ -2,7 +2,7 @@ package dev.podd.terminal;
 
 import java.io.PrintStream;
 
-/** Passes the Markdown on as it comes, for pipes and files. Messages are a blank line apart. */
+/** Writes Markdown as it comes, for pipes and files, with a blank line between two messages. */
 final class RawText implements AnswerText {
     private final PrintStream out;
     private final Runnable beforeWriting;
@@ -10,7 +10,7 @@ final class RawText implements AnswerText {
     private boolean hadOne;
     private boolean endsLine;
 
-    /** @param beforeWriting takes away what stands on the current line */
+    /** @param beforeWriting clears the current line of the terminal */
     RawText(PrintStream out, Runnable beforeWriting) {
         this.out = out;
         this.beforeWriting = beforeWriting;

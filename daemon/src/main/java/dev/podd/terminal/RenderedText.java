@@ -11,8 +11,8 @@ import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
 /**
- * Renders Markdown while it streams. What is written stays as it is, so nothing flickers: a block is written when the
- * next one begins, an entry of a list when the next entry begins, a line of code when it is whole.
+ * Renders Markdown while it streams. Written text is never changed, so nothing flickers: a block is written when the next one
+ * begins, an entry of a list when the next entry begins, a line of code when it is complete.
  */
 final class RenderedText implements AnswerText {
     private final PrintStream out;
@@ -27,7 +27,7 @@ final class RenderedText implements AnswerText {
     private boolean hasGapBefore; // a blank line stood before what is waiting
     private boolean isFirst = true;
 
-    /** @param beforeWriting takes away what stands on the current line */
+    /** @param beforeWriting clears the current line of the terminal */
     RenderedText(PrintStream out, Ink ink, Runnable beforeWriting) {
         this.out = out;
         this.ink = new MarkdownInk(ink);

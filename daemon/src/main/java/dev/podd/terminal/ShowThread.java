@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The one thread that writes to the screen and reads answers; all others hand over to it. */
+/** The only thread that writes to the screen and reads from the prompt; other threads submit tasks to it. */
 final class ShowThread implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
 
@@ -27,7 +27,7 @@ final class ShowThread implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Something that waits for the person. */
+    /** A task that waits for the person. */
     @FunctionalInterface
     interface Asking<T> {
         T ask(TurnView view) throws InterruptedException;
@@ -42,7 +42,7 @@ final class ShowThread implements AutoCloseable {
         }
     }
 
-    /** Waits for the answer; an interrupt withdraws the question. */
+    /** Runs the task and waits for its result; an interrupt of the caller cancels it. */
     <T> T ask(Asking<T> question) throws InterruptedException {
         Future<T> answer = thread.submit(() -> question.ask(view));
         try {
@@ -55,7 +55,7 @@ final class ShowThread implements AutoCloseable {
         }
     }
 
-    /** Waits until all is shown, and throws the first thing that went wrong with it. */
+    /** Waits until every task has run, and throws the first exception of one. */
     @Override
     public void close() {
         ticking.cancel(false);

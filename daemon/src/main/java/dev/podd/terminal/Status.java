@@ -4,7 +4,7 @@ import dev.podd.terminal.Ink.Style;
 import dev.podd.transcript.Visible;
 import org.jspecify.annotations.Nullable;
 
-/** The line that moves while something is waited for; only on a terminal. One thread. */
+/** The moving line that names what is waited for; shown on a terminal only. Lives on one thread. */
 final class Status {
     private static final String FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
     private static final String CLEAR_LINE = "\r\u001b[K";
@@ -19,18 +19,18 @@ final class Status {
         this.screen = screen;
     }
 
-    /** What is waited for, from the next tick on. */
+    /** Sets what is waited for; shown from the next tick on. */
     void set(String next) {
         text = Visible.line(next, MOST);
     }
 
-    /** Nothing is waited for. */
+    /** Removes the line until the next {@link #set}. */
     void none() {
         hide();
         text = null;
     }
 
-    /** Takes the line away, so that something else can be written; the next tick brings it back. */
+    /** Removes the line so that other text can be written; the next tick shows it again. */
     void hide() {
         if (isShown) {
             screen.err().print(CLEAR_LINE);

@@ -3,14 +3,14 @@ package dev.podd.terminal;
 import dev.podd.event.PodEvent;
 import dev.podd.pod.TurnResult;
 
-/** How a turn is shown. One thread. */
+/** Shows a turn. Called on one thread. */
 interface TurnView {
     void happened(PodEvent event);
 
-    /** Something the person should know that is no event. */
+    /** Shows a warning that is no event. */
     void warn(String message);
 
-    /** Makes room for a question. */
+    /** Removes what moves, so that a question can be shown. */
     void pause();
 
     /** Called some times a second. */

@@ -1,6 +1,7 @@
 package dev.podd.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,11 +46,13 @@ final class TrustStoreTest {
     }
 
     @Test
-    void aDamagedFileHoldsNoTrust() throws IOException {
-        store().trust(temp, true);
-        Files.writeString(temp.resolve("state/trust.json"), "{\"/\": tru");
+    void aDamagedFileIsNoTrustAndIsNotOverwritten() throws IOException {
+        Path file = Files.createDirectories(temp.resolve("state")).resolve("trust.json");
+        Files.writeString(file, "{\"/some/folder\": tr");
         assertThat(store().isTrusted(temp)).isFalse();
-        store().trust(temp, true);
-        assertThat(store().isTrusted(temp)).isTrue();
+        assertThatThrownBy(() -> store().trust(temp, true)).isInstanceOf(TrustNotKept.class)
+                .hasMessage("the trust of " + temp + " cannot be kept in " + file
+                        + ": it holds no JSON object; mend or delete it");
+        assertThat(file).hasContent("{\"/some/folder\": tr");
     }
 }

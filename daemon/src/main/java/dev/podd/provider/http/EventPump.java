@@ -6,7 +6,7 @@ import okhttp3.sse.EventSource;
 import okhttp3.sse.EventSourceListener;
 import org.jspecify.annotations.Nullable;
 
-/** Hands the events of one response to their reader, on the thread that reads them from the socket. */
+/** Passes the events of one response to the answer's reader, on the thread that reads the socket. */
 final class EventPump extends EventSourceListener {
     private static final String PING = "ping";
 

@@ -10,8 +10,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a request and waits for the head of its answer, on a thread of its own: a name lookup does not hear an
- * interrupt, so the caller must be able to walk away from it.
+ * Sends a request and waits for the head of its answer on a thread of its own: a name lookup ignores interrupts, so the caller
+ * must be able to return before it ends.
  */
 final class HeadTask extends FutureTask<Response> {
     private final Call call;

@@ -5,7 +5,7 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 
-/** A request's JSON, which OkHttp must not send a second time by itself: a model may have begun to answer, and to charge. */
+/** A request's JSON. OkHttp must not repeat it by itself: the model may have begun to answer, and to charge. */
 final class JsonBody extends RequestBody {
     private static final MediaType JSON = MediaType.get("application/json");
 

@@ -51,8 +51,8 @@ public final class OkHttpModel implements LanguageModel {
         }
         AnswerReader reader = format.reader(request, listener);
         CallProgress progress = new CallProgress();
-        StreamedRequest exchange = new StreamedRequest(faults, endpoint.timeouts(), clock);
-        exchange.run(client().newCall(httpRequest(request, progress)), progress, reader,
+        StreamedRequest streamed = new StreamedRequest(faults, endpoint.timeouts(), clock);
+        streamed.run(client().newCall(httpRequest(request, progress)), progress, reader,
                 () -> listener.accept(new ModelEvent.Started()));
     }
 

@@ -1,6 +1,6 @@
 package dev.podd.provider.wire;
 
-/** Turns the server-sent events of one answer into model events. Lives on one thread. */
+/** Reads the server-sent events of one answer and reports model events. Lives on one thread. */
 public interface AnswerReader {
     /**
      * Takes the data of one event.
@@ -11,9 +11,9 @@ public interface AnswerReader {
     boolean accept(String data);
 
     /**
-     * The stream is over, cleanly or not.
+     * Called at the end of the stream, also of a broken one.
      *
-     * @return whether the answer is whole all the same, since all that may be missing is its last formality
+     * @return whether the answer is whole without the stream's closing event
      */
     boolean ended();
 }

@@ -5,10 +5,7 @@ import dev.podd.item.Role;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A run of history that one side said before the other spoke: wire formats want one message for it. Bursts of the two
- * sides alternate.
- */
+/** Neighbouring items of one side, which wire formats put into one message. Bursts of the two sides alternate. */
 public sealed interface Burst {
     /** Reasoning, text and tool calls of the model, in the order it made them. */
     record FromModel(List<Item> items) implements Burst {}

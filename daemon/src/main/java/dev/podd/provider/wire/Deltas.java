@@ -1,11 +1,11 @@
 package dev.podd.provider.wire;
 
-/** Text that comes in pieces; some servers cut between the two halves of a character, which nobody shall see. */
+/** Joins pieces of text. A piece may end between the two halves of a surrogate pair; the first half waits for the next piece. */
 final class Deltas {
     private final StringBuilder whole = new StringBuilder();
     private String half = "";
 
-    /** What of {@code delta}, and of what was held before, can be shown now. */
+    /** Adds a piece; the text to report now, which ends with a whole character. */
     String add(String delta) {
         String text = half + delta;
         boolean isCut = !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
@@ -15,7 +15,7 @@ final class Deltas {
         return shown;
     }
 
-    /** All that was shown. */
+    /** All reported text. */
     String whole() {
         return whole.toString();
     }

@@ -6,7 +6,7 @@ import dev.podd.json.JsonException;
 import java.util.List;
 import java.util.Locale;
 
-/** What a provider itself says went wrong, in its own words, before anything is made of it. */
+/** A provider's error as the provider words it, before it is classified. */
 public final class ProviderFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int BAD_REQUEST = 400;
