@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * A log that its owner alone can read and that stays small: a file that is full becomes the old one, which holds the
@@ -29,7 +30,7 @@ final class LogFile {
     synchronized void append(String text) throws IOException {
         String kept = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "... (left out: the rest)\n";
         ByteBuffer bytes = ByteBuffer.wrap(kept.getBytes(StandardCharsets.UTF_8));
-        PrivateFiles.createFolders(path.getParent());
+        PrivateFiles.createFolders(Objects.requireNonNull(path.getParent()));
         if (Files.exists(path) && Files.size(path) + bytes.remaining() > FULL) {
             Files.move(path, path.resolveSibling(path.getFileName() + ".old"), StandardCopyOption.REPLACE_EXISTING);
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The person's answers to whether folders are trusted, in one small JSON file. Safe on every thread. */
@@ -43,7 +44,7 @@ public final class TrustStore {
         try {
             ObjectNode all = Files.exists(file) ? kept() : Json.object();
             all.put(name(folder), isTrusted);
-            PrivateFiles.createFolders(file.toAbsolutePath().getParent());
+            PrivateFiles.createFolders(Objects.requireNonNull(file.toAbsolutePath().getParent()));
             Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "trust", ".tmp");
             Files.writeString(next, all.toPrettyString() + "\n");
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
