@@ -39,7 +39,7 @@ public record Plan(int history, int cut, List<Item> older, List<Pin> pins, Item.
             if (item.id().equals(newest) && item instanceof Item.Message input) {
                 running = input;
             }
-            if (!showsFiles(item)) {
+            if (!showsFiles(item) && !marks.undecided().contains(item.id())) {
                 older.add(item);
             }
         }

@@ -100,6 +100,9 @@ public sealed interface Entry {
     /** What the person sent; begins a turn. */
     record UserInput(Item.Message item) implements Entry {}
 
+    /** The {@code on_prompt_submit} hooks let the input pass; not recorded where there is none. */
+    record InputAccepted(String item) implements Entry {}
+
     /** A hook refused the input; the model never sees it. */
     record InputRefused(String item, String reason) implements Entry {}
 

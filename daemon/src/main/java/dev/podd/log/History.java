@@ -17,10 +17,12 @@ import org.pcollections.TreePVector;
  * @param streaming ids of the messages that are not closed
  * @param closed    ids of the model's messages that were closed since the last item of another
  * @param openCalls tool calls without a result, oldest first
+ * @param started   those of them whose tool has begun what may have an effect
  */
-record History(PVector<Item> items, PSet<String> streaming, PSet<String> closed, PVector<Item.ToolCall> openCalls) {
+record History(PVector<Item> items, PSet<String> streaming, PSet<String> closed, PVector<Item.ToolCall> openCalls,
+        PSet<String> started) {
     static final History EMPTY = new History(TreePVector.empty(), HashTreePSet.empty(), HashTreePSet.empty(),
-            TreePVector.empty());
+            TreePVector.empty(), HashTreePSet.empty());
 
     static History of(List<Item> items) {
         History history = EMPTY;
@@ -43,10 +45,10 @@ record History(PVector<Item> items, PSet<String> streaming, PSet<String> closed,
     History plus(Item item) {
         return switch (item) {
             case Item.ToolCall call -> new History(items.plus(call), streaming, closed,
-                    without(call.call()).plus(call));
+                    without(call.call()).plus(call), started);
             case Item.ToolResult result -> answered(result);
             case Item.Message message -> new History(items.plus(message), streaming,
-                    message.saidByModel() ? closed : HashTreePSet.empty(), openCalls);
+                    message.saidByModel() ? closed : HashTreePSet.empty(), openCalls, started);
             case Item.Reasoning reasoning -> withItems(items.plus(reasoning));
         };
     }
@@ -54,9 +56,10 @@ record History(PVector<Item> items, PSet<String> streaming, PSet<String> closed,
     /** With an item of the model's that is whole now; parts of it may have come before. */
     History closed(Item item) {
         History rest = !streaming.contains(item.id()) ? this
-                : new History(minus(items, item.id()), streaming.minus(item.id()), closed, openCalls);
+                : new History(minus(items, item.id()), streaming.minus(item.id()), closed, openCalls,
+                        started);
         return item instanceof Item.Message
-                ? new History(rest.items.plus(item), rest.streaming, closed.plus(item.id()), openCalls)
+                ? new History(rest.items.plus(item), rest.streaming, closed.plus(item.id()), openCalls, started)
                 : rest.plus(item);
     }
 
@@ -70,12 +73,12 @@ record History(PVector<Item> items, PSet<String> streaming, PSet<String> closed,
             return withItems(items.with(place, unfinished(id, kept + part.text())));
         }
         return closed.contains(id) || part.text().isEmpty() ? this
-                : new History(items.plus(unfinished(id, part.text())), streaming.plus(id), closed, openCalls);
+                : new History(items.plus(unfinished(id, part.text())), streaming.plus(id), closed, openCalls, started);
     }
 
     /** No message streams any more: what there is of one is all that will ever be. */
     History settled() {
-        return new History(items, HashTreePSet.empty(), HashTreePSet.empty(), openCalls);
+        return new History(items, HashTreePSet.empty(), HashTreePSet.empty(), openCalls, started);
     }
 
     /**
@@ -97,7 +100,12 @@ record History(PVector<Item> items, PSet<String> streaming, PSet<String> closed,
             at++;
         }
         return new History(at == items.size() ? items.plus(result) : items.plus(at, result), streaming,
-                HashTreePSet.empty(), rest);
+                HashTreePSet.empty(), rest, started.minus(result.call()));
+    }
+
+    /** With a call whose tool has begun. */
+    History withStarted(String call) {
+        return new History(items, streaming, closed, openCalls, started.plus(call));
     }
 
     History minus(String item) {
@@ -105,7 +113,7 @@ record History(PVector<Item> items, PSet<String> streaming, PSet<String> closed,
     }
 
     private History withItems(PVector<Item> changed) {
-        return new History(changed, streaming, closed, openCalls);
+        return new History(changed, streaming, closed, openCalls, started);
     }
 
     private PVector<Item.ToolCall> without(String call) {

@@ -6,6 +6,7 @@ import java.util.Map;
 final class Kinds {
     private static final Map<String, Class<? extends Entry>> TYPES = Map.ofEntries(
             Map.entry("segment_start", Entry.SegmentStart.class), Map.entry("user_input", Entry.UserInput.class),
+            Map.entry("input_accepted", Entry.InputAccepted.class),
             Map.entry("input_refused", Entry.InputRefused.class),
             Map.entry("assistant_item", Entry.AssistantItem.class), Map.entry("tool_result", Entry.ToolResult.class),
             Map.entry("injected_item", Entry.InjectedItem.class),
@@ -24,6 +25,7 @@ final class Kinds {
         return switch (entry) {
             case Entry.SegmentStart any -> "segment_start";
             case Entry.UserInput any -> "user_input";
+            case Entry.InputAccepted any -> "input_accepted";
             case Entry.InputRefused any -> "input_refused";
             case Entry.AssistantItem any -> "assistant_item";
             case Entry.ToolResult any -> "tool_result";

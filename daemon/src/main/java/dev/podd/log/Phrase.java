@@ -28,6 +28,7 @@ public final class Phrase {
             case Entry.Title named -> isIn(named.title());
             case Entry.InputQueued waits -> isIn(waits.item());
             case Entry.InputsDropped any -> false;
+            case Entry.InputAccepted any -> false;
             case Entry.InputRefused any -> false;
             case Entry.RequestUsage any -> false;
             case Entry.SummaryUsage any -> false;

@@ -130,6 +130,11 @@ public final class SessionState {
         return history.openCalls();
     }
 
+    /** Whether the tool of an open call has begun what may have an effect. */
+    public boolean hasStarted(Item.ToolCall call) {
+        return history.started().contains(call.call());
+    }
+
     /** Of the last turn; null when a turn is under way, or none ever ran. */
     public @Nullable TurnOutcome outcome() {
         return turnOpen ? null : lastOutcome;
@@ -140,9 +145,9 @@ public final class SessionState {
         return turnOpen;
     }
 
-    /** Whether the last turn did not finish, so that it may be resumed. */
+    /** Whether the last turn did not finish, so that it may be resumed. One without its input cannot. */
     public boolean mayGoOn() {
-        return turns > 0 && outcome() != TurnOutcome.FINISHED;
+        return turns > 0 && outcome() != TurnOutcome.FINISHED && marks.refused() == null;
     }
 
     /** What is known of the items of the history. */
@@ -186,8 +191,9 @@ public final class SessionState {
         switch (entry) {
             case Entry.SegmentStart start -> begin(start);
             case Entry.UserInput input -> beginTurn(input.item());
+            case Entry.InputAccepted accepted -> marks = marks.accepted(accepted.item());
             case Entry.InputRefused refused -> refuse(refused.item());
-            case Entry.AssistantItem closed -> goOn(history.closed(closed.item()));
+            case Entry.AssistantItem closed -> goOnAnswered(history.closed(closed.item()));
             case Entry.ToolResult result -> {
                 turnOpen |= !result.synthetic();
                 history = history.answered(result.item());
@@ -197,6 +203,7 @@ public final class SessionState {
             case Entry.InputsDropped dropped -> dropped.items().forEach(this::unqueue);
             case Entry.RequestUsage spent -> {
                 turnOpen = true;
+                marks = marks.sent();
                 usage = usage.plus(spent.usage());
                 total = total.plus(spent.usage().usage());
             }
@@ -206,8 +213,8 @@ public final class SessionState {
             case Entry.FileChange change -> {
             }
             case Entry.Decision decision -> turnOpen = true;
-            case Entry.ItemPart part -> goOn(history.extended(part));
-            case Entry.ToolStarted started -> turnOpen = true;
+            case Entry.ItemPart part -> goOnAnswered(history.extended(part));
+            case Entry.ToolStarted started -> goOn(history.withStarted(started.call()));
             case Entry.Pruned left -> marks = marks.withPruned(left.calls(), usage.size());
             case Entry.Title named -> title(named.title(), null);
         }
@@ -239,7 +246,7 @@ public final class SessionState {
     /** The model never sees a refused input, and the session is not named by it. */
     private void refuse(String input) {
         history = history.minus(input);
-        marks = marks.without(input);
+        marks = marks.refused(input);
         turnOpen = false;
         if (input.equals(titleFrom)) {
             title(null, null);
@@ -265,6 +272,11 @@ public final class SessionState {
     private void goOn(History changed) {
         turnOpen = true;
         history = changed;
+    }
+
+    private void goOnAnswered(History changed) {
+        marks = marks.sent();
+        goOn(changed);
     }
 
     private void unqueue(String input) {

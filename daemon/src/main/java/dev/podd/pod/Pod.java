@@ -386,7 +386,8 @@ public final class Pod {
         SessionState now = conversation.get();
         if (!now.mayGoOn()) {
             throw new PodException.NotPaused(now.turns() == 0 ? "Pod " + id + " has run no turn yet"
-                    : "the last turn of Pod " + id + " is finished");
+                    : now.marks().refused() != null ? "a hook refused the prompt of the last turn of Pod " + id
+                            + ", so that there is nothing to go on with" : "the last turn of Pod " + id + " is finished");
         }
     }
 

@@ -84,6 +84,7 @@ public final class Transcript {
                 speaker("You");
                 block(input.item().text());
             }
+            case Entry.InputAccepted accepted -> {}
             case Entry.InputRefused refused -> block("*Refused: " + refused.reason() + "*");
             case Entry.AssistantItem said -> {
                 halfWritten.remove(said.item().id());

@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,7 +180,7 @@ public final class Journal {
         if (past.isBegun()) {
             Origin origin = new Origin(before.session(), head.segment(), head.entry());
             moveTo(fork.startSegment(fork.head(), past.start().forkedFrom(origin).titled(before.state().title()),
-                    past.queued().stream().map(Entry.InputQueued::new).toList()));
+                    underWay(past)));
         } else {
             head = fork.head();
         }
@@ -187,6 +188,13 @@ public final class Journal {
         session = fork.session();
         before.close();
         events.accept(new Event.SessionForked(before.session(), fork.session()));
+    }
+
+    /** What a fork in the middle of a turn has to know beside the history. */
+    private static List<Entry> underWay(SessionState past) {
+        return Stream.<Entry>concat(
+                past.openCalls().stream().filter(past::hasStarted).map(call -> new Entry.ToolStarted(call.call())),
+                past.queued().stream().map(Entry.InputQueued::new)).toList();
     }
 
     private <T> T locked(Supplier<T> work) {

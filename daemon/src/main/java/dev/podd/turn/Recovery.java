@@ -24,7 +24,7 @@ public final class Recovery {
     public void closeWhatWasOpen(SessionState state) {
         List<Entry> closings = new ArrayList<>();
         if (state.outcome() != TurnOutcome.PAUSED || state.turnOpen()) {
-            state.openCalls().forEach(call -> closings.add(new Entry.ToolResult(lost(call), true)));
+            state.openCalls().forEach(call -> closings.add(new Entry.ToolResult(unfinished(call, state), true)));
         }
         if (state.turnOpen()) {
             closings.add(new Entry.TurnEnded(TurnOutcome.ERROR, true, state.turns(),
@@ -35,7 +35,8 @@ public final class Recovery {
         }
     }
 
-    private Item.ToolResult lost(Item.ToolCall call) {
-        return new Item.ToolResult(world.ids().apply("i"), call.call(), ToolOutcome.CANCELLED, ToolCalls.LOST, null);
+    private Item.ToolResult unfinished(Item.ToolCall call, SessionState state) {
+        return new Item.ToolResult(world.ids().apply("i"), call.call(), ToolOutcome.CANCELLED,
+                ToolCalls.summary(call, state, ToolCalls.NOT_FINISHED), null);
     }
 }

@@ -12,16 +12,15 @@ import dev.podd.item.ToolOutcome;
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
 import dev.podd.log.Entry;
+import dev.podd.log.SessionState;
 import dev.podd.tool.PreparedCall;
 import dev.podd.tool.Tool;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Runs the tool calls of an answer (semantics 4.3). All hooks are asked first, in the order of the calls. Then, in that
@@ -39,13 +38,14 @@ final class ToolCalls {
     /** A call whose arguments are understood. */
     record Ready(Item.ToolCall call, Tool tool, PreparedCall prepared, CallView view) {}
 
-    /** What is said of a call that began and whose end nobody saw. */
-    static final String LOST = "Lost: it had begun, and its end was not recorded; it may have had its effect.";
+    /** What is said of a call whose tool did not come to its end, and had no effect so far. */
+    static final String NOT_FINISHED = "Not run to its end: Podd ended before. It had no effect.";
+
+    /** What is said of a call that began to have an effect and whose end nobody saw. */
+    private static final String LOST = "Lost: it had begun, and its end was not recorded; it may have had its effect.";
 
     private final TurnParts parts;
     private final TurnHooks hooks;
-    /** Calls that were let run in this turn. */
-    private final Set<String> begun = new HashSet<>();
 
     ToolCalls(TurnParts parts, TurnHooks hooks) {
         this.parts = parts;
@@ -72,7 +72,6 @@ final class ToolCalls {
             for (Ready ready : passed) {
                 running.awaitCallsBefore(ready.prepared());
                 if (isAllowed(ready)) {
-                    begun.add(ready.call().call());
                     running.start(ready);
                 }
             }
@@ -90,10 +89,16 @@ final class ToolCalls {
                 done.concluded().output().body());
     }
 
-    /** Answers every open call; the tool did not. A call that had begun is said to be lost. */
+    /** What is said of an open call, whose tool did not answer: of one that may have had its effect, that it is lost. */
+    static String summary(Item.ToolCall call, SessionState state, String otherwise) {
+        return state.hasStarted(call) ? LOST : otherwise;
+    }
+
+    /** Answers every open call; the tool did not. */
     void closeOpen(String summary, ToolOutcome outcome) {
-        for (Item.ToolCall call : parts.conversation().get().openCalls()) {
-            String said = begun.contains(call.call()) ? LOST : summary;
+        SessionState state = parts.conversation().get();
+        for (Item.ToolCall call : state.openCalls()) {
+            String said = summary(call, state, summary);
             record(new Item.ToolResult(parts.world().ids().apply("i"), call.call(), outcome, said, null), true);
             parts.events().accept(new Event.ToolCallDone(call.call(), outcome, said, null, null));
         }

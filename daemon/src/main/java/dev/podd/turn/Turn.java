@@ -63,6 +63,7 @@ public final class Turn {
             closeUnlessPaused();
             parts.queue().open();
             parts.events().accept(new Event.TurnStarted());
+            decide();
             return loop();
         });
     }
@@ -104,35 +105,52 @@ public final class Turn {
         closeUnlessPaused();
         toolCalls.closeOpen("Not run: the person went on with something else.", ToolOutcome.CANCELLED);
         enterWhatWaits();
-        SessionState before = parts.conversation().get();
         parts.journal().recordNow(new Entry.UserInput(input));
         parts.queue().open();
         parts.events().accept(new Event.TurnStarted());
         if (renderFailure != null) {
             throw renderFailure;
         }
-        ask(input, before);
+        decide();
     }
 
-    /** An input that no hook has let pass is refused: the model never sees what was not decided. */
-    private void ask(Item.Message input, SessionState before) throws InterruptedException {
-        String refusal = "a hook did not decide about it";
-        try {
-            refusal = hooks.onPromptSubmit(input, before.history()).orElse("");
-        } finally {
-            if (!refusal.isEmpty()) {
-                parts.journal().recordNow(new Entry.InputRefused(input.id(), refusal));
+    /**
+     * Has the hooks decide about the inputs that they have not decided about: that of this turn, and any whose turn was
+     * cancelled or whose process ended before they had. The model sees none of them before.
+     *
+     * @throws TurnFailedException the input of this turn is refused
+     */
+    private void decide() throws InterruptedException {
+        if (!hooks.decideAboutInputs()) {
+            return;
+        }
+        SessionState state = parts.conversation().get();
+        for (Item.Message input : undecided(state)) {
+            String refusal = hooks.onPromptSubmit(input, before(input, state)).orElse(null);
+            parts.journal().recordNow(refusal == null ? new Entry.InputAccepted(input.id())
+                    : new Entry.InputRefused(input.id(), refusal));
+            if (refusal != null && input.id().equals(state.marks().inputs().getLast())) {
+                throw new TurnFailedException("promptRefused", refusal, null);
+            }
+            if (refusal != null) {
+                parts.events().accept(new Event.Warning("an earlier prompt was refused: " + refusal));
             }
         }
-        if (!refusal.isEmpty()) {
-            throw new TurnFailedException("promptRefused", refusal, null);
-        }
+    }
+
+    private static List<Item.Message> undecided(SessionState state) {
+        return state.history().stream().filter(item -> state.marks().undecided().contains(item.id()))
+                .map(Item.Message.class::cast).toList();
+    }
+
+    private static List<Item> before(Item.Message input, SessionState state) {
+        return state.history().stream().takeWhile(item -> !item.equals(input)).toList();
     }
 
     /** Calls that a failure left open may have run, so they never run again; those of a pause have not. */
     private void closeUnlessPaused() {
         if (parts.conversation().get().outcome() != TurnOutcome.PAUSED) {
-            toolCalls.closeOpen(ToolCalls.LOST, ToolOutcome.CANCELLED);
+            toolCalls.closeOpen(ToolCalls.NOT_FINISHED, ToolOutcome.CANCELLED);
         }
     }
 

@@ -28,6 +28,11 @@ final class TurnHooks {
         this.parts = parts;
     }
 
+    /** Whether there are hooks that decide about inputs. */
+    boolean decideAboutInputs() {
+        return !parts.hooks().at(Hook.OnPromptSubmit.class).isEmpty();
+    }
+
     /** Why the input is refused, if it is. */
     Optional<String> onPromptSubmit(Item.Message input, List<Item> before) throws InterruptedException {
         PromptView view = new PromptView(session(), input, before);

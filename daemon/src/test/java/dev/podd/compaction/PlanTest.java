@@ -21,7 +21,7 @@ final class PlanTest {
     private Marks marks = Marks.NONE;
 
     private PlanTest input(String id, String text) {
-        marks = marks.withInput(id);
+        marks = marks.withInput(id).sent();
         return message(id, Role.USER, text);
     }
 
@@ -70,7 +70,7 @@ final class PlanTest {
                 .message("a2", Role.ASSISTANT, "Done").input("u3", "refused");
         Plan plan = plan(true, 1000);
         history.removeLast();
-        marks = marks.without("u3");
+        marks = marks.refused("u3");
         assertThatCode(() -> plan.accept("summary", history, marks, CompactionSettings.OFF, 0))
                 .doesNotThrowAnyException();
     }
@@ -90,7 +90,7 @@ final class PlanTest {
     void whatThePersonPointedToIsNamedInThePinAndTheirWordsAreWhole() {
         history.add(new Item.Message("u1", Role.USER, List.of(new Part.Text("Mend "),
                 new Part.File("file:///w/a.txt", null, "x".repeat(5000)), new Part.Text(" but not its tests")), false));
-        marks = marks.withInput("u1");
+        marks = marks.withInput("u1").sent();
         message("a1", Role.ASSISTANT, "Yes");
         assertThat(plan(false, 1000).pins())
                 .containsExactly(new Pin("u1", "Mend [file file:///w/a.txt] but not its tests", false));

@@ -36,7 +36,7 @@ class SessionStateTest {
                 new Entry.AssistantItem(ANSWER), FINISHED);
         assertThat(Said.in(state)).isEqualTo(new Said("You are a test.", false, RequestSettings.DEFAULT,
                 List.of(ASK, READ, READ_DONE, ANSWER), List.of(usage), new Usage(100, 0, 0, 10), 1, List.of(),
-                TurnOutcome.FINISHED, false, Marks.NONE.withInput("i1"), List.of(), "Why is it slow?"));
+                TurnOutcome.FINISHED, false, Marks.NONE.withInput("i1").sent(), List.of(), "Why is it slow?"));
     }
 
     @Test
@@ -200,13 +200,13 @@ class SessionStateTest {
     void aSegmentBeginsWithWhatItsStartHolds() {
         UsageRecord usage = new UsageRecord(2, new Usage(50, 0, 0, 5));
         SessionState state = fold(new Entry.SegmentStart(null, true, RequestSettings.DEFAULT,
-                List.of(ASK, READ, READ_DONE), List.of(usage), 7, Marks.NONE.withInput("i1"),
+                List.of(ASK, READ, READ_DONE), List.of(usage), 7, Marks.NONE.withInput("i1").sent(),
                 TurnOutcome.YIELDED, null, null, null, new Usage(500, 0, 0, 50), "Slow"),
                 new Entry.SettingsChanged(new RequestSettings(9, null, null, List.of(), null)),
                 new Entry.Pruned(List.of("c1")), new Entry.RequestUsage(usage));
         assertThat(Said.in(state)).isEqualTo(new Said(null, true, new RequestSettings(9, null, null, List.of(), null),
                 List.of(ASK, READ, READ_DONE), List.of(usage, usage), new Usage(550, 0, 0, 55), 7, List.of(), null,
-                true, Marks.NONE.withInput("i1").withPruned(List.of("c1"), 1), List.of(), "Slow"));
+                true, Marks.NONE.withInput("i1").sent().withPruned(List.of("c1"), 1), List.of(), "Slow"));
     }
 
     @ParameterizedTest
@@ -260,5 +260,34 @@ class SessionStateTest {
                     state.usage(), state.total(), state.turns(), state.openCalls(), state.outcome(),
                     state.turnOpen(), state.marks(), state.queued(), state.title());
         }
+    }
+
+    @Test
+    void anInputIsUndecidedUntilTheHooksOrTheModelHadIt() {
+        SessionState asked = fold(Script.start(), new Entry.UserInput(ASK));
+        assertThat(asked.marks().undecided()).containsExactly("i1");
+        assertThat(asked.plus(new Entry.InputAccepted("i1")).marks().undecided()).isEmpty();
+        assertThat(asked.plus(new Entry.ItemPart("a1", 0, "Yes")).marks().undecided()).isEmpty();
+        assertThat(SessionState.NONE.plus(asked.start()).marks().undecided()).containsExactly("i1");
+    }
+
+    @Test
+    void aTurnWithoutItsInputCannotGoOn() {
+        SessionState asked = fold(Script.start(), new Entry.UserInput(ASK));
+        assertThat(asked.mayGoOn()).isTrue();
+        SessionState refused = asked.plus(new Entry.InputRefused("i1", "no"));
+        assertThat(refused.mayGoOn()).isFalse();
+        assertThat(SessionState.NONE.plus(refused.start()).mayGoOn()).isFalse();
+    }
+
+    @Test
+    void aCallHasStartedFromItsEntryToItsResult() {
+        Item.ToolCall call = new Item.ToolCall("i2", "c1", "shell", "{}");
+        SessionState called = fold(Script.start(), new Entry.UserInput(ASK), new Entry.AssistantItem(call));
+        assertThat(called.hasStarted(call)).isFalse();
+        SessionState started = called.plus(new Entry.ToolStarted("c1"));
+        assertThat(started.hasStarted(call)).isTrue();
+        assertThat(started.plus(new Entry.ToolResult(
+                new Item.ToolResult("i3", "c1", ToolOutcome.OK, "done", null), false)).hasStarted(call)).isFalse();
     }
 }

@@ -4,6 +4,7 @@ import static dev.podd.model.ScriptedModel.says;
 import static dev.podd.model.ScriptedModel.saysThenHangs;
 import static dev.podd.pod.PodsBench.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podd.event.Event;
 import dev.podd.item.TurnOutcome;
@@ -25,6 +26,10 @@ final class CommandHooksOfAPodTest {
     @TempDir
     private Path temp;
     private PodsBench bench;
+
+    /** Waits for a file with its answer; one with "plain" in its view has a file of its own. */
+    private static final String DECIDE = "v=$(cat); case $v in *plain*) a=answer-to-plain.json;; *) a=answer.json;; esac;"
+            + " echo asked > asked; while [ ! -e $a ]; do sleep 0.02; done; cat $a";
 
     @BeforeEach
     void open() throws IOException {
@@ -108,5 +113,59 @@ final class CommandHooksOfAPodTest {
             assertThat(bench.events(Event.Warning.class)).last().asString()
                     .contains("on_turn_end", "\"messages\"", "list of texts");
         }
+    }
+
+    @Test
+    void aRefusedPromptLeavesNothingToResume() throws InterruptedException {
+        Pod pod = podWith("on_prompt_submit", "echo '{\"decision\":\"refuse\",\"reason\":\"no\"}'");
+        assertThat(pod.run(text("go")).error()).extracting("code").isEqualTo("promptRefused");
+        assertThatThrownBy(pod::resume).isInstanceOf(PodException.NotPaused.class)
+                .hasMessageContaining("a hook refused the prompt of the last turn");
+        Pod again = reopened(pod);
+        assertThatThrownBy(again::resume).isInstanceOf(PodException.NotPaused.class);
+        assertThat(bench.model.requests()).isEmpty();
+    }
+
+    @Test
+    void aPromptWhoseHookWasCancelledIsDecidedAboutWhenTheTurnIsResumed() throws Exception {
+        Pod pod = podWith("on_prompt_submit", DECIDE);
+        assertThat(cancelWhileDecided(pod, "my secret").outcome()).isEqualTo(TurnOutcome.CANCELLED);
+        Pod again = reopened(pod);
+        bench.file("answer.json", "{\"decision\":\"continue\"}");
+        bench.model.then(says("heard"));
+        assertThat(again.resume().outcome()).isEqualTo(TurnOutcome.FINISHED);
+        assertThat(bench.model.requests().getFirst().history()).asString().contains("my secret");
+    }
+
+    @Test
+    void aPromptThatNobodyDecidedAboutIsRefusedBeforeTheModelSeesItLater() throws Exception {
+        Pod pod = podWith("on_prompt_submit", DECIDE);
+        cancelWhileDecided(pod, "my secret");
+        bench.file("answer.json", "{\"decision\":\"refuse\",\"reason\":\"secrets\"}");
+        assertThat(pod.resume().error()).extracting("code").isEqualTo("promptRefused");
+        assertThatThrownBy(pod::resume).isInstanceOf(PodException.NotPaused.class);
+        Files.delete(bench.folder.resolve("answer.json"));
+        cancelWhileDecided(pod, "another secret");
+        bench.file("answer.json", "{\"decision\":\"refuse\",\"reason\":\"secrets\"}");
+        bench.file("answer-to-plain.json", "{\"decision\":\"continue\"}");
+        bench.model.then(says("fine"));
+        assertThat(pod.run(text("plain")).outcome()).isEqualTo(TurnOutcome.FINISHED);
+        assertThat(bench.model.requests().getFirst().history()).asString().contains("plain").doesNotContain("secret");
+        assertThat(bench.events(Event.Warning.class)).last().asString().contains("an earlier prompt was refused: secrets");
+    }
+
+    private Pod reopened(Pod pod) {
+        String session = pod.session();
+        pod.close();
+        return bench.open(bench.pods(),
+                new OpenRequest(bench.folder, null, null, session, true, bench.person(), "a test"));
+    }
+
+    private TurnResult cancelWhileDecided(Pod pod, String prompt) throws Exception {
+        Files.deleteIfExists(bench.folder.resolve("asked"));
+        RunningTurn turn = pod.begin(text(prompt));
+        awaitFile("asked");
+        pod.cancel();
+        return turn.await();
     }
 }

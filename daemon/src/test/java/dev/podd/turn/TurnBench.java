@@ -105,6 +105,15 @@ final class TurnBench {
         return store.open(journal.session()).state();
     }
 
+    /** What the newest result of the session says when the process has died now, and another restores the session. */
+    String resultAfterDeath() {
+        SessionLog again = store.open(journal.session());
+        ConversationCell restored = new ConversationCell(again.state());
+        new Recovery(new Journal(again, () -> store.create("s-dead", "file:///work"), restored, event -> {}), world())
+                .closeWhatWasOpen(again.state());
+        return inShort(restored.get().history().getLast());
+    }
+
     /** Where the conversation stands now, be it a fork. */
     String session() {
         return journal.session();
