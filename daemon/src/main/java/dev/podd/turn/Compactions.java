@@ -2,8 +2,6 @@ package dev.podd.turn;
 
 import dev.podd.compaction.CompactionSettings;
 import dev.podd.compaction.Plan;
-import dev.podd.compaction.Summariser;
-import dev.podd.compaction.SummaryFailedException;
 import dev.podd.compaction.TouchedFiles;
 import dev.podd.event.CompactionStatus;
 import dev.podd.event.CompactionStatus.State;
@@ -12,28 +10,22 @@ import dev.podd.item.TurnOutcome;
 import dev.podd.log.Entry;
 import dev.podd.log.LogException;
 import dev.podd.log.SessionState;
-import dev.podd.usage.Estimate;
 import dev.podd.usage.Occupancy;
-import dev.podd.usage.Usage;
-import dev.podd.usage.UsageRecord;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compactions of one Pod, one at a time (semantics 8). A summary is made of a snapshot, beside whatever else goes on;
+ * The compactions of one Pod, one at a time (semantics 8). A summary is made of a snapshot, in the background;
  * it takes hold when {@link #atGap} is called, between two requests or turns. Safe on every thread.
  */
 public final class Compactions {
     private static final int MOST_FAILURES = 3;
-    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Supplier<CompactionParts> parts;
     private final Journal journal;
-    private final ConversationCell conversation;
+    private final ContextUse context;
     private final Consumer<Event> events;
     private final World world;
     private final Runnable whenReady;
@@ -46,7 +38,7 @@ public final class Compactions {
             Consumer<Event> events, World world, Runnable whenReady) {
         this.parts = parts;
         this.journal = journal;
-        this.conversation = conversation;
+        this.context = new ContextUse(parts, conversation);
         this.events = events;
         this.world = world;
         this.whenReady = whenReady;
@@ -64,16 +56,24 @@ public final class Compactions {
         if (isDisabled) {
             return State.DISABLED;
         }
-        CompactionSettings settings = settings();
+        CompactionSettings settings = context.settings();
         return settings.threshold() == null && settings.requestThreshold() == null ? State.OFF : State.IDLE;
     }
 
     /** Between two turns: begins a compaction that nobody waits for, if the context is full enough. */
     public void consider() {
-        Long threshold = settings().threshold();
-        if (threshold != null && !isDisabled() && current() == null && used() > threshold) {
+        if (!isDisabled() && current() == null && context.isOverThreshold()) {
             need(begin(true, false, null));
         }
+    }
+
+    /** Whether the next request of a turn has to wait for a summary. */
+    boolean isNeeded() {
+        return !isDisabled() && context.isOverRequestThreshold();
+    }
+
+    ContextUse context() {
+        return context;
     }
 
     private synchronized void need(Compaction compaction) {
@@ -93,12 +93,6 @@ public final class Compactions {
             compaction.asked();
         }
         return compaction;
-    }
-
-    /** Whether the next request of a turn has to wait for a summary. */
-    boolean isNeeded() {
-        Long threshold = settings().requestThreshold();
-        return threshold != null && !isDisabled() && used() > threshold;
     }
 
     /**
@@ -202,17 +196,6 @@ public final class Compactions {
         }
     }
 
-    CompactionSettings settings() {
-        return parts.get().settings();
-    }
-
-    /** Whether the newest request was not over the limit that turns wait at. */
-    boolean lastRequestFit() {
-        Long threshold = settings().requestThreshold();
-        List<UsageRecord> measured = conversation.get().usage();
-        return threshold == null || measured.isEmpty() || measured.getLast().usage().input() <= threshold;
-    }
-
     private synchronized @Nullable Compaction current() {
         return current;
     }
@@ -221,33 +204,17 @@ public final class Compactions {
         return isDisabled;
     }
 
-    private long used() {
-        SessionState now = conversation.get();
-        return used(now, now.occupancy());
-    }
-
-    private long used(SessionState now, Occupancy occupancy) {
-        Estimate used = occupancy.tokens();
-        return used.source() == Estimate.Source.NO_DATA ? used.tokens() + fixed(now) : used.tokens();
-    }
-
-    /** Tokens of what is in every request beside the history. */
-    private long fixed(SessionState now) {
-        String prompt = now.systemPrompt();
-        return Occupancy.tokensOf((prompt == null ? 0 : prompt.length()) + parts.get().toolBytes());
-    }
-
     /** Nothing that waits for a disk is done under the lock: how compaction stands is asked at any time. */
     private Compaction begin(boolean isBackground, boolean isInTurn, @Nullable Integer retainedTurns) {
         CompactionParts with = parts.get();
         CompactionSettings settings = retainedTurns == null ? with.settings()
                 : with.settings().retainingTurns(retainedTurns);
         long epoch = journal.epoch(); // before the snapshot, so that a plan for a history that goes meanwhile is void
-        SessionState snapshot = conversation.get();
+        SessionState snapshot = context.conversation().get();
         Occupancy occupancy = snapshot.occupancy();
         Plan plan = Plan.of(snapshot.closedHistory(), snapshot.marks(), occupancy, settings,
                 isInTurn || snapshot.mayGoOn());
-        Compaction planned = new Compaction(epoch, plan, isBackground, used(snapshot, occupancy));
+        Compaction planned = new Compaction(epoch, plan, isBackground, context.used(snapshot, occupancy));
         Compaction chosen = choose(planned, plan.isEmpty(snapshot.history(), snapshot.marks()));
         if (chosen == planned && planned.how() == null) {
             start(planned, with, isInTurn && !isBackground);
@@ -273,66 +240,20 @@ public final class Compactions {
     private void start(Compaction compaction, CompactionParts with, boolean yields) {
         try {
             if (yields) {
-                journal.recordNow(new Entry.TurnEnded(TurnOutcome.YIELDED, true, conversation.get().turns(), null));
+                journal.recordNow(new Entry.TurnEnded(TurnOutcome.YIELDED, true, context.conversation().get().turns(), null));
             }
         } catch (LogException failure) {
             fail(compaction, String.valueOf(failure.getMessage()), false);
             throw failure;
         }
         events.accept(new Event.CompactionStarted(compaction.isBackground()));
-        compaction.start(() -> summarise(compaction, with));
-    }
-
-    private void summarise(Compaction compaction, CompactionParts with) {
-        AtomicBoolean isLate = new AtomicBoolean();
-        Thread limit = limit(Thread.currentThread(), isLate);
-        try {
-            SessionState now = conversation.get();
-            long room = compaction.plan().roomForSummary(now.closedHistory(), now.marks(), with.settings(), fixed(now));
-            String summary = new Summariser(with.model(), with.settings().summaryMaxTokens(), room, with.attempts(),
-                    world.sleep()::sleep, world.random(), this::spent).summarise(compaction.plan().older());
-            limit.interrupt();
-            compaction.summarised(summary, roomForFiles(compaction.plan(), summary, with));
-            whenReady.run();
-        } catch (InterruptedException stopped) {
-            fail(compaction, isLate.get() ? "no summary within " + LONGEST.toMinutes() + " minutes" : "cancelled",
-                    isLate.get());
-        } catch (SummaryFailedException | LogException failure) {
-            fail(compaction, String.valueOf(failure.getMessage()), true);
-        } catch (RuntimeException | Error bug) {
-            fail(compaction, world.bugs().report("a compaction", bug).message(), true);
-        } finally {
-            limit.interrupt();
-        }
-    }
-
-    /** Interrupts a summary that takes too long. */
-    private Thread limit(Thread worker, AtomicBoolean isLate) {
-        return Thread.ofVirtual().name("compaction-limit").start(() -> {
-            try {
-                world.sleep().sleep(LONGEST);
-                isLate.set(true);
-                worker.interrupt();
-            } catch (InterruptedException inTime) {
-                Thread.currentThread().interrupt();
-            }
-        });
-    }
-
-    private void spent(Usage usage) {
-        journal.recordSoon(new Entry.SummaryUsage(usage));
-    }
-
-    /** @throws SummaryFailedException there is not even room for the summary */
-    private long roomForFiles(Plan plan, String summary, CompactionParts with) {
-        SessionState now = conversation.get();
-        return plan.accept(summary, now.closedHistory(), now.marks(), with.settings(), fixed(now));
+        compaction.start(new SummaryTask(compaction, with, context, journal, world, whenReady, this::fail));
     }
 
     private void takeHold(Compaction waiting, String summary, @Nullable TurnOutcome inTurn) {
         TouchedFiles.Shown files = parts.get().files().within(waiting.filesRoom());
         if (inTurn != null && waiting.isBackground()) {
-            journal.recordSoon(new Entry.TurnEnded(inTurn, true, conversation.get().turns(), null));
+            journal.recordSoon(new Entry.TurnEnded(inTurn, true, context.conversation().get().turns(), null));
         }
         List<String> ids = List.of(world.ids().apply("i"), world.ids().apply("i"));
         boolean happened = journal.compact(waiting.epoch(), now -> {
@@ -346,7 +267,7 @@ public final class Compactions {
             return;
         }
         files.taken().run();
-        long after = used();
+        long after = context.used();
         synchronized (this) {
             current = null;
             failures = 0;
@@ -356,7 +277,7 @@ public final class Compactions {
         waiting.end(new Compaction.End.Done(journal.segmentNumber(), waiting.before(), after));
     }
 
-    /** @param counts whether it is a failure of the summary's own */
+    /** As {@link SummaryTask.Failures} says. */
     private void fail(Compaction compaction, String reason, boolean counts) {
         int inARow;
         boolean isLast;

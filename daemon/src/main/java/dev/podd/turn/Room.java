@@ -38,13 +38,13 @@ final class Room {
 
     /** A request was sent and measured. */
     void sent() {
-        if (parts.compactions().lastRequestFit()) {
+        if (parts.compactions().context().lastRequestFit()) {
             hasJustWaited = false;
         }
     }
 
     private void prune() {
-        CompactionSettings settings = parts.compactions().settings();
+        CompactionSettings settings = parts.compactions().context().settings();
         if (settings.prune() == null) {
             return;
         }
