@@ -3,19 +3,27 @@ package dev.podd.manifest;
 import dev.podd.manifest.Manifest.PermissionRule;
 import dev.podd.search.Glob;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tool calls run, ask or are refused: any matching deny wins, else the last matching rule, else what the tool is
- * known for (semantics 2.2). A call about several paths gets the strictest answer.
+ * Which tool calls run, ask or are denied: any matching deny wins, else the last matching rule, else the default of the
+ * tool (semantics 2.2). A call about several paths gets the strictest answer.
  */
 public final class Permissions {
     private static final Set<String> HARMLESS = Set.of("read", "glob", "grep", "list", "todo");
 
     private final List<PermissionRule> rules;
     private final Path workingDirectory;
+
+    /**
+     * What the rules say about a call.
+     *
+     * @param rule the rule that decided; null for the default of the tool
+     */
+    public record Decision(PermissionAction action, @Nullable PermissionRule rule) {}
 
     /** @param workingDirectory where a relative pattern on a path begins */
     public Permissions(List<PermissionRule> rules, Path workingDirectory) {
@@ -24,28 +32,28 @@ public final class Permissions {
     }
 
     /**
-     * What happens to a call.
+     * Decides about a call.
      *
-     * @param paths   absolute paths that it is about; may be empty
-     * @param command the command that it would run; then the paths do not matter
+     * @param paths   absolute paths that the call is about; may be empty
+     * @param command the command that the call would run; the paths are then ignored
      */
-    public PermissionAction decide(String tool, List<String> paths, @Nullable String command) {
+    public Decision decide(String tool, List<String> paths, @Nullable String command) {
         if (command != null) {
-            return decide(tool, new Subject.Command(command));
+            return decide(tool, new Subject.Command(new CommandText(command)));
         }
         if (paths.isEmpty()) {
             return decide(tool, new Subject.None());
         }
         return paths.stream().map(path -> decide(tool, Subject.File.of(Path.of(path), workingDirectory)))
-                .max(PermissionAction::compareTo).orElseThrow();
+                .max(Comparator.comparing(Decision::action)).orElseThrow();
     }
 
-    private PermissionAction decide(String tool, Subject subject) {
-        PermissionAction last = HARMLESS.contains(tool) ? PermissionAction.ALLOW : PermissionAction.ASK;
+    private Decision decide(String tool, Subject subject) {
+        Decision last = new Decision(HARMLESS.contains(tool) ? PermissionAction.ALLOW : PermissionAction.ASK, null);
         for (PermissionRule rule : rules) {
             if (Glob.of(rule.tool()).matches(tool) && isAbout(rule, subject)) {
-                last = rule.action();
-                if (last == PermissionAction.DENY) {
+                last = new Decision(rule.action(), rule);
+                if (rule.action() == PermissionAction.DENY) {
                     return last;
                 }
             }

@@ -4,8 +4,6 @@ import dev.podd.search.Glob;
 import dev.podd.search.PatternException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What a tool call is about, as a permission rule's pattern sees it. */
 sealed interface Subject {
@@ -61,30 +59,20 @@ sealed interface Subject {
      * A command line. One that joins several commands is wholly covered only if each of them is; so {@code git *} does
      * not let {@code git status; rm -rf .} run, and a deny of {@code rm *} catches it.
      */
-    record Command(String line) implements Subject {
-        private static final Pattern JOINS = Pattern.compile("\\$\\(|[;&|\\n`()]");
-        /** What can run or write something else in the midst of a command. */
-        private static final Pattern HIDES = Pattern.compile("[`<>]|\\$\\(");
-
+    record Command(CommandText line) implements Subject {
         @Override
         public boolean isWholly(String pattern) {
-            if (isEverything(pattern) || pattern.equals(line)) {
-                return true;
-            }
-            return !HIDES.matcher(line).find() && parts().allMatch(part -> Glob.ofText(pattern).matches(part));
+            return isEverything(pattern) || pattern.equals(line.text())
+                    || (!line.hidesAnything() && line.parts().allMatch(part -> Glob.ofText(pattern).matches(part)));
         }
 
         @Override
         public boolean isPartly(String pattern) {
-            return Glob.ofText(pattern).matches(line) || parts().anyMatch(part -> Glob.ofText(pattern).matches(part));
+            return line.spellings().stream().anyMatch(part -> Glob.ofText(pattern).matches(part));
         }
 
         private static boolean isEverything(String pattern) {
             return pattern.equals("*") || pattern.equals("**");
-        }
-
-        private Stream<String> parts() {
-            return JOINS.splitAsStream(line).map(String::strip).filter(part -> !part.isEmpty());
         }
     }
 }

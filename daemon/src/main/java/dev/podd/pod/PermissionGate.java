@@ -8,13 +8,15 @@ import dev.podd.event.Event;
 import dev.podd.item.Location;
 import dev.podd.item.ToolKind;
 import dev.podd.log.Entry;
-import dev.podd.manifest.PermissionAction;
+import dev.podd.manifest.Manifest.PermissionRule;
 import dev.podd.manifest.Permissions;
+import dev.podd.scope.ExecutionRisk;
 import dev.podd.tool.PreparedCall;
 import dev.podd.tool.Tool;
 import dev.podd.turn.Gate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,8 +25,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides by the manifest's rules whether a call may run, and asks the person where they say so. In a workspace that is
- * not trusted every write and every command is asked about, whatever the rules allow.
+ * Decides by the manifest's rules whether a tool call may run, and asks the person where the rules say so. Asks each
+ * time, whatever the rules or an earlier answer allow, about a write or a command in a workspace that is not trusted,
+ * and about a write to a file from which some program runs commands ({@link ExecutionRisk}).
  */
 final class PermissionGate implements Gate {
     private static final Option ONCE = new Option("allowOnce", Option.Kind.ALLOW_ONCE, "Allow once");
@@ -35,9 +38,16 @@ final class PermissionGate implements Gate {
     private final PodParts parts;
     private final Supplier<Permissions> permissions;
     private final Consumer<Event> events;
-    private final Set<String> allowedForSession = ConcurrentHashMap.newKeySet();
+    private final Set<Allowed> allowedForSession = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean hasWritten = new AtomicBoolean();
     private volatile Person person;
+
+    /**
+     * What an answer "for this session" allows: all calls of a tool about which the same rule asks.
+     *
+     * @param rule null for the default of the tool
+     */
+    private record Allowed(String tool, @Nullable PermissionRule rule) {}
 
     PermissionGate(PodParts parts, Supplier<Permissions> permissions, Consumer<Event> events) {
         this.parts = parts;
@@ -52,10 +62,13 @@ final class PermissionGate implements Gate {
 
     @Override
     public Verdict judge(String call, Tool tool, PreparedCall prepared) throws InterruptedException {
-        Verdict verdict = switch (rule(tool, prepared)) {
+        Permissions.Decision decision = decision(tool, prepared);
+        Allowed kind = new Allowed(tool.name(), decision.rule());
+        Verdict verdict = switch (decision.action()) {
             case DENY -> Verdict.denied("Denied by the manifest's permissions: " + prepared.title() + ".");
-            case ALLOW -> mustAskAnyway(tool) ? ask(call, tool, prepared) : Verdict.ALLOWED;
-            case ASK -> isAllowedForSession(tool) ? Verdict.ALLOWED : ask(call, tool, prepared);
+            case ALLOW -> mustAskEachTime(tool, prepared) ? ask(call, tool, prepared, kind) : Verdict.ALLOWED;
+            case ASK -> allowedForSession.contains(kind) && !mustAskEachTime(tool, prepared) ? Verdict.ALLOWED
+                    : ask(call, tool, prepared, kind);
         };
         if (verdict.isAllowed() && prepared.hasEffect()) {
             warnOfOtherWriter();
@@ -63,48 +76,49 @@ final class PermissionGate implements Gate {
         return verdict;
     }
 
-    private PermissionAction rule(Tool tool, PreparedCall prepared) {
+    private Permissions.Decision decision(Tool tool, PreparedCall prepared) {
         List<String> paths = prepared.command() == null ? prepared.subjects() : List.of();
         return permissions.get().decide(tool.name(), paths, prepared.command());
     }
 
-    private boolean mustAskAnyway(Tool tool) {
-        return hasEffectOutside(tool) && !parts.isTrusted().getAsBoolean();
+    private boolean mustAskEachTime(Tool tool, PreparedCall prepared) {
+        return risk(prepared).isPresent() || (hasEffectOutside(tool) && !parts.isTrusted().getAsBoolean());
     }
 
-    private boolean isAllowedForSession(Tool tool) {
-        return allowedForSession.contains(tool.name()) && !mustAskAnyway(tool);
+    /** Why a write can run a program, as the end of a sentence that begins with the file. */
+    private static Optional<String> risk(PreparedCall prepared) {
+        return prepared.writes().stream().map(ExecutionRisk::of).flatMap(Optional::stream).findFirst();
     }
 
     private static boolean hasEffectOutside(Tool tool) {
         return tool.kind() == ToolKind.EDIT || tool.kind() == ToolKind.EXECUTE;
     }
 
-    private Verdict ask(String call, Tool tool, PreparedCall prepared) throws InterruptedException {
+    private Verdict ask(String call, Tool tool, PreparedCall prepared, Allowed kind) throws InterruptedException {
         PreparedCall.Preview preview = prepared.preview();
         List<Location> locations = preview == null ? prepared.locations() : prepared.locations().stream()
                 .map(location -> new Location(location.uri(), preview.line())).toList();
         Question question = new Question(call, title(tool, prepared), tool.kind(), locations,
-                preview == null ? null : preview.diff(), prepared.command(), options(tool));
+                preview == null ? null : preview.diff(), prepared.command(), options(tool, prepared));
         Answer answer = person.ask(question);
-        if (answer.kind() == Option.Kind.ALLOW_SESSION) {
-            allowedForSession.add(tool.name());
+        if (answer.kind() == Option.Kind.ALLOW_SESSION && !mustAskEachTime(tool, prepared)) {
+            allowedForSession.add(kind);
         }
         Entry.Decision decision = new Entry.Decision(call, prepared.title(), wordFor(answer), answer.comment());
         return answer.isAllowed() ? new Verdict(true, answer.comment(), decision)
                 : new Verdict(false, refusal(answer), decision);
     }
 
-    /** The scope binds tools, and no sandbox binds a command: whoever allows one should know. */
+    /** With the reason for which the person is asked whatever is allowed. */
     private static String title(Tool tool, PreparedCall prepared) {
-        return tool.kind() == ToolKind.EXECUTE ? prepared.title() + " (no sandbox: it may do whatever you may)"
-                : prepared.title();
+        String reason = tool.kind() == ToolKind.EXECUTE ? "no sandbox: it may do whatever you may"
+                : risk(prepared).map(risk -> "this file " + risk).orElse("");
+        return reason.isEmpty() ? prepared.title() : prepared.title() + " (" + reason + ")";
     }
 
-    /** A command without a sandbox is asked about each time; so is everything in a workspace that is not trusted. */
-    private List<Option> options(Tool tool) {
+    private List<Option> options(Tool tool, PreparedCall prepared) {
         List<Option> options = new ArrayList<>(List.of(ONCE));
-        if (tool.kind() != ToolKind.EXECUTE && !mustAskAnyway(tool)) {
+        if (tool.kind() != ToolKind.EXECUTE && !mustAskEachTime(tool, prepared)) {
             options.add(SESSION);
         }
         options.add(REJECT);

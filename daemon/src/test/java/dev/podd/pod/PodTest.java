@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podd.approval.Option;
+import dev.podd.approval.Question;
 import dev.podd.event.Event;
 import dev.podd.event.PodEvent;
 import dev.podd.hook.CallDecision;
@@ -123,6 +124,51 @@ final class PodTest {
         bench.open(bench.pods(), bench.request()).run(text("go"));
         assertThat(bench.questions).hasSize(1);
         assertThat(bench.read("a.txt")).isEqualTo("newer\n");
+    }
+
+    @Test
+    void anAnswerForTheSessionDoesNotAnswerAnotherRule() throws InterruptedException {
+        String asksAboutB = "{\"permissions\": [{\"tool\": \"write\", \"pattern\": \"b.txt\", \"action\": \"ask\"}]}";
+        bench.answers.addAll(List.of(allow(Option.Kind.ALLOW_SESSION), allow(Option.Kind.ALLOW_SESSION)));
+        bench.model.then(calls("c1", "write", WRITE_A)).then(calls("c2", "write", WRITE_A.replace("a.txt", "b.txt")))
+                .then(calls("c3", "write", WRITE_A.replace("a.txt", "c.txt"))).then(says("done"));
+        Pod pod = bench.open(bench.pods(),
+                new OpenRequest(bench.folder, null, asksAboutB, null, true, bench.person(), null));
+        pod.run(text("go"));
+        assertThat(bench.questions).extracting(Question::call).containsExactly("c1", "c2");
+    }
+
+    @Test
+    void aWriteThatCanRunAProgramIsAskedAboutEachTimeAndSaysWhy() throws InterruptedException {
+        String allowsAll = "{\"permissions\": [{\"tool\": \"*\", \"action\": \"allow\"}]}";
+        bench.file(".git/HEAD", "ref: refs/heads/main\n");
+        bench.model.then(calls("c1", "write", WRITE_A, "c2", "write", WRITE_A.replace("a.txt", ".podd/pod.toml"), "c3",
+                "write", WRITE_A.replace("a.txt", ".git/hooks/pre-commit"), "c4", "write",
+                WRITE_A.replace("a.txt", ".vscode/tasks.json"))).then(says("done"));
+        Pod pod = bench.open(bench.pods(),
+                new OpenRequest(bench.folder, null, allowsAll, null, true, bench.person(), null));
+        pod.run(text("go"));
+        assertThat(bench.questions).extracting(Question::title).satisfiesExactly(
+                title -> assertThat(title).contains(".podd/pod.toml (this file belongs to Podd"),
+                title -> assertThat(title).contains(".git/hooks/pre-commit (this file belongs to git"),
+                title -> assertThat(title).contains(".vscode/tasks.json (this file is read by VS Code"));
+        assertThat(bench.questions).allSatisfy(question -> assertThat(question.options())
+                .extracting(Option::kind).containsExactly(Option.Kind.ALLOW_ONCE, Option.Kind.REJECT));
+        assertThat(bench.folder.resolve(".podd")).doesNotExist();
+        assertThat(results(pod)).satisfiesExactly(first -> assertThat(first).startsWith("OK"),
+                second -> assertThat(second).startsWith("DENIED"), third -> assertThat(third).startsWith("DENIED"),
+                fourth -> assertThat(fourth).startsWith("DENIED"));
+    }
+
+    @Test
+    void anAnswerForTheSessionDoesNotCoverAFileThatCanRunAProgram() throws InterruptedException {
+        bench.answers.add(allow(Option.Kind.ALLOW_SESSION));
+        bench.model.then(calls("c1", "write", WRITE_A))
+                .then(calls("c2", "write", WRITE_A.replace("a.txt", ".PODD/pod.toml"))).then(says("done"));
+        Pod pod = bench.open(bench.pods(), bench.request());
+        pod.run(text("go"));
+        assertThat(bench.questions).hasSize(2);
+        assertThat(bench.folder.resolve(".PODD")).doesNotExist();
     }
 
     @Test
