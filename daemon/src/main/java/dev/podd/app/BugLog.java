@@ -1,31 +1,28 @@
 package dev.podd.app;
 
 import dev.podd.item.TurnError;
+import dev.podd.sandbox.Secrets;
 import dev.podd.turn.Bugs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Appends Podd's own faults to a file, each with the id that the person was shown. Keys are masked. */
 final class BugLog implements Bugs {
-    private static final int SHORTEST_SECRET = 8;
-
     private final LogFile file;
     private final Clock clock;
     private final Supplier<String> ids;
-    private final List<String> secrets;
+    private final Secrets secrets;
 
     /** @param secrets values that must not stand in the file */
-    BugLog(Path file, Clock clock, Supplier<String> ids, Collection<String> secrets) {
+    BugLog(Path file, Clock clock, Supplier<String> ids, Secrets secrets) {
         this.file = new LogFile(file);
         this.clock = clock;
         this.ids = ids;
-        this.secrets = secrets.stream().filter(secret -> secret.length() >= SHORTEST_SECRET).toList();
+        this.secrets = secrets;
     }
 
     @Override
@@ -46,15 +43,7 @@ final class BugLog implements Bugs {
     }
 
     private synchronized void write(String id, String where, Throwable bug) throws IOException {
-        file.append(id + " " + clock.instant() + " " + where + "\n" + blackened(trace(bug)) + "\n");
-    }
-
-    private String blackened(String text) {
-        String safe = text;
-        for (String secret : secrets) {
-            safe = safe.replace(secret, "[secret]");
-        }
-        return safe;
+        file.append(id + " " + clock.instant() + " " + where + "\n" + secrets.redact(trace(bug)) + "\n");
     }
 
     private static String trace(Throwable bug) {

@@ -12,6 +12,7 @@ import dev.podd.pod.Surroundings;
 import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.ProcessGuard;
+import dev.podd.sandbox.Secrets;
 import dev.podd.store.XodusSessionStore;
 import dev.podd.turn.World;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class Engine implements AutoCloseable {
     private boolean isClosing; // guarded by opening
     private boolean isClosed; // guarded by this
 
-    Engine(Host host, Places places, Path storeFolder, Ids ids, BugLog bugs) {
+    Engine(Host host, Places places, Path storeFolder, Ids ids, Secrets secrets, BugLog bugs) {
         this.storeFolder = storeFolder;
         this.clock = host.clock();
         store = opened();
@@ -45,7 +46,7 @@ final class Engine implements AutoCloseable {
         World world = new World(System::nanoTime, ids::fraction, Thread::sleep, ids::item, bugs);
         pods = new Pods(new Surroundings(this::sessions, new ManifestLoader(places.config(), host::variable),
                 new Credentials(host::variable), new TrustStore(places.trust()), models,
-                new CommandRunner(guard, ChildEnvironment.from(host.environment(), keyVariables())),
+                new CommandRunner(guard, ChildEnvironment.from(host.environment(), keyVariables()), secrets), secrets,
                 session -> XodusSessionStore.outputs(storeFolder, session), world, host.clock(), ids::session,
                 () -> ids.item("p"), host.os()));
         host.atExit().accept(this::close);

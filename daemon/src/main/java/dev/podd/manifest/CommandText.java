@@ -25,7 +25,8 @@ record CommandText(String text) {
     /** Only such an argument can hold a command with arguments. */
     private static final Pattern INNER = Pattern.compile("[\\s;&|]");
     /** A word: plain, quoted and escaped characters up to a blank. */
-    private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"\\\\]|\\\\.|'[^']*'?|\"(?:[^\"\\\\]|\\\\.)*+\"?|\\\\$)++",
+    private static final Pattern WORD = Pattern.compile(
+            "(?:[^\\s'\"\\\\]|\\\\.|'[^']*'?|\"(?:[^\"\\\\]|\\\\.)*+\"?|\\\\$)++",
             Pattern.DOTALL);
     private static final Pattern QUOTING = Pattern.compile("'([^']*)'?|\\\\(.)|\"|\\\\$", Pattern.DOTALL);
     /** Not a word of the command that follows: reserved words, assignments, redirections. */

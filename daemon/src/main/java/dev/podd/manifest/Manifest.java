@@ -25,6 +25,7 @@ public record Manifest(
         @Key("How the Pod works: prompt, limits, sampling.") Worker worker,
         @Key("Which paths the Pod may read and write.") ScopeSection scope,
         @Key("Which tools the model is offered.") Tools tools,
+        @Key("How commands of the shell tool and of hooks run.") Commands commands,
         @Key("Which tool calls run, ask or are refused.") List<PermissionRule> permissions,
         @Key("Commands that are asked at points of a turn.") Hooks hooks,
         @Key("MCP servers by name, whose tools are offered as name.tool.") Map<String, McpServer> mcp,
@@ -39,6 +40,12 @@ public record Manifest(
     public Set<String> keyVariables() {
         return Stream.of(provider, compaction.provider()).filter(Objects::nonNull).map(Provider::apiKeyEnv)
                 .filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Files that hold keys: no tool of the Pod may read them. */
+    public List<Path> keyFiles() {
+        return Stream.of(provider, compaction.provider()).filter(Objects::nonNull).map(Provider::apiKeyFile)
+                .filter(Objects::nonNull).toList();
     }
 
     /** Name, description, place; a null {@code pwd} is the workspace folder. */
@@ -170,6 +177,16 @@ public record Manifest(
         /** @param isOnByItself whether it is offered where no manifest names it */
         public boolean offers(String tool, boolean isOnByItself) {
             return !disabled.contains(tool) && (enabled == null ? isOnByItself : enabled.contains(tool));
+        }
+    }
+
+    /** Under what commands run. */
+    public record Commands(
+            @Key("Names of environment variables that commands see besides the usual ones.") List<String> environment,
+            @Key(value = "Commands cannot read the environment and memory of other processes; false lets them also gain"
+                    + " rights, as sudo does.", otherwise = "true") boolean isolated) {
+        public Commands {
+            environment = List.copyOf(environment);
         }
     }
 

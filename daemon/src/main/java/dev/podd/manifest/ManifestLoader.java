@@ -1,7 +1,9 @@
 package dev.podd.manifest;
 
 import dev.podd.manifest.ManifestFiles.Found;
+import dev.podd.scope.Permission;
 import dev.podd.scope.Scope;
+import dev.podd.scope.ScopeRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -45,10 +47,16 @@ public final class ManifestLoader {
         problems.refuseErrors();
         Manifest manifest = Binding.bind(tree);
         Path workingDirectory = WorkingDirectory.real(draft.pwd());
-        Scope scope = WorkingDirectory.scope(manifest.scope(), workingDirectory);
+        Scope scope = withoutKeyFiles(WorkingDirectory.scope(manifest.scope(), workingDirectory), manifest);
         String name = Objects.requireNonNullElse(manifest.pod().name(), ownName(request));
         return new Loaded(manifest, name, workingDirectory, scope, problems.inOrder(),
                 files.leftUnread(request.selection()));
+    }
+
+    /** Whatever the manifest allows, no tool reads the files in which it says that keys are. */
+    private static Scope withoutKeyFiles(Scope scope, Manifest manifest) {
+        return scope.with(List.of(), manifest.keyFiles().stream().filter(file -> scope.realPath(file).isPresent())
+                .map(file -> ScopeRule.below(file.toString(), Permission.READ)).toList());
     }
 
     /** One that is selected by its path may be the person's or the workspace's own: then it is read once, on top. */

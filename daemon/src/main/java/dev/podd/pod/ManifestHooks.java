@@ -11,6 +11,7 @@ import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.Ending;
 import dev.podd.sandbox.SandboxException;
+import dev.podd.sandbox.Secrets;
 import dev.podd.search.Glob;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,15 +21,20 @@ import java.util.function.Consumer;
 
 /** The commands that a manifest names, as hooks. */
 final class ManifestHooks {
-    private static final Confinement CONFINEMENT = new Confinement.None(Confinement.Purpose.HOOK);
     private static final int MOST_OUTPUT = 1 << 20;
 
     private final CommandRunner runner;
+    private final Confinement confinement;
+    private final Secrets secrets;
     private final Path workingDirectory;
     private final CommandHooks commands;
 
-    ManifestHooks(CommandRunner runner, Path workingDirectory, Consumer<String> warn) {
+    /** @param secrets left out of what a hook answers */
+    ManifestHooks(CommandRunner runner, Confinement confinement, Secrets secrets, Path workingDirectory,
+            Consumer<String> warn) {
         this.runner = runner;
+        this.confinement = confinement;
+        this.secrets = secrets;
         this.workingDirectory = workingDirectory;
         this.commands = new CommandHooks(this::run, warn);
     }
@@ -54,11 +60,11 @@ final class ManifestHooks {
     private HookProcess.Result run(String command, byte[] input, Duration limit) throws InterruptedException {
         CommandReply reply;
         try {
-            reply = runner.ask(new Command(command, workingDirectory), CONFINEMENT, input, limit, MOST_OUTPUT);
+            reply = runner.ask(new Command(command, workingDirectory), confinement, input, limit, MOST_OUTPUT);
         } catch (SandboxException cannotStart) {
             return new HookProcess.Result(-1, "", false);
         }
-        String output = new String(reply.output(), StandardCharsets.UTF_8);
+        String output = secrets.redact(new String(reply.output(), StandardCharsets.UTF_8));
         return switch (reply.ending()) {
             case Ending.Exited exited -> new HookProcess.Result(exited.code(), output, false);
             case Ending.TimedOut late -> new HookProcess.Result(-1, output, true);

@@ -1,6 +1,7 @@
 package dev.podd.pod;
 
 import dev.podd.hook.Hooks;
+import dev.podd.manifest.ApiKey;
 import dev.podd.manifest.Loaded;
 import dev.podd.manifest.Manifest;
 import dev.podd.manifest.ManifestProblem;
@@ -12,8 +13,10 @@ import dev.podd.prompt.PromptValues;
 import dev.podd.prompt.SystemPrompt;
 import dev.podd.prompt.TemplateFailed;
 import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.Confinement;
 import dev.podd.scope.Scope;
 import dev.podd.tool.FileBackedLimit;
+import dev.podd.tool.OutputLimit;
 import dev.podd.tool.Tool;
 import dev.podd.tool.ToolBox;
 import dev.podd.tool.builtin.BuiltinTools;
@@ -29,10 +32,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a manifest what one Pod works with; again when the manifest changes. */
 final class SetupFactory {
+    private static final Pattern SECRET_HEADER = Pattern.compile(".*(auth|key|token|secret|password|cookie).*",
+            Pattern.CASE_INSENSITIVE);
+
     private final Surroundings world;
     private final CommandRunner commands;
     private final Workspace workspace;
@@ -60,7 +67,7 @@ final class SetupFactory {
     /** @throws dev.podd.manifest.CredentialMissing a named provider has no key */
     Setup make(Loaded loaded, OpenRequest request) {
         Manifest manifest = loaded.manifest();
-        ProviderChoice choice = world.credentials().choose(manifest.provider());
+        ProviderChoice choice = choose(manifest.provider());
         LanguageModel model = world.models().make(choice);
         FileBackedLimit limit = new FileBackedLimit(manifest.worker().toolOutput().defaultMaxBytes(),
                 manifest.worker().toolOutput().perTool(), BuiltinTools.END_MATTERS, outputs);
@@ -68,26 +75,52 @@ final class SetupFactory {
         AgentsMd agentsMd = AgentsMd.gather(loaded.workingDirectory(), request.workspaceFolder(), this::readIfExists);
         SystemPrompt template = template(manifest.worker());
         return new Setup(loaded.name(), manifest, model, WorkerSettings.request(manifest.worker()), tools,
-                loaded.permissions(), hooks(loaded), limit, WorkerSettings.limits(manifest), () -> rendered(template,
+                loaded.permissions(), hooks(loaded), withoutSecrets(limit), WorkerSettings.limits(manifest),
+                () -> rendered(template,
                         values(loaded.workingDirectory(), tools, agentsMd, request.editor(), model)),
                 WorkerSettings.compaction(manifest.compaction(), model.info().contextWindow()),
                 summariser(manifest.compaction(), model), warnings(loaded, choice, agentsMd, model, isShort(request)));
     }
 
+    /** From here on the provider's key is kept out of all that is shown and recorded. */
+    private ProviderChoice choose(Manifest.Provider declared) {
+        ProviderChoice choice = world.credentials().choose(declared);
+        choice.key().map(ApiKey::reveal).ifPresent(world.secrets()::add);
+        declared.headers().forEach((name, value) -> {
+            if (SECRET_HEADER.matcher(name).matches()) {
+                world.secrets().add(value.substring(value.lastIndexOf(' ') + 1));
+            }
+        });
+        return choice;
+    }
+
     private Hooks hooks(Loaded loaded) {
-        CommandRunner guarded = commands.without(loaded.manifest().keyVariables());
-        return new ManifestHooks(guarded, loaded.workingDirectory(), hookWarnings).of(loaded.manifest().hooks());
+        return new ManifestHooks(commands(loaded.manifest()), confinement(loaded.manifest(), Confinement.Purpose.HOOK),
+                world.secrets(), loaded.workingDirectory(), hookWarnings).of(loaded.manifest().hooks());
+    }
+
+    private CommandRunner commands(Manifest manifest) {
+        return commands.with(manifest.commands().environment(), manifest.keyVariables());
+    }
+
+    private static Confinement confinement(Manifest manifest, Confinement.Purpose purpose) {
+        return Confinement.of(purpose, manifest.commands().isolated());
     }
 
     /** The Pod's own model, unless the manifest names another. */
     private LanguageModel summariser(Manifest.Compaction declared, LanguageModel own) {
         return declared.provider() == null ? own
-                : world.models().make(world.credentials().choose(declared.provider()));
+                : world.models().make(choose(declared.provider()));
+    }
+
+    /** What a tool read may hold a key wherever it stood; cut after that, since the whole may be kept in a file. */
+    private OutputLimit withoutSecrets(OutputLimit limit) {
+        return (tool, call, body) -> limit.cut(tool, call, body == null ? null : world.secrets().redact(body));
     }
 
     private ToolBox tools(Manifest manifest, FileBackedLimit limit) {
-        CommandRunner guarded = commands.without(manifest.keyVariables());
-        List<Tool> all = BuiltinTools.of(workspace, tracker, guarded, jobs, outputs, limit);
+        List<Tool> all = BuiltinTools.of(workspace, tracker, commands(manifest),
+                confinement(manifest, Confinement.Purpose.SHELL), jobs, outputs, limit);
         return new ToolBox(all.stream().filter(tool -> manifest.tools().offers(tool.name(), true)).toList());
     }
 

@@ -5,6 +5,7 @@ import dev.podd.manifest.Credentials;
 import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
 import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.Secrets;
 import dev.podd.turn.World;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,12 +16,13 @@ import java.util.function.Supplier;
  * What Pods take from the world around them; made by whoever starts the process.
  *
  * @param sessions   the store, which may still be opening when this is made
+ * @param secrets    the keys of all providers, as they become known
  * @param outputs    the folder of a session, by its id, in which the whole of long tool outputs is kept
  * @param sessionIds a new UUIDv7 each
  * @param podIds     a new opaque id each
  * @param os         name of the system ("Linux")
  */
 public record Surroundings(Supplier<SessionStore> sessions, ManifestLoader manifests, Credentials credentials,
-        TrustStore trust, ModelMaker models, CommandRunner commands, Function<String, Path> outputs, World world,
-        Clock clock,
+        TrustStore trust, ModelMaker models, CommandRunner commands, Secrets secrets,
+        Function<String, Path> outputs, World world, Clock clock,
         Supplier<String> sessionIds, Supplier<String> podIds, String os) {}

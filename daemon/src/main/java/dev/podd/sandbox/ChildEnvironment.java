@@ -1,46 +1,100 @@
 package dev.podd.sandbox;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The environment variables that a command sees: those of the daemon without secrets. A variable is a secret if Podd
- * uses it as a key, or if its name says so.
+ * The environment variables that a command sees: of the daemon's own those that programs are known to need, and those
+ * that a manifest names. A list of what is secret could never be complete. Immutable.
  */
 public final class ChildEnvironment {
-    /** Whole words at the end of a name: {@code GITHUB_TOKEN} is one, {@code TOKENIZERS} is not. */
-    private static final Pattern SECRET_NAME = Pattern.compile(
-            "(.*_)?(KEYS?|KEY_BASE(64)?|PAT|PASSPHRASE|CREDENTIALS?)|.+_TOKENS?|TOKEN|.*(SECRETS?|PASSWORDS?|PASSWD)|.+_PWD",
+    private static final Set<String> USUAL = Set.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE",
+            "TZ",
+            "TMPDIR", "TMP", "TEMP", "HOSTNAME", "CI", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "COLUMNS", "LINES",
+            "SSH_AUTH_SOCK", "DBUS_SESSION_BUS_ADDRESS", "MANPATH", "INFOPATH", "NO_COLOR",
+            "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy",
+            "SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "GIT_SSL_CAINFO",
+            "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_SSH",
+            "GIT_SSH_COMMAND", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_EXEC_PATH",
+            "CC", "CXX", "CPP", "LD", "AR", "AS", "NM", "RANLIB", "STRIP", "FC", "CFLAGS", "CXXFLAGS", "CPPFLAGS",
+            "LDFLAGS", "FFLAGS", "LIBS", "MAKE", "MAKEFLAGS", "CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH",
+            "LIBRARY_PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SDKROOT", "DEVELOPER_DIR", "SYSROOT",
+            "CROSS_COMPILE", "ARCH", "M2", "MIX_ENV", "GHCUP_INSTALL_BASE_PREFIX", "DOCKER_HOST", "BUNDLE_PATH",
+            "BUNDLE_GEMFILE", "BUNDLE_WITHOUT", "PERL5LIB", "PERL5OPT", "VIRTUAL_ENV", "VIRTUAL_ENV_PROMPT",
+            "GOPATH", "GOROOT", "GOBIN", "GOFLAGS", "GOPROXY", "GOSUMDB", "GOPRIVATE", "GONOSUMDB", "GONOPROXY",
+            "GOMODCACHE", "GOCACHE", "GOOS", "GOARCH", "GOARM", "GOEXPERIMENT", "GOTOOLCHAIN", "GOWORK", "GO111MODULE",
+            "GOMAXPROCS", "GOENV");
+    /** Beginnings of the names of variables for toolchains. */
+    private static final Pattern TOOLCHAIN = Pattern.compile("(LC|XDG|JAVA|JDK|MAVEN|MVN|GRADLE|ANT|SBT|KOTLIN|ANDROID"
+            + "|NODE|NPM|npm_config|NVM|FNM|VOLTA|PNPM|YARN|BUN|DENO|COREPACK|ELECTRON|CGO|CARGO|RUST|RUSTUP|SCCACHE"
+            + "|PYTHON|PYENV|CONDA|MAMBA|PIP|PIPX|UV|POETRY|PDM|HATCH|JUPYTER|RUBY|GEM|RBENV|RVM|ASDF|MISE|SDKMAN"
+            + "|NIX|GUIX|SPACK|CMAKE|CTEST|NINJA|MESON|PKG_CONFIG|CCACHE|VCPKG|CONAN|BAZEL|DOTNET|NUGET|MSBUILD"
+            + "|ERL|ELIXIR|HEX|REBAR|OPAM|OCAML|DUNE|CABAL|STACK|GHC|JULIA|LUA|R|SWIFT|ZIG|FLUTTER|PUB|HOMEBREW"
+            + "|MSYS|MINGW|EMSDK|TEX)(_.*)?|(PYTHON|RUST|RUBY|JULIA|OCAML)[A-Z]+");
+    /** Also in a toolchain's name: {@code NPM_TOKEN}, {@code CARGO_REGISTRIES_MINE_TOKEN}, {@code PIP_PASSWORD}. */
+    private static final Pattern SECRET = Pattern.compile(
+            ".*(TOKEN|SECRET|PASS|PWD|CREDENTIAL|AUTH|APIKEY|PRIVATE).*|(.*_)?(KEYS?|PAT|COOKIE|SESSION)(_.*)?",
             Pattern.CASE_INSENSITIVE);
+    /** A password in an address ({@code http://me:word@proxy}) or in options of a program ({@code -Dpassword=word}). */
+    private static final Pattern SECRET_IN_VALUE = Pattern.compile(
+            "://[^/\\s@]*:[^/\\s@]+@|(password|passwd|secret|token|api_?key)\\s*=", Pattern.CASE_INSENSITIVE);
+    /** Named like a secret, and none. */
+    private static final Set<String> HARMLESS = Set.of("SSH_AUTH_SOCK", "XAUTHORITY", "GIT_AUTHOR_NAME",
+            "GIT_AUTHOR_EMAIL", "GOPRIVATE", "XDG_SESSION_TYPE", "XDG_SESSION_CLASS", "XDG_SESSION_DESKTOP");
 
     /** A command has no terminal: nothing may page, colour or ask. */
     private static final Map<String, String> NO_TERMINAL = Map.of("TERM", "dumb", "PAGER", "cat", "GIT_PAGER", "cat",
             "GIT_TERMINAL_PROMPT", "0");
 
-    private final Map<String, String> variables;
+    private final Map<String, String> daemon;
+    private final Set<String> keys;
+    private final Set<String> named;
 
-    private ChildEnvironment(Map<String, String> variables) {
-        this.variables = variables;
+    private ChildEnvironment(Map<String, String> daemon, Set<String> keys, Set<String> named) {
+        this.daemon = Map.copyOf(daemon);
+        this.keys = Set.copyOf(keys);
+        this.named = Set.copyOf(named);
     }
 
-    /** All of {@code daemon} but secrets, {@code keys} being the variables that hold keys of providers. */
+    /**
+     * @param daemon all variables of the daemon
+     * @param keys   names of those that hold keys of providers, which no command sees
+     */
     public static ChildEnvironment from(Map<String, String> daemon, Collection<String> keys) {
-        Map<String, String> kept = new TreeMap<>(daemon);
-        kept.keySet().removeIf(name -> keys.contains(name) || SECRET_NAME.matcher(name).matches());
-        kept.putAll(NO_TERMINAL);
-        return new ChildEnvironment(kept);
+        return new ChildEnvironment(daemon, Set.copyOf(keys), Set.of());
     }
 
-    /** The same without these variables. */
-    ChildEnvironment without(Collection<String> keys) {
-        Map<String, String> kept = new TreeMap<>(variables);
-        kept.keySet().removeAll(keys);
-        return new ChildEnvironment(kept);
+    /** The same with the variables that a manifest names, and without those in which it says that keys are. */
+    ChildEnvironment with(Collection<String> moreNamed, Collection<String> moreKeys) {
+        return new ChildEnvironment(daemon, union(keys, moreKeys), union(named, moreNamed));
     }
 
-    Map<String, String> variables() {
-        return variables;
+    /** Without every variable, however it is named, in whose value one of these keys is. */
+    Map<String, String> variables(Secrets secrets) {
+        Map<String, String> seen = new TreeMap<>(daemon);
+        seen.entrySet().removeIf(
+                each -> !isSeen(each.getKey(), each.getValue()) || secrets.isIn(each.getValue()));
+        seen.putAll(NO_TERMINAL);
+        return seen;
+    }
+
+    private boolean isSeen(String name, String value) {
+        if (keys.contains(name)) {
+            return false;
+        }
+        boolean isKnown = USUAL.contains(name) || TOOLCHAIN.matcher(name).matches();
+        boolean isSecret = (SECRET.matcher(name).matches() && !HARMLESS.contains(name))
+                || SECRET_IN_VALUE.matcher(value).find();
+        return named.contains(name) || (isKnown && !isSecret);
+    }
+
+    private static Set<String> union(Set<String> some, Collection<String> others) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
     }
 }

@@ -19,25 +19,27 @@ public final class CommandRunner implements AutoCloseable {
     private final ProcessGuard guard;
     private final OwnedProcesses owner;
     private final ChildEnvironment environment;
+    private final Secrets secrets;
 
-    public CommandRunner(ProcessGuard guard, ChildEnvironment environment) {
-        this(guard, new OwnedProcesses(), environment);
+    public CommandRunner(ProcessGuard guard, ChildEnvironment environment, Secrets secrets) {
+        this(guard, new OwnedProcesses(), environment, secrets);
     }
 
-    private CommandRunner(ProcessGuard guard, OwnedProcesses owner, ChildEnvironment environment) {
+    private CommandRunner(ProcessGuard guard, OwnedProcesses owner, ChildEnvironment environment, Secrets secrets) {
         this.guard = guard;
         this.owner = owner;
         this.environment = environment;
+        this.secrets = secrets;
     }
 
-    /** One of the same owner whose commands do not see these variables either. */
-    public CommandRunner without(Collection<String> variables) {
-        return new CommandRunner(guard, owner, environment.without(variables));
+    /** One of the same owner whose commands see the variables {@code named} too, and never those that hold keys. */
+    public CommandRunner with(Collection<String> named, Collection<String> keys) {
+        return new CommandRunner(guard, owner, environment.with(named, keys), secrets);
     }
 
     /** One of a new owner, with the same environment. */
     public CommandRunner ofNewOwner() {
-        return new CommandRunner(guard, new OwnedProcesses(), environment);
+        return new CommandRunner(guard, environment, secrets);
     }
 
     @Override
@@ -46,8 +48,8 @@ public final class CommandRunner implements AutoCloseable {
     }
 
     /**
-     * Runs a command to its end. Standard output and errors come to {@code output} as one text, piece by piece, on a
-     * thread of the runner's; nothing comes after the return.
+     * Runs a command to its end. Standard output and errors come to {@code output} as one text without keys, piece by
+     * piece, on a thread of the runner's; nothing comes after the return.
      */
     public Ending run(Command command, Confinement confinement, Duration limit, Consumer<String> output)
             throws InterruptedException {
@@ -56,10 +58,10 @@ public final class CommandRunner implements AutoCloseable {
 
     /** Starts a command and leaves it running. */
     public RunningCommand start(Command command, Confinement confinement, Consumer<String> output) {
-        ProcessGuard.Started started = guard.start(command, environment.variables(), false);
+        ProcessGuard.Started started = guard.start(command, confinement, environment.variables(secrets), false);
         closeQuietly(started.leader().getOutputStream());
         return owned(new RunningCommand(guard, owner, started, confinement.purpose(),
-                started.leader().getInputStream(), output));
+                started.leader().getInputStream(), secrets.new Redactor(output)));
     }
 
     private RunningCommand owned(RunningCommand command) {
@@ -73,7 +75,7 @@ public final class CommandRunner implements AutoCloseable {
     /** Runs a command that reads {@code input} and answers on standard output, of which {@code maxBytes} are kept. */
     public CommandReply ask(Command command, Confinement confinement, byte[] input, Duration limit, int maxBytes)
             throws InterruptedException {
-        ProcessGuard.Started started = guard.start(command, environment.variables(), true);
+        ProcessGuard.Started started = guard.start(command, confinement, environment.variables(secrets), true);
         Process leader = started.leader();
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         Thread writer = thread("input", () -> write(leader.getOutputStream(), input));
@@ -81,7 +83,8 @@ public final class CommandRunner implements AutoCloseable {
         StringBuilder errors = new StringBuilder();
         RunningCommand running = owned(new RunningCommand(guard, owner, started, confinement.purpose(),
                 leader.getErrorStream(),
-                text -> errors.append(text, 0, Math.min(text.length(), MAX_ERRORS - errors.length()))));
+                secrets.new Redactor(
+                        text -> errors.append(text, 0, Math.min(text.length(), MAX_ERRORS - errors.length())))));
         Ending ending = running.await(limit);
         writer.join(RunningCommand.GRACE);
         reader.join(RunningCommand.GRACE);

@@ -1,22 +1,21 @@
 package dev.podd.sandbox;
 
 /**
- * Under what a command runs. Given with each call, not with the runner, since what it is made of (a Pod's scope, the
- * text of unsaved documents) may change between two calls.
+ * What binds a command. Given with each command, not with the runner, since what it is made of (a Pod's manifest, its
+ * scope) may change between two commands.
  */
 public sealed interface Confinement {
     /** What the command is started for. */
     Purpose purpose();
 
-    /** Whether anything but the person's own rights binds what the command reads and writes. */
-    boolean bindsFiles();
+    /** The command may do whatever the person may. */
+    record None(Purpose purpose) implements Confinement {}
 
-    /** No confinement: the command may do whatever the person may. */
-    record None(Purpose purpose) implements Confinement {
-        @Override
-        public boolean bindsFiles() {
-            return false;
-        }
+    /** The command may do whatever the person may, but not look into other processes, nor gain rights. */
+    record Isolated(Purpose purpose) implements Confinement {}
+
+    static Confinement of(Purpose purpose, boolean isIsolated) {
+        return isIsolated ? new Isolated(purpose) : new None(purpose);
     }
 
     /** What commands are started for. */

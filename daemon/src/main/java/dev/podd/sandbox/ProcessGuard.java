@@ -31,6 +31,12 @@ public final class ProcessGuard implements AutoCloseable {
     /** Starts all processes and owns all fields below it: some kernels signal children when the thread that started them ends. */
     private final ExecutorService starter = Executors
             .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("podd-process-starter").factory());
+    /** Starts isolated commands only, since what its thread starts is isolated as the thread is. */
+    private final ExecutorService isolated = Executors.newSingleThreadExecutor(task -> Thread.ofPlatform().daemon()
+            .name("podd-isolated-starter").unstarted(() -> {
+                Isolation.enter();
+                task.run();
+            }));
     private final Set<Long> live = new LinkedHashSet<>();
     private final List<String> newSession;
     private @Nullable ProcessMarks marks;
@@ -46,8 +52,9 @@ public final class ProcessGuard implements AutoCloseable {
     record Started(Process leader, Members members) {}
 
     /** Starts a command; it runs when this returns. */
-    Started start(Command command, Map<String, String> environment, boolean errorsApart) {
-        return await(CompletableFuture.supplyAsync(() -> startNow(command, environment, errorsApart), starter));
+    Started start(Command command, Confinement confinement, Map<String, String> environment, boolean errorsApart) {
+        return await(CompletableFuture.supplyAsync(() -> startNow(command, confinement, environment, errorsApart),
+                starter));
     }
 
     /** The leader has ended or is being killed: kills what is left of its process group. */
@@ -64,6 +71,7 @@ public final class ProcessGuard implements AutoCloseable {
     public void close() {
         later(this::closeNow);
         starter.close();
+        isolated.close();
     }
 
     private void closeNow() {
@@ -83,7 +91,8 @@ public final class ProcessGuard implements AutoCloseable {
         }
     }
 
-    private Started startNow(Command command, Map<String, String> environment, boolean errorsApart) {
+    private Started startNow(Command command, Confinement confinement, Map<String, String> environment,
+            boolean errorsApart) {
         if (closed) {
             throw new SandboxException("cannot start \"" + command.text() + "\": Podd is stopping");
         }
@@ -98,7 +107,10 @@ public final class ProcessGuard implements AutoCloseable {
                 .redirectErrorStream(!errorsApart);
         builder.environment().clear();
         builder.environment().putAll(environment);
-        Process leader = start(builder);
+        Process leader = switch (confinement) {
+            case Confinement.None _ -> start(builder);
+            case Confinement.Isolated _ -> await(CompletableFuture.supplyAsync(() -> start(builder), isolated));
+        };
         live.add(leader.pid());
         tell("+ " + leader.pid());
         Members members = new Members(leader.pid(), marks().mark(leader.pid()));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** A command that was started, and whose output is being read. */
 public final class RunningCommand {
@@ -22,18 +21,23 @@ public final class RunningCommand {
 
     /** @param output the stream that is read for the listener */
     RunningCommand(ProcessGuard guard, OwnedProcesses owner, ProcessGuard.Started started,
-            Confinement.Purpose purpose, InputStream output, Consumer<String> listener) {
+            Confinement.Purpose purpose, InputStream output, Secrets.Redactor listener) {
         this.guard = guard;
         this.owner = owner;
         this.leader = started.leader();
         this.members = started.members();
         this.purpose = purpose;
         this.output = output;
-        this.reader = CommandRunner.thread("output", () -> Utf8Chunks.copy(output, text -> {
+        this.reader = CommandRunner.thread("output", () -> {
+            Utf8Chunks.copy(output, text -> {
+                if (!silenced) {
+                    listener.accept(text);
+                }
+            });
             if (!silenced) {
-                listener.accept(text);
+                listener.close();
             }
-        }));
+        });
     }
 
     /** Waits for the end; when {@code limit} is over, or the caller is interrupted, the command is killed. */

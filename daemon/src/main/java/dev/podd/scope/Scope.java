@@ -12,6 +12,9 @@ import java.util.Optional;
  * specificity of rules never matter, and symbolic links give no authority (semantics 3). Immutable.
  */
 public final class Scope {
+    /** Other processes' environment, memory and files: nothing in it is of use to a Pod, and keys are. */
+    private static final Path PROCESSES = Path.of("/proc");
+
     private final List<Rule> allow;
     private final List<Rule> deny;
     private final Path base;
@@ -62,6 +65,9 @@ public final class Scope {
 
     /** The same for a path that is known to be real, as a walk that follows no links finds them: no file system asked. */
     public Optional<Permission> permissionOfReal(Path real) {
+        if (real.startsWith(PROCESSES)) {
+            return Optional.empty();
+        }
         Permission granted = null;
         for (Rule rule : allow) {
             if ((granted == null || granted.compareTo(rule.permission()) < 0) && rule.matches(real)) {

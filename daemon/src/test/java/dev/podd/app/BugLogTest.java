@@ -2,11 +2,11 @@ package dev.podd.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podd.sandbox.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +17,9 @@ class BugLogTest {
     @Test
     void aFaultIsWrittenWithItsIdAndWithoutKeys() throws IOException {
         Path file = temp.resolve("state/bugs.log");
-        BugLog bugs = new BugLog(file, Clock.systemUTC(), () -> "bug-1", List.of("sk-secret-key"));
+        Secrets secrets = new Secrets();
+        BugLog bugs = new BugLog(file, Clock.systemUTC(), () -> "bug-1", secrets);
+        secrets.add("sk-secret-key");
 
         String told = bugs.told("a turn", new IllegalStateException("sent sk-secret-key to nobody"));
 
@@ -30,7 +32,8 @@ class BugLogTest {
 
     @Test
     void aLogThatCannotBeWrittenHidesNoFault() {
-        BugLog bugs = new BugLog(Path.of("/proc/podd/bugs.log"), Clock.systemUTC(), () -> "bug-1", List.of());
+        BugLog bugs = new BugLog(Path.of("/proc/podd/bugs.log"), Clock.systemUTC(), () -> "bug-1",
+                new Secrets());
 
         assertThat(bugs.told("a turn", new IllegalStateException("x")))
                 .isEqualTo("a fault of Podd's own in a turn (IllegalStateException), and /proc/podd/bugs.log cannot be"

@@ -3,6 +3,7 @@ package dev.podd.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podd.json.Json;
+import dev.podd.sandbox.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ class StateFilesTest {
     @Test
     void theLogOfFaultsStaysSmallAndTakesAnyText() throws IOException {
         Path file = temp.resolve("state/bugs.log");
-        BugLog bugs = new BugLog(file, Clock.systemUTC(), () -> "bug-1", List.of());
+        BugLog bugs = new BugLog(file, Clock.systemUTC(), () -> "bug-1", new Secrets());
         for (int i = 0; i < 40; i++) {
             assertThat(bugs.told("a turn", new IllegalStateException("half \ud800 " + "x".repeat(100_000))))
                     .contains("look for bug-1 in " + file);

@@ -19,6 +19,7 @@ import dev.podd.pod.Surroundings;
 import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.ProcessGuard;
+import dev.podd.sandbox.Secrets;
 import dev.podd.turn.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,7 @@ final class Stage implements AutoCloseable {
     private ScriptedModel model = new ScriptedModel();
     final FaultyStore store = new FaultyStore(new InMemorySessionStore(CLOCK));
     private final Path home;
+    private final Secrets secrets = new Secrets();
     private final ProcessGuard guard = new ProcessGuard(String.valueOf(System.getenv("PATH")));
     private final AtomicInteger ids = new AtomicInteger();
     private Pods pods;
@@ -159,7 +161,7 @@ final class Stage implements AutoCloseable {
     private Pods pods() {
         return new Pods(new Surroundings(this::sessions, new ManifestLoader(home, name -> null),
                 new Credentials(name -> null), new TrustStore(home.resolve("trust.json")), choice -> model,
-                new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of())),
+                new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of()), secrets), secrets,
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 world(), CLOCK, () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(),
                 "Linux"));

@@ -24,7 +24,8 @@ final class PermissionsTest {
     }
 
     private static void command(List<PermissionRule> rules, String command, PermissionAction expected) {
-        assertThat(new Permissions(rules, WORK).decide("shell", List.of(), command).action()).as(command.substring(0, Math.min(80, command.length()))).isEqualTo(expected);
+        assertThat(new Permissions(rules, WORK).decide("shell", List.of(), command).action())
+                .as(command.substring(0, Math.min(80, command.length()))).isEqualTo(expected);
     }
 
     @Test
@@ -95,7 +96,8 @@ final class PermissionsTest {
         List<PermissionRule> noRemoval = List.of(rule("shell", null, ALLOW), rule("shell", "rm *", DENY));
         for (String command : List.of("rm\tx", "rm  x", "/bin/rm x", "../../bin/rm x", "\\rm x", "r\\\nm x", "'rm' x",
                 "r\"m\" x", "rm${IFS}x", "rm$IFS'x'", "{ rm x; }", "if true; then rm x; fi", "! rm x",
-                "while true; do rm x; done", "A=1 B= rm x", ">log 2>&1 rm x", "&>log rm x", "true 2>&1; rm x", "2> log rm x", "sudo -u root rm x",
+                "while true; do rm x; done", "A=1 B= rm x", ">log 2>&1 rm x", "&>log rm x", "true 2>&1; rm x",
+                "2> log rm x", "sudo -u root rm x",
                 "env -i A=1 /bin/rm x", "nohup nice -n 5 rm x", "command rm x", "time rm x", "find . -exec rm {} +",
                 "ls | xargs -n1 rm x", "sh -c 'rm x'", "bash -lc \"cd a && rm x\"", "eval 'rm x'",
                 "case a in a) rm x;; esac", "f() { rm x; }", "trap 'rm x' EXIT")) {

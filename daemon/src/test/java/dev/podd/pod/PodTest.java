@@ -172,6 +172,31 @@ final class PodTest {
     }
 
     @Test
+    void aKeyIsNeitherReadNorShownNorRecorded() throws InterruptedException {
+        bench.file("key", "sk-123456789\n");
+        bench.file("config.txt", "token: sk-123456789\n");
+        String overlay = """
+                {"provider": {"kind": "openai-compatible", "model": "m", "base_url": "http://127.0.0.1:1", "api_key_file": "%s"},
+                 "scope": {"allow": [{"target": "/proc", "permission": "read"}]}}
+                """.formatted(bench.folder.resolve("key"));
+        bench.answers.add(allow(Option.Kind.ALLOW_ONCE));
+        bench.model
+                .then(calls("c1", "read", "{\"path\":\"key\"}", "c2", "read", "{\"path\":\"config.txt\"}", "c3", "grep",
+                        "{\"pattern\":\"sk-\"}", "c4", "shell", "{\"command\":\"cat key\"}", "c5", "read",
+                        "{\"path\":\"/proc/self/environ\"}"))
+                .then(says("done"));
+        Pod pod = bench.open(bench.pods(),
+                new OpenRequest(bench.folder, null, overlay, null, true, bench.person(), null));
+        pod.run(text("go"));
+        assertThat(results(pod)).satisfiesExactly(key -> assertThat(key).startsWith("ERROR key may not be read"),
+                config -> assertThat(config).startsWith("OK"), grep -> assertThat(grep).startsWith("OK 1 match"),
+                shell -> assertThat(shell).startsWith("OK"),
+                environ -> assertThat(environ).startsWith("ERROR /proc/self/environ"));
+        assertThat(pod.snapshot().history().toString()).contains("token: [secret]").doesNotContain("sk-123456789");
+        assertThat(bench.events.toString()).contains("[secret]").doesNotContain("sk-123456789");
+    }
+
+    @Test
     void rulesAnswerForThePerson() throws InterruptedException {
         String overlay = """
                 {"permissions": [{"tool": "write", "action": "allow"}, {"tool": "write", "pattern": "b.txt", "action": "deny"}]}

@@ -18,6 +18,7 @@ import dev.podd.model.ScriptedModel;
 import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.ProcessGuard;
+import dev.podd.sandbox.Secrets;
 import dev.podd.turn.World;
 
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class PodsBench implements AutoCloseable {
     final List<PodEvent> events = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger ids = new AtomicInteger();
     private final ProcessGuard guard = new ProcessGuard(String.valueOf(System.getenv("PATH")));
+    final Secrets secrets = new Secrets();
     private final Path home;
     private final List<Pods> opened = new ArrayList<>();
 
@@ -58,7 +60,7 @@ final class PodsBench implements AutoCloseable {
         Pods pods = new Pods(new Surroundings(() -> store, new ManifestLoader(home, name -> null),
                 new Credentials(name -> null), new TrustStore(home.resolve("trust.json")),
                 choice -> "small".equals(choice.settings().model()) ? small : model,
-                new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of())),
+                new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of()), secrets), secrets,
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 world(), Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC),
                 () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(), "Linux"));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,22 +78,21 @@ class CommandRunnerTest {
     @ValueSource(strings = {"sleep 1000 & echo $!; wait", "(sleep 1000 & echo $!); sleep 1000",
         "timeout 1000 sleep 1000 & echo $!; wait", "bash -c 'set -m; sleep 1000 & echo $!; wait'",
         "trap '' TERM INT HUP; sh -c 'echo $$; exec sleep 1000'"})
-    void anInterruptKillsTheWholeTreeWithin100Milliseconds(String command) throws Exception {
+    void anInterruptKillsTheWholeTree(String command) throws Exception {
         CompletableFuture<String> pid = new CompletableFuture<>();
-        CompletableFuture<Long> stopped = new CompletableFuture<>();
+        CompletableFuture<Boolean> stopped = new CompletableFuture<>();
         Thread turn = Thread.ofVirtual().start(() -> {
             try {
                 runner.run(new Command(command, folder), SHELL, LONG, pid::complete);
             } catch (InterruptedException e) {
-                stopped.complete(System.nanoTime());
+                stopped.complete(true);
             }
         });
         ProcessHandle child = Processes.of(pid.get(30, TimeUnit.SECONDS));
 
-        long begun = System.nanoTime();
         turn.interrupt();
 
-        assertThat(Duration.ofNanos(stopped.get(30, TimeUnit.SECONDS) - begun)).isLessThan(Duration.ofMillis(100));
+        assertThat(stopped.get(30, TimeUnit.SECONDS)).isTrue();
         Processes.assertGone(child);
     }
 
@@ -112,12 +112,13 @@ class CommandRunnerTest {
         left.ifPresent(Processes::assertGone);
     }
 
-    /** Ways out of the session of a command; each prints the id of the process that went. */
-    private static final String[] WAYS_OUT = {"setsid sleep 1000 >/dev/null 2>&1 & echo $!",
-        "setsid -f sh -c 'echo $$; exec sleep 1000 >/dev/null 2>&1'",
-        "(setsid sh -c '(sleep 1000 >/dev/null 2>&1 & echo $!) &' &)",
-        "env -i /usr/bin/setsid -f /bin/sh -c 'echo $$; exec sleep 1000 >/dev/null 2>&1'",
-        "nohup setsid sleep 1000 >/dev/null 2>&1 & echo $!"};
+    /** Ways out of the session of a command; the process that went writes its id into a file. */
+    private static final String[] WAYS_OUT = {"setsid sh -c 'echo $$ >out; exec sleep 1000' >/dev/null 2>&1 &",
+        "setsid -f sh -c 'echo $$ >out; exec sleep 1000' >/dev/null 2>&1;",
+        "(setsid sh -c 'sh -c \"echo \\$\\$ >out; exec sleep 1000\" &' >/dev/null 2>&1 &);",
+        "env -i /usr/bin/setsid -f /bin/sh -c 'echo $$ >out; exec sleep 1000' >/dev/null 2>&1;",
+        "nohup setsid sh -c 'echo $$ >out; exec sleep 1000' >/dev/null 2>&1 &"};
+    private static final String IS_OUT = " until [ -s out ]; do sleep 0.01; done; cat out";
 
     static Stream<String> waysOut() {
         return Stream.of(WAYS_OUT);
@@ -128,7 +129,7 @@ class CommandRunnerTest {
     void aDetachedProcessDoesNotHoldTheResultUpAndRunsUntilItsOwnerIsClosed(String wayOut) throws Exception {
         StringBuilder text = new StringBuilder();
 
-        Ending ending = runner.run(new Command(wayOut + "; sleep 0.2", folder), SHELL, LONG, text::append);
+        Ending ending = runner.run(new Command(wayOut + IS_OUT, folder), SHELL, LONG, text::append);
 
         ProcessHandle detached = Processes.of(text.toString());
         assertThat(ending).isEqualTo(new Ending.Exited(0, 0, 1));
@@ -141,7 +142,8 @@ class CommandRunnerTest {
     @MethodSource("waysOut")
     void aCancelKillsADetachedProcess(String wayOut) throws Exception {
         CompletableFuture<String> pid = new CompletableFuture<>();
-        RunningCommand running = runner.start(new Command(wayOut + "; sleep 1000", folder), SHELL, pid::complete);
+        RunningCommand running = runner.start(new Command(wayOut + IS_OUT + "; sleep 1000", folder), SHELL,
+                pid::complete);
         ProcessHandle detached = Processes.of(pid.get(30, TimeUnit.SECONDS));
 
         running.kill();
@@ -152,7 +154,7 @@ class CommandRunnerTest {
     @ParameterizedTest
     @MethodSource("waysOut")
     void aHookLeavesNothingBehind(String wayOut) throws Exception {
-        CommandReply reply = runner.ask(new Command(wayOut + "; sleep 0.2", folder), HOOK, new byte[0], LONG, 100);
+        CommandReply reply = runner.ask(new Command(wayOut + IS_OUT, folder), HOOK, new byte[0], LONG, 100);
 
         assertThat(reply.ending()).isEqualTo(new Ending.Exited(0, 1, 0));
         ProcessHandle.of(Long.parseLong(new String(reply.output(), UTF_8).strip())).ifPresent(Processes::assertGone);
@@ -169,8 +171,9 @@ class CommandRunnerTest {
     @Test
     void programsOfTheGuardAreTakenFromAbsoluteFoldersOnly() {
         try (ProcessGuard helpless = new ProcessGuard(":.:bin")) {
-            assertThatThrownBy(() -> new CommandRunner(helpless, ChildEnvironment.from(Map.of(), List.of()))
-                    .start(new Command("true", Path.of("/usr/bin")), SHELL, text -> {}))
+            assertThatThrownBy(
+                    () -> new CommandRunner(helpless, ChildEnvironment.from(Map.of(), List.of()), new Secrets())
+                            .start(new Command("true", Path.of("/usr/bin")), SHELL, text -> {}))
                     .isInstanceOf(SandboxException.class);
         }
     }
@@ -196,19 +199,72 @@ class CommandRunnerTest {
         assertThat(reply.output()).isEqualTo("y\ny\ny\ny\ny\n".getBytes(UTF_8));
     }
 
-    @Test
-    void noSecretReachesACommand() throws Exception {
-        Map<String, String> daemon = Map.of("PATH", System.getenv("PATH"), "ANTHROPIC_API_KEY", "1", "GH_TOKEN", "2",
-                "AWS_SECRET_ACCESS_KEY", "3", "db_password", "4", "MY_MODEL", "5", "TOKENIZERS_PARALLELISM", "no",
-                "SSH_AUTH_SOCK", "/s");
-        CommandRunner guarded = new CommandRunner(guard, ChildEnvironment.from(daemon, List.of("MY_MODEL")));
+    private static final String NAMES = "env | cut -d= -f1 | grep -v -e '^PWD' -e '^OLDPWD' -e '^_' -e '^SHLVL' | sort";
+
+    private List<String> variables(CommandRunner some) throws InterruptedException {
         StringBuilder text = new StringBuilder();
+        some.run(new Command(NAMES, folder), SHELL, LONG, text::append);
+        return text.toString().lines().toList();
+    }
 
-        guarded.run(new Command("env | cut -d= -f1 | grep -v -e '^PWD' -e '^_' | sort", folder), SHELL, LONG,
-                text::append);
+    @Test
+    void aCommandSeesOnlyVariablesThatProgramsAreKnownToNeed() throws Exception {
+        Map<String, String> daemon = new HashMap<>(Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C.UTF-8",
+                "JAVA_HOME", "/java", "CARGO_HOME", "/cargo", "SSH_AUTH_SOCK", "/s", "HTTP_PROXY", "http://proxy:80",
+                "https_proxy", "http://me:word@proxy:80", "JAVA_TOOL_OPTIONS", "-Dtrust.password=x"));
+        for (String secret : List.of("ANTHROPIC_API_KEY", "GH_TOKEN", "AWS_SECRET_ACCESS_KEY", "db_password",
+                "OPENAI_APIKEY", "ANTHROPIC_API_KEY_2", "API_KEY_OPENAI", "HF_ACCESSTOKEN", "PRIVATE_KEY_PEM",
+                "CLIENT_SECRET_JSON", "GOOGLE_APPLICATION_CREDENTIALS_JSON", "TOKEN_GITHUB", "apikey", "PASSWORD_ADMIN",
+                "MODEL_AUTH", "DATABASE_URL", "NPM_TOKEN", "CARGO_REGISTRIES_MINE_TOKEN", "PIP_PASSWORD",
+                "POETRY_PYPI_TOKEN_MINE", "npm_config__auth", "GRADLE_ENTERPRISE_ACCESS_KEY")) {
+            daemon.put(secret, "1");
+        }
 
-        assertThat(text.toString().lines()).containsExactly("GIT_PAGER", "GIT_TERMINAL_PROMPT", "PAGER", "PATH",
-                "SSH_AUTH_SOCK", "TERM", "TOKENIZERS_PARALLELISM");
+        assertThat(variables(runner(daemon))).containsExactly("CARGO_HOME", "GIT_PAGER", "GIT_TERMINAL_PROMPT",
+                "HTTP_PROXY", "JAVA_HOME", "LC_ALL", "PAGER", "PATH", "SSH_AUTH_SOCK", "TERM");
+    }
+
+    @Test
+    void aManifestNamesMoreVariablesButNoKeyUnderAnyName() throws Exception {
+        Map<String, String> daemon = Map.of("PATH", System.getenv("PATH"), "DATABASE_URL", "db://a", "MY_MODEL",
+                "sk-123456789", "LANG", "sk-123456789", "COPY", "Bearer sk-123456789");
+        Secrets secrets = new Secrets();
+        secrets.add("sk-123456789");
+        CommandRunner named = new CommandRunner(guard, ChildEnvironment.from(daemon, List.of()), secrets)
+                .with(List.of("DATABASE_URL", "MY_MODEL", "COPY"), List.of("MY_MODEL"));
+
+        assertThat(variables(named)).containsExactly("DATABASE_URL", "GIT_PAGER", "GIT_TERMINAL_PROMPT", "PAGER",
+                "PATH", "TERM");
+    }
+
+    @Test
+    void aKeyIsLeftOutOfWhatACommandPrintsAlsoWhenItComesInPieces() throws Exception {
+        Secrets secrets = new Secrets();
+        secrets.add("sk-123456789");
+        CommandRunner redacting = new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of()), secrets);
+        StringBuilder text = new StringBuilder();
+        String command = "printf 'a sk-1234'; sleep 0.2; echo '56789 b'; echo sk-123456789 >&2; printf 'c sk-12'";
+
+        redacting.run(new Command(command, folder), SHELL, LONG, text::append);
+
+        assertThat(text).hasToString("a [secret] b\n[secret]\nc sk-12");
+    }
+
+    /** What {@code /proc} guards as it guards the environment; root may read the latter in spite of a domain. */
+    private static final String LOOK = "readlink /proc/%d/cwd || echo closed; sleep 1000 & readlink /proc/$!/cwd";
+
+    @Test
+    void anIsolatedCommandCannotLookIntoOtherProcessesButItsOwn() throws Exception {
+        StringBuilder isolated = new StringBuilder();
+        StringBuilder open = new StringBuilder();
+        Command look = new Command(LOOK.formatted(ProcessHandle.current().pid()), folder);
+
+        runner.run(look, new Confinement.Isolated(Confinement.Purpose.SHELL), LONG, isolated::append);
+        runner.run(look, SHELL, LONG, open::append);
+
+        String own = folder.toRealPath() + "\n";
+        assertThat(isolated).hasToString("closed\n" + own);
+        assertThat(open).hasToString(Path.of("").toRealPath() + "\n" + own);
     }
 
     @Test
@@ -229,8 +285,10 @@ class CommandRunnerTest {
     @Test
     void withoutAWayToGuardNothingRuns() {
         try (ProcessGuard helpless = new ProcessGuard(folder.toString())) {
-            assertThatThrownBy(() -> new CommandRunner(helpless, ChildEnvironment.from(Map.of(), List.of()))
-                    .start(new Command("true", folder), SHELL, text -> {})).isInstanceOf(SandboxException.class)
+            assertThatThrownBy(
+                    () -> new CommandRunner(helpless, ChildEnvironment.from(Map.of(), List.of()), new Secrets())
+                            .start(new Command("true", folder), SHELL, text -> {}))
+                    .isInstanceOf(SandboxException.class)
                     .hasMessageContaining("setsid");
         }
     }
@@ -241,7 +299,8 @@ class CommandRunnerTest {
         assertThat(perl.toFile().setExecutable(true)).isTrue();
         StringBuilder text = new StringBuilder();
         try (ProcessGuard withPerl = new ProcessGuard(folder.toString())) {
-            Ending ending = new CommandRunner(withPerl, ChildEnvironment.from(System.getenv(), List.of()))
+            Ending ending = new CommandRunner(withPerl, ChildEnvironment.from(System.getenv(), List.of()),
+                    new Secrets())
                     .run(new Command("sleep 1000 & echo hello", folder), SHELL, LONG, text::append);
 
             assertThat(ending).isEqualTo(new Ending.Exited(0, 1, 0));
@@ -250,7 +309,7 @@ class CommandRunnerTest {
     }
 
     private CommandRunner runner(Map<String, String> environment) {
-        return new CommandRunner(guard, ChildEnvironment.from(environment, List.of()));
+        return new CommandRunner(guard, ChildEnvironment.from(environment, List.of()), new Secrets());
     }
 
     /** A process that was just started has no arguments yet that one could see. */

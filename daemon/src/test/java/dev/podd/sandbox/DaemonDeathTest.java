@@ -18,7 +18,7 @@ class DaemonDeathTest {
             String command = "sleep 1000 & echo $!; env -i setsid -f sh -c 'echo $$; exec sleep 1000'; sleep 0.2; timeout 1000 sleep 1000 & echo $!; (sleep 1000 >/dev/null & echo $!); "
                     + "echo $$; wait";
             new CommandRunner(new ProcessGuard(System.getenv("PATH")),
-                    ChildEnvironment.from(System.getenv(), List.of()))
+                    ChildEnvironment.from(System.getenv(), List.of()), new Secrets())
                     .run(new Command(command, Path.of("/")), new Confinement.None(Confinement.Purpose.SHELL),
                             Duration.ofSeconds(1000), text -> {
                                 System.out.print(text);

@@ -1,6 +1,7 @@
 package dev.podd.tool.builtin;
 
 import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.Confinement;
 import dev.podd.tool.FileBackedLimit;
 import dev.podd.tool.Tool;
 import dev.podd.workspace.OutputFolder;
@@ -20,13 +21,14 @@ public final class BuiltinTools {
 
     private BuiltinTools() {}
 
-    public static List<Tool> of(Workspace workspace, Tracker tracker, CommandRunner runner, Jobs jobs,
-            OutputFolder outputs, FileBackedLimit limit) {
+    /** @param confinement of the shell tool's commands */
+    public static List<Tool> of(Workspace workspace, Tracker tracker, CommandRunner runner, Confinement confinement,
+            Jobs jobs, OutputFolder outputs, FileBackedLimit limit) {
         PlatformWork threads = new PlatformWork(LIMIT);
         return List.of(new ReadTool(threads, workspace, tracker, limit), new WriteTool(threads, workspace, tracker),
                 new EditTool(threads, workspace, tracker), new GlobTool(threads, workspace, limit),
                 new GrepTool(threads, workspace, runner, limit),
                 new ListTool(threads, workspace, limit), new TodoTool(),
-                new ShellTool(runner, workspace.workingDirectory(), outputs, limit, jobs));
+                new ShellTool(runner, confinement, workspace.workingDirectory(), outputs, limit, jobs));
     }
 }

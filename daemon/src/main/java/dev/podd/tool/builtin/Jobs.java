@@ -2,6 +2,7 @@ package dev.podd.tool.builtin;
 
 import dev.podd.sandbox.Command;
 import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.Ending;
 import dev.podd.sandbox.RunningCommand;
 import dev.podd.tool.ToolException;
@@ -41,11 +42,11 @@ public final class Jobs implements AutoCloseable {
     }
 
     /** @param runner as the manifest of now has it */
-    ToolOutput start(CommandRunner runner, Command command, String call) {
+    ToolOutput start(CommandRunner runner, Command command, Confinement confinement, String call) {
         JobOutput output = new JobOutput(outputs.open(call));
         RunningCommand running;
         try {
-            running = runner.start(command, ShellTool.CONFINEMENT, output::add);
+            running = runner.start(command, confinement, output::add);
         } catch (RuntimeException e) {
             output.close();
             throw e;

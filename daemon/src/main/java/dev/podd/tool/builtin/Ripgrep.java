@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class Ripgrep {
     private static final String OPTIONS = "rg --no-config --count --null --stats --color never --hidden --crlf"
             + " --no-require-git --no-ignore-global --no-ignore-dot -g '!.git'";
-    private static final Confinement CONFINEMENT = new Confinement.None(Confinement.Purpose.SEARCH);
+    private static final Confinement CONFINEMENT = new Confinement.Isolated(Confinement.Purpose.SEARCH);
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int MAX_BYTES = 1 << 26;
     private static final int NO_SUCH_COMMAND = 127;

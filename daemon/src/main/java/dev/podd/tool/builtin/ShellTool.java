@@ -23,21 +23,23 @@ import org.jspecify.annotations.Nullable;
 final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
     private static final int DEFAULT_SECONDS = 120;
     private static final int MAX_SECONDS = 600;
-    static final Confinement CONFINEMENT = new Confinement.None(Confinement.Purpose.SHELL);
 
     private final CommandRunner runner;
+    private final Confinement confinement;
     private final Path folder;
     private final Jobs jobs;
     private final OutputFolder outputs;
     private final FileBackedLimit limit;
 
-    ShellTool(CommandRunner runner, Path folder, OutputFolder outputs, FileBackedLimit limit, Jobs jobs) {
+    ShellTool(CommandRunner runner, Confinement confinement, Path folder, OutputFolder outputs, FileBackedLimit limit,
+            Jobs jobs) {
         super("shell", ToolKind.EXECUTE, Arguments.class,
                 "Run a sh command in the working directory; nothing is typed in. timeout: seconds, 120 by default, 600 "
                         + "at most. background: it goes on running, its output in a file; the command `jobs` then lists"
                         + " what runs so, `kill %1` ends one.",
                 Schema.requiring("command").text("command").integer("timeout").flag("background"));
         this.runner = runner;
+        this.confinement = confinement;
         this.folder = folder;
         this.outputs = outputs;
         this.limit = limit;
@@ -58,7 +60,7 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
         }
         Command command = new Command(given.command, folder);
         return Plan.running(given.command, true, title, Boolean.TRUE.equals(given.background)
-                ? run -> jobs.start(runner, command, run.call())
+                ? run -> jobs.start(runner, command, confinement, run.call())
                 : run -> runToEnd(command, Duration.ofSeconds(seconds), run));
     }
 
@@ -72,7 +74,7 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
     /** All output has been shown when this returns. */
     private Ending shown(Command command, Duration timeout, Printed printed, ToolRun run) throws InterruptedException {
         try (LiveOutput live = new LiveOutput(run::output)) {
-            return runner.run(command, CONFINEMENT, timeout, text -> {
+            return runner.run(command, confinement, timeout, text -> {
                 printed.add(text);
                 live.add(text);
             });

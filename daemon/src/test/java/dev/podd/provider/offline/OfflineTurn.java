@@ -10,7 +10,9 @@ import dev.podd.model.StopReason;
 import dev.podd.model.ToolSpec;
 import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.ProcessGuard;
+import dev.podd.sandbox.Secrets;
 import dev.podd.scope.Scope;
 import dev.podd.tool.FileBackedLimit;
 import dev.podd.tool.Tool;
@@ -45,11 +47,12 @@ final class OfflineTurn implements AutoCloseable {
 
     OfflineTurn(Path folder, Path outputs, Set<String> offered) {
         OutputFolder kept = new OutputFolder(outputs);
-        CommandRunner runner = new CommandRunner(guard, ChildEnvironment.from(Map.of(), List.of()));
+        CommandRunner runner = new CommandRunner(guard, ChildEnvironment.from(Map.of(), List.of()), new Secrets());
         Workspace workspace = new Workspace(folder, () -> Scope.writable(folder), new PathLocks(), kept);
         FileBackedLimit limit = new FileBackedLimit(16384, Map.of(), BuiltinTools.END_MATTERS, kept);
         this.tools = new ToolBox(
-                BuiltinTools.of(workspace, new Tracker(), runner, new Jobs(kept), kept, limit));
+                BuiltinTools.of(workspace, new Tracker(), runner, new Confinement.None(Confinement.Purpose.SHELL),
+                        new Jobs(kept), kept, limit));
         this.offered = offered;
     }
 

@@ -3,7 +3,9 @@ package dev.podd.tool.builtin;
 import dev.podd.json.Json;
 import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.ProcessGuard;
+import dev.podd.sandbox.Secrets;
 import dev.podd.scope.Permission;
 import dev.podd.scope.Scope;
 import dev.podd.scope.ScopeRule;
@@ -61,10 +63,12 @@ final class Desk implements AutoCloseable {
         outputs = parent.resolve("outputs");
         scope = Scope.writable(folder);
         OutputFolder kept = new OutputFolder(outputs);
-        CommandRunner runner = new CommandRunner(guard, ChildEnvironment.from(environment, List.of()));
+        CommandRunner runner = new CommandRunner(guard, ChildEnvironment.from(environment, List.of()),
+                new Secrets());
         jobs = new Jobs(kept);
         tools = new ToolBox(BuiltinTools.of(new Workspace(folder, () -> scope, new PathLocks(), kept), tracker, runner,
-                jobs, kept, new FileBackedLimit(MAX_BYTES, Map.of(), BuiltinTools.END_MATTERS, kept)));
+                new Confinement.Isolated(Confinement.Purpose.SHELL), jobs, kept,
+                new FileBackedLimit(MAX_BYTES, Map.of(), BuiltinTools.END_MATTERS, kept)));
     }
 
     Desk file(String name, String content) {
