@@ -16,8 +16,11 @@ final class Main {
 
     /** Reads the command line and ends the process with its exit code. */
     static void main(String[] arguments) throws InterruptedException {
-        System.setOut(System.err); // what a library prints must not mix with the answer
-        System.exit(run(Ground.of(host()), arguments));
+        System.setOut(System.err); // what a library prints must not get among what we say
+        Ground ground = Ground.of(host());
+        Thread.setDefaultUncaughtExceptionHandler(
+                new FatalErrors(ground.bugs(), System.err, System::exit, Runtime.getRuntime()::halt));
+        System.exit(run(ground, arguments));
     }
 
     private static int run(Ground ground, String[] arguments) throws InterruptedException {

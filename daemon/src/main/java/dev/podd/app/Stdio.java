@@ -31,7 +31,7 @@ final class Stdio {
                 () -> Thread.ofPlatform().daemon().name("podd-start").start(engine::prepare));
         try {
             return new LspConnection(ground.host().in(), out, new Buffers(), () -> engine.get().pods(),
-                    Version.number()).run() ? 0 : 1;
+                    Version.number(), ground.bugs()::told).run() ? 0 : 1;
         } finally {
             engine.seal().ifPresent(Engine::close);
         }

@@ -13,14 +13,16 @@ final class Call {
 
     private final RequestMessage request;
     private final Outbox outbox;
+    private final MessageCodec codec;
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile boolean cancelled;
     private volatile boolean behindEvents;
     private volatile @Nullable Thread worker;
 
-    Call(RequestMessage request, Outbox outbox) {
+    Call(RequestMessage request, Outbox outbox, MessageCodec codec) {
         this.request = request;
         this.outbox = outbox;
+        this.codec = codec;
     }
 
     String method() {
@@ -53,9 +55,14 @@ final class Call {
         behindEvents = true;
     }
 
-    /** @param sent what it sends comes right behind the answer; it returns at once */
-    void answer(@Nullable Object result, Runnable sent) {
-        send(Answers.of(request.getRawId(), result), sent);
+    /**
+     * Sends the result, unless the request was answered before.
+     *
+     * @param sent what it sends comes right behind the answer; it returns at once
+     * @return whether the result was sent
+     */
+    boolean answer(@Nullable Object result, Runnable sent) {
+        return send(Answers.of(request.getRawId(), result), sent);
     }
 
     void refuse(RpcException refusal) {
@@ -76,16 +83,19 @@ final class Call {
         }
     }
 
-    private void send(ResponseMessage answer, Runnable sent) {
-        if (answered.compareAndSet(false, true)) {
-            outbox.together(() -> {
-                if (behindEvents) {
-                    outbox.addLast(answer);
-                } else {
-                    outbox.addFirst(answer);
-                }
-                sent.run();
-            });
+    private boolean send(ResponseMessage answer, Runnable sent) {
+        if (!answered.compareAndSet(false, true)) {
+            return false;
         }
+        EncodedMessage encoded = EncodedMessage.of(answer, method(), codec);
+        outbox.together(() -> {
+            if (behindEvents) {
+                outbox.addLast(encoded);
+            } else {
+                outbox.addFirst(encoded);
+            }
+            sent.run();
+        });
+        return true;
     }
 }

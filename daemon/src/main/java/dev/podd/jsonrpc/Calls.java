@@ -14,9 +14,12 @@ import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
 import org.jspecify.annotations.Nullable;
 
-/** What the peer asks and tells: finds the method, decodes its params, runs its handler, sees to the answer. */
+/** Dispatches the peer's requests and notifications: finds the method, decodes its params, runs its handler, answers. */
 final class Calls {
     static final String CANCEL = "$/cancelRequest";
+    /** The shortest request whose bytes are counted, and the most bytes of such requests at a time. */
+    private static final int LARGE = 1 << 20;
+    private static final long MAX_LARGE = Framing.MAX_BYTES;
 
     private static final System.Logger LOG = System.getLogger(Calls.class.getName());
 
@@ -25,7 +28,7 @@ final class Calls {
     private final MessageCodec codec;
     private final Outbox outbox;
     private final Lanes lanes = new Lanes();
-    private final AtomicLong faults = new AtomicLong();
+    private final AtomicLong largeBytes = new AtomicLong();
     private final ConcurrentMap<Either<String, String>, Call> running = new ConcurrentHashMap<>();
 
     Calls(Door door, MessageCodec codec, Outbox outbox) {
@@ -35,18 +38,42 @@ final class Calls {
         this.outbox = outbox;
     }
 
-    /** Called on the reader; returns at once. */
-    void request(RequestMessage request) {
-        Call call = new Call(request, outbox);
+    /**
+     * Called on the reader; returns at once.
+     *
+     * @param bytes length of the message
+     */
+    void request(RequestMessage request, int bytes) {
+        Call call = new Call(request, outbox, codec);
         try {
             door.admit(request.getMethod());
             if (!(methods.get(request.getMethod()) instanceof Method.Request<?, ?> method)) {
                 throw new RpcException(RpcException.METHOD_NOT_FOUND, "no method " + request.getMethod());
             }
-            begin(call, key(request.getRawId()), method, request.getParams());
+            begin(call, key(request.getRawId()), method, request.getParams(), reserve(request.getMethod(), bytes));
         } catch (RuntimeException e) {
             fail(call, e);
         }
+    }
+
+    /**
+     * Counts the bytes of a large request until it is answered.
+     *
+     * @return takes them off again
+     * @throws RpcException others take so much memory already that there is none for this one
+     */
+    private Runnable reserve(String method, int bytes) {
+        if (bytes < LARGE) {
+            return () -> {};
+        }
+        long before = largeBytes.getAndAdd(bytes);
+        if (before > 0 && before + bytes > MAX_LARGE) {
+            largeBytes.addAndGet(-bytes);
+            throw new RpcException(RpcException.INVALID_REQUEST, method + " of " + bytes + " bytes came while requests"
+                    + " of " + before + " bytes are not answered yet; the limit is " + MAX_LARGE
+                    + " bytes: send it again when they are");
+        }
+        return () -> largeBytes.addAndGet(-bytes);
     }
 
     /** Called on the reader; returns when the notification had its effect. */
@@ -63,7 +90,7 @@ final class Calls {
         } catch (RpcException | Problem | BadMessage e) {
             LOG.log(Level.WARNING, notification.getMethod() + " was passed over: " + e.getMessage());
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, notification.getMethod() + " failed", e);
+            door.fault(notification.getMethod(), e);
         }
     }
 
@@ -73,27 +100,47 @@ final class Calls {
     }
 
     private <P, R> void begin(Call call, Either<String, String> id, Method.Request<P, R> method,
-            @Nullable Object tree) {
-        P params = params(method, tree);
+            @Nullable Object tree, Runnable done) {
+        P params;
+        try {
+            params = params(method, tree);
+        } catch (RuntimeException e) {
+            done.run();
+            throw e;
+        }
         switch (method.order()) {
-            case CONNECTION -> answer(call, method, params, () -> {});
-            case FREE -> start(call, id, () -> answer(call, method, params, () -> {}));
+            case CONNECTION -> {
+                answer(call, method, params, () -> {});
+                done.run();
+            }
+            case FREE -> start(call, id, () -> answerWhenThereIsRoom(call, method, params), done);
             case QUEUED -> {
                 Lanes.Place place = lanes.enter(((Queued) params).queue());
-                start(call, id, () -> answerInTurn(call, method, params, place));
+                start(call, id, () -> answerInTurn(call, method, params, place), done);
             }
         }
     }
 
-    private void start(Call call, Either<String, String> id, Runnable work) {
+    private void start(Call call, Either<String, String> id, Runnable work, Runnable done) {
         running.put(id, call);
         call.start(() -> {
             try {
                 work.run();
             } finally {
                 running.remove(id, call);
+                done.run();
             }
         });
+    }
+
+    /** Methods of the other orders have small answers, and a cancel must not wait for what the peer reads. */
+    private <P, R> void answerWhenThereIsRoom(Call call, Method.Request<P, R> method, P params) {
+        try {
+            outbox.awaitRoom();
+            answer(call, method, params, () -> {});
+        } catch (InterruptedException e) {
+            fail(call, e);
+        }
     }
 
     private <P, R> void answerInTurn(Call call, Method.Request<P, R> method, P params, Lanes.Place place) {
@@ -116,13 +163,13 @@ final class Calls {
                 call.goBehindEvents();
             }
             R result = reply.result().await();
-            if (call.isCancelled()) {
+            if (call.isCancelled() || !call.answer(result, reply.sent())) {
                 call.answerCancelled();
-            } else {
-                call.answer(result, reply.sent());
+                reply.dropped().run();
             }
-        } catch (Exception | StackOverflowError | AssertionError e) {
+        } catch (Throwable e) {
             fail(call, e);
+            Uncaught.reportIfFatal(e);
         }
     }
 
@@ -132,21 +179,16 @@ final class Calls {
             case RpcException refusal -> call.refuse(refusal);
             case Problem problem -> call.refuse(
                     new RpcException(RpcException.INVALID_PARAMS, String.valueOf(problem.getMessage())));
-            default -> call.refuse(door.refusal(failure).orElseGet(() -> fault(call, failure)));
+            default -> call.refuse(door.refusal(failure).orElseGet(
+                    () -> new RpcException(RpcException.INTERNAL_ERROR, door.fault(call.method(), failure))));
         }
-    }
-
-    private RpcException fault(Call call, Throwable failure) {
-        String id = "fault-" + faults.incrementAndGet();
-        LOG.log(Level.ERROR, call.method() + " failed, " + id, failure);
-        return new RpcException(RpcException.INTERNAL_ERROR, "internal error; the log tells more under " + id);
     }
 
     private <P> void take(Method.Notification<P> method, @Nullable Object tree) {
         method.handler().accept(params(method, tree));
     }
 
-    /** Absent params are an empty object; a list of one is what stands in it. */
+    /** Absent params and an empty list stand for an empty object; a list of one object for that object. */
     private <P> P params(Method<P> method, @Nullable Object tree) {
         JsonElement given = tree instanceof JsonElement element ? element : new JsonObject();
         if (given.isJsonArray() && given.getAsJsonArray().size() <= 1) {
@@ -166,7 +208,7 @@ final class Calls {
         }
     }
 
-    /** Numbers by how they are written, and apart from text: 1 is not "1". */
+    /** A key under which numbers are told apart by their text, and from strings: 1 is not "1". */
     private static Either<String, String> key(Either<String, Number> id) {
         return id.isLeft() ? Either.forLeft(id.getLeft()) : Either.forRight(id.getRight().toString());
     }

@@ -40,7 +40,7 @@ public final class Connection {
         Calls calls = new Calls(door, codec, outbox);
         Writer writer = new Writer(outbox, codec, framing, this::close);
         Thread writing = Thread.ofPlatform().daemon().name("podd writer").start(writer::run);
-        Thread.ofPlatform().daemon().name("podd reader").start(() -> read(calls));
+        Thread.ofPlatform().daemon().name("podd reader").start(() -> read(calls, door));
         try {
             ended.await();
         } finally {
@@ -86,19 +86,21 @@ public final class Connection {
         }
     }
 
-    private void read(Calls calls) {
+    private void read(Calls calls, Door door) {
         try {
-            while (!closing.get() && take(framing.read(), calls)) {}
+            while (!closing.get() && take(framing.read(), calls, door)) {}
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the peer sends no more", e);
+        } catch (Error e) {
+            Uncaught.report(e);
         } finally {
             close();
         }
     }
 
-    private boolean take(Frame frame, Calls calls) {
+    private boolean take(Frame frame, Calls calls, Door door) {
         switch (frame) {
-            case Frame.Body body -> take(body.bytes(), calls);
+            case Frame.Body body -> take(body.bytes(), calls, door);
             case Frame.Broken broken -> refuse(new BadMessage(null, RpcException.INVALID_REQUEST, broken.reason()));
             case Frame.End end -> {
                 return false;
@@ -107,18 +109,20 @@ public final class Connection {
         return true;
     }
 
-    private void take(byte[] body, Calls calls) {
+    private void take(byte[] body, Calls calls, Door door) {
         try {
             JsonObject tree = codec.read(body);
-            handle(Envelope.open(tree), tree, calls);
+            handle(Envelope.open(tree), tree, body.length, calls);
         } catch (BadMessage e) {
             refuse(e);
+        } catch (RuntimeException e) {
+            refuse(new BadMessage(null, RpcException.INTERNAL_ERROR, door.fault("a message", e)));
         }
     }
 
-    private void handle(Message message, JsonObject tree, Calls calls) {
+    private void handle(Message message, JsonObject tree, int bytes, Calls calls) {
         switch (message) {
-            case RequestMessage request -> calls.request(request);
+            case RequestMessage request -> calls.request(request, bytes);
             case NotificationMessage notification -> calls.notification(notification);
             case ResponseMessage answer -> answered(answer, tree);
             default -> throw new IllegalStateException(message.getClass().getName());

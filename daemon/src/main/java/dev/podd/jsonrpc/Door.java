@@ -17,4 +17,11 @@ public interface Door {
 
     /** The error that is the answer to a request that failed so; empty when it should not have happened. */
     Optional<RpcException> refusal(Throwable failure);
+
+    /**
+     * Logs a failure that {@link #refusal} does not know, and returns what the peer is told of it.
+     *
+     * @param where the method that failed
+     */
+    String fault(String where, Throwable failure);
 }

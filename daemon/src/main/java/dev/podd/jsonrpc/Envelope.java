@@ -11,8 +11,12 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
 import org.jspecify.annotations.Nullable;
 
-/** What a message's outermost object says it is: a request, a notification, an answer, or nothing of these. */
+/** Tells requests, notifications and answers apart by the fields of a message's outermost object. */
 final class Envelope {
+    /** The longest id and the longest name of a method, in characters. */
+    private static final int MAX_ID = 1000;
+    private static final int MAX_METHOD = 200;
+
     private final JsonObject tree;
     private final @Nullable Either<String, Number> id;
 
@@ -26,10 +30,13 @@ final class Envelope {
         return new Envelope(tree).message();
     }
 
-    /** @throws BadMessage when it is neither text nor a number */
+    /** @throws BadMessage when it is neither text nor a number, or too long */
     static @Nullable Either<String, Number> id(@Nullable JsonElement id) {
         if (isAbsent(id)) {
             return null;
+        }
+        if (id instanceof JsonPrimitive value && value.getAsString().length() > MAX_ID) {
+            throw new BadMessage(null, RpcException.INVALID_REQUEST, "id: longer than " + MAX_ID + " characters");
         }
         if (id instanceof JsonPrimitive value && value.isString()) {
             return Either.forLeft(value.getAsString());
@@ -55,6 +62,10 @@ final class Envelope {
     }
 
     private Message call(String method) {
+        if (method.length() > MAX_METHOD) {
+            throw new BadMessage(id, RpcException.METHOD_NOT_FOUND,
+                    "no method " + method.substring(0, 40) + "… (" + method.length() + " characters)");
+        }
         JsonElement params = isAbsent(tree.get("params")) ? null : tree.get("params");
         if (id == null) {
             NotificationMessage notification = new NotificationMessage();
@@ -75,12 +86,12 @@ final class Envelope {
         return answer;
     }
 
-    /** Taken as kindly as can be: it is only shown. */
+    /** A code or message of another type becomes a default: the error is only shown. */
     private static ResponseError error(JsonObject tree) {
         boolean hasCode = tree.get("code") instanceof JsonPrimitive code && code.isNumber();
         boolean hasText = tree.get("message") instanceof JsonPrimitive;
         ResponseError error = new ResponseError();
-        error.setCode(hasCode ? tree.get("code").getAsInt() : RpcException.INTERNAL_ERROR);
+        error.setCode(hasCode ? (int) tree.get("code").getAsDouble() : RpcException.INTERNAL_ERROR);
         error.setMessage(hasText ? tree.get("message").getAsString() : "");
         return error;
     }

@@ -13,24 +13,35 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Messages as bytes and back: LSP4J's JSON made strict. Reading looks at the whole message before any part of it, since
- * its keys come in any order; params and results stay trees until it is known what they should be.
+ * Decodes and encodes messages: LSP4J's JSON made strict. Reading builds the tree of the whole message first, since its
+ * keys come in any order; params and results stay trees until it is known which type they should have.
  */
 final class MessageCodec extends MessageJsonHandler {
-    /** Deeper than any message of ours; past it a reader's stack would be the limit. */
+    /** The deepest nesting of a message; adapters recurse once a level. */
     private static final int MAX_DEPTH = 500;
+    /** The longest message whose tree is built without estimating its size first, in bytes. */
+    private static final int SMALL = 1 << 20;
+    /** The most that a message and its tree may take, in bytes. The program runs with a heap of 256 MB. */
+    private static final long MAX_TREE = 160L << 20;
 
     MessageCodec() {
         super(Map.of(), gson -> gson.disableHtmlEscaping().registerTypeAdapterFactory(new StrictTypes()));
     }
 
-    /** @throws BadMessage when there is no message in it */
+    /** @throws BadMessage when there is no message in it, or one that is too large to be read */
     JsonObject read(byte[] body) {
         try {
+            if (body.length > SMALL && MessageScan.treeBytes(body) > MAX_TREE) {
+                throw new BadMessage(MessageScan.id(body), RpcException.INVALID_REQUEST, "message of " + body.length
+                        + " bytes has so many values that it takes more than " + MAX_TREE + " bytes of memory");
+            }
             JsonElement tree = tree(body);
             if (tree instanceof JsonObject object) {
                 return object;
@@ -40,12 +51,9 @@ final class MessageCodec extends MessageJsonHandler {
         } catch (CharacterCodingException e) {
             throw new BadMessage(null, RpcException.PARSE_ERROR, "message is not UTF-8");
         } catch (IOException | JsonParseException | NumberFormatException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            boolean isJson = reason.startsWith("Nesting limit");
-            throw new BadMessage(null, isJson ? RpcException.INVALID_REQUEST : RpcException.PARSE_ERROR,
-                    "message is not readable as JSON: " + reason);
+            throw unreadable(body, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         } catch (OutOfMemoryError e) {
-            throw new BadMessage(null, RpcException.INVALID_REQUEST,
+            throw new BadMessage(MessageScan.id(body), RpcException.INVALID_REQUEST,
                     "no memory for a message of " + body.length + " bytes");
         }
     }
@@ -55,8 +63,38 @@ final class MessageCodec extends MessageJsonHandler {
         return getGson().getAdapter(type).fromJsonTree(tree);
     }
 
+    /** @throws EncodedMessage.TooLongException it has more bytes than a message may have */
     byte[] write(Message message) {
-        return utf8(serialize(message));
+        if (message instanceof EncodedMessage answer) {
+            return answer.body();
+        }
+        Utf8Json json = new Utf8Json();
+        serialize(message, json);
+        return json.toBytes();
+    }
+
+    /** Valid JSON that goes beyond a limit is told apart from text that is no JSON. */
+    private BadMessage unreadable(byte[] body, String reason) {
+        if (reason.startsWith("Nesting limit")) {
+            return new BadMessage(MessageScan.id(body), RpcException.INVALID_REQUEST,
+                    "message is nested deeper than " + MAX_DEPTH + " levels");
+        }
+        Optional<byte[]> shorter = MessageScan.withoutLongNumbers(body);
+        if (shorter.isPresent() && isJson(shorter.get())) {
+            @Nullable Either<String, Number> id = MessageScan.id(body);
+            return new BadMessage(id, id == null ? RpcException.INVALID_REQUEST : RpcException.INVALID_PARAMS,
+                    "params: a number of more than 1000 digits");
+        }
+        return new BadMessage(null, RpcException.PARSE_ERROR, "message is not readable as JSON: " + reason);
+    }
+
+    private boolean isJson(byte[] body) {
+        try {
+            tree(body);
+            return true;
+        } catch (IOException | JsonParseException | NumberFormatException e) {
+            return false;
+        }
     }
 
     private JsonElement tree(byte[] body) throws IOException {
@@ -72,27 +110,6 @@ final class MessageCodec extends MessageJsonHandler {
             }
             return tree;
         }
-    }
-
-    /** UTF-8, with a surrogate that has no partner as an escape, which JSON text can carry and UTF-8 can not. */
-    private static byte[] utf8(String json) {
-        StringBuilder escaped = null;
-        int from = 0;
-        for (int at = 0; at < json.length(); at++) {
-            char c = json.charAt(at);
-            if (!Character.isSurrogate(c)) {
-                continue;
-            }
-            if (at + 1 < json.length() && Character.isSurrogatePair(c, json.charAt(at + 1))) {
-                at++;
-                continue;
-            }
-            escaped = escaped == null ? new StringBuilder() : escaped;
-            escaped.append(json, from, at).append(String.format("\\u%04x", (int) c));
-            from = at + 1;
-        }
-        String text = escaped == null ? json : escaped.append(json, from, json.length()).toString();
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean startsWithByteOrderMark(byte[] body) {

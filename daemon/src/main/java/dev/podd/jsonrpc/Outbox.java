@@ -11,24 +11,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * Messages that wait for the writer, in two lanes: answers, which overtake, and everything else in order. A
  * {@link Stream} that was woken has a place in the second lane for all that it has when something is added behind it;
- * what it has later gets a new place, so that one busy stream does not hold up the others. Only the writer waits here.
+ * what it has later gets a new place, so that one busy stream does not hold up the others. Nobody waits here but the writer, and requests that
+ * may have large answers, before they begin, while the peer has not read enough of the answers before.
  */
 final class Outbox {
+    static final long MAX_ANSWER_BYTES = 16L << 20;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
+    private final Condition drained = lock.newCondition();
     /** These three are guarded by the lock, which is also held while a stream is asked. */
     private final Deque<Message> answers = new ArrayDeque<>();
     private final Deque<Waiting> others = new ArrayDeque<>();
     private boolean closed;
+    private long answerBytes; // guarded by the lock; bytes of encoded answers that wait
 
     /** Ahead of all that is not an answer. */
     void addFirst(Message message) {
-        locked(() -> answers.add(message));
+        locked(() -> {
+            answers.add(message);
+            answerBytes += bytes(message);
+        });
     }
 
     /** Behind all that was added before, and all that streams had by then. */
     void addLast(Message message) {
-        locked(() -> queue(new Waiting.One(message)));
+        locked(() -> {
+            queue(new Waiting.One(message));
+            answerBytes += bytes(message);
+        });
     }
 
     /** Runs something that adds several things, with nobody else's between them. It returns at once. */
@@ -65,7 +76,24 @@ final class Outbox {
     @Nullable Message poll() {
         lock.lock();
         try {
-            return answers.isEmpty() ? pollOthers() : answers.poll();
+            Message next = answers.isEmpty() ? pollOthers() : answers.poll();
+            if (next instanceof EncodedMessage) {
+                answerBytes -= bytes(next);
+                drained.signalAll();
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until fewer than {@value #MAX_ANSWER_BYTES} bytes of answers wait for the writer, or this is closed. */
+    void awaitRoom() throws InterruptedException {
+        lock.lock();
+        try {
+            while (answerBytes >= MAX_ANSWER_BYTES && !closed) {
+                drained.await();
+            }
         } finally {
             lock.unlock();
         }
@@ -73,7 +101,14 @@ final class Outbox {
 
     /** Takes no more; what is in it can still be taken. */
     void close() {
-        locked(() -> closed = true);
+        locked(() -> {
+            closed = true;
+            drained.signalAll();
+        });
+    }
+
+    private static long bytes(Message message) {
+        return message instanceof EncodedMessage answer ? answer.body().length : 0;
     }
 
     private @Nullable Message pollOthers() {

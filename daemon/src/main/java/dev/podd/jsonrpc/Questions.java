@@ -15,7 +15,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
 import org.jspecify.annotations.Nullable;
 
-/** What we ask of the peer, each paired with its answer. */
+/** Requests to the peer, each paired with its answer. */
 final class Questions {
     private final MessageCodec codec;
     private final Outbox outbox;
@@ -36,8 +36,8 @@ final class Questions {
         if (closed) {
             answer.cancel(false);
         }
-        outbox.addLast(request(id, method, params));
         try {
+            outbox.addLast(EncodedMessage.question(request(id, method, params), method, codec));
             JsonElement tree = answer.get();
             return tree == null ? null : codec.decode(tree, result);
         } catch (InterruptedException e) {
@@ -69,7 +69,7 @@ final class Questions {
         return true;
     }
 
-    /** Nobody will answer any more. */
+    /** Fails open requests and later ones with {@link ConnectionClosedException}. */
     void close() {
         closed = true;
         open.values().forEach(answer -> answer.cancel(false));

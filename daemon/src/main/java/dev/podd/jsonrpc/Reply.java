@@ -3,12 +3,16 @@ package dev.podd.jsonrpc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler hands back: an answer, or the wait for one.
+ * What a handler returns: a result, or the wait for one.
  *
  * @param behindEvents the answer goes out after all notifications sent before it; otherwise it overtakes them
- * @param sent         run as the answer is put on its way: what it sends comes right behind it; it returns at once
+ * @param sent         run as the answer is queued: what it sends comes right behind the answer; it returns at once
+ * @param dropped      run instead of {@code sent} when the request was cancelled, so that the peer does not get the
+ *                     result: undoes what the handler did
  */
-public record Reply<R>(Wait<R> result, boolean behindEvents, Runnable sent) {
+public record Reply<R>(Wait<R> result, boolean behindEvents, Runnable sent, Runnable dropped) {
+    private static final Runnable NOTHING = () -> {};
+
     /** Waits for a result. */
     @FunctionalInterface
     public interface Wait<R> {
@@ -16,15 +20,20 @@ public record Reply<R>(Wait<R> result, boolean behindEvents, Runnable sent) {
     }
 
     public static <R> Reply<R> now(@Nullable R result) {
-        return new Reply<>(() -> result, false, () -> {});
+        return new Reply<>(() -> result, false, NOTHING, NOTHING);
     }
 
     /** The request is accepted, and answered when the wait is over, behind all events until then. */
     public static <R> Reply<R> later(Wait<R> result) {
-        return new Reply<>(result, true, () -> {});
+        return new Reply<>(result, true, NOTHING, NOTHING);
     }
 
     public Reply<R> then(Runnable afterwards) {
-        return new Reply<>(result, behindEvents, afterwards);
+        return new Reply<>(result, behindEvents, afterwards, dropped);
+    }
+
+    /** The same reply, with what undoes the request when the peer does not get its result. */
+    public Reply<R> orElse(Runnable undo) {
+        return new Reply<>(result, behindEvents, sent, undo);
     }
 }

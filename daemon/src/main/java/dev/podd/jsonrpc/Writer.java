@@ -3,7 +3,6 @@ package dev.podd.jsonrpc;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
 import org.jspecify.annotations.Nullable;
 
 /** The one thread that writes to a peer: encodes what waits, and flushes when nothing more does. */
@@ -36,6 +35,8 @@ final class Writer {
             LOG.log(Level.DEBUG, "the peer takes no more", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Error e) {
+            Uncaught.report(e); // before the connection ends, and with it perhaps the process
         } finally {
             broken.run();
         }
@@ -48,18 +49,13 @@ final class Writer {
         }
     }
 
-    /** A message that cannot be encoded is a fault of ours: an answer becomes an error, anything else is left out. */
+    /** Answers are encoded before; a notification or question that cannot be encoded is logged and left out. */
     private byte @Nullable [] encode(Message message) {
         try {
             return codec.write(message);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a " + message.getClass().getSimpleName() + " cannot be written", e);
-            return message instanceof ResponseMessage answer ? codec.write(unwritable(answer)) : null;
+            return null;
         }
-    }
-
-    private static ResponseMessage unwritable(ResponseMessage answer) {
-        return Answers.of(answer.getRawId(),
-                new RpcException(RpcException.INTERNAL_ERROR, "the answer cannot be written; the log tells why"));
     }
 }

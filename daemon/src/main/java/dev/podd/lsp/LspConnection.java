@@ -2,6 +2,7 @@ package dev.podd.lsp;
 
 import dev.podd.buffer.Buffers;
 import dev.podd.jsonrpc.Connection;
+import dev.podd.jsonrpc.FaultLog;
 import dev.podd.jsonrpc.HeaderFraming;
 import dev.podd.pod.Pods;
 import java.io.InputStream;
@@ -24,14 +25,16 @@ public final class LspConnection {
      * @param buffers where its open documents are kept
      * @param pods    may take its time: it is asked on the threads of requests
      * @param version of Podd, as the editor may show it
+     * @param faults  where failures are logged that should not happen
      */
-    public LspConnection(InputStream in, OutputStream out, Buffers buffers, Supplier<Pods> pods, String version) {
+    public LspConnection(InputStream in, OutputStream out, Buffers buffers, Supplier<Pods> pods, String version,
+            FaultLog faults) {
         connection = new Connection(new HeaderFraming(in, out));
         editor = new Editor(connection, buffers, pods);
         door = new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, version), editor,
                 new PodEndpoint(editor, pods), new SessionEndpoint(editor, pods),
                 new SessionChanges(editor, pods),
-                new ManifestEndpoint(editor.documents()));
+                new ManifestEndpoint(editor.documents()), faults);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.podd.lsp;
 
 import dev.podd.jsonrpc.Door;
+import dev.podd.jsonrpc.FaultLog;
 import dev.podd.jsonrpc.Handler;
 import dev.podd.jsonrpc.Method;
 import dev.podd.jsonrpc.Order;
@@ -55,10 +56,11 @@ final class LspDoor implements Door {
     private final SessionEndpoint session;
     private final SessionChanges changes;
     private final ManifestEndpoint manifest;
+    private final FaultLog faults;
 
     LspDoor(LifeCycle cycle, LifeEndpoint life, Editor editor, PodEndpoint pod, SessionEndpoint session,
             SessionChanges changes,
-            ManifestEndpoint manifest) {
+            ManifestEndpoint manifest, FaultLog faults) {
         this.cycle = cycle;
         this.life = life;
         this.editor = editor;
@@ -66,6 +68,7 @@ final class LspDoor implements Door {
         this.session = session;
         this.changes = changes;
         this.manifest = manifest;
+        this.faults = faults;
     }
 
     @Override
@@ -121,6 +124,11 @@ final class LspDoor implements Door {
     @Override
     public Optional<RpcException> refusal(Throwable failure) {
         return WireErrors.of(failure);
+    }
+
+    @Override
+    public String fault(String where, Throwable failure) {
+        return faults.log(where, failure);
     }
 
     private static <P> Method<P> told(String name, Class<P> params, Consumer<P> handler) {

@@ -47,7 +47,11 @@ final class PodEndpoint {
         long from = from(params, opened);
         WirePod answer = params.session() == null ? ToWire.pod(pod.snapshot())
                 : editor.toWire().pod(pod.snapshot(), limit);
-        return Reply.now(answer).then(() -> editor.watching().watch(pod, from));
+        return Reply.now(answer).then(() -> editor.watching().watch(pod, from)).orElse(() -> {
+            if (opened.isNew()) {
+                pod.close(); // the editor will never know its id
+            }
+        });
     }
 
     /** A Pod that was not open before has numbered no event that the editor could know, whatever it asks for. */

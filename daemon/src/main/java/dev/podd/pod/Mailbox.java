@@ -7,7 +7,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
-/** What a Pod is told, one message after the other, on one virtual thread. The only way to touch a Pod's state. */
+/**
+ * Runs the messages of a Pod one after the other on one virtual thread, the only thread that changes the Pod's state.
+ * Its queue is bounded by its senders: each caller of {@link #ask} waits for its own message, and {@link #post} is used
+ * for the end of a turn and the end of a compaction, of which there is one at a time. Events and cancels do not pass
+ * through here.
+ */
 final class Mailbox {
     private final String pod;
     private final ExecutorService thread;
@@ -17,17 +22,18 @@ final class Mailbox {
         this.thread = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("pod-" + pod).factory());
     }
 
-    /** Hands a message over and returns at once; a closed Pod is told nothing. */
+    /** Queues a message and returns at once; on a closed Pod it is dropped. */
     void post(Runnable message) {
         try {
             thread.execute(message);
         } catch (RejectedExecutionException closed) {
-            // the Pod is gone, and with it whoever wanted to know
+            // the Pod is closed; nobody waits for the message
         }
     }
 
     /**
-     * Hands a message over and waits for its answer, which comes at once; what it throws is thrown here.
+     * Queues a message and waits for its result; an interrupt does not end the wait. What the message throws is thrown
+     * here.
      *
      * @throws PodException.PodNotFound the Pod is closed
      */
@@ -39,12 +45,12 @@ final class Mailbox {
         }
     }
 
-    /** Takes nothing more; what was posted before is still done. */
+    /** Accepts nothing more; what was queued before still runs. */
     void close() {
         thread.shutdown();
     }
 
-    /** Waits whatever happens; an interrupt is kept for later. */
+    /** Waits on through interrupts, and restores the thread's interrupt status. */
     private static final class Uninterrupted {
         static <T> T get(Future<T> future) {
             boolean wasInterrupted = false;
@@ -55,8 +61,11 @@ final class Mailbox {
                     } catch (InterruptedException later) {
                         wasInterrupted = true;
                     } catch (ExecutionException e) {
-                        throw e.getCause() instanceof RuntimeException failure ? failure
-                                : new IllegalStateException(e.getCause());
+                        switch (e.getCause()) {
+                            case RuntimeException failure -> throw failure;
+                            case Error failure -> throw failure;
+                            case null, default -> throw new IllegalStateException(e.getCause());
+                        }
                     }
                 }
             } finally {

@@ -66,6 +66,10 @@ public final class RunningTurn {
         try {
             return way.apply(turn);
         } catch (RuntimeException | Error bug) {
+            if (bug instanceof VirtualMachineError && !(bug instanceof StackOverflowError)) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
+            }
             return new TurnEnd(TurnOutcome.ERROR, bugs.report("the end of a turn", bug), null, Usage.ZERO, 0);
         }
     }

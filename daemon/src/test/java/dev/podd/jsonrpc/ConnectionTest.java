@@ -58,7 +58,8 @@ class ConnectionTest {
             {"id":1,"method":"note","params":{"text":"t"}}                           | {"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"no method note"}}
             {"id":1,"method":"forbidden"}                                            | {"jsonrpc":"2.0","id":1,"error":{"code":-32002,"message":"not yet"}}
             {"id":1,"method":"refuse"}                                               | {"jsonrpc":"2.0","id":1,"error":{"code":-32011,"message":"busy","data":{"text":"more"}}}
-            {"id":1,"method":"bug"}                                                  | {"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"internal error; the log tells more under fault-1"}}
+            {"id":1,"method":"bug"}                                                  | {"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"internal error in bug"}}
+            {"id":1e400,"method":"echo","params":{"text":"t"}}                       | {"jsonrpc":"2.0","id":1e400,"result":{"text":"t"}}
             {"id":true,"method":"echo"}                                              | {"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"id: text or a number is due"}}
             {"id":1,"method":7}                                                      | {"jsonrpc":"2.0","id":1,"error":{"code":-32600,"message":"method: text is due"}}
             {"id":1}                                                                 | {"jsonrpc":"2.0","id":1,"error":{"code":-32600,"message":"method: missing"}}
@@ -70,6 +71,59 @@ class ConnectionTest {
     void everyRequestGetsItsAnswer(String request, String answer) {
         peer.send(request);
         expect(answer);
+    }
+
+    @Test
+    void whatGoesBeyondALimitIsAnsweredWithItsId() {
+        peer.send("{\"id\":1,\"method\":\"deep\",\"params\":{\"any\":" + "[".repeat(600) + "]".repeat(600) + "}}");
+        expect("{'jsonrpc':'2.0','id':1,'error':{'code':-32600,'message':'message is nested deeper than 500 levels'}}");
+        peer.send("{\"params\":{\"any\":[" + "0,".repeat(1_500_000) + "0]},\"method\":\"deep\",\"id\":2}");
+        assertThat(peer.receiveNext()).startsWith("{\"jsonrpc\":\"2.0\",\"id\":2,\"error\":{\"code\":-32600,")
+                .contains("so many values");
+        peer.send("{\"id\":3,\"method\":\"deep\",\"params\":{\"any\":\"\\\"" + "5".repeat(2000) + "\",\"n\":"
+                + "1".repeat(2000) + "}}");
+        expect("{'jsonrpc':'2.0','id':3,'error':{'code':-32602,"
+                + "'message':'params: a number of more than 1000 digits'}}");
+        peer.send("{\"id\":4,\"method\":\"" + "m".repeat(300) + "\"}");
+        expect("{'jsonrpc':'2.0','id':4,'error':{'code':-32601,'message':'no method " + "m".repeat(40)
+                + "… (300 characters)'}}");
+        peer.send("{\"id\":\"" + "i".repeat(2000) + "\",\"method\":\"nothing\"}");
+        expect("{'jsonrpc':'2.0','id':null,'error':{'code':-32600,'message':'id: longer than 1000 characters'}}");
+        expectEcho();
+    }
+
+    @Test
+    void anErrorInAHandlerIsAnsweredAndReported() throws InterruptedException {
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        try {
+            Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> door.seen.add("uncaught " + failure));
+            peer.send("{\"id\":1,\"method\":\"memory\"}");
+            expect("{'jsonrpc':'2.0','id':1,'error':{'code':-32603,'message':'internal error in memory'}}");
+            assertThat(door.seen.take()).isEqualTo("java.lang.OutOfMemoryError: full");
+            assertThat(door.seen.take()).isEqualTo("uncaught java.lang.OutOfMemoryError: full");
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    @Test
+    void requestsWithLargeAnswersWaitUntilThePeerReadsAndOthersDoNot() throws InterruptedException {
+        peer.hold();
+        String text = "x".repeat(1 << 20);
+        for (int i = 0; i < 40; i++) {
+            peer.send("{\"id\":" + i + ",\"method\":\"large\",\"params\":{\"text\":\"" + text + "\"}}");
+        }
+        peer.send("{\"id\":100,\"method\":\"turn\",\"params\":{\"queue\":\"a\",\"text\":\"t\"}}");
+        while (!door.seen.contains("accepted t")) {
+            Thread.onSpinWait();
+        }
+        assertThat(door.seen.stream().filter("large"::equals)).hasSizeLessThan(39);
+        peer.resume();
+        door.gate.countDown();
+        for (int i = 0; i < 41; i++) {
+            peer.receiveNext();
+        }
+        assertThat(door.seen.stream().filter("large"::equals)).hasSize(40);
     }
 
     @Test
@@ -100,7 +154,7 @@ class ConnectionTest {
     void nestingWithoutEndIsRefused() {
         peer.send("{\"id\":1,\"method\":\"deep\",\"params\":{\"any\":" + "[".repeat(100_000) + "]".repeat(100_000)
                 + "}}");
-        assertThat(peer.receiveNext()).startsWith("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32600,");
+        assertThat(peer.receiveNext()).startsWith("{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32600,");
         expectEcho();
     }
 

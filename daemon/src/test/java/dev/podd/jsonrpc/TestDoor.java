@@ -38,6 +38,10 @@ final class TestDoor implements Door {
                 new Method.Request<>("bug", Nothing.class, Text.class, false, Order.FREE, nothing -> {
                     throw new IllegalStateException("secret of the house");
                 }),
+                new Method.Request<>("memory", Nothing.class, Text.class, false, Order.FREE, nothing -> {
+                    throw new OutOfMemoryError("full");
+                }),
+                new Method.Request<>("large", Text.class, Text.class, false, Order.FREE, this::large),
                 new Method.Request<>("refuse", Nothing.class, Text.class, false, Order.FREE, nothing -> {
                     throw new RpcException(-32011, "busy", new Text("more"));
                 }),
@@ -54,6 +58,17 @@ final class TestDoor implements Door {
     @Override
     public Optional<RpcException> refusal(Throwable failure) {
         return Optional.empty();
+    }
+
+    @Override
+    public String fault(String where, Throwable failure) {
+        seen.add(failure.toString());
+        return "internal error in " + where;
+    }
+
+    private Reply<Text> large(Text text) {
+        seen.add("large");
+        return Reply.now(text);
     }
 
     private Reply<Text> turn(InQueue params) {

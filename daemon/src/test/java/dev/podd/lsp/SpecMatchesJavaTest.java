@@ -117,7 +117,7 @@ class SpecMatchesJavaTest {
                     throw new IllegalStateException();
                 }), new SessionChanges(editor, () -> {
                     throw new IllegalStateException();
-                }), new ManifestEndpoint(editor.documents()));
+                }), new ManifestEndpoint(editor.documents()), (where, failure) -> where);
     }
 
     private static String theirs(Method method) {

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +43,8 @@ final class Stage implements AutoCloseable {
     final Path root;
     private ScriptedModel model = new ScriptedModel();
     final FaultyStore store = new FaultyStore(new InMemorySessionStore(CLOCK));
+    /** Failures that were answered as internal errors, with their methods. */
+    final List<String> faults = new CopyOnWriteArrayList<>();
     private final Path home;
     private final Secrets secrets = new Secrets();
     private final ProcessGuard guard = new ProcessGuard(String.valueOf(System.getenv("PATH")));
@@ -67,7 +70,11 @@ final class Stage implements AutoCloseable {
     }
 
     void connect() {
-        LspConnection connection = new LspConnection(peer.in(), peer.out(), new Buffers(), () -> pods, "0.1.0");
+        LspConnection connection = new LspConnection(peer.in(), peer.out(), new Buffers(), () -> pods, "0.1.0",
+                (where, bug) -> {
+                    faults.add(where + ": " + bug);
+                    return "a fault of Podd's own in " + where + "; look for bug-1 in bugs.log";
+                });
         running = Thread.ofPlatform().start(() -> {
             try {
                 wasProper.set(connection.run());
