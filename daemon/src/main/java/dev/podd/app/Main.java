@@ -16,7 +16,7 @@ final class Main {
 
     /** Reads the command line and ends the process with its exit code. */
     static void main(String[] arguments) throws InterruptedException {
-        System.setOut(System.err); // what a library prints must not get among what we say
+        System.setOut(System.err); // what a library prints must not mix with the answer
         Ground ground = Ground.of(host());
         Thread.setDefaultUncaughtExceptionHandler(
                 new FatalErrors(ground.bugs(), System.err, System::exit, Runtime.getRuntime()::halt));

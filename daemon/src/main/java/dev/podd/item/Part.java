@@ -46,7 +46,8 @@ public sealed interface Part {
     record Diagnostics(String uri, @Nullable String content) implements Part {
         @Override
         public String asText() {
-            return Quote.of("diagnostics", uri, null, content);
+            return Quote.of("diagnostics", uri, null,
+                    content == null ? "(not known: the editor cannot be asked)" : content);
         }
     }
 

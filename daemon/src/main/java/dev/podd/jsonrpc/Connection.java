@@ -64,7 +64,17 @@ public final class Connection {
      * @throws ConnectionClosedException the peer is gone
      */
     public <R> @Nullable R ask(String method, Object params, Class<R> result) throws InterruptedException {
-        return questions.ask(method, params, result);
+        return questions.ask(method, params, result, null);
+    }
+
+    /**
+     * Like {@link #ask(String, Object, Class)}, for a limited time.
+     *
+     * @throws RpcException the peer refuses, its answer does not fit, or there is none in time
+     */
+    public <R> @Nullable R ask(String method, Object params, Class<R> result, Duration limit)
+            throws InterruptedException {
+        return questions.ask(method, params, result, limit);
     }
 
     /** Tells the peer something, behind all that it was told before. */

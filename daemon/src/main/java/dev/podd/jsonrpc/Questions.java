@@ -1,11 +1,14 @@
 package dev.podd.jsonrpc;
 
 import com.google.gson.JsonElement;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.lsp4j.jsonrpc.messages.CancelParams;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
@@ -28,8 +31,13 @@ final class Questions {
         this.outbox = outbox;
     }
 
-    /** Waits for the answer; when interrupted, tells the peer to forget the question. */
-    <R> @Nullable R ask(String method, Object params, Class<R> result) throws InterruptedException {
+    /**
+     * Waits for the answer; when interrupted or out of time, tells the peer to forget the question.
+     *
+     * @param limit null for no limit
+     */
+    <R> @Nullable R ask(String method, Object params, Class<R> result, @Nullable Duration limit)
+            throws InterruptedException {
         String id = Long.toString(asked.incrementAndGet());
         CompletableFuture<@Nullable JsonElement> answer = new CompletableFuture<>();
         open.put(id, answer);
@@ -38,11 +46,14 @@ final class Questions {
         }
         try {
             outbox.addLast(EncodedMessage.question(request(id, method, params), method, codec));
-            JsonElement tree = answer.get();
+            JsonElement tree = limit == null ? answer.get() : answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return tree == null ? null : codec.decode(tree, result);
         } catch (InterruptedException e) {
             outbox.addLast(cancel(id));
             throw e;
+        } catch (TimeoutException e) {
+            outbox.addLast(cancel(id));
+            throw new RpcException(RpcException.REQUEST_CANCELLED, "no answer to " + method + " within " + limit);
         } catch (CancellationException e) {
             throw new ConnectionClosedException(method);
         } catch (ExecutionException e) {

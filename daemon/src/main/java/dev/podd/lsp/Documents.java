@@ -10,43 +10,73 @@ import dev.podd.buffer.Text;
 import dev.podd.item.TextRange;
 import dev.podd.lsp.wire.Lsp;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The documents that one editor has open, and how its positions are told in UTF-16 and back. Changed by the reader
- * thread, read by everybody.
+ * The documents that one editor has open, and the translation of its positions to UTF-16 and back. Written by the reader
+ * thread, read by all threads.
  */
 final class Documents {
     private static final System.Logger LOG = System.getLogger(Documents.class.getName());
 
     private final Buffers buffers;
+    private final Map<String, DocumentHistory> histories = new HashMap<>(); // the reader thread only
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet(); // written by the reader thread
     private volatile PositionEncoding encoding = PositionEncoding.UTF_16;
 
     Documents(Buffers buffers) {
         this.buffers = buffers;
     }
 
-    /** Said once, before any position. */
+    /** Sets the position encoding, once, before any position is translated. */
     void countIn(PositionEncoding agreed) {
         encoding = agreed;
     }
 
     void didOpen(Lsp.DidOpenTextDocumentParams params) {
         Lsp.TextDocumentItem opened = params.textDocument();
-        buffers.open(new Document(opened.uri(), Objects.requireNonNullElse(opened.languageId(), ""),
+        open(new Document(opened.uri(), Objects.requireNonNullElse(opened.languageId(), ""),
                 Objects.requireNonNullElse(opened.version(), 0), Text.of(opened.text())));
     }
 
     void didChange(Lsp.DidChangeTextDocumentParams params) {
         String uri = params.textDocument().uri();
-        int before = buffers.find(uri).map(Document::version).orElse(0);
-        int version = Objects.requireNonNullElse(params.textDocument().version(), before + 1);
         List<Change> changes = params.contentChanges().stream().map(Documents::change).toList();
-        if (!buffers.change(uri, version, changes, encoding)) {
+        Document before = buffers.find(uri).orElse(null);
+        DocumentHistory history = histories.get(uri);
+        if (before == null || history == null) {
+            changeUnknown(uri, params.textDocument().version(), changes);
+            return;
+        }
+        int version = Objects.requireNonNullElse(params.textDocument().version(), before.version() + 1);
+        history.change(version, changes, before, encoding).ifPresentOrElse(buffers::open, () -> {
+            LOG.log(Level.WARNING, "a change of " + uri + " to version " + version + " came after version "
+                    + before.version() + ": its text is not known from here on");
+            forget(uri);
+            unknown.add(uri);
+        });
+    }
+
+    /** A document whose text is not known is known again by a whole text. */
+    private void changeUnknown(String uri, @Nullable Integer version, List<Change> changes) {
+        if (unknown.contains(uri) && !changes.isEmpty() && changes.getFirst().range() == null) {
+            Document empty = new Document(uri, "", 0, Text.EMPTY);
+            open(empty.changed(Objects.requireNonNullElse(version, 0), changes, encoding));
+        } else if (!unknown.contains(uri)) {
             LOG.log(Level.WARNING, uri + " changed though it is not open");
         }
+    }
+
+    /** Whether a document is open whose text is not known. */
+    boolean isUnknown(String uri) {
+        return unknown.contains(uri);
     }
 
     /** Nothing changes by it: the text is what the changes made it, and what is on the disk is looked at when needed. */
@@ -55,7 +85,24 @@ final class Documents {
     }
 
     void didClose(Lsp.DidCloseTextDocumentParams params) {
-        buffers.close(params.textDocument().uri());
+        forget(params.textDocument().uri());
+    }
+
+    private void open(Document document) {
+        unknown.remove(document.uri());
+        histories.put(document.uri(), new DocumentHistory(document));
+        buffers.open(document);
+    }
+
+    private void forget(String uri) {
+        unknown.remove(uri);
+        histories.remove(uri);
+        buffers.close(uri);
+    }
+
+    /** What the editor counts characters of a line in. */
+    PositionEncoding encoding() {
+        return encoding;
     }
 
     Optional<Text> text(String uri) {
@@ -71,7 +118,7 @@ final class Documents {
         });
     }
 
-    /** In UTF-16 units; of a document that is not open, whose lines cannot be looked at, as it came. */
+    /** In UTF-16 units; a range in a document that is not open stays in the editor's encoding. */
     TextRange fromWire(String uri, Lsp.Range range) {
         Position start = utf16(uri, position(range.start()));
         Position end = utf16(uri, position(range.end()));

@@ -25,7 +25,8 @@ final class Editor {
         this.connection = connection;
         documents = new Documents(buffers);
         trust = new Trust(pods, connection);
-        fromWire = new FromWire(documents);
+        EditorDiagnostics diagnostics = new EditorDiagnostics(connection);
+        fromWire = new FromWire(documents, uri -> introduction.queries() ? diagnostics.of(uri) : null);
         ItemToWire items = new ItemToWire(documents);
         toWire = new ToWire(items);
         watching = new Watching(connection, new EventToWire(items));

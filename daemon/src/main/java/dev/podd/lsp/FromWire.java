@@ -11,47 +11,115 @@ import dev.podd.scope.ScopeRule;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What editors say, in the words of the core. What does not fit is refused with the name of its field. */
+/** Translates params into types of the core. What does not fit is refused with the name of its field. */
 final class FromWire {
+    private static final int MAX_SHOWN = 100;
+    private static final Pattern IMAGE_TYPE = Pattern.compile("image/[a-z0-9.+-]{1,40}");
+
     private final Documents documents;
+    private final Diagnostics diagnostics;
 
-    FromWire(Documents documents) {
+    FromWire(Documents documents, Diagnostics diagnostics) {
         this.documents = documents;
+        this.diagnostics = diagnostics;
     }
 
-    /** Parts of a message; what they point to in an open document is taken from there, unsaved changes included. */
-    List<Part> parts(List<WirePart> parts) {
-        return parts.stream().map(this::part).toList();
+    /** Finds out what the editor's language servers say of a document. */
+    @FunctionalInterface
+    interface Diagnostics {
+        /** As text; null when the editor cannot be asked. */
+        @Nullable String of(String uri) throws InterruptedException;
     }
 
-    private Part part(WirePart part) {
+    /**
+     * Parts of a message. What a part points to in an open document is taken from there, unsaved changes included.
+     *
+     * @throws RpcException a part does not hold; the message names it
+     */
+    List<Part> parts(List<WirePart> input) throws InterruptedException {
+        List<Part> parts = new ArrayList<>();
+        for (WirePart part : input) {
+            parts.add(part("input[" + parts.size() + "]", part));
+        }
+        return parts;
+    }
+
+    private Part part(String field, WirePart part) throws InterruptedException {
         return switch (part) {
             case WirePart.Text text -> new Part.Text(text.text());
-            case WirePart.File file -> file(uri(file.uri()), file.range());
-            case WirePart.Selection selection -> new Part.Selection(uri(selection.uri()),
-                    documents.fromWire(selection.uri(), selection.range()),
-                    documents.content(selection.uri(), selection.range()).orElse(null));
-            case WirePart.Diagnostics diagnostics -> new Part.Diagnostics(uri(diagnostics.uri()), null);
-            case WirePart.Image image -> new Part.Image(image.mimeType(), image.data());
+            case WirePart.File file -> file(field, file);
+            case WirePart.Selection selection -> selection(field, selection);
+            case WirePart.Diagnostics asked -> new Part.Diagnostics(uri(field, asked.uri()),
+                    diagnostics.of(asked.uri()));
+            case WirePart.Image image -> image(field, image);
         };
     }
 
-    private Part file(String uri, Lsp.@Nullable Range range) {
+    private Part file(String field, WirePart.File file) {
+        String uri = known(field, uri(field, file.uri()));
+        Lsp.Range range = file.range();
         return range == null
                 ? new Part.File(uri, null, documents.text(uri).map(Object::toString).orElse(null))
-                : new Part.File(uri, documents.fromWire(uri, range), documents.content(uri, range).orElse(null));
+                : new Part.File(uri, documents.fromWire(uri, checked(field, range)),
+                        documents.content(uri, range).orElse(null));
     }
 
-    static List<ScopeRule> rules(@Nullable List<WireScopeRule> rules) {
-        return rules == null ? List.of() : rules.stream().map(FromWire::rule).toList();
+    private Part selection(String field, WirePart.Selection selection) {
+        String uri = known(field, uri(field, selection.uri()));
+        Lsp.Range range = checked(field, selection.range());
+        return new Part.Selection(uri, documents.fromWire(uri, range), documents.content(uri, range).orElse(null));
     }
 
-    private static ScopeRule rule(WireScopeRule rule) {
+    private static Part image(String field, WirePart.Image image) {
+        if (!IMAGE_TYPE.matcher(image.mimeType()).matches()) {
+            throw invalid(field + ".mimeType: an image type such as image/png is due, found \""
+                    + shown(image.mimeType()) + "\"");
+        }
+        if (!isBase64(image.data())) {
+            throw invalid(field + ".data: an image in Base64 is due, found "
+                    + (image.data().isEmpty() ? "nothing" : "\"" + shown(image.data()) + "\""));
+        }
+        return new Part.Image(image.mimeType(), image.data());
+    }
+
+    private static boolean isBase64(String data) {
+        try {
+            return Base64.getDecoder().decode(data).length > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Lsp.Range checked(String field, Lsp.Range range) {
+        List<Long> numbers = List.of(range.start().line(), range.start().character(), range.end().line(),
+                range.end().character());
+        for (long number : numbers) {
+            if (number < 0) {
+                throw invalid(field + ".range: positions count from 0, found " + number);
+            }
+        }
+        return range;
+    }
+
+    /** Scope rules of a parameter. */
+    static List<ScopeRule> rules(String field, @Nullable List<WireScopeRule> rules) {
+        List<ScopeRule> known = new ArrayList<>();
+        for (WireScopeRule rule : Objects.requireNonNullElse(rules, List.<WireScopeRule>of())) {
+            known.add(rule(field + "[" + known.size() + "]", rule));
+        }
+        return known;
+    }
+
+    private static ScopeRule rule(String field, WireScopeRule rule) {
         if ((rule.target() == null) == (rule.name() == null)) {
-            throw invalid("a scope rule has either a target or a name");
+            throw invalid(field + ": either a target or a name is due");
         }
         return new ScopeRule(rule.target(), Permission.valueOf(rule.permission().name()),
                 !Boolean.FALSE.equals(rule.recursive()), rule.name());
@@ -62,7 +130,7 @@ final class FromWire {
         try {
             return Path.of(URI.create(uri)).toAbsolutePath().normalize();
         } catch (IllegalArgumentException | FileSystemNotFoundException | SecurityException e) {
-            throw invalid(field + ": a file URI is due, found \"" + uri + "\"");
+            throw invalid(field + ": a file URI is due, found \"" + shown(uri) + "\"");
         }
     }
 
@@ -74,10 +142,10 @@ final class FromWire {
         return overlay == null ? null : overlay.text();
     }
 
-    /** A number that may not be negative; without one, what counts instead. */
-    static int count(String field, @Nullable Integer number, int otherwise) {
-        if (number != null && number < 0) {
-            throw invalid(field + ": a number from 0 is due, found " + number);
+    /** A number of at least {@code least}; the default where it is absent. */
+    static int count(String field, @Nullable Integer number, int least, int otherwise) {
+        if (number != null && number < least) {
+            throw invalid(field + ": a number from " + least + " is due, found " + number);
         }
         return number == null ? otherwise : number;
     }
@@ -86,8 +154,20 @@ final class FromWire {
         return new RpcException(RpcException.INVALID_PARAMS, message);
     }
 
-    private static String uri(String uri) {
-        path("uri", uri);
+    private static String uri(String field, String uri) {
+        path(field + ".uri", uri);
         return uri;
+    }
+
+    private String known(String field, String uri) {
+        if (documents.isUnknown(uri)) {
+            throw invalid(field + ".uri: the text of " + shown(uri) + " is not known, since the editor sent its changes"
+                    + " out of order; close and open it, or send the whole text");
+        }
+        return uri;
+    }
+
+    private static String shown(String text) {
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
 }

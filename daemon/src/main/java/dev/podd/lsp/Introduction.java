@@ -17,21 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param encoding    what positions are counted in
  * @param trusts      whether its person trusts the workspace; null when it does not say
  * @param approves    whether it answers {@code approval/request}
+ * @param queries     whether it answers {@code editor/query}
  * @param process     its process, whose end is the end of the connection
  */
 record Introduction(@Nullable String name, PositionEncoding encoding, List<String> folders, @Nullable Boolean trusts,
-        boolean approves, Optional<Long> process) {
+        boolean approves, boolean queries, Optional<Long> process) {
     private static final String UTF_8 = "utf-8";
 
     /** Before it has said anything. */
     static final Introduction NONE = new Introduction(null, PositionEncoding.UTF_16, List.of(), null, false,
-            Optional.empty());
+            false, Optional.empty());
 
     static Introduction of(Lsp.InitializeParams params) {
         PodOptions options = options(params.initializationOptions());
         ClientOptions client = options.client();
         return new Introduction(name(params.clientInfo()), encoding(params.capabilities()), folders(params),
                 options.workspaceTrusted(), client != null && Boolean.TRUE.equals(client.approvals()),
+                client != null && Boolean.TRUE.equals(client.languageQueries()),
                 Optional.ofNullable(params.processId()));
     }
 

@@ -90,7 +90,7 @@ final class LspDoor implements Door {
                 asked("pod/trust", PodTrustParams.class, Empty.class, Order.FREE, now(pod::trust)),
                 asked("pod/run", PodRunParams.class, WireTurn.class, Order.QUEUED, pod::run),
                 asked("pod/resume", PodParams.class, WireTurn.class, Order.QUEUED, pod::resume),
-                asked("pod/steer", PodRunParams.class, Empty.class, Order.QUEUED, now(pod::steer)),
+                asked("pod/steer", PodRunParams.class, Empty.class, Order.QUEUED, pod::steer),
                 asked("pod/queue", PodQueueParams.class, PodQueueResult.class, Order.QUEUED, now(pod::queue)),
                 asked("pod/cancel", PodParams.class, Empty.class, Order.QUEUED, now(pod::cancel)),
                 asked("pod/compact", PodCompactParams.class, PodCompactResult.class, Order.QUEUED, pod::compact),

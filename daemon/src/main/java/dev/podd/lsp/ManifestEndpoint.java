@@ -3,6 +3,7 @@ package dev.podd.lsp;
 import dev.podd.buffer.Text;
 import dev.podd.lsp.wire.ManifestCheckParams;
 import dev.podd.lsp.wire.ManifestCheckResult;
+import dev.podd.manifest.BoundedFile;
 import dev.podd.manifest.ManifestCheck;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ final class ManifestEndpoint {
 
     private Text text(@Nullable String given, @Nullable String uri, @Nullable Path file) {
         if (given != null) {
+            if (given.length() > BoundedFile.MANIFEST_LIMIT) {
+                throw FromWire.invalid("text: a manifest has at most " + BoundedFile.MANIFEST_LIMIT + " bytes, found "
+                        + given.length() + " characters");
+            }
             return Text.of(given);
         }
         if (uri == null || file == null) {

@@ -23,8 +23,11 @@ import dev.podd.pod.Opened;
 import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
 import dev.podd.pod.RunningTurn;
+import dev.podd.scope.ScopeException;
+import dev.podd.scope.ScopeRule;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** {@code pod/…}: Pods and their turns. */
@@ -39,7 +42,10 @@ final class PodEndpoint {
 
     /** The events that the editor is to get follow right after the answer. */
     Reply<WirePod> open(PodOpenParams params) throws InterruptedException {
-        int limit = FromWire.count("itemsLimit", params.itemsLimit(), Integer.MAX_VALUE);
+        int limit = FromWire.count("itemsLimit", params.itemsLimit(), 0, Integer.MAX_VALUE);
+        if (params.afterSeq() != null && params.afterSeq() < 0) {
+            throw FromWire.invalid("afterSeq: a number from 0 is due, found " + params.afterSeq());
+        }
         EditorPerson person = editor.person();
         Opened opened = pods.get().openOrJoin(request(params, person));
         Pod pod = opened.pod();
@@ -75,14 +81,16 @@ final class PodEndpoint {
         return new Empty();
     }
 
-    Reply<WireTurn> run(PodRunParams params) {
-        RunningTurn turn = pod(params.pod()).begin(editor.fromWire().parts(params.input()));
+    Reply<WireTurn> run(PodRunParams params) throws InterruptedException {
+        Pod pod = pod(params.pod());
+        RunningTurn turn = pod.begin(editor.fromWire().parts(params.input()), editor.documents().encoding());
         return Reply.later(() -> ToWire.turn(turn.await()));
     }
 
-    Empty steer(PodRunParams params) {
-        pod(params.pod()).steer(editor.fromWire().parts(params.input()));
-        return new Empty();
+    Reply<Empty> steer(PodRunParams params) throws InterruptedException {
+        Pod pod = pod(params.pod());
+        pod.steer(editor.fromWire().parts(params.input()), editor.documents().encoding());
+        return Reply.now(new Empty());
     }
 
     /** With {@code clear} what was taken back. */
@@ -105,9 +113,7 @@ final class PodEndpoint {
     Reply<PodCompactResult> compact(PodCompactParams params) {
         Pod pod = pod(params.pod());
         Integer turns = params.retainedTurns();
-        if (turns != null && turns < 1) {
-            throw FromWire.invalid("retainedTurns: a number from 1 is due, found " + turns);
-        }
+        FromWire.count("retainedTurns", turns, 1, 1);
         return Reply.later(() -> {
             Compacted done = pod.compact(turns);
             return new PodCompactResult(done.segment(), done.before(), done.after());
@@ -115,8 +121,15 @@ final class PodEndpoint {
     }
 
     WireScope scope(PodScopeParams params) {
-        return ToWire.scope(pod(params.pod()).changeScope(FromWire.rules(params.allow()),
-                FromWire.rules(params.deny())));
+        List<ScopeRule> allow = FromWire.rules("allow", params.allow());
+        List<ScopeRule> deny = FromWire.rules("deny", params.deny());
+        try {
+            return ToWire.scope(pod(params.pod()).changeScope(allow, deny));
+        } catch (ScopeException invalid) {
+            boolean isAllow = allow.stream().anyMatch(rule -> Objects.equals(invalid.path(), rule.target())
+                    || Objects.equals(invalid.path(), rule.name()));
+            throw FromWire.invalid((isAllow ? "allow: " : "deny: ") + invalid.getMessage());
+        }
     }
 
     WirePod configure(PodConfigureParams params) {

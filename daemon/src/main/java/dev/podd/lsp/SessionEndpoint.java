@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class SessionEndpoint {
     private static final int LISTED = 50;
     private static final int READ = 200;
-    /** In characters; the answer takes several times as much memory. */
-    private static final int LONGEST_EXPORT = 16 << 20;
+    /** The most characters of an export: about as many bytes, and twice that while it is encoded. */
+    private static final int MAX_EXPORT = 24 << 20;
 
     private final Editor editor;
     private final Supplier<Pods> pods;
@@ -41,16 +41,25 @@ final class SessionEndpoint {
 
     SessionListResult list(SessionListParams params) {
         String folder = params.workspaceFolder();
-        SessionStore.SessionPage page = sessions().list(new SessionStore.SessionQuery(
+        SessionStore.SessionPage page = page(new SessionStore.SessionQuery(
                 folder == null ? null : FromWire.path("workspaceFolder", folder).toUri().toString(), params.query(),
-                FromWire.count("limit", params.limit(), LISTED), params.cursor(),
+                FromWire.count("limit", params.limit(), 1, LISTED), params.cursor(),
                 Boolean.TRUE.equals(params.archived())));
         return new SessionListResult(page.sessions().stream().map(SessionEndpoint::summary).toList(), page.cursor());
     }
 
+    private SessionStore.SessionPage page(SessionStore.SessionQuery query) {
+        SessionStore sessions = sessions();
+        try {
+            return sessions.list(query);
+        } catch (IllegalArgumentException foreign) {
+            throw FromWire.invalid("cursor: one of an earlier session/list is due, found \"" + query.cursor() + "\"");
+        }
+    }
+
     SessionReadResult read(SessionReadParams params) {
         SessionStore.EntryPage page = sessions().read(params.session(), params.segment(), params.after(),
-                FromWire.count("limit", params.limit(), READ));
+                FromWire.count("limit", params.limit(), 1, READ));
         return new SessionReadResult(page.entries().stream().map(SessionEndpoint::entry).toList(), page.more());
     }
 
@@ -76,8 +85,8 @@ final class SessionEndpoint {
     SessionExportResult export(SessionExportParams params) {
         String session = params.session();
         return new SessionExportResult(switch (params.format()) {
-            case MARKDOWN -> Transcript.withDiffs(session, Entries.of(sessions(), session),
-                    hash -> sessions().blob(session, hash));
+            case MARKDOWN -> bounded(session, Transcript.withDiffs(session, Entries.of(sessions(), session),
+                    hash -> sessions().blob(session, hash)));
             case JSONL -> lines(session);
         });
     }
@@ -86,13 +95,17 @@ final class SessionEndpoint {
         StringBuilder text = new StringBuilder();
         SessionLines.of(sessions(), session, line -> {
             text.append(line).append('\n');
-            if (text.length() > LONGEST_EXPORT) {
-                throw FromWire.invalid("session: the export of " + session + " is longer than " + LONGEST_EXPORT
-                        + " characters, the most that one message holds; podd sessions export " + session
-                        + " --output FILE writes it to a file");
-            }
+            bounded(session, text);
         });
         return text.toString();
+    }
+
+    private static String bounded(String session, CharSequence text) {
+        if (text.length() > MAX_EXPORT) {
+            throw FromWire.invalid("session: the text of " + session + " has more than " + MAX_EXPORT
+                    + " characters, the limit of an answer; \"podd sessions export\" writes it to a file");
+        }
+        return text instanceof String whole ? whole : "";
     }
 
     private SessionStore sessions() {

@@ -36,9 +36,16 @@ final class WireErrors {
             case LogException known -> log(known);
             case ManifestException known -> Optional.of(manifest(known));
             case ScopeException known -> Optional.of(FromWire.invalid(text(known)));
-            case WorkspaceException known -> Optional.of(FromWire.invalid("input: " + text(known)));
+            case WorkspaceException known -> Optional.of(workspace(known));
             default -> Optional.empty();
         };
+    }
+
+    private static RpcException workspace(WorkspaceException failure) {
+        WorkspaceException.Refused refused = failure.refused();
+        return refused == null ? FromWire.invalid("input: " + text(failure))
+                : error(-32022, failure, new ErrorData.AtPath("pathOutsideScope", false, refused.path().toString(),
+                        WirePermission.valueOf(refused.permission().name()), null));
     }
 
     private static RpcException pod(PodException failure) {
@@ -48,6 +55,7 @@ final class WireErrors {
             case PodException.NotRunning known -> error(-32012, known, new ErrorData.Plain("notRunning", false));
             case PodException.CompactionFailed known -> error(-32040, known,
                     new ErrorData.Plain("compactionFailed", true));
+            case PodException.InvalidInput known -> FromWire.invalid(text(known));
             case PodException.NotPaused known -> error(-32012, known, new ErrorData.Plain("notPaused", false));
         };
     }

@@ -1,5 +1,8 @@
 package dev.podd.pod;
 
+import dev.podd.buffer.Position;
+import dev.podd.buffer.PositionEncoding;
+import dev.podd.buffer.Text;
 import dev.podd.item.Item;
 import dev.podd.item.Part;
 import dev.podd.item.Role;
@@ -8,12 +11,16 @@ import dev.podd.workspace.TextFile;
 import dev.podd.workspace.Workspace;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the person sends into a message: what a part points to is read now, under the scope, and kept. */
 public final class Inputs {
+    /** The most characters of an input, the contents of its parts included. */
+    private static final int MAX_CHARACTERS = 16 << 20;
+
     private final Workspace workspace;
     private final UnaryOperator<String> ids;
 
@@ -22,27 +29,55 @@ public final class Inputs {
         this.ids = ids;
     }
 
-    /** @throws dev.podd.workspace.WorkspaceException a part names a file that may not, or cannot, be read */
-    Item.Message message(List<Part> input) {
-        return new Item.Message(ids.apply("i"), Role.USER, input.stream().map(this::captured).toList(), false);
+    /**
+     * A message with the content of its parts.
+     *
+     * @param encoding of ranges in parts that have no content yet; ranges in the message are in UTF-16
+     * @throws PodException.InvalidInput             nothing is said, or more than an input may have
+     * @throws dev.podd.workspace.WorkspaceException a part names a file that may not, or cannot, be read
+     */
+    Item.Message message(List<Part> input, PositionEncoding encoding) {
+        List<Part> parts = new ArrayList<>();
+        long characters = 0;
+        for (Part part : input) {
+            Part captured = captured(part, encoding);
+            characters += length(captured);
+            if (characters > MAX_CHARACTERS) {
+                throw new PodException.InvalidInput("input[" + parts.size() + "]: with it the input has " + characters
+                        + " characters; the limit is " + MAX_CHARACTERS);
+            }
+            parts.add(captured);
+        }
+        if (parts.stream().allMatch(part -> part instanceof Part.Text text && text.text().isBlank())) {
+            throw new PodException.InvalidInput("input: nothing is said in it");
+        }
+        return new Item.Message(ids.apply("i"), Role.USER, parts, false);
     }
 
-    private Part captured(Part part) {
+    private Part captured(Part part, PositionEncoding encoding) {
         return switch (part) {
             case Part.Text text -> text;
             case Part.Image image -> image;
-            case Part.File file -> file.content() != null ? file
-                    : new Part.File(file.uri(), file.range(), content(file.uri(), file.range()));
-            case Part.Selection selection -> selection.content() != null ? selection
-                    : new Part.Selection(selection.uri(), selection.range(),
-                            content(selection.uri(), selection.range()));
+            case Part.File file -> file.content() != null ? file : captured(file, encoding);
+            case Part.Selection selection -> {
+                if (selection.content() != null) {
+                    yield selection;
+                }
+                Slice slice = Slice.of(text(selection.uri()), selection.range(), encoding);
+                yield new Part.Selection(selection.uri(), slice.range(), slice.content());
+            }
             case Part.Diagnostics diagnostics -> diagnostics;
         };
     }
 
-    private String content(String uri, @Nullable TextRange range) {
-        String text = text(uri);
-        return range == null ? text : slice(text, range);
+    private Part captured(Part.File file, PositionEncoding encoding) {
+        String text = text(file.uri());
+        TextRange range = file.range();
+        if (range == null) {
+            return new Part.File(file.uri(), null, text);
+        }
+        Slice slice = Slice.of(text, range, encoding);
+        return new Part.File(file.uri(), slice.range(), slice.content());
     }
 
     private String text(String uri) {
@@ -50,23 +85,30 @@ public final class Inputs {
         return TextFile.of(workspace.read(real)).map(TextFile::text).orElse("(not a text file)");
     }
 
-    /** The text of a range; a range that reaches beyond the text ends with it. */
-    private static String slice(String text, TextRange range) {
-        int start = offset(text, range.startLine(), range.startCharacter());
-        int end = offset(text, range.endLine(), range.endCharacter());
-        return text.substring(Math.min(start, end), Math.max(start, end));
+    private static int length(Part part) {
+        return switch (part) {
+            case Part.Text text -> text.text().length();
+            case Part.File file -> length(file.content());
+            case Part.Selection selection -> length(selection.content());
+            case Part.Diagnostics diagnostics -> length(diagnostics.content());
+            case Part.Image image -> image.data().length();
+        };
     }
 
-    private static int offset(String text, int line, int character) {
-        int at = 0;
-        for (int i = 0; i < line; i++) {
-            int end = text.indexOf('\n', at);
-            if (end < 0) {
-                return text.length();
-            }
-            at = end + 1;
+    private static int length(@Nullable String content) {
+        return content == null ? 0 : content.length();
+    }
+
+    /** A range of a text in UTF-16, and what stands there; a range that reaches beyond the text ends with it. */
+    private record Slice(TextRange range, String content) {
+        static Slice of(String text, TextRange range, PositionEncoding encoding) {
+            Text whole = Text.of(text);
+            int one = whole.offset(new Position(range.startLine(), range.startCharacter()), encoding);
+            int other = whole.offset(new Position(range.endLine(), range.endCharacter()), encoding);
+            Position start = whole.position(Math.min(one, other), PositionEncoding.UTF_16);
+            Position end = whole.position(Math.max(one, other), PositionEncoding.UTF_16);
+            return new Slice(new TextRange(start.line(), start.character(), end.line(), end.character()),
+                    text.substring(Math.min(one, other), Math.max(one, other)));
         }
-        int lineEnd = text.indexOf('\n', at);
-        return Math.min(at + character, lineEnd < 0 ? text.length() : lineEnd);
     }
 }

@@ -1,6 +1,7 @@
 package dev.podd.pod;
 
 import dev.podd.approval.Person;
+import dev.podd.buffer.PositionEncoding;
 import dev.podd.event.Event;
 import dev.podd.event.Tokens;
 import dev.podd.event.Watcher;
@@ -114,6 +115,7 @@ public final class Pod {
      * Runs a turn and waits for its end. An interrupt cancels the turn.
      *
      * @throws PodException.PodBusy                          a turn runs already
+     * @throws PodException.InvalidInput                     nothing is said, or too much
      * @throws dev.podd.workspace.WorkspaceException         a part names a file that may not be read
      */
     public TurnResult run(List<Part> input) throws InterruptedException {
@@ -122,7 +124,16 @@ public final class Pod {
 
     /** Like {@link #run}, but returns once the turn has begun. */
     public RunningTurn begin(List<Part> input) {
-        Item.Message message = parts.inputs().message(input);
+        return begin(input, PositionEncoding.UTF_16);
+    }
+
+    /**
+     * Like {@link #begin(List)}, for a caller that counts characters otherwise.
+     *
+     * @param encoding of ranges in parts without content, whose text is read here
+     */
+    public RunningTurn begin(List<Part> input, PositionEncoding encoding) {
+        Item.Message message = parts.inputs().message(input, encoding);
         return turn(turn -> turn.run(message), false);
     }
 
@@ -149,7 +160,16 @@ public final class Pod {
      * @throws dev.podd.workspace.WorkspaceException         a part names a file that may not be read
      */
     public void steer(List<Part> input) {
-        if (state != PodState.RUNNING || !queue.offer(parts.inputs().message(input))) {
+        steer(input, PositionEncoding.UTF_16);
+    }
+
+    /**
+     * Like {@link #steer(List)}, for a caller that counts characters otherwise.
+     *
+     * @param encoding of ranges in parts without content, whose text is read here
+     */
+    public void steer(List<Part> input, PositionEncoding encoding) {
+        if (state != PodState.RUNNING || !queue.offer(parts.inputs().message(input, encoding))) {
             throw new PodException.NotRunning("no turn runs in Pod " + id);
         }
     }
@@ -387,7 +407,8 @@ public final class Pod {
         if (!now.mayGoOn()) {
             throw new PodException.NotPaused(now.turns() == 0 ? "Pod " + id + " has run no turn yet"
                     : now.marks().refused() != null ? "a hook refused the prompt of the last turn of Pod " + id
-                            + ", so that there is nothing to go on with" : "the last turn of Pod " + id + " is finished");
+                            + ", so that there is nothing to go on with"
+                    : "the last turn of Pod " + id + " is finished");
         }
     }
 

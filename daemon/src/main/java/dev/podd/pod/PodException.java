@@ -44,6 +44,15 @@ public abstract sealed class PodException extends RuntimeException {
         }
     }
 
+    /** An input that says nothing, or more than one input may. */
+    public static final class InvalidInput extends PodException {
+        private static final long serialVersionUID = 1L;
+
+        InvalidInput(String message) {
+            super(message);
+        }
+    }
+
     /** There is nothing to resume. */
     public static final class NotPaused extends PodException {
         private static final long serialVersionUID = 1L;

@@ -40,6 +40,17 @@ final class PodFactory {
      */
     Made make(OpenRequest request, String session, Function<Pod, String> otherWriter, Runnable whenClosed) {
         Loaded loaded = load(request);
+        SessionLog log = log(request, session);
+        try {
+            return make(request, session, log, loaded, otherWriter, whenClosed);
+        } catch (RuntimeException | Error failure) {
+            log.close(); // or the session would stay held until the process ends
+            throw failure;
+        }
+    }
+
+    private Made make(OpenRequest request, String session, SessionLog log, Loaded loaded,
+            Function<Pod, String> otherWriter, Runnable whenClosed) {
         AtomicReference<Scope> scope = new AtomicReference<>(loaded.scope());
         AtomicBoolean isTrusted = new AtomicBoolean(request.trusted());
         OutputFolder outputs = new OutputFolder(world.outputs().apply(session));
@@ -54,7 +65,7 @@ final class PodFactory {
         Setup setup = setups.make(loaded, request);
         AtomicReference<Pod> self = new AtomicReference<>();
         Pod pod = Pod.of(new PodParts(world.podIds().get(), request.workspaceFolder(), setup, new Hooks(),
-                log(request, session), () -> fork(request.workspaceFolder(), outputs),
+                log, () -> fork(request.workspaceFolder(), outputs),
                 loaded.workingDirectory(), scope, tracker, new RecentFiles(workspace, tracker),
                 new Inputs(workspace, world.world().ids()),
                 request.person(), isTrusted::get, () -> otherWriter.apply(self.get()), world.world(),

@@ -240,7 +240,8 @@ public final class Compactions {
     private void start(Compaction compaction, CompactionParts with, boolean yields) {
         try {
             if (yields) {
-                journal.recordNow(new Entry.TurnEnded(TurnOutcome.YIELDED, true, context.conversation().get().turns(), null));
+                journal.recordNow(
+                        new Entry.TurnEnded(TurnOutcome.YIELDED, true, context.conversation().get().turns(), null));
             }
         } catch (LogException failure) {
             fail(compaction, String.valueOf(failure.getMessage()), false);

@@ -298,7 +298,8 @@ public final class Workspace {
         boolean isAllowed = now.permissionOfReal(real).filter(granted -> granted.compareTo(permission) >= 0)
                 .isPresent();
         if (!isAllowed && !isKept) {
-            throw new WorkspaceException(refusal(permission, name, real));
+            throw new WorkspaceException(refusal(permission, name, real),
+                    new WorkspaceException.Refused(real, permission));
         }
         return real;
     }

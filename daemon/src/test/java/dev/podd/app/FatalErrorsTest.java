@@ -2,6 +2,7 @@ package dev.podd.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podd.sandbox.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +25,7 @@ class FatalErrorsTest {
 
     @BeforeEach
     void make() {
-        BugLog bugs = new BugLog(temp.resolve("bugs.log"), Clock.systemUTC(), () -> "bug-1", List.of());
+        BugLog bugs = new BugLog(temp.resolve("bugs.log"), Clock.systemUTC(), () -> "bug-1", new Secrets());
         errors = new FatalErrors(bugs, new PrintStream(err, true, StandardCharsets.UTF_8), exited::complete,
                 code -> {});
     }
@@ -37,7 +37,8 @@ class FatalErrorsTest {
         }).join();
 
         assertThat(exited.get(20, TimeUnit.SECONDS)).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("podd: out of memory; Podd ends.").contains("bug-1");
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("podd: out of memory; Podd ends.")
+                .contains("bug-1");
         assertThat(Files.readString(temp.resolve("bugs.log"))).contains("thread turn-1", "Java heap space");
     }
 

@@ -170,7 +170,8 @@ class EntryCodecTest {
                         Marks.NONE, null).compactedFrom(new Origin("s1", "1", "1.12"))
                         .rewoundFrom(new Origin("s1", "2", "2.4")),
                 new Entry.SummaryUsage(new Usage(9, 8, 7, 6)),
-                new Entry.UserInput(input), new Entry.InputAccepted("i1"), new Entry.InputRefused("i1", "it holds a secret"),
+                new Entry.UserInput(input), new Entry.InputAccepted("i1"),
+                new Entry.InputRefused("i1", "it holds a secret"),
                 new Entry.AssistantItem(
                         new Item.Reasoning("i2", "Let me look.", new Opaque("anthropic", "claude", "c2ln"))),
                 new Entry.AssistantItem(new Item.ToolCall("i3", "c1", "read", "{\"path\":\"a.txt\"}")),

@@ -44,6 +44,33 @@ class DocumentsTest {
     }
 
     @Test
+    void changesThatComeOutOfTheOrderOfTheirVersionsArePutInTheirPlaces() {
+        open("");
+        String typed = "abcdefgh";
+        for (int version : List.of(1, 2, 5, 3, 6, 4, 8, 7)) {
+            change(version, range(0, version - 1, 0, version - 1), typed.substring(version - 1, version));
+        }
+        assertThat(document()).isEqualTo(new Document(URI, "text", 8, Text.of(typed)));
+    }
+
+    @Test
+    void aChangeThatComesTooLateMakesTheTextUnknownUntilItIsSentWhole() {
+        open("");
+        change(10, range(0, 0, 0, 0), "x");
+        documents.didChange(new Lsp.DidChangeTextDocumentParams(new Lsp.VersionedTextDocumentIdentifier(URI, 11),
+                List.of(new Lsp.TextDocumentContentChangeEvent(null, "whole"))));
+        change(9, range(0, 0, 0, 0), "y");
+        assertThat(documents.isUnknown(URI)).isTrue();
+        assertThat(buffers.find(URI)).isEmpty();
+        change(12, range(0, 0, 0, 0), "z");
+        assertThat(documents.isUnknown(URI)).isTrue();
+        documents.didChange(new Lsp.DidChangeTextDocumentParams(new Lsp.VersionedTextDocumentIdentifier(URI, 13),
+                List.of(new Lsp.TextDocumentContentChangeEvent(null, "whole again"))));
+        assertThat(documents.isUnknown(URI)).isFalse();
+        assertThat(document().text()).hasToString("whole again");
+    }
+
+    @Test
     void whatIsLeftOutIsFilledIn() {
         documents.didOpen(new Lsp.DidOpenTextDocumentParams(new Lsp.TextDocumentItem(URI, null, null, "a")));
         assertThat(document()).isEqualTo(new Document(URI, "", 0, Text.of("a")));

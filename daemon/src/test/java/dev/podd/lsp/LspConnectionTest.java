@@ -202,6 +202,65 @@ class LspConnectionTest {
         assertThat(next("turnDone").at("/params/seq").longValue()).isEqualTo(6);
     }
 
+    @Test
+    void diagnosticsAreAskedOfTheEditorAndKeptWithTheInput() {
+        initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true,"
+                + "\"client\":{\"languageQueries\":true}}}}");
+        String pod = open();
+        stage.model().then(Script.answer("says \"seen\""));
+        stage.peer().send("{\"id\":3,\"method\":\"pod/run\",\"params\":{\"pod\":\"" + pod
+                + "\",\"input\":[{\"type\":\"diagnostics\",\"uri\":\"" + stage.root.toUri() + "a.c\"}]}}");
+        JsonNode question = next("editor/query");
+        assertThat(question.at("/params/query").textValue()).isEqualTo("diagnostics");
+        stage.peer().send("{\"id\":" + question.path("id") + ",\"result\":{\"kind\":\"full\",\"items\":[{\"range\":"
+                + "{\"start\":{\"line\":2,\"character\":4},\"end\":{\"line\":2,\"character\":5}},\"severity\":2,"
+                + "\"source\":\"cc\",\"message\":\"unused variable\"}]}}");
+        next("\"outcome\":\"finished\"");
+        assertThat(stage.model().requests().getFirst().history().toString())
+                .contains("3:5: warning: unused variable (cc)");
+    }
+
+    @Test
+    void aRangeInAFileThatIsNotOpenIsCountedInTheEditorsEncoding() {
+        initialize("{\"capabilities\":{\"general\":{\"positionEncodings\":[\"utf-8\"]}},"
+                + "\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
+        stage.file("a.txt", "é😀x\n");
+        String pod = open();
+        stage.model().then(Script.answer("says \"seen\""));
+        stage.peer().send("{\"id\":3,\"method\":\"pod/run\",\"params\":{\"pod\":\"" + pod
+                + "\",\"input\":[{\"type\":\"selection\",\"uri\":\"" + stage.root.toUri() + "a.txt\",\"range\":"
+                + "{\"start\":{\"line\":0,\"character\":2},\"end\":{\"line\":0,\"character\":7}}}]}}");
+        next("\"outcome\":\"finished\"");
+        assertThat(stage.model().requests().getFirst().history().toString()).contains("content=😀x");
+    }
+
+    @Test
+    void aFileOutsideTheScopeIsRefusedWithItsPath() {
+        initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
+        String pod = open();
+        stage.peer().send("{\"id\":3,\"method\":\"pod/run\",\"params\":{\"pod\":\"" + pod
+                + "\",\"input\":[{\"type\":\"file\",\"uri\":\"file:///etc/hostname\"}]}}");
+        JsonNode error = Json.read(stage.peer().receiveNext()).path("error");
+        assertThat(error.path("code").intValue()).isEqualTo(-32022);
+        assertThat(error.at("/data/path").textValue()).isEqualTo("/etc/hostname");
+        assertThat(error.at("/data/permission").textValue()).isEqualTo("read");
+    }
+
+    @Test
+    void aPodWhoseOpeningWasCancelledIsClosed() {
+        initialize("{}");
+        sendOpen(2);
+        JsonNode question = next("showMessageRequest");
+        stage.peer().send("{\"method\":\"$/cancelRequest\",\"params\":{\"id\":2}}");
+        answer(question, "Trust");
+        next("-32800");
+        JsonNode pods = Json.read("{}");
+        while (!pods.path("result").isArray()) {
+            pods = Json.read(ask("{\"id\":4,\"method\":\"pod/list\"}"));
+        }
+        assertThat(pods.path("result")).isEmpty();
+    }
+
     private void run(int id, String pod, String text) {
         stage.peer().send("{\"id\":" + id + ",\"method\":\"pod/run\",\"params\":{\"pod\":\"" + pod
                 + "\",\"input\":[{\"type\":\"text\",\"text\":\"" + text + "\"}]}}");

@@ -12,6 +12,7 @@ import dev.podd.jsonrpc.Order;
 import dev.podd.jsonrpc.Queued;
 import dev.podd.lsp.wire.ApprovalAnswer;
 import dev.podd.lsp.wire.ApprovalRequestParams;
+import dev.podd.lsp.wire.EditorQueryParams;
 import dev.podd.lsp.wire.ErrorData;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.PodEventParams;
@@ -42,9 +43,10 @@ class SpecMatchesJavaTest {
     /** What the daemon asks and tells: in the program these are calls, not a table. */
     private static final Map<String, Class<?>> OURS = Map.of("pod/event", PodEventParams.class,
             "approval/request", ApprovalRequestParams.class, "window/showMessageRequest",
-            Lsp.ShowMessageRequestParams.class, "$/progress", Lsp.ProgressParams.class);
+            Lsp.ShowMessageRequestParams.class, "$/progress", Lsp.ProgressParams.class,
+            "editor/query", EditorQueryParams.class);
     private static final Map<String, Class<?>> ANSWERS = Map.of("approval/request", ApprovalAnswer.class,
-            "window/showMessageRequest", Lsp.MessageActionItem.class);
+            "window/showMessageRequest", Lsp.MessageActionItem.class, "editor/query", JsonText.class);
     /** Read by the connection itself, as it comes. */
     private static final String CANCEL = "$/cancelRequest";
 

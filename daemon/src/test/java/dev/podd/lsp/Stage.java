@@ -20,6 +20,7 @@ import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
+import dev.podd.store.XodusSessionStore;
 import dev.podd.turn.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +43,7 @@ final class Stage implements AutoCloseable {
 
     final Path root;
     private ScriptedModel model = new ScriptedModel();
-    final FaultyStore store = new FaultyStore(new InMemorySessionStore(CLOCK));
+    final FaultyStore store;
     /** Failures that were answered as internal errors, with their methods. */
     final List<String> faults = new CopyOnWriteArrayList<>();
     private final Path home;
@@ -54,7 +55,18 @@ final class Stage implements AutoCloseable {
     private @Nullable Thread running;
     private final AtomicBoolean wasProper = new AtomicBoolean();
 
+    /** With sessions in memory. */
     Stage(Path temp) {
+        this(temp, new InMemorySessionStore(CLOCK));
+    }
+
+    /** With sessions on the disk. */
+    static Stage onDisk(Path temp) {
+        return new Stage(temp, new XodusSessionStore(temp.resolve("store"), CLOCK));
+    }
+
+    private Stage(Path temp, SessionStore sessions) {
+        store = new FaultyStore(sessions);
         try {
             root = Files.createDirectories(temp.toRealPath().resolve("work"));
             home = Files.createDirectories(temp.toRealPath().resolve("home"));
@@ -162,6 +174,7 @@ final class Stage implements AutoCloseable {
     public void close() {
         peer.close();
         pods.close();
+        store.close();
         guard.close();
     }
 

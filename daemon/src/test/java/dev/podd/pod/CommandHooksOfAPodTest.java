@@ -151,7 +151,8 @@ final class CommandHooksOfAPodTest {
         bench.model.then(says("fine"));
         assertThat(pod.run(text("plain")).outcome()).isEqualTo(TurnOutcome.FINISHED);
         assertThat(bench.model.requests().getFirst().history()).asString().contains("plain").doesNotContain("secret");
-        assertThat(bench.events(Event.Warning.class)).last().asString().contains("an earlier prompt was refused: secrets");
+        assertThat(bench.events(Event.Warning.class)).last().asString()
+                .contains("an earlier prompt was refused: secrets");
     }
 
     private Pod reopened(Pod pod) {

@@ -49,6 +49,7 @@ final class RecoveryTest {
     @Test
     void aCallThatHadBegunToWriteMayHaveHadItsEffect() {
         runWith(Set.of(Path.of("/w/a.txt")));
-        assertThat(results).singleElement().asString().startsWith("cancelled c1 Lost").contains("may have had its effect");
+        assertThat(results).singleElement().asString().startsWith("cancelled c1 Lost")
+                .contains("may have had its effect");
     }
 }
