@@ -32,7 +32,7 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
                         .integer("context", "lines around each").choice("output", "content", "files", "count")
                         .integer("limit", "matches, 100 by default"));
         this.workspace = workspace;
-        this.engine = new GrepEngine(workspace, new Ripgrep(runner));
+        this.engine = new GrepEngine(workspace, new Ripgrep(runner, workspace.workingDirectory()));
         this.limit = limit;
     }
 

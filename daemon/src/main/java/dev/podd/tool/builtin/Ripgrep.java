@@ -21,8 +21,22 @@ import java.util.regex.Pattern;
  * those of Rust, of RE2's family and linear in time too; one that it does not understand is left to our own search.
  */
 final class Ripgrep {
-    private static final String OPTIONS = "rg --no-config --count --null --stats --color never --hidden --crlf"
+    private static final String OPTIONS = " --no-config --count --null --stats --color never --hidden --crlf"
             + " --no-require-git --no-ignore-global --no-ignore-dot -g '!.git'";
+    /**
+     * Runs the {@code rg} of the first folder in {@code PATH} that is absolute and not in the workspace: a program that
+     * lies there is the workspace's, and a search runs without a question.
+     */
+    private static final String PROGRAM = """
+            set -f; IFS=:
+            for entry in $PATH; do
+              case $entry in /*) ;; *) continue ;; esac
+              folder=$(cd -P -- "$entry" 2>/dev/null && pwd -P) || continue
+              case $folder/ in WORKSPACE/*) continue ;; esac
+              if [ -f "$folder/rg" ] && [ -x "$folder/rg" ]; then exec "$folder/rg"ARGUMENTS; fi
+            done
+            exit 127
+            """;
     private static final Confinement CONFINEMENT = new Confinement.Isolated(Confinement.Purpose.SEARCH);
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int MAX_BYTES = 1 << 26;
@@ -31,10 +45,13 @@ final class Ripgrep {
     private static final Pattern UNREADABLE = Pattern.compile("(?:rg: )?\\./([^:]+): .*");
 
     private final CommandRunner runner;
+    private final Path workspace;
     private volatile boolean isMissing;
 
-    Ripgrep(CommandRunner runner) {
+    /** @param workspace its real path */
+    Ripgrep(CommandRunner runner, Path workspace) {
         this.runner = runner;
+        this.workspace = workspace;
     }
 
     /**
@@ -50,22 +67,29 @@ final class Ripgrep {
         if (isMissing) {
             return Optional.empty();
         }
-        String command = OPTIONS + (ignoresCase ? " -i" : "") + " -e " + quoted(pattern) + " ./";
+        String arguments = OPTIONS + (ignoresCase ? " -i" : "") + " -e " + quoted(pattern) + " ./";
+        String command = PROGRAM.replace("WORKSPACE", quoted(workspace.toString())).replace("ARGUMENTS", arguments);
         CommandReply reply = runner.ask(new Command(command, folder), CONFINEMENT, new byte[0], LIMIT, MAX_BYTES);
         isMissing = reply.ending() instanceof Ending.Exited exited && exited.code() == NO_SUCH_COMMAND;
         return counts(new String(reply.output(), StandardCharsets.UTF_8), reply.errors());
     }
 
     private static Optional<Counts> counts(String output, String errors) {
-        Matcher searched = SEARCHED.matcher(output);
+        TreeMap<String, Integer> lines = new TreeMap<>();
+        int at = 0;
+        while (output.startsWith("./", at)) {
+            int end = output.indexOf('\0', at); // a name may hold a line feed
+            int next = end < 0 ? -1 : output.indexOf('\n', end);
+            if (next < 0) {
+                return Optional.empty(); // cut short
+            }
+            lines.put(output.substring(at + "./".length(), end), Integer.parseInt(output.substring(end + 1, next).strip()));
+            at = next + 1;
+        }
+        Matcher searched = SEARCHED.matcher(output).region(at, output.length());
         if (!searched.find()) {
             return Optional.empty();
         }
-        TreeMap<String, Integer> lines = new TreeMap<>();
-        output.lines().takeWhile(line -> !line.isEmpty()).forEach(line -> {
-            int end = line.indexOf('\0');
-            lines.put(line.substring("./".length(), end), Integer.parseInt(line.substring(end + 1).strip()));
-        });
         Unreadable unreadable = new Unreadable();
         errors.lines().map(UNREADABLE::matcher).filter(Matcher::matches).forEach(each -> unreadable.add(each.group(1)));
         return Optional.of(new Counts(lines, Integer.parseInt(searched.group(1)), unreadable));

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -51,6 +53,29 @@ class SearchToolsTest {
         check("glob", "{'pattern':'{a'}", "error: \"{a\": a { is not closed");
         check("glob", "{'pattern':'*','path':'none'}", "error: cannot read none: there is no such file");
         check("glob", "{'pattern':'D*','path':'out'}", "ok: 1 file\n\nout/D.java");
+    }
+
+    @Test
+    void aNameMayHoldALineFeed() throws Exception {
+        desk.file("a\n\nb.txt", "needle\n").file("c.txt", "needle\n");
+
+        check("grep", "{'pattern':'needle','output':'count'}", "ok: 2 matches in 2 of 2 files\n\na\n\nb.txt:1\nc.txt:1");
+    }
+
+    @Test
+    void aProgramOfTheWorkspaceIsNeverTakenForRipgrep() throws Exception {
+        Path parent = Files.createDirectory(temp.toRealPath().resolve("other"));
+        String path = ".:bin::" + parent + "/work/bin:" + parent + "/link";
+        try (Desk other = new Desk(parent, Map.of("PATH", path))) {
+            other.file("bin/rg", "#!/bin/sh\necho > " + other.folder + "/ran\n").file("rg", "#!/bin/sh\necho > ran\n");
+            Files.setPosixFilePermissions(other.folder.resolve("bin/rg"), PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(other.folder.resolve("rg"), PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.createSymbolicLink(parent.resolve("link"), other.folder.resolve("bin"));
+
+            assertThat(other.call("grep", "{'pattern':'echo','output':'files'}"))
+                    .isEqualTo("ok: matches in 2 of 2 files\n\nbin/rg\nrg");
+            assertThat(other.folder.resolve("ran")).doesNotExist();
+        }
     }
 
     @Test
