@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Entry point: builds the host from the system, runs the command line and exits with its code. */
@@ -32,11 +34,25 @@ final class Main {
         boolean wantsColour = wantsColour();
         Screen screen = new Screen(stream(FileDescriptor.out), stream(FileDescriptor.err),
                 terminals.isOut() && wantsColour, terminals.isErr() && wantsColour);
-        return new Host(System.getenv(), System.getProperty("os.name"), home(),
+        return new Host(environment(), System.getProperty("os.name"), home(),
                 Path.of("").toAbsolutePath(), ZoneId::systemDefault, Clock.systemUTC(), new SplittableRandom(),
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out), terminals.isIn(), screen, TtyPrompt::open, new Signals(),
                 last -> Runtime.getRuntime().addShutdownHook(new Thread(last, "podd-exit")), LibraryLog::to);
+    }
+
+    /** As the person has it: the launcher sets {@code LC_ALL} for Java, and hands the person's own on. */
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        if (System.getProperty("podd.terminals") != null) {
+            String own = System.getProperty("podd.lc_all");
+            if (own == null) {
+                environment.remove("LC_ALL");
+            } else {
+                environment.put("LC_ALL", own);
+            }
+        }
+        return environment;
     }
 
     /** Java looks the home folder up by the user's name; who sets another one means it. */

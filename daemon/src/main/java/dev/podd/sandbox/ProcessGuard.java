@@ -3,6 +3,7 @@ package dev.podd.sandbox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +40,19 @@ public final class ProcessGuard implements AutoCloseable {
             }));
     private final Set<Long> live = new LinkedHashSet<>();
     private final List<String> newSession;
+    /** In which Java hands text to the system; what it cannot express becomes a question mark without a word. */
+    private final Charset charset;
     private @Nullable ProcessMarks marks;
     private @Nullable Process guard;
     private boolean closed;
 
     /** @param path folders in which programs are looked for, as in the variable {@code PATH} */
     public ProcessGuard(String path) {
+        this(path, Charset.forName(System.getProperty("sun.jnu.encoding"), StandardCharsets.UTF_8));
+    }
+
+    ProcessGuard(String path, Charset charset) {
+        this.charset = charset;
         newSession = newSession(path);
     }
 
@@ -101,6 +109,8 @@ public final class ProcessGuard implements AutoCloseable {
                     "cannot start \"" + command.text() + "\": neither setsid nor perl is in a folder of"
                             + " PATH, and without one of them Podd could not end what the command starts");
         }
+        requireExpressible(command.text());
+        requireExpressible(command.folder().toString());
         List<String> line = new ArrayList<>(newSession);
         line.addAll(List.of(SHELL, "-c", GuardScript.LEADER, "sh", command.text()));
         ProcessBuilder builder = new ProcessBuilder(line).directory(command.folder().toFile())
@@ -116,6 +126,14 @@ public final class ProcessGuard implements AutoCloseable {
         Members members = new Members(leader.pid(), marks().mark(leader.pid()));
         release(leader);
         return new Started(leader, members);
+    }
+
+    /** What runs is what was approved, or nothing runs. */
+    private void requireExpressible(String text) {
+        if (!charset.newEncoder().canEncode(text)) {
+            throw new SandboxException("cannot start \"" + text + "\": the encoding " + charset
+                    + " of the locale cannot express it; start Podd under a UTF-8 locale");
+        }
     }
 
     /** Made with the first command: finding the system call takes some milliseconds. */

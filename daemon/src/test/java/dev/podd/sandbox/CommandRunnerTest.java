@@ -1,5 +1,6 @@
 package dev.podd.sandbox;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -280,6 +281,17 @@ class CommandRunnerTest {
         assertThat(guardProcess().pid()).isNotEqualTo(first.pid());
         guard.close();
         assertThat(running.await()).isEqualTo(new Ending.Exited(137, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rm -f \u00e9", "echo \ud83d\ude00", "echo \ud83d"})
+    void whatTheLocaleCannotExpressDoesNotRunAsSomethingElse(String command) {
+        try (ProcessGuard ascii = new ProcessGuard(String.valueOf(System.getenv("PATH")), US_ASCII)) {
+            CommandRunner some = new CommandRunner(ascii, ChildEnvironment.from(System.getenv(), List.of()),
+                    new Secrets());
+            assertThatThrownBy(() -> some.start(new Command(command, folder), SHELL, text -> {}))
+                    .isInstanceOf(SandboxException.class).hasMessageContaining("US-ASCII");
+        }
     }
 
     @Test
