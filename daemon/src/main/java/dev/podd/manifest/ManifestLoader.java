@@ -4,6 +4,7 @@ import dev.podd.manifest.ManifestFiles.Found;
 import dev.podd.scope.Permission;
 import dev.podd.scope.Scope;
 import dev.podd.scope.ScopeRule;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -53,9 +54,12 @@ public final class ManifestLoader {
                 files.leftUnread(request.selection()));
     }
 
-    /** Whatever the manifest allows, no tool reads the files in which it says that keys are. */
+    /**
+     * Whatever the manifest allows, no tool reads the files in which it says that keys are. A file that does not exist is
+     * left out of the scope, which the model is told of: somebody may have put the key itself there.
+     */
     private static Scope withoutKeyFiles(Scope scope, Manifest manifest) {
-        return scope.with(List.of(), manifest.keyFiles().stream().filter(file -> scope.realPath(file).isPresent())
+        return scope.with(List.of(), manifest.keyFiles().stream().filter(Files::exists)
                 .map(file -> ScopeRule.below(file.toString(), Permission.READ)).toList());
     }
 

@@ -61,6 +61,19 @@ final class CredentialsTest {
     }
 
     @Test
+    void aFileWithAKeyIsOutsideTheScopeAndAKeyInItsPlaceIsNotTold() throws IOException {
+        Path file = Files.writeString(temp.toRealPath().resolve("key"), "sk-in-a-file");
+        assertThat(scope(file.toString())).contains("Not to be read or written").contains(file.toString());
+        assertThat(scope("sk-123456789")).doesNotContain("sk-123456789");
+    }
+
+    private String scope(String keyFile) {
+        String overlay = "{\"provider\":{\"kind\":\"anthropic\",\"api_key_file\":\"" + keyFile + "\"}}";
+        return new ManifestLoader(temp, name -> null)
+                .load(new ManifestRequest(temp, false, null, List.of(overlay))).scope().summary();
+    }
+
+    @Test
     void aNamedProviderWithoutItsKeyIsRefused() {
         missing(Map.of(), "\"kind\":\"openai\"", "OPENAI_API_KEY",
                 "no key for openai: the environment variable OPENAI_API_KEY is not set");
