@@ -1,6 +1,8 @@
 package dev.podd.model;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of a request; null leaves the choice to the provider. {@code reasoning}: low, medium, high, … */
@@ -10,6 +12,27 @@ public record RequestSettings(@Nullable Integer maxTokens, @Nullable Double temp
 
     public RequestSettings {
         stop = stop == null ? List.of() : List.copyOf(stop);
+    }
+
+    /** What differs from other settings, by the manifest's names: "temperature is 0.2 (was not set)". */
+    public String changesFrom(RequestSettings before) {
+        List<String> changes = new ArrayList<>();
+        add(changes, "max_tokens", maxTokens, before.maxTokens);
+        add(changes, "temperature", temperature, before.temperature);
+        add(changes, "top_p", topP, before.topP);
+        add(changes, "stop", stop.isEmpty() ? null : stop, before.stop.isEmpty() ? null : before.stop);
+        add(changes, "reasoning", reasoning, before.reasoning);
+        return String.join(", ", changes);
+    }
+
+    private static void add(List<String> changes, String name, @Nullable Object now, @Nullable Object before) {
+        if (!Objects.equals(now, before)) {
+            changes.add(name + " is " + words(now) + " (was " + words(before) + ")");
+        }
+    }
+
+    private static String words(@Nullable Object value) {
+        return value == null ? "not set" : value.toString();
     }
 
     /** These settings, and {@code below} where they leave the choice open. */

@@ -63,12 +63,26 @@ public final class Pod {
 
     /**
      * A Pod of parts; a log that holds a conversation is restored. Calls that were open when its process ended are
-     * closed, recorded, before this returns.
+     * closed, recorded, before this returns. If they cannot be recorded, the log is closed, so that the session can be
+     * opened again.
      */
     public static Pod of(PodParts parts) {
         Pod pod = new Pod(parts);
-        pod.restore();
-        return pod;
+        try {
+            pod.restore();
+            return pod;
+        } catch (RuntimeException failure) {
+            closeAfter(failure, parts);
+            throw failure;
+        }
+    }
+
+    private static void closeAfter(RuntimeException failure, PodParts parts) {
+        try {
+            parts.log().close();
+        } catch (RuntimeException more) {
+            failure.addSuppressed(more);
+        }
     }
 
     private Pod(PodParts parts) {
@@ -513,7 +527,8 @@ public final class Pod {
         if (!merged.equals(past.settings())) {
             journal.recordSoon(new Entry.SettingsChanged(merged));
             restoreWarnings = joined(restoreWarnings,
-                    List.of("request settings differ from those of the session and now hold: " + merged));
+                    List.of("the manifest changes request settings of this session: "
+                            + merged.changesFrom(past.settings())));
         }
     }
 }

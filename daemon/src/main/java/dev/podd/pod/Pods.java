@@ -6,9 +6,11 @@ import dev.podd.log.ImportedSession;
 import dev.podd.log.SessionLog;
 import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionStore;
+import dev.podd.log.StoreFailedException;
 import dev.podd.manifest.Loaded;
 import dev.podd.manifest.ManifestException;
 import dev.podd.workspace.OutputFolder;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -147,9 +149,17 @@ public final class Pods implements AutoCloseable {
         return session;
     }
 
-    /** Keeps whether the person trusts a folder; open Pods of it take it up with their next turn. */
+    /**
+     * Keeps whether the person trusts a folder; open Pods of it take it up with their next turn.
+     *
+     * @throws StoreFailedException the answer cannot be kept; nothing has changed
+     */
     public void trust(Path workspaceFolder, boolean trusted) {
-        world.trust().trust(workspaceFolder, trusted);
+        try {
+            world.trust().trust(workspaceFolder, trusted);
+        } catch (UncheckedIOException e) {
+            throw StoreFailedException.writing(String.valueOf(e.getMessage()), e);
+        }
         List<PodFactory.Made> there = open.values().stream()
                 .filter(made -> made.request().workspaceFolder().equals(workspaceFolder)).toList();
         there.forEach(made -> made.isTrusted().set(trusted));

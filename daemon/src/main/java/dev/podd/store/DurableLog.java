@@ -2,6 +2,8 @@ package dev.podd.store;
 
 import dev.podd.log.Head;
 import dev.podd.log.SessionCorruptException;
+import dev.podd.log.StoreFailedException;
+import dev.podd.log.StoreFailedException.Reason;
 import dev.podd.log.StoredEntry;
 import dev.podd.state.PrivateFiles;
 import dev.podd.store.SummaryFile.Summary;
@@ -46,6 +48,10 @@ final class DurableLog {
 
     /** Opens the environment if it is not open, and makes it if there is none. */
     Vault ready() throws IOException {
+        if (isMade && !folder.hasLog()) {
+            throw new StoreFailedException(Reason.OTHER, "session " + session + " cannot be written: its folder "
+                    + folder.path() + " was removed", null);
+        }
         if (vault != null) {
             return vault;
         }

@@ -5,9 +5,6 @@ import dev.podd.log.SessionCorruptException;
 import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoreFailedException.Reason;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.ReadOnlyFileSystemException;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import jetbrains.exodus.OutOfDiskSpaceException;
 
@@ -55,27 +52,11 @@ final class Faults {
 
     private static Reason reason(Throwable fault) {
         for (Throwable each = fault; each != null; each = each.getCause()) {
-            if (each instanceof OutOfDiskSpaceException || says(each, "no space left", "disk quota exceeded",
-                    "not enough space")) {
+            if (each instanceof OutOfDiskSpaceException) {
                 return Reason.FULL;
             }
-            if (each instanceof AccessDeniedException || each instanceof ReadOnlyFileSystemException
-                    || says(each, "read-only file system", "permission denied", "access is denied")) {
-                return Reason.READ_ONLY;
-            }
         }
-        return Reason.OTHER;
-    }
-
-    /** Java has no types for most of what an operating system refuses, only its words. */
-    private static boolean says(Throwable fault, String... words) {
-        String message = String.valueOf(fault.getMessage()).toLowerCase(Locale.ROOT);
-        for (String each : words) {
-            if (message.contains(each)) {
-                return true;
-            }
-        }
-        return false;
+        return StoreFailedException.reasonOf(fault);
     }
 
     private static Throwable root(Throwable fault) {

@@ -27,6 +27,10 @@ record SessionFolder(Path path) {
         return path.resolve("log");
     }
 
+    boolean hasLog() {
+        return Files.isDirectory(log());
+    }
+
     HeadsFile heads() {
         return new HeadsFile(path.resolve("heads"));
     }

@@ -4,6 +4,8 @@ import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoreFailedException.Reason;
 import dev.podd.state.PrivateFiles;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The right of one process to a store. The system takes it back when the process ends, however it ends. */
 final class StoreLock implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(StoreLock.class.getName());
+
     private final FileChannel file;
 
     private StoreLock(FileChannel file) {
@@ -36,7 +40,7 @@ final class StoreLock implements AutoCloseable {
                 throw new StoreFailedException(Reason.LOCKED, "the store " + store + " is in use by process "
                         + Files.readString(path).strip() + "; end that one, or give --store another folder", null);
             }
-            file.truncate(0).write(ByteBuffer.wrap(owner().getBytes(StandardCharsets.UTF_8)));
+            name(file);
             return new StoreLock(file);
         } catch (IOException e) {
             throw Faults.writing("the store " + store, e);
@@ -44,6 +48,16 @@ final class StoreLock implements AutoCloseable {
             if (!isHeld) {
                 release(file);
             }
+        }
+    }
+
+    /** For the message of another process; a full disk must not keep a person from deleting sessions. */
+    private static void name(FileChannel file) throws IOException {
+        byte[] owner = owner().getBytes(StandardCharsets.UTF_8);
+        try {
+            file.truncate(0).write(ByteBuffer.wrap(owner));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the holder of the store could not be written to its lock file", e);
         }
     }
 

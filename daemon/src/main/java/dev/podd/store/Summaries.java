@@ -8,6 +8,8 @@ import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.store.PrivateThreads.Progress;
 import dev.podd.store.SummaryFile.Summary;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * from then on. A summary that is missing, or older than the session's head, is made anew from the session.
  */
 final class Summaries {
+    private static final Logger LOG = System.getLogger(Summaries.class.getName());
+
     private final Path sessions;
     private final Predicate<String> isOpen;
     private final boolean isReadOnly;
@@ -121,10 +125,19 @@ final class Summaries {
             ActiveSegment active = new ActiveSegment(new EntryCodec(reader.blobs()));
             Restored restored = reader.restore(active);
             SessionSummary summary = restored.summary(session, active);
-            if (!isReadOnly) {
-                folder.summary().write(new Summary(summary, active.tip().head()));
-            }
+            keep(folder, new Summary(summary, active.tip().head()));
             return summary;
+        }
+    }
+
+    /** A summary that cannot be kept, on a full disk, is made anew by the next process. */
+    private void keep(SessionFolder folder, Summary summary) {
+        try {
+            if (!isReadOnly) {
+                folder.summary().write(summary);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the summary of session " + summary.session().session() + " cannot be written", e);
         }
     }
 

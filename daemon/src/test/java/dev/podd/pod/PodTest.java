@@ -27,11 +27,13 @@ import dev.podd.log.Entry;
 import dev.podd.log.SessionLog;
 import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionStore;
+import dev.podd.log.StoreFailedException;
 import dev.podd.manifest.ManifestInvalid;
 import dev.podd.scope.Permission;
 import dev.podd.scope.ScopeRule;
 import dev.podd.workspace.WorkspaceException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -351,6 +353,45 @@ final class PodTest {
         assertThat(back.run(text("again")).outcome()).isEqualTo(TurnOutcome.FINISHED);
         assertThat(bench.model.requests().getLast().systemPrompt())
                 .isEqualTo(bench.model.requests().getFirst().systemPrompt());
+    }
+
+    @Test
+    void aSessionWhoseRecoveryCannotBeRecordedCanBeOpenedAgain() throws InterruptedException {
+        bench.model.then(says("one"));
+        Pod first = bench.open(bench.pods(), bench.request());
+        first.run(text("Hi"));
+        first.close();
+        try (SessionLog log = bench.store.open(first.session())) {
+            log.append(log.head(), List.of(new Entry.UserInput(Item.Message.text("u9", Role.USER, "do it"))),
+                    Durability.NOW);
+        }
+        Pods pods = bench.pods();
+        bench.isFull = true;
+        assertThatThrownBy(() -> bench.open(pods, again(first.session()))).isInstanceOf(StoreFailedException.class);
+        bench.isFull = false;
+        Pod back = bench.open(pods, again(first.session()));
+        assertThat(back.snapshot().state()).isEqualTo(PodState.IDLE);
+        back.close();
+        pods.delete(first.session());
+    }
+
+    @Test
+    void requestSettingsThatTheManifestChangesAreNamedByTheirKeys() throws InterruptedException {
+        bench.model.then(says("one"));
+        Pod first = bench.open(bench.pods(), bench.request());
+        first.run(text("Hi"));
+        first.close();
+        Pod back = bench.open(bench.pods(), new OpenRequest(bench.folder, null,
+                "{\"worker\":{\"temperature\":0.5,\"max_tokens\":100}}", first.session(), true, bench.person(), null));
+        assertThat(back.snapshot().warnings()).contains("the manifest changes request settings of this session: "
+                + "max_tokens is 100 (was not set), temperature is 0.5 (was not set)");
+    }
+
+    @Test
+    void anAnswerAboutTrustThatCannotBeKeptChangesNothing() throws IOException {
+        Files.createDirectories(bench.trustFile().resolve("in the way"));
+        assertThatThrownBy(() -> bench.pods().trust(bench.folder, true)).isInstanceOf(StoreFailedException.class)
+                .hasMessageContaining("cannot be kept in " + bench.trustFile());
     }
 
     @Test

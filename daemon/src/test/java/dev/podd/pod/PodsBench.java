@@ -10,7 +10,9 @@ import dev.podd.item.Item;
 import dev.podd.item.Part;
 import dev.podd.item.TurnError;
 import dev.podd.log.InMemorySessionStore;
+import dev.podd.log.SessionLog;
 import dev.podd.log.SessionStore;
+import dev.podd.log.StoreFailedException;
 import dev.podd.manifest.Credentials;
 import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
@@ -23,6 +25,8 @@ import dev.podd.turn.World;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,6 +48,8 @@ final class PodsBench implements AutoCloseable {
     final List<Question> questions = Collections.synchronizedList(new ArrayList<>());
     final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
     final List<PodEvent> events = Collections.synchronizedList(new ArrayList<>());
+    /** Whether no log takes an entry. */
+    volatile boolean isFull;
     private final AtomicInteger ids = new AtomicInteger();
     private final ProcessGuard guard = new ProcessGuard(String.valueOf(System.getenv("PATH")));
     final Secrets secrets = new Secrets();
@@ -57,8 +63,8 @@ final class PodsBench implements AutoCloseable {
 
     /** As after a new start of the process: nothing but the store is the same. */
     Pods pods() {
-        Pods pods = new Pods(new Surroundings(() -> store, new ManifestLoader(home, name -> null),
-                new Credentials(name -> null), new TrustStore(home.resolve("trust.json")),
+        Pods pods = new Pods(new Surroundings(() -> isFull ? full() : store, new ManifestLoader(home, name -> null),
+                new Credentials(name -> null), new TrustStore(trustFile()),
                 choice -> "small".equals(choice.settings().model()) ? small : model,
                 new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of()), secrets), secrets,
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
@@ -66,6 +72,36 @@ final class PodsBench implements AutoCloseable {
                 () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(), "Linux"));
         opened.add(pods);
         return pods;
+    }
+
+    /** The store, with no room for one more entry. */
+    private SessionStore full() {
+        return proxy(SessionStore.class, store, "nothing", PodsBench::refuse);
+    }
+
+    /** Passes calls on; what {@code open} returns fails to append. */
+    private static <T> T proxy(Class<T> type, T target, String special, Runnable refusal) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
+            try {
+                if (method.getName().equals(special)) {
+                    refusal.run();
+                }
+                Object result = method.invoke(target, args);
+                return result instanceof SessionLog log && method.getName().equals("open")
+                        ? proxy(SessionLog.class, log, "append", PodsBench::refuse)
+                        : result;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
+    }
+
+    private static void refuse() {
+        throw new StoreFailedException(StoreFailedException.Reason.FULL, "there is no room", null);
+    }
+
+    Path trustFile() {
+        return home.resolve("trust.json");
     }
 
     private World world() {

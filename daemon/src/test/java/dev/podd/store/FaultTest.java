@@ -62,6 +62,43 @@ class FaultTest {
     }
 
     @Test
+    void aSessionWhoseFolderWasRemovedTakesNothingMore() throws IOException {
+        Path session = folder.resolve("sessions").resolve(ID);
+        try (XodusSessionStore store = store()) {
+            SessionLog log = begun(store, ID);
+            Head before = log.head();
+            log.flush();
+            new SessionFolder(session).delete();
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> log.append(before, said("no"), Durability.NOW))
+                        .isInstanceOfSatisfying(StoreFailedException.class,
+                                refusal -> assertThat(refusal.reason()).isEqualTo(Reason.OTHER))
+                        .hasMessageContaining(session + " was removed");
+            }
+            assertThat(log.head()).isEqualTo(before);
+            log.close();
+            assertThat(begun(store, OTHER).head().count()).isEqualTo(2);
+        }
+        assertThat(session).doesNotExist();
+    }
+
+    @Test
+    void aStoreOnAFullDiskOpensSoThatSessionsCanBeDeleted() throws IOException {
+        try (XodusSessionStore store = store()) {
+            begun(store, ID).close();
+        }
+        Files.delete(folder.resolve("lock"));
+        Files.createSymbolicLink(folder.resolve("lock"), Path.of("/dev/full"));
+        Files.delete(folder.resolve("sessions").resolve(ID).resolve("summary"));
+        Files.createSymbolicLink(folder.resolve("sessions").resolve(ID).resolve("summary.new"), Path.of("/dev/full"));
+        try (XodusSessionStore store = store()) {
+            assertThat(store.list(new SessionQuery(null, null, 5, null)).sessions()).hasSize(1);
+            store.delete(ID);
+            assertThat(store.list(new SessionQuery(null, null, 5, null)).sessions()).isEmpty();
+        }
+    }
+
+    @Test
     void whatWasAcceptedIsTriedAgainUntilItIsWritten() {
         try (XodusSessionStore store = store(); SessionLog log = begun(store, ID)) {
             disk.failWith(FaultyDisk.FULL);
