@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One session in memory, shared by all that have it open. Its lock is held for moments only. */
 final class InMemorySession implements Blobs {
-    /** After so many entries each, somebody who watches a verification is told. */
-    private static final int TOLD = 500;
+    /** Progress of a verification is reported each time so many more entries are checked. */
+    private static final int REPORT_EVERY = 500;
 
     private final String session;
     private final String workspace;
@@ -125,7 +125,7 @@ final class InMemorySession implements Blobs {
         try {
             for (StoredEntry entry : entries) {
                 done++;
-                if (done % TOLD == 0) {
+                if (done % REPORT_EVERY == 0) {
                     progress.checked(done, entries.size());
                 }
                 if (check == null || !check.head().segment().equals(entry.segment())) {

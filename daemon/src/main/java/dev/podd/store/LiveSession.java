@@ -24,9 +24,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that is open in this process, once for all that have it open: what memory knows of it, and the writer
- * beneath. Memory takes entries in when the writer has accepted or written them, never before; so both agree after every
- * failure.
+ * A session that is open in this process, one object for all its holders: its state in memory and its writer. Entries are
+ * added to the state after the writer has accepted or written them, never before, so that both agree after every failure.
  */
 final class LiveSession implements Blobs {
     /** What sessions of one store share. */
@@ -38,7 +37,7 @@ final class LiveSession implements Blobs {
     private final ActiveSegment active; // guarded by order, once the session is open
     private final Restored restored;
     private final SessionWriter writer;
-    /** Appends follow each other: each names the head that the one before it made, and waits for it. */
+    /** Serialises appends: each one names the head that the one before it made. */
     private final ReentrantLock order = new ReentrantLock();
     private volatile Tip tip;
     private volatile boolean isClosed;
@@ -66,7 +65,7 @@ final class LiveSession implements Blobs {
         }
     }
 
-    /** From here on it may be written to. */
+    /** Starts the writer. */
     void start() {
         writer.start();
     }
@@ -109,7 +108,7 @@ final class LiveSession implements Blobs {
         });
     }
 
-    /** For a reader of the disk: brings what was accepted there, if that is possible. */
+    /** Commits accepted entries, if that is possible, so that a reader of the disk sees them. */
     void settle() {
         order.lock();
         try {
@@ -117,7 +116,7 @@ final class LiveSession implements Blobs {
                 writer.write(List.of());
             }
         } catch (StoreFailedException e) {
-            // Whoever appends is told; whoever reads sees what is there.
+            // The next append reports it; a reader gets what is on the disk.
         } finally {
             order.unlock();
         }
@@ -158,7 +157,7 @@ final class LiveSession implements Blobs {
         }
     }
 
-    /** Done when the session's folder is let go. */
+    /** Completes when the writer has closed the session's folder. */
     CompletableFuture<?> ended() {
         return writer.ended();
     }

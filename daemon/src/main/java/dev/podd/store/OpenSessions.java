@@ -26,19 +26,19 @@ final class OpenSessions {
             this.session = session;
         }
 
-        /** One more has it open; false when the last has let go already. */
+        /** Adds a holder; false when the last holder has left already. */
         synchronized boolean join() {
             holders = holders == 0 ? 0 : holders + 1;
             return holders > 0;
         }
 
-        /** Whether the last has let go. */
+        /** Removes a holder; whether it was the last. */
         synchronized boolean leave() {
             holders--;
             return holders == 0;
         }
 
-        /** The session once it is read. Nothing is written for one that nobody waited for. */
+        /** Waits until the session is read, and starts its writer the first time. */
         LiveSession session() {
             LiveSession read = session.result();
             start(read);
@@ -56,12 +56,12 @@ final class OpenSessions {
             return isStarted ? Optional.of(session.result()) : Optional.empty();
         }
 
-        /** Whether the last has let go, and the folder is let go too. */
+        /** Whether the last holder has left and the writer has closed the folder. */
         synchronized boolean isOver() {
             return holders == 0 && ended().isDone();
         }
 
-        /** Done when its folder is let go. */
+        /** Completes when the writer has closed the folder. */
         Future<?> ended() {
             return started().<Future<?>>map(LiveSession::ended).orElse(CompletableFuture.completedFuture(null));
         }
@@ -107,7 +107,7 @@ final class OpenSessions {
         return uses.containsKey(session);
     }
 
-    /** One of those that have it open lets go; the last one closes it. */
+    /** Removes one holder; the last one closes the session. */
     void leave(String session) {
         leave(session, Objects.requireNonNull(uses.get(session)));
     }
@@ -125,7 +125,7 @@ final class OpenSessions {
         try {
             last.close();
         } finally {
-            // One that does not end stays: whoever opens it next waits for it.
+            // A writer that has not ended stays in the map, so that the next open waits for it.
             if (last.ended().isDone()) {
                 uses.remove(session, use);
             }

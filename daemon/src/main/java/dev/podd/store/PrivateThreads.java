@@ -14,9 +14,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Platform threads that nobody else has a hand on. Files are touched on these alone: an interrupt closes the file that
- * its thread is reading or writing, and a read of damaged data may never end, so that its caller must be able to give
- * it up.
+ * Platform threads that no other code can interrupt. Files are read and written on these alone: an interrupt closes the
+ * file that its thread reads or writes, and a read of damaged data may never end, so that its caller must be able to time
+ * out.
  */
 final class PrivateThreads implements AutoCloseable {
     private final Duration patience;
@@ -108,7 +108,7 @@ final class PrivateThreads implements AutoCloseable {
         return begin(what, work).result();
     }
 
-    /** Waits for a result; an interrupt is kept for later. */
+    /** Waits for a result; an interrupt is restored when the wait ends. */
     static <T extends @Nullable Object> T uninterrupted(Future<T> result, Duration patience)
             throws ExecutionException, TimeoutException {
         long end = System.nanoTime() + patience.toNanos();
@@ -128,7 +128,7 @@ final class PrivateThreads implements AutoCloseable {
         }
     }
 
-    /** What runs is left to end by itself. */
+    /** Work that runs is not stopped. */
     @Override
     public void close() {
         threads.shutdown();

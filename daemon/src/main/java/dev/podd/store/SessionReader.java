@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * chain; what is found broken is a {@link SessionCorruptException} that names the entry. Lives on a private thread.
  */
 final class SessionReader implements AutoCloseable {
-    /** After so many entries each, somebody who watches a verification is told. */
-    private static final int TOLD = 500;
+    /** Progress of a verification is reported each time so many more entries are checked. */
+    private static final int REPORT_EVERY = 500;
     /** Of stored text and blobs in one page; its last entry may go over it. */
     private static final long PAGE_BYTES = 4 << 20;
 
@@ -140,7 +140,7 @@ final class SessionReader implements AutoCloseable {
                 whole(segment, raw -> {
                     readContents(raw.entry(), decoded(raw).payload());
                     entries[0]++;
-                    if (entries[0] % TOLD == 0) {
+                    if (entries[0] % REPORT_EVERY == 0) {
                         watch.checked(entries[0], Math.max(all, entries[0]));
                     }
                     return true;
@@ -248,7 +248,7 @@ final class SessionReader implements AutoCloseable {
         walk(check, visitor);
         check.end();
         if (check.head().count() == 0 || (segment == segments && !check.head().equals(last))) {
-            throw check.broken("the log leads nowhere from here");
+            throw check.broken("the entries from here to the end of the log are missing");
         }
     }
 

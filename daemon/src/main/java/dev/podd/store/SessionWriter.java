@@ -23,9 +23,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that writes to a session's folder, which nobody can interrupt. What was accepted waits for more for up
- * to 25 ms and goes to the disk together; who asks for it waits, and takes along all that came before. What was
- * accepted and cannot be written stays, and is tried again with the next request.
+ * The one thread that writes to a session's folder; no caller can interrupt it. Accepted entries are gathered for up to 25
+ * ms and committed together. {@link #write} commits its entries and all accepted ones, and waits for the commit. Accepted
+ * entries that cannot be written stay queued and are tried again with the next request.
  */
 final class SessionWriter {
     private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(25);
@@ -50,7 +50,7 @@ final class SessionWriter {
     private long due; // guarded by lock; when what waits has to be written
 
     private volatile @Nullable LogException failure;
-    /** Somebody has given up waiting for the thread, which has not moved on since. */
+    /** Whether a caller timed out while the thread was writing, and the thread has not finished that since. */
     private volatile boolean isStuck;
 
     SessionWriter(String session, DurableLog log, Duration patience) {
@@ -60,7 +60,7 @@ final class SessionWriter {
         this.thread = Thread.ofPlatform().daemon().name("session-" + session).unstarted(this::run);
     }
 
-    /** Begins with opening the environment, for which nobody has to wait. */
+    /** Starts the thread, which opens the environment first; callers do not wait for that. */
     void start() {
         thread.start();
     }
@@ -145,7 +145,7 @@ final class SessionWriter {
         }
     }
 
-    /** What is given up is not written, or taken back by the thread when it gets on; unless it has just been written. */
+    /** Withdraws a request that timed out: the thread skips it, or takes its entries back, unless they were just committed. */
     private void giveUp(Request mine) {
         boolean isGivenUp = locked(() -> {
             isStuck = mine.done().completeExceptionally(stuck());

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 public record Usage(long input, long cacheRead, long cacheWrite, long output, @Nullable Double cost) {
     public static final Usage ZERO = new Usage(0, 0, 0, 0);
 
-    /** Sums of binary fractions end in noise, which nobody shall read. */
+    /** Costs are rounded to this part of a dollar, since sums of binary fractions are not exact. */
     private static final double FINEST = 1e9;
 
     public Usage(long input, long cacheRead, long cacheWrite, long output) {
         this(input, cacheRead, cacheWrite, output, null);
     }
 
-    /** Fields that the provider left out count as 0. */
+    /** Counts that the provider did not report are 0. */
     public static Usage of(TokenCounts counts) {
         return new Usage(orZero(counts.input()), orZero(counts.cacheRead()), orZero(counts.cacheWrite()),
                 orZero(counts.output()));

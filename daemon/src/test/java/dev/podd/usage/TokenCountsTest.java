@@ -18,4 +18,11 @@ class TokenCountsTest {
         assertThat(Usage.ZERO.plus(new Usage(1, 2, 3, 4)).plus(new Usage(10, 20, 30, 40)))
                 .isEqualTo(new Usage(11, 22, 33, 44));
     }
+
+    @Test
+    void numbersThatNoRequestCanHaveCountAsNotReported() {
+        TokenCounts counts = new TokenCounts(-5L, 7_766_279_631_452_241_919L, 0L, 3L);
+        assertThat(counts).isEqualTo(new TokenCounts(null, null, 0L, 3L));
+        assertThat(Usage.of(counts)).isEqualTo(new Usage(0, 0, 0, 3));
+    }
 }
