@@ -18,6 +18,7 @@ final class Call {
     private volatile boolean cancelled;
     private volatile boolean behindEvents;
     private volatile @Nullable Thread worker;
+    private @Nullable Runnable end; // guarded by this
 
     Call(RequestMessage request, Outbox outbox, MessageCodec codec) {
         this.request = request;
@@ -42,11 +43,38 @@ final class Call {
 
     /** Stops the work; the answer says so once it has stopped. */
     void cancel() {
+        Thread thread = worker;
+        synchronized (this) {
+            cancelled = true;
+            if (end != null) {
+                end.run();
+            } else if (thread != null) {
+                thread.interrupt();
+            }
+        }
+        if (thread != null) {
+            Thread.startVirtualThread(() -> answerAfterGrace(thread));
+        }
+    }
+
+    /** Interrupts the wait for the result, of which nobody will hear; what is waited for goes on. */
+    void abandon() {
         cancelled = true;
         Thread thread = worker;
         if (thread != null) {
             thread.interrupt();
-            Thread.startVirtualThread(() -> answerAfterGrace(thread));
+        }
+    }
+
+    /**
+     * From here on a cancel runs this instead of an interrupt; a cancel that came before runs it now. Called by the worker.
+     *
+     * @param stop returns at once
+     */
+    synchronized void cancelBy(Runnable stop) {
+        end = stop;
+        if (cancelled && Thread.interrupted()) {
+            stop.run();
         }
     }
 

@@ -94,9 +94,9 @@ final class Calls {
         }
     }
 
-    /** Interrupts all that runs. */
-    void cancelAll() {
-        running.values().forEach(Call::cancel);
+    /** Interrupts all that wait for a result; turns go on. */
+    void abandonAll() {
+        running.values().forEach(Call::abandon);
     }
 
     private <P, R> void begin(Call call, Either<String, String> id, Method.Request<P, R> method,
@@ -161,6 +161,9 @@ final class Calls {
             accepted.run();
             if (reply.behindEvents()) {
                 call.goBehindEvents();
+            }
+            if (reply.cancel() != null) {
+                call.cancelBy(reply.cancel());
             }
             R result = reply.result().await();
             if (call.isCancelled() || !call.answer(result, reply.sent())) {

@@ -45,7 +45,7 @@ public final class Connection {
             ended.await();
         } finally {
             close();
-            calls.cancelAll();
+            calls.abandonAll();
             helpers.forEach(Thread::interrupt);
             writing.join(LAST_WORDS);
         }

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param sent         run as the answer is queued: what it sends comes right behind the answer; it returns at once
  * @param dropped      run instead of {@code sent} when the request was cancelled, so that the peer does not get the
  *                     result: undoes what the handler did
+ * @param cancel       run when the peer cancels the request: ends what is waited for, and with it the wait; null to
+ *                     interrupt the wait. The end of the connection always interrupts the wait, and nothing else
  */
-public record Reply<R>(Wait<R> result, boolean behindEvents, Runnable sent, Runnable dropped) {
+public record Reply<R>(Wait<R> result, boolean behindEvents, Runnable sent, Runnable dropped,
+        @Nullable Runnable cancel) {
     private static final Runnable NOTHING = () -> {};
 
     /** Waits for a result. */
@@ -20,20 +23,25 @@ public record Reply<R>(Wait<R> result, boolean behindEvents, Runnable sent, Runn
     }
 
     public static <R> Reply<R> now(@Nullable R result) {
-        return new Reply<>(() -> result, false, NOTHING, NOTHING);
+        return new Reply<>(() -> result, false, NOTHING, NOTHING, null);
     }
 
     /** The request is accepted, and answered when the wait is over, behind all events until then. */
     public static <R> Reply<R> later(Wait<R> result) {
-        return new Reply<>(result, true, NOTHING, NOTHING);
+        return new Reply<>(result, true, NOTHING, NOTHING, null);
     }
 
     public Reply<R> then(Runnable afterwards) {
-        return new Reply<>(result, behindEvents, afterwards, dropped);
+        return new Reply<>(result, behindEvents, afterwards, dropped, cancel);
     }
 
     /** The same reply, with what undoes the request when the peer does not get its result. */
     public Reply<R> orElse(Runnable undo) {
-        return new Reply<>(result, behindEvents, sent, undo);
+        return new Reply<>(result, behindEvents, sent, undo, cancel);
+    }
+
+    /** The same reply, with what ends that which is waited for. */
+    public Reply<R> cancelledBy(Runnable end) {
+        return new Reply<>(result, behindEvents, sent, dropped, end);
     }
 }

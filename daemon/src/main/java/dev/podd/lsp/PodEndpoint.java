@@ -84,7 +84,7 @@ final class PodEndpoint {
     Reply<WireTurn> run(PodRunParams params) throws InterruptedException {
         Pod pod = pod(params.pod());
         RunningTurn turn = pod.begin(editor.fromWire().parts(params.input()), editor.documents().encoding());
-        return Reply.later(() -> ToWire.turn(turn.await()));
+        return Reply.later(() -> ToWire.turn(turn.await())).cancelledBy(turn::cancel);
     }
 
     Reply<Empty> steer(PodRunParams params) throws InterruptedException {
@@ -101,7 +101,7 @@ final class PodEndpoint {
 
     Reply<WireTurn> resume(PodParams params) {
         RunningTurn turn = pod(params.pod()).beginAgain();
-        return Reply.later(() -> ToWire.turn(turn.await()));
+        return Reply.later(() -> ToWire.turn(turn.await())).cancelledBy(turn::cancel);
     }
 
     Empty cancel(PodParams params) {

@@ -13,6 +13,7 @@ public final class TrustNotKept extends ManifestException {
 
     TrustNotKept(Path folder, Path file, IOException reason) {
         super("the trust of " + folder + " cannot be kept in " + file + ": " + reason.getMessage());
+        initCause(reason);
         String words = String.valueOf(reason.getMessage());
         this.isFull = words.contains("No space left");
         this.isReadOnly = reason instanceof AccessDeniedException || words.contains("Read-only");

@@ -31,6 +31,7 @@ import dev.podd.turn.TurnParts;
 import dev.podd.usage.Estimate;
 import dev.podd.workspace.Workspace;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,8 @@ public final class Pod {
     private volatile @Nullable RunningTurn last; // written on the Pod's thread; its on_abort hooks may still run
     private @Nullable Setup nextSetup; // the Pod's thread only
     private @Nullable Scope nextScope; // the Pod's thread only
+    private long setupGeneration; // the Pod's thread only
+    private final CountDownLatch closed = new CountDownLatch(1);
     /** What the person said of the scope while the Pod was open; another manifest does not undo it. */
     private List<ScopeRule> allowedLater = List.of(); // the Pod's thread only
     private List<ScopeRule> deniedLater = List.of(); // the Pod's thread only
@@ -133,7 +136,7 @@ public final class Pod {
      * @throws dev.podd.workspace.WorkspaceException         a part names a file that may not be read
      */
     public TurnResult run(List<Part> input) throws InterruptedException {
-        return begin(input).await();
+        return begin(input).awaitOrCancel();
     }
 
     /** Like {@link #run}, but returns once the turn has begun. */
@@ -158,7 +161,7 @@ public final class Pod {
      * @throws PodException.NotPaused the last turn finished, or there is none
      */
     public TurnResult resume() throws InterruptedException {
-        return beginAgain().await();
+        return beginAgain().awaitOrCancel();
     }
 
     /** Like {@link #resume}, but returns once the turn goes on. */
@@ -293,9 +296,17 @@ public final class Pod {
         }
     }
 
-    /** Puts another setup to work; in the middle of a turn that waits for its end. */
-    void configure(Setup next, Scope scope) {
+    /**
+     * Puts another setup to work; in the middle of a turn that waits for its end.
+     *
+     * @param generation a setup of an earlier generation than the last one is passed over
+     */
+    void configure(Setup next, Scope scope, long generation) {
         mailbox.ask(() -> {
+            if (generation < setupGeneration) {
+                return next;
+            }
+            setupGeneration = generation;
             nextSetup = next;
             nextScope = scope;
             if (running == null) {
@@ -373,6 +384,28 @@ public final class Pod {
         } finally {
             events.close();
             parts.whenClosed().run();
+            closed.countDown();
+        }
+    }
+
+    /** Whether {@link #close} was called. */
+    boolean isClosing() {
+        return isClosed;
+    }
+
+    /** Waits until {@link #close}, called by somebody else, has returned. An interrupt does not end the wait. */
+    void awaitClosed() {
+        boolean wasInterrupted = false;
+        while (true) {
+            try {
+                closed.await();
+                break;
+            } catch (InterruptedException later) {
+                wasInterrupted = true;
+            }
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -27,10 +27,15 @@ final class PodFactory {
         this.world = world;
     }
 
-    /** A Pod, and what is needed to make it follow another manifest later. */
-    record Made(Pod pod, OpenRequest request, AtomicBoolean isTrusted, SetupFactory setups, Workspace workspace) {
+    /**
+     * A Pod, and what is needed to make it follow another manifest later.
+     *
+     * @param generation counts the changes of the request
+     */
+    record Made(Pod pod, OpenRequest request, AtomicBoolean isTrusted, SetupFactory setups, Workspace workspace,
+            long generation) {
         Made with(OpenRequest other) {
-            return new Made(pod, other, isTrusted, setups, workspace);
+            return new Made(pod, other, isTrusted, setups, workspace, generation + 1);
         }
     }
 
@@ -76,7 +81,7 @@ final class PodFactory {
                 }));
         self.set(pod);
         warnings.tellTo(pod::warn);
-        return new Made(pod, request, isTrusted, setups, workspace);
+        return new Made(pod, request, isTrusted, setups, workspace, 0);
     }
 
     /** @throws dev.podd.manifest.ManifestException the manifest does not hold */

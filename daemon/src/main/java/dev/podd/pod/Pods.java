@@ -1,5 +1,7 @@
 package dev.podd.pod;
 
+import dev.podd.json.Json;
+import dev.podd.json.JsonException;
 import dev.podd.log.Durability;
 import dev.podd.log.Entry;
 import dev.podd.log.ImportedSession;
@@ -9,15 +11,17 @@ import dev.podd.log.SessionStore;
 import dev.podd.log.StoreFailedException;
 import dev.podd.manifest.Loaded;
 import dev.podd.manifest.ManifestException;
+import dev.podd.manifest.ManifestInvalid;
+import dev.podd.manifest.ManifestProblem;
+import dev.podd.manifest.TrustNotKept;
 import dev.podd.workspace.OutputFolder;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All Pods of this process, and the store that holds their sessions. Safe on every thread. */
@@ -26,7 +30,7 @@ public final class Pods implements AutoCloseable {
     private final PodFactory factory;
     private final Map<String, PodFactory.Made> open = new ConcurrentHashMap<>();
     /** Two requests for one stored session get one Pod: the second waits for the first. */
-    private final ReentrantLock restoring = new ReentrantLock();
+    private final OneAtATime sessionWork = new OneAtATime();
 
     public Pods(Surroundings world) {
         this.world = world;
@@ -51,14 +55,11 @@ public final class Pods implements AutoCloseable {
         if (session == null) {
             return new Opened(make(request, world.sessionIds().get()), true);
         }
-        restoring.lock();
-        try {
+        return sessionWork.run(session, () -> {
             Optional<PodFactory.Made> made = holding(session);
-            return made.isPresent() ? new Opened(sameOverlay(made.get(), request), false)
+            return made.isPresent() ? new Opened(joined(made.get(), request), false)
                     : new Opened(make(request, session), true);
-        } finally {
-            restoring.unlock();
-        }
+        });
     }
 
     /** @throws PodException.PodNotFound it is not open */
@@ -80,9 +81,7 @@ public final class Pods implements AutoCloseable {
      * manifest that fails leaves the Pod as it was.
      */
     public Pod configure(String id, @Nullable String overlay) {
-        PodFactory.Made made = made(id);
-        apply(made, made.request().with(overlay, made.isTrusted().get()));
-        return made.pod();
+        return apply(id, request -> request.with(overlay, request.trusted()));
     }
 
     /**
@@ -115,14 +114,17 @@ public final class Pods implements AutoCloseable {
 
     /** Gives a session a title, whether a Pod has it open or not. */
     public void rename(String session, String title) {
-        Optional<PodFactory.Made> made = holding(session);
-        if (made.isPresent()) {
-            made.get().pod().rename(title);
-            return;
-        }
-        try (SessionLog log = sessions().open(session)) {
-            log.append(log.head(), List.of(new Entry.Title(title)), Durability.NOW);
-        }
+        sessionWork.run(session, () -> {
+            Optional<PodFactory.Made> made = holding(session);
+            if (made.isPresent()) {
+                made.get().pod().rename(title);
+                return session;
+            }
+            try (SessionLog log = sessions().open(session)) {
+                log.append(log.head(), List.of(new Entry.Title(title)), Durability.NOW);
+                return session;
+            }
+        });
     }
 
     /**
@@ -131,11 +133,14 @@ public final class Pods implements AutoCloseable {
      * @throws PodException.PodBusy a Pod has it open, whether it runs or not: its person is there still
      */
     public void delete(String session) {
-        holding(session).ifPresent(made -> {
-            throw new PodException.PodBusy("session " + session + " is open in Pod " + made.pod().id()
-                    + "; close that first");
+        sessionWork.run(session, () -> {
+            holding(session).ifPresent(made -> {
+                throw new PodException.PodBusy("session " + session + " is open in Pod " + made.pod().id()
+                        + "; close that first");
+            });
+            sessions().delete(session);
+            return session;
         });
-        sessions().delete(session);
     }
 
     /**
@@ -157,7 +162,7 @@ public final class Pods implements AutoCloseable {
     public void trust(Path workspaceFolder, boolean trusted) {
         try {
             world.trust().trust(workspaceFolder, trusted);
-        } catch (UncheckedIOException e) {
+        } catch (TrustNotKept e) {
             throw StoreFailedException.writing(String.valueOf(e.getMessage()), e);
         }
         List<PodFactory.Made> there = open.values().stream()
@@ -165,9 +170,11 @@ public final class Pods implements AutoCloseable {
         there.forEach(made -> made.isTrusted().set(trusted));
         for (PodFactory.Made made : there) {
             try {
-                apply(made, made.request().with(made.request().overlay(), trusted));
+                apply(made.pod().id(), request -> request.with(request.overlay(), trusted));
             } catch (ManifestException invalid) {
                 made.pod().warn("the manifest was not read anew: " + invalid.getMessage());
+            } catch (PodException.PodNotFound closed) {
+                // the Pod was closed meanwhile
             }
         }
     }
@@ -194,10 +201,30 @@ public final class Pods implements AutoCloseable {
         }
     }
 
-    private void apply(PodFactory.Made made, OpenRequest request) {
-        Loaded loaded = factory.load(request);
-        made.pod().configure(made.setups().make(loaded, request), loaded.scope());
-        open.computeIfPresent(made.pod().id(), (id, same) -> made.with(request));
+    /** Changes a Pod's request and gives the Pod the setup that follows from it. Of two changes neither is lost. */
+    private Pod apply(String id, UnaryOperator<OpenRequest> change) {
+        while (true) {
+            PodFactory.Made current = made(id);
+            OpenRequest request = change.apply(current.request());
+            Loaded loaded = factory.load(request);
+            refuseOtherFolder(current, loaded);
+            PodFactory.Made next = current.with(request);
+            Setup setup = current.setups().make(loaded, request);
+            if (open.replace(id, current, next)) {
+                current.pod().configure(setup, loaded.scope(), next.generation());
+                return current.pod();
+            }
+        }
+    }
+
+    /** Tools, scope and prompt of an open Pod all stand on its working directory. */
+    private static void refuseOtherFolder(PodFactory.Made made, Loaded loaded) {
+        Path now = made.workspace().workingDirectory();
+        if (!loaded.workingDirectory().equals(now)) {
+            throw new ManifestInvalid(List.of(new ManifestProblem("overlay", 1, 1, 1, 1, ManifestProblem.Severity.ERROR,
+                    "pod.pwd: an open Pod stays in its folder " + now + "; to work in " + loaded.workingDirectory()
+                            + " open another")));
+        }
     }
 
     private Pod make(OpenRequest request, String session) {
@@ -216,17 +243,40 @@ public final class Pods implements AutoCloseable {
         return made;
     }
 
+    /** The Pod that has a session open; one that is being closed is waited for, and has it no more. */
     private Optional<PodFactory.Made> holding(String session) {
-        return open.values().stream().filter(made -> made.pod().session().equals(session)).findFirst();
+        while (true) {
+            Optional<PodFactory.Made> made = open.values().stream()
+                    .filter(each -> each.pod().session().equals(session)).findFirst();
+            if (made.isEmpty() || !made.get().pod().isClosing()) {
+                return made;
+            }
+            made.get().pod().awaitClosed();
+        }
     }
 
-    private static Pod sameOverlay(PodFactory.Made made, OpenRequest request) {
-        if (request.overlay() != null && !Objects.equals(request.overlay(), made.request().overlay())) {
+    private static Pod joined(PodFactory.Made made, OpenRequest request) {
+        if (request.overlay() != null && !isSame(request.overlay(), made.request().overlay())) {
             throw new PodException.PodBusy("session " + request.session() + " is open in Pod " + made.pod().id()
                     + " with another overlay; change that with pod/configure");
         }
+        String manifest = request.manifest();
+        if (manifest != null && !manifest.equals(made.request().manifest())) {
+            made.pod().warn("session " + request.session() + " is open already: manifest " + manifest
+                    + " was not read for it");
+        }
         made.pod().person(request.person());
         return made.pod();
+    }
+
+    /** Whether two overlays hold the same, in whatever order their keys stand; none is an empty one. */
+    private static boolean isSame(String one, @Nullable String other) {
+        String second = Objects.requireNonNullElse(other, "{}");
+        try {
+            return Json.read(one).equals(Json.read(second));
+        } catch (JsonException unreadable) {
+            return one.equals(second);
+        }
     }
 
     /** A word about another Pod that may write where this one is about to. */

@@ -85,7 +85,7 @@ public final class RunningTurn {
     }
 
     /** Interrupts the turn, once: a second interrupt would only disturb its ending. */
-    synchronized void cancel() {
+    public synchronized void cancel() {
         if (!isOver && isCancelled.compareAndSet(false, true)) {
             thread.interrupt();
         }
@@ -97,14 +97,23 @@ public final class RunningTurn {
     }
 
     /**
-     * Waits for the end. An interrupt cancels the turn.
+     * Waits for the end of the turn. An interrupt ends the wait; the turn goes on.
+     *
+     * @throws InterruptedException the caller was interrupted
+     */
+    public TurnResult await() throws InterruptedException {
+        ended.await();
+        return over();
+    }
+
+    /**
+     * Waits for the end of a turn that the caller owns: an interrupt cancels the turn.
      *
      * @throws InterruptedException the caller was interrupted; the turn is over by then
      */
-    public TurnResult await() throws InterruptedException {
+    public TurnResult awaitOrCancel() throws InterruptedException {
         try {
-            ended.await();
-            return over();
+            return await();
         } catch (InterruptedException cancelled) {
             cancel();
             awaitWhatever();

@@ -1,7 +1,7 @@
 package dev.podd.pod;
 
 import dev.podd.hook.Hooks;
-import dev.podd.manifest.ApiKey;
+import dev.podd.manifest.FoundKey;
 import dev.podd.manifest.Loaded;
 import dev.podd.manifest.Manifest;
 import dev.podd.manifest.ManifestProblem;
@@ -85,7 +85,7 @@ final class SetupFactory {
     /** From here on the provider's key is kept out of all that is shown and recorded. */
     private ProviderChoice choose(Manifest.Provider declared) {
         ProviderChoice choice = world.credentials().choose(declared);
-        choice.key().map(ApiKey::reveal).ifPresent(world.secrets()::add);
+        choice.key().map(FoundKey::reveal).ifPresent(world.secrets()::add);
         declared.headers().forEach((name, value) -> {
             if (SECRET_HEADER.matcher(name).matches()) {
                 world.secrets().add(value.substring(value.lastIndexOf(' ') + 1));

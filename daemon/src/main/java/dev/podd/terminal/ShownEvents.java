@@ -40,11 +40,16 @@ final class ShownEvents implements AutoCloseable {
         });
     }
 
+    /** Events later than those of now come behind what others let the show thread do meanwhile. */
     private void wake() {
         if (isQueued.compareAndSet(false, true)) {
+            long last = pod.lastEvent();
             show.tell(view -> {
                 isQueued.set(false);
-                show(view, Long.MAX_VALUE);
+                show(view, last);
+                if (pod.lastEvent() > last) {
+                    wake();
+                }
             });
         }
     }

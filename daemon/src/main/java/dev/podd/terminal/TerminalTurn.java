@@ -50,7 +50,7 @@ public final class TerminalTurn {
             events.start();
             interrupts.stopWith(pod::cancel);
             RunningTurn turn = input == null ? pod.beginAgain() : pod.begin(List.of(new Part.Text(input)));
-            TurnResult result = turn.await();
+            TurnResult result = turn.awaitOrCancel();
             turn.awaitAbortHooks();
             if (result.outcome() == TurnOutcome.FINISHED || result.outcome() == TurnOutcome.LIMIT_REACHED) {
                 awaitSummary(pod, show);

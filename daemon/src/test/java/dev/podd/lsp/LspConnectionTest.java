@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,6 +260,84 @@ class LspConnectionTest {
             pods = Json.read(ask("{\"id\":4,\"method\":\"pod/list\"}"));
         }
         assertThat(pods.path("result")).isEmpty();
+    }
+
+    @Test
+    void aTurnGoesOnWhenTheConnectionThatBeganItIsLost() throws Exception {
+        initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
+        String pod = open();
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        stage.model().then(listener -> {
+            mayEnd.await();
+            listener.accept(new ModelEvent.TextClosed(0, "done"));
+            listener.accept(new ModelEvent.Finished(StopReason.END_TURN));
+        });
+        run(3, pod, "go");
+        next("requestStarted");
+        assertThat(stage.end()).isTrue();
+        assertThat(stage.pod(pod).snapshot().state()).isEqualTo(PodState.RUNNING);
+        mayEnd.countDown();
+        stage.await(pod, PodState.IDLE);
+        assertThat(stage.pod(pod).snapshot().history().toString()).contains("done");
+    }
+
+    @Test
+    void aSessionThatIsBeingClosedIsOpenedAnewOnceItIsClosed() throws Exception {
+        initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
+        String pod = open();
+        stage.model().then(Script.answer("says \"one\""));
+        run(3, pod, "go");
+        String session = next("\"outcome\":\"finished\",\"message\"").at("/result/session").textValue();
+        CountDownLatch isInterrupted = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        stage.model().then(listener -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException stop) {
+                isInterrupted.countDown();
+                mayEnd.await();
+                throw stop;
+            }
+        });
+        run(4, pod, "stay");
+        next("requestStarted");
+        stage.peer().send("{\"id\":5,\"method\":\"pod/close\",\"params\":{\"pod\":\"" + pod + "\"}}");
+        isInterrupted.await();
+        stage.peer().send("{\"id\":6,\"method\":\"pod/open\",\"params\":{\"workspaceFolder\":\""
+                + stage.root.toUri() + "\",\"session\":\"" + session + "\"}}");
+        mayEnd.countDown();
+        String again = next("\"id\":6").at("/result/pod").textValue();
+        assertThat(again).isNotNull().isNotEqualTo(pod);
+        stage.peer().send("{\"id\":7,\"method\":\"pod/status\",\"params\":{\"pod\":\"" + again + "\"}}");
+        assertThat(next("\"id\":7").at("/result/state").textValue()).isEqualTo("idle");
+    }
+
+    @Test
+    void theSameOverlayWithItsKeysInAnotherOrderJoinsAndAnotherFolderIsRefused() {
+        initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
+        stage.file("sub/a.txt", "");
+        String open = "\"method\":\"pod/open\",\"params\":{\"workspaceFolder\":\"" + stage.root.toUri() + "\",";
+        JsonNode first = Json.read(ask("{\"id\":2," + open
+                + "\"overlay\":{\"pod\":{\"name\":\"a\",\"description\":\"b\"}}}}")).path("result");
+        stage.model().then(Script.answer("says \"one\""));
+        run(3, first.path("pod").textValue(), "go");
+        next("\"outcome\":\"finished\",\"message\"");
+        assertThat(Json.read(ask("{\"id\":4," + open + "\"session\":" + first.path("session")
+                + ",\"overlay\":{\"pod\":{\"description\":\"b\",\"name\":\"a\"}}}}")).at("/result/pod"))
+                .isEqualTo(first.path("pod"));
+        JsonNode error = Json.read(ask("{\"id\":5,\"method\":\"pod/configure\",\"params\":{\"pod\":"
+                + first.path("pod") + ",\"overlay\":{\"pod\":{\"pwd\":\"sub\"}}}}")).path("error");
+        assertThat(error.path("code").intValue()).isEqualTo(-32020);
+        assertThat(error.path("message").textValue()).contains("pod.pwd");
+    }
+
+    @Test
+    void trustThatCannotBeKeptIsAFailureOfTheStore() throws Exception {
+        initialize("{}");
+        Files.createDirectories(stage.root.resolveSibling("home/trust.json/in the way"));
+        JsonNode error = Json.read(ask("{\"id\":2,\"method\":\"pod/trust\",\"params\":{\"workspaceFolder\":\""
+                + stage.root.toUri() + "\",\"trusted\":true}}")).path("error");
+        assertThat(error.path("code").intValue()).isEqualTo(-32050);
     }
 
     private void run(int id, String pod, String text) {
