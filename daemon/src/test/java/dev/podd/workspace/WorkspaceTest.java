@@ -11,12 +11,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkspaceTest {
@@ -93,6 +97,45 @@ class WorkspaceTest {
         assertThatThrownBy(() -> workspace.readable(kept.getParent() + "/../beside"))
                 .isInstanceOf(WorkspaceException.class);
         assertThatThrownBy(() -> workspace.writable(kept.toString())).isInstanceOf(WorkspaceException.class);
+    }
+
+    @Test
+    void aWriteDeletesTemporaryFilesThatAKilledProcessLeft() throws IOException {
+        Files.writeString(work.resolve(".podd-new-0"), "left");
+        Files.setLastModifiedTime(work.resolve(".podd-new-0"), FileTime.from(Instant.EPOCH));
+
+        workspace.write(work.resolve("a"), "1".getBytes(UTF_8));
+
+        try (var left = Files.list(work)) {
+            assertThat(left).containsExactly(work.resolve("a"));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aWalkThatIsStoppedClosesItsFolders() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            Files.createDirectories(work.resolve("a/b" + i + "/c/d"));
+            Files.writeString(work.resolve("a/b" + i + "/file"), "x");
+        }
+        Path open = Path.of("/proc/self/fd");
+        long before = entries(open);
+        Thread caller = Thread.currentThread();
+
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> workspace.walk(work, file -> caller.interrupt()))
+                    .isInstanceOf(InterruptedException.class);
+        }
+
+        while (entries(open) > before + 5) {
+            Thread.sleep(10); // the walk's threads end on their own
+        }
+    }
+
+    private static long entries(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.count();
+        }
     }
 
     @Test
