@@ -22,7 +22,7 @@ final class ArchitectureTest {
     /** Made by the template compiler, called by {@code prompt} only. */
     private static final String GENERATED = "prompt.generated";
     /** Files whose names may occur in several packages. */
-    private static final Set<String> AMBIGUOUS = Set.of("package-info.java", "Plan.java");
+    private static final Set<String> AMBIGUOUS = Set.of("package-info.java");
     private static final Path SOURCES = Path.of("src/main/java/dev/podd");
 
     private final ArchitectureTable table = ArchitectureTable.read();

@@ -39,7 +39,7 @@ abstract class BuiltinTool<A> implements Tool {
         this.arguments = arguments;
     }
 
-    abstract Plan plan(A given);
+    abstract PlannedCall plan(A given);
 
     @Override
     public final PreparedCall prepare(JsonNode given) {
@@ -48,7 +48,7 @@ abstract class BuiltinTool<A> implements Tool {
                 throw new ToolException(name + " needs " + required.asText());
             }
         }
-        Plan plan = Plan.translated(() -> plan(bind(given)));
+        PlannedCall plan = PlannedCall.translated(() -> plan(bind(given)));
         return threads == null ? plan : plan.on(threads, name);
     }
 

@@ -33,14 +33,14 @@ final class EditTool extends BuiltinTool<EditTool.Arguments> {
     }
 
     @Override
-    Plan plan(Arguments given) {
+    PlannedCall plan(Arguments given) {
         if (given.edits.isEmpty()) {
             throw new ToolException("edit needs at least one of edits");
         }
         Path file = workspace.writable(given.path);
         UnaryOperator<@Nullable TextFile> edits = edits(given.path, replacements(given.edits));
         FileChange change = new FileChange(workspace, tracker, file);
-        return Plan.writing(file, "edit " + workspace.name(file), () -> change.preview(edits).preview(),
+        return PlannedCall.writing(file, "edit " + workspace.name(file), () -> change.preview(edits).preview(),
                 run -> edit(change, edits, given.edits.size(), run));
     }
 

@@ -26,12 +26,12 @@ final class GlobTool extends BuiltinTool<GlobTool.Arguments> {
     }
 
     @Override
-    Plan plan(Arguments given) {
+    PlannedCall plan(Arguments given) {
         Path base = workspace.readable(given.path == null ? "." : given.path);
         String below = base + "/";
         String pattern = given.pattern.startsWith(below) ? given.pattern.substring(below.length()) : given.pattern;
         Glob glob = glob(pattern);
-        return Plan.about(base, "glob " + Plan.shortened(given.pattern), run -> find(base, glob, given.pattern));
+        return PlannedCall.about(base, "glob " + PlannedCall.shortened(given.pattern), run -> find(base, glob, given.pattern));
     }
 
     static Glob glob(String pattern) {

@@ -37,11 +37,11 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
     }
 
     @Override
-    Plan plan(Arguments given) {
+    PlannedCall plan(Arguments given) {
         Path base = workspace.readable(given.path == null ? "." : given.path);
         Query query = query(given);
         String where = given.path == null ? "" : " in " + workspace.name(base);
-        return Plan.about(base, "grep " + Plan.shortened(given.pattern) + where, run -> find(base, query));
+        return PlannedCall.about(base, "grep " + PlannedCall.shortened(given.pattern) + where, run -> find(base, query));
     }
 
     private static Query query(Arguments given) {

@@ -33,7 +33,7 @@ public final class Jobs implements AutoCloseable {
     }
 
     /** The work of a command that is about jobs; empty for any other. */
-    Optional<Plan.Work> understand(String command) {
+    Optional<PlannedCall.Work> understand(String command) {
         if (command.strip().equals("jobs")) {
             return Optional.of(_ -> list());
         }

@@ -27,13 +27,13 @@ final class ListTool extends BuiltinTool<ListTool.Arguments> {
     }
 
     @Override
-    Plan plan(Arguments given) {
+    PlannedCall plan(Arguments given) {
         int depth = given.depth == null ? DEFAULT_DEPTH : given.depth;
         if (depth < 1 || depth > MAX_DEPTH) {
             throw new ToolException("depth must be 1 to " + MAX_DEPTH + ", not " + depth);
         }
         Path folder = workspace.readable(given.path == null ? "." : given.path);
-        return Plan.about(folder, "list " + workspace.name(folder), run -> list(folder, depth));
+        return PlannedCall.about(folder, "list " + workspace.name(folder), run -> list(folder, depth));
     }
 
     /** If there is no room for all, the deepest levels are left out. */

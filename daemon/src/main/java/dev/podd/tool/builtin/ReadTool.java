@@ -29,14 +29,14 @@ final class ReadTool extends BuiltinTool<ReadTool.Arguments> {
     }
 
     @Override
-    Plan plan(Arguments given) {
+    PlannedCall plan(Arguments given) {
         Path file = workspace.readable(given.path);
         int from = given.offset == null ? 0 : given.offset - 1;
         int count = given.limit == null ? DEFAULT_LINES : given.limit;
         if (from < 0 || count < 1) {
             throw new ToolException("offset and limit begin at 1");
         }
-        return Plan.about(file, "read " + workspace.name(file), run -> read(file, from, count)).at(from);
+        return PlannedCall.about(file, "read " + workspace.name(file), run -> read(file, from, count)).at(from);
     }
 
     private ToolOutput read(Path file, int from, int count) {

@@ -47,19 +47,19 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
     }
 
     @Override
-    Plan plan(Arguments given) {
+    PlannedCall plan(Arguments given) {
         int seconds = given.timeout == null ? DEFAULT_SECONDS : given.timeout;
         if (seconds < 1 || seconds > MAX_SECONDS) {
             throw new ToolException("timeout is " + seconds + " seconds; it must be 1 to " + MAX_SECONDS
                     + "; what takes longer can run in the background");
         }
-        String title = "shell: " + Plan.shortened(given.command);
-        Optional<Plan.Work> aboutJobs = jobs.understand(given.command);
+        String title = "shell: " + PlannedCall.shortened(given.command);
+        Optional<PlannedCall.Work> aboutJobs = jobs.understand(given.command);
         if (aboutJobs.isPresent()) {
-            return Plan.running(given.command, false, title, aboutJobs.get());
+            return PlannedCall.running(given.command, false, title, aboutJobs.get());
         }
         Command command = new Command(given.command, folder);
-        return Plan.running(given.command, true, title, Boolean.TRUE.equals(given.background)
+        return PlannedCall.running(given.command, true, title, Boolean.TRUE.equals(given.background)
                 ? run -> jobs.start(runner, command, confinement, run.call())
                 : run -> runToEnd(command, Duration.ofSeconds(seconds), run));
     }
@@ -82,17 +82,17 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
     }
 
     private static ToolOutput cancelled(Command command, @Nullable String body) {
-        return new ToolOutput(ToolOutcome.CANCELLED, Plan.shortened(command.text())
+        return new ToolOutput(ToolOutcome.CANCELLED, PlannedCall.shortened(command.text())
                 + ": cancelled before it ended and killed; part of its effect may stay", body, null);
     }
 
     private static ToolOutput result(Command command, Ending ending, @Nullable String body) {
         return switch (ending) {
             case Ending.Exited exited -> new ToolOutput(exited.code() == 0 ? ToolOutcome.OK : ToolOutcome.ERROR,
-                    Plan.shortened(command.text()) + ": exit code " + exited.code() + leftRunning(exited)
+                    PlannedCall.shortened(command.text()) + ": exit code " + exited.code() + leftRunning(exited)
                             + detached(exited),
                     body, null);
-            case Ending.TimedOut late -> ToolOutput.error(Plan.shortened(command.text()) + ": killed after "
+            case Ending.TimedOut late -> ToolOutput.error(PlannedCall.shortened(command.text()) + ": killed after "
                     + late.limit().toSeconds() + " seconds, with all that it had started", body);
         };
     }

@@ -18,13 +18,13 @@ final class TodoTool extends BuiltinTool<TodoTool.Arguments> {
     }
 
     @Override
-    Plan plan(Arguments given) {
+    PlannedCall plan(Arguments given) {
         for (Entry each : given.items) {
             if (each.text == null || each.state == null || !STATES.contains(each.state)) {
                 throw new ToolException("each of items needs text, and state: open, active or done");
             }
         }
-        return Plan.of("plan: " + summary(given.items), run -> ToolOutput.ok(summary(given.items), null));
+        return PlannedCall.of("plan: " + summary(given.items), run -> ToolOutput.ok(summary(given.items), null));
     }
 
     private static String summary(List<Entry> items) {

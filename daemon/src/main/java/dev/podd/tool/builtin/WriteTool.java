@@ -27,12 +27,12 @@ final class WriteTool extends BuiltinTool<WriteTool.Arguments> {
     }
 
     @Override
-    Plan plan(Arguments given) {
+    PlannedCall plan(Arguments given) {
         Path file = workspace.writable(given.path);
         FileChange change = new FileChange(workspace, tracker, file);
         UnaryOperator<@Nullable TextFile> content = old -> old == null ? TextFile.of(given.content)
                 : old.rewritten(given.content);
-        return Plan.writing(file, "write " + workspace.name(file),
+        return PlannedCall.writing(file, "write " + workspace.name(file),
                 () -> new PreparedCall.Preview(change.preview(content).diff(), null),
                 run -> write(change, content, run));
     }

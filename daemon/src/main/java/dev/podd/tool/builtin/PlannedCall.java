@@ -16,18 +16,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a built-in tool: what it is about, and the work. Refusals of the workspace become errors for the model. */
-record Plan(String title, Work work, @Nullable Path file, @Nullable Integer line, @Nullable Supplier<Preview> change,
+record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integer line, @Nullable Supplier<Preview> change,
         @Nullable String command, boolean hasEffect) implements PreparedCall {
     private static final int MAX_QUOTED = 80;
     private static final Set<Path> EVERYTHING = Set.of(Path.of("/"));
 
-    static Plan of(String title, Work work) {
-        return new Plan(title, work, null, null, null, null, false);
+    static PlannedCall of(String title, Work work) {
+        return new PlannedCall(title, work, null, null, null, null, false);
     }
 
     /** About one file or folder. */
-    static Plan about(Path file, String title, Work work) {
-        return new Plan(title, work, file, null, null, null, false);
+    static PlannedCall about(Path file, String title, Work work) {
+        return new PlannedCall(title, work, file, null, null, null, false);
     }
 
     /**
@@ -35,18 +35,18 @@ record Plan(String title, Work work, @Nullable Path file, @Nullable Integer line
      *
      * @param change what it would change now
      */
-    static Plan writing(Path file, String title, Supplier<Preview> change, Work work) {
-        return new Plan(title, work, file, null, change, null, true);
+    static PlannedCall writing(Path file, String title, Supplier<Preview> change, Work work) {
+        return new PlannedCall(title, work, file, null, change, null, true);
     }
 
-    static Plan running(String command, boolean hasEffect, String title, Work work) {
-        return new Plan(title, work, null, null, null, command, hasEffect);
+    static PlannedCall running(String command, boolean hasEffect, String title, Work work) {
+        return new PlannedCall(title, work, null, null, null, command, hasEffect);
     }
 
     /** The same call with its work and its preview done on platform threads. */
-    Plan on(PlatformWork threads, String name) {
+    PlannedCall on(PlatformWork threads, String name) {
         Supplier<Preview> shown = change;
-        return new Plan(title, run -> threads.call(name, () -> work.run(run)), file, line,
+        return new PlannedCall(title, run -> threads.call(name, () -> work.run(run)), file, line,
                 shown == null ? null : () -> soon(threads, name, shown), command, hasEffect);
     }
 
@@ -59,8 +59,8 @@ record Plan(String title, Work work, @Nullable Path file, @Nullable Integer line
         }
     }
 
-    Plan at(@Nullable Integer firstLine) {
-        return new Plan(title, work, file, firstLine, change, command, hasEffect);
+    PlannedCall at(@Nullable Integer firstLine) {
+        return new PlannedCall(title, work, file, firstLine, change, command, hasEffect);
     }
 
     /** What the model wrote, for one line that a person reads. */
