@@ -1,11 +1,11 @@
 package dev.podd.sandbox;
 
-/** The two shell scripts that keep commands on a leash; plain POSIX, but for {@code /proc} where there is one. */
+/** The shell scripts of a command's leader and of the guard; POSIX, with {@code /proc} where the system has it. */
 final class GuardScript {
     /**
-     * Run by the leader of a command's session: waits until the daemon has told the guard about this session, then
-     * becomes the command. If the daemon dies before it says go, nothing runs. What follows on standard input is the
-     * command's own input.
+     * Run by the leader of a command's session: waits for a line on standard input, which the daemon writes when the guard
+     * knows the session, then runs the command. If the daemon dies before that, nothing runs. The rest of standard input
+     * is the command's own.
      */
     static final String LEADER = "read -r _ || exit 1; eval \"$1\"";
 

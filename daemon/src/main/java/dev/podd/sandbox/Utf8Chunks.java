@@ -23,7 +23,7 @@ final class Utf8Chunks {
         try (from) {
             new Utf8Chunks().drain(from, to);
         } catch (IOException e) {
-            // closed under our hands: the same as the end
+            // the reader was closed by another thread, or the writer was killed: the same as the end
         }
     }
 
