@@ -68,7 +68,7 @@ final class MessageCodec extends MessageJsonHandler {
         if (message instanceof EncodedMessage answer) {
             return answer.body();
         }
-        Utf8Json json = new Utf8Json();
+        JsonBytes json = new JsonBytes();
         serialize(message, json);
         return json.toBytes();
     }

@@ -83,7 +83,8 @@ final class Ripgrep {
             if (next < 0) {
                 return Optional.empty(); // cut short
             }
-            lines.put(output.substring(at + "./".length(), end), Integer.parseInt(output.substring(end + 1, next).strip()));
+            lines.put(output.substring(at + "./".length(), end),
+                    Integer.parseInt(output.substring(end + 1, next).strip()));
             at = next + 1;
         }
         Matcher searched = SEARCHED.matcher(output).region(at, output.length());

@@ -59,7 +59,8 @@ class SearchToolsTest {
     void aNameMayHoldALineFeed() throws Exception {
         desk.file("a\n\nb.txt", "needle\n").file("c.txt", "needle\n");
 
-        check("grep", "{'pattern':'needle','output':'count'}", "ok: 2 matches in 2 of 2 files\n\na\n\nb.txt:1\nc.txt:1");
+        check("grep", "{'pattern':'needle','output':'count'}",
+                "ok: 2 matches in 2 of 2 files\n\na\n\nb.txt:1\nc.txt:1");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * Collects JSON text as UTF-8. A surrogate without its partner becomes an escape, which JSON text can carry and UTF-8
  * cannot. Longer than {@link Framing#MAX_BYTES} it throws {@link EncodedMessage.TooLongException}.
  */
-final class Utf8Json extends Writer {
+final class JsonBytes extends Writer {
     private static final int CHUNK = 8192;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
