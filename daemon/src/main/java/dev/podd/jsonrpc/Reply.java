@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Reply<R>(Wait<R> result, boolean behindEvents, Runnable sent, Runnable dropped,
         @Nullable Runnable cancel) {
-    private static final Runnable NOTHING = () -> {};
-
     /** Waits for a result. */
     @FunctionalInterface
     public interface Wait<R> {
@@ -23,12 +21,12 @@ public record Reply<R>(Wait<R> result, boolean behindEvents, Runnable sent, Runn
     }
 
     public static <R> Reply<R> now(@Nullable R result) {
-        return new Reply<>(() -> result, false, NOTHING, NOTHING, null);
+        return new Reply<>(() -> result, false, () -> {}, () -> {}, null);
     }
 
     /** The request is accepted, and answered when the wait is over, behind all events until then. */
     public static <R> Reply<R> later(Wait<R> result) {
-        return new Reply<>(result, true, NOTHING, NOTHING, null);
+        return new Reply<>(result, true, () -> {}, () -> {}, null);
     }
 
     public Reply<R> then(Runnable afterwards) {

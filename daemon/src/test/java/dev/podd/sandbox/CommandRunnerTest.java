@@ -251,14 +251,13 @@ class CommandRunnerTest {
         assertThat(text).hasToString("a [secret] b\n[secret]\nc sk-12");
     }
 
-    /** What {@code /proc} guards as it guards the environment; root may read the latter in spite of a domain. */
-    private static final String LOOK = "readlink /proc/%d/cwd || echo closed; sleep 1000 & readlink /proc/$!/cwd";
-
+    /** Looks at what {@code /proc} guards as it guards the environment, which root may read in spite of a domain. */
     @Test
     void anIsolatedCommandCannotLookIntoOtherProcessesButItsOwn() throws Exception {
         StringBuilder isolated = new StringBuilder();
         StringBuilder open = new StringBuilder();
-        Command look = new Command(LOOK.formatted(ProcessHandle.current().pid()), folder);
+        Command look = new Command("readlink /proc/" + ProcessHandle.current().pid()
+                + "/cwd || echo closed; sleep 1000 & readlink /proc/$!/cwd", folder);
 
         runner.run(look, new Confinement.Isolated(Confinement.Purpose.SHELL), LONG, isolated::append);
         runner.run(look, SHELL, LONG, open::append);
