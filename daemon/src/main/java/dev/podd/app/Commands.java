@@ -52,6 +52,7 @@ final class Commands {
         line.setErr(new PrintWriter(host.screen().err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(Help.defaultColorScheme(host.screen().isOutStyled() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(HELP_WIDTH);
+        line.setExpandAtFiles(false); // "@name" in a prompt is what the person says, not a file of arguments
         line.setParameterExceptionHandler(this::misused);
         line.setExecutionExceptionHandler(this::failed);
         return line;

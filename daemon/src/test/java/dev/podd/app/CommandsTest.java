@@ -51,6 +51,17 @@ class CommandsTest {
     }
 
     @Test
+    void anAtSignInAPromptIsNoFileOfArguments() throws IOException {
+        Path file = Files.writeString(bench.workspace.resolve("arguments"), "--help");
+        bench.says("An answer.");
+
+        Done done = bench.run("run", "@" + file);
+
+        assertThat(done.code()).isZero();
+        assertThat(bench.run("sessions", "list").out()).contains("@");
+    }
+
+    @Test
     void trustThatCannotBeKeptIsSaid() throws IOException {
         Files.createDirectories(bench.home.resolve(".local/state"));
         Files.writeString(bench.home.resolve(".local/state/podd"), "a file where a folder should be");
