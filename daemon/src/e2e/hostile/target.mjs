@@ -64,14 +64,18 @@ export class Target {
    * are variables of its environment, which holds nothing of ours but PATH.
    */
   connect(home = 'home', more = {}) {
-    const variables = Object.fromEntries(this.secrets.map(({ name, value }) => [name, value]));
-    const [name, value] = this.mark.split('=');
     return new Editor({
       program: this.program,
       cwd: this.folder('started-in'),
-      environment: { PATH: process.env.PATH, HOME: this.folder('user'), LANG: 'C.UTF-8', ...variables, [name]: value, PODD_HOME: this.folder(home), ...more },
+      environment: this.environment(home, more),
       secrets: this.secrets,
     });
+  }
+
+  environment(home, more = {}) {
+    const variables = Object.fromEntries(this.secrets.map(({ name, value }) => [name, value]));
+    const [name, value] = this.mark.split('=');
+    return { PATH: process.env.PATH, HOME: this.folder('user'), LANG: 'C.UTF-8', ...variables, [name]: value, PODD_HOME: this.folder(home), ...more };
   }
 
   /** The provider of an overlay, answered by `script(messages)`; `forgetRoute` ends it. */

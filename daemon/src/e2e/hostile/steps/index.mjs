@@ -7,6 +7,7 @@ import { fileSteps } from './files.mjs';
 import { frames } from './frames.mjs';
 import { hookSteps } from './hooks.mjs';
 import { patternSteps } from './patterns.mjs';
+import { placeSteps } from './places.mjs';
 import { sessionSteps } from './sessions.mjs';
 
-export const kinds = [frames, argumentSteps, answerSteps, fileSteps, commandSteps, patternSteps, sessionSteps, editorSteps, hookSteps].flat();
+export const kinds = [frames, argumentSteps, answerSteps, fileSteps, commandSteps, patternSteps, sessionSteps, editorSteps, hookSteps, placeSteps].flat();
