@@ -31,7 +31,8 @@ final class GlobTool extends BuiltinTool<GlobTool.Arguments> {
         String below = base + "/";
         String pattern = given.pattern.startsWith(below) ? given.pattern.substring(below.length()) : given.pattern;
         Glob glob = glob(pattern);
-        return PlannedCall.about(base, "glob " + PlannedCall.shortened(given.pattern), run -> find(base, glob, given.pattern));
+        return PlannedCall.about(base, "glob " + PlannedCall.shortened(given.pattern),
+                run -> find(base, glob, given.pattern));
     }
 
     static Glob glob(String pattern) {

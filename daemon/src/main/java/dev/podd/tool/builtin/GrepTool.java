@@ -41,7 +41,8 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
         Path base = workspace.readable(given.path == null ? "." : given.path);
         Query query = query(given);
         String where = given.path == null ? "" : " in " + workspace.name(base);
-        return PlannedCall.about(base, "grep " + PlannedCall.shortened(given.pattern) + where, run -> find(base, query));
+        return PlannedCall.about(base, "grep " + PlannedCall.shortened(given.pattern) + where,
+                run -> find(base, query));
     }
 
     private static Query query(Arguments given) {

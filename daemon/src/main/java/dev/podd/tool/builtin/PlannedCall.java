@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a built-in tool: what it is about, and the work. Refusals of the workspace become errors for the model. */
-record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integer line, @Nullable Supplier<Preview> change,
+record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integer line,
+        @Nullable Supplier<Preview> change,
         @Nullable String command, boolean hasEffect) implements PreparedCall {
     private static final int MAX_QUOTED = 80;
     private static final Set<Path> EVERYTHING = Set.of(Path.of("/"));
