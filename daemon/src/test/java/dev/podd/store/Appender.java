@@ -25,10 +25,10 @@ final class Appender {
         Head head = seed == 0 ? log.startSegment(Head.NONE, Script.start(), List.of()).head() : log.head();
         out.println("open " + head.count() + " " + head.hash());
         List<Entry> script = Script.atLeast(500, seed);
-        byte[] blob = new byte[100_000];
         for (int i = 0; true; i++) {
             Entry entry = script.get(i % script.size());
             if (random.nextInt(30) == 0) {
+                byte[] blob = new byte[100_000]; // a blob is not copied
                 random.nextBytes(blob);
                 entry = new Entry.FileChange("c", "/w/a", null, log.putBlob(blob));
             }

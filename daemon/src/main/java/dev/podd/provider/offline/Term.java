@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * Something to look for.
  *
  * @param text        as the person wrote it
- * @param pattern     how it, or a word of like meaning, shows in source and prose, as a regular expression
+ * @param pattern     how it, or a word of like meaning, shows in source and prose, as a regular expression of grep, which
+ *                    has no look-around
  * @param own         the part of the pattern that is the word itself
  * @param ignoresCase whether the pattern is for any case
  * @param weight      how much a match says; 1 for a plain word
@@ -30,7 +31,8 @@ record Term(String text, String pattern, String own, boolean ignoresCase, double
     static Term word(String word) {
         String stem = stem(word.toLowerCase(Locale.ROOT));
         if (stem.length() <= SHORT) {
-            return new Term(word, shortWord(stem), shortWord(stem), false, 1);
+            return new Term(word, shortWord(stem, "[A-Z_]", "(?:[^a-z]|$)"),
+                    shortWord(stem, "(?=[A-Z_])", "(?![a-z])"), false, 1);
         }
         List<String> same = ALIKE.stream().filter(group -> group.contains(stem)).findFirst().orElse(List.of(stem));
         return new Term(word, String.join("|", same.stream().map(Term::quoted).toList()), quoted(stem), true, 1);
@@ -61,10 +63,14 @@ record Term(String text, String pattern, String own, boolean ignoresCase, double
         return Pattern.compile(expression, ignoresCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
     }
 
-    private static String shortWord(String word) {
+    /**
+     * @param nextPart what shows that another part of a name follows
+     * @param end      what shows that the word ends
+     */
+    private static String shortWord(String word, String nextPart, String end) {
         String capital = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
-        return "\\b" + word + "s?\\b|\\b" + word + "(?=[A-Z_])|" + capital + "s?(?![a-z])|\\b"
-                + word.toUpperCase(Locale.ROOT) + "(?![a-z])";
+        return "\\b" + word + "s?\\b|\\b" + word + nextPart + "|" + capital + "s?" + end + "|\\b"
+                + word.toUpperCase(Locale.ROOT) + end;
     }
 
     /** Without the ends that English puts on words, as far as they can be told without a dictionary. */
