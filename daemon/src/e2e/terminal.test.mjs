@@ -46,9 +46,12 @@ test('the session of both turns is listed and its chain is intact', () => {
 test('a session is forked, taken elsewhere and back, and deleted', () => {
   const [session] = podd('sessions', 'search', 'ROSES').stdout.split(/\s/);
   const lines = podd('sessions', 'export', session).stdout;
-  for (const line of lines.trimEnd().split('\n')) {
-    assert.ok(JSON.parse(line).hash);
+  const entries = lines.trimEnd().split('\n').map((line) => JSON.parse(line));
+  const end = entries.pop();
+  for (const entry of entries) {
+    assert.ok(entry.hash);
   }
+  assert.deepEqual(end, { entries: entries.length, head: entries.at(-1).hash });
   writeFileSync(path.join(workspace, 'talk.jsonl'), lines);
   const imported = podd('sessions', 'import', 'talk.jsonl').stdout.trim();
   assert.equal(podd('sessions', 'export', imported).stdout, lines);

@@ -8,14 +8,12 @@ import dev.podd.event.Watcher;
 import dev.podd.hook.Hook;
 import dev.podd.item.Item;
 import dev.podd.item.Part;
-import dev.podd.item.TurnOutcome;
 import dev.podd.log.Entry;
 import dev.podd.log.EntryNotFoundException;
 import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionState;
 import dev.podd.log.SessionStore;
-import dev.podd.model.RequestSettings;
 import dev.podd.scope.Scope;
 import dev.podd.scope.ScopeRule;
 import dev.podd.turn.Compaction;
@@ -33,7 +31,6 @@ import dev.podd.workspace.Workspace;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,19 +47,9 @@ public final class Pod {
     private final InputQueue queue;
     private final Compactions compactions;
     private final PermissionGate gate;
-    private volatile Setup setup; // written on the Pod's thread
-    private volatile PodState state = PodState.IDLE; // written on the Pod's thread
-    private volatile boolean isClosed;
-    private volatile @Nullable RunningTurn running; // written on the Pod's thread
-    private volatile @Nullable RunningTurn last; // written on the Pod's thread; its on_abort hooks may still run
-    private @Nullable Setup nextSetup; // the Pod's thread only
-    private @Nullable Scope nextScope; // the Pod's thread only
-    private long setupGeneration; // the Pod's thread only
+    private final CurrentSetup setup;
+    private final Turns turns;
     private final CountDownLatch closed = new CountDownLatch(1);
-    /** What the person said of the scope while the Pod was open; another manifest does not undo it. */
-    private List<ScopeRule> allowedLater = List.of(); // the Pod's thread only
-    private List<ScopeRule> deniedLater = List.of(); // the Pod's thread only
-    private volatile List<String> restoreWarnings = List.of();
 
     /**
      * A Pod of parts; a log that holds a conversation is restored. Calls that were open when its process ended are
@@ -91,17 +78,19 @@ public final class Pod {
     private Pod(PodParts parts) {
         this.parts = parts;
         this.id = parts.id();
-        this.setup = parts.setup();
         this.mailbox = new Mailbox(id);
         this.events = new EventStream(id);
         boolean isNew = parts.log().head().count() == 0;
-        this.conversation = new ConversationCell(isNew ? SessionState.notBegun(setup.settings())
+        this.conversation = new ConversationCell(isNew ? SessionState.notBegun(parts.setup().settings())
                 : parts.log().state());
         this.journal = new Journal(parts.log(), parts.forks(), conversation, this::tell);
+        this.setup = new CurrentSetup(parts.setup(), parts.scope(), journal, conversation);
         this.queue = new InputQueue(journal, conversation);
         this.compactions = new Compactions(this::compactionParts, journal, conversation, this::tell, parts.world(),
                 () -> mailbox.post(this::atGap));
-        this.gate = new PermissionGate(parts, () -> setup.permissions(), this::tell);
+        this.gate = new PermissionGate(parts, () -> setup.get().permissions(), this::tell);
+        this.turns = new Turns(parts, mailbox, setup, journal, conversation, queue, compactions, this::turnParts,
+                this::tell);
     }
 
     /** Its id, opaque. */
@@ -112,15 +101,15 @@ public final class Pod {
     /** Immutable; to be had at any time, during a turn too. */
     public PodSnapshot snapshot() {
         SessionState now = conversation.get();
-        Setup is = setup;
+        Setup is = setup.get();
         Estimate used = now.occupancy().tokens();
         return new PodSnapshot(id, journal.session(), is.name(), is.manifest(), is.model().info(),
-                parts.workspaceFolder(), parts.workingDirectory(), parts.scope().get(), state,
+                parts.workspaceFolder(), parts.workingDirectory(), parts.scope().get(), turns.state(),
                 now.closedHistory(), now.usage(), now.total(),
                 new Tokens(used.tokens(), is.model().info().contextWindow(), used.source()), now.queued().size(),
                 now.settings(),
                 is.tools().names(), parts.tracker().recent(), compactions.status(),
-                joined(is.warnings(), restoreWarnings));
+                setup.warnings());
     }
 
     /** @throws dev.podd.hook.HooksClosedException after the first turn */
@@ -186,7 +175,7 @@ public final class Pod {
      * @param encoding of ranges in parts without content, whose text is read here
      */
     public void steer(List<Part> input, PositionEncoding encoding) {
-        if (state != PodState.RUNNING || !queue.offer(parts.inputs().message(input, encoding))) {
+        if (turns.state() != PodState.RUNNING || !queue.offer(parts.inputs().message(input, encoding))) {
             throw new PodException.NotRunning("no turn runs in Pod " + id);
         }
     }
@@ -206,13 +195,7 @@ public final class Pod {
      * the on_abort hooks of the last turn. Returns at once, on every thread.
      */
     public void cancel() {
-        RunningTurn turn = running;
-        if (turn != null) {
-            turn.cancel();
-        } else {
-            compactions.cancel();
-            stopAbortHooks();
-        }
+        turns.cancel();
     }
 
     /** From here on this person answers the Pod's questions. */
@@ -249,12 +232,7 @@ public final class Pod {
 
     /** Widens or narrows the scope; tools see it from their next call on. */
     public Scope changeScope(List<ScopeRule> allow, List<ScopeRule> deny) {
-        return mailbox.ask(() -> {
-            Scope changed = parts.scope().updateAndGet(scope -> scope.with(allow, deny));
-            allowedLater = joined(allowedLater, allow);
-            deniedLater = joined(deniedLater, deny);
-            return changed;
-        });
+        return mailbox.ask(() -> setup.change(allow, deny));
     }
 
     /**
@@ -268,7 +246,7 @@ public final class Pod {
     public Compacted compact(@Nullable Integer retainedTurns) throws InterruptedException {
         Compaction compaction = mailbox.ask(() -> {
             refuseWhenPaused();
-            return compactions.begin(running != null, retainedTurns);
+            return compactions.begin(turns.isRunning(), retainedTurns);
         });
         try {
             return switch (compaction.await()) {
@@ -281,17 +259,9 @@ public final class Pod {
         }
     }
 
-    private void stopAbortHooks() {
-        if (last != null) {
-            last.stopAbortHooks();
-        }
-    }
-
     private void refuseWhenPaused() {
-        if (isClosed) {
-            throw new PodException.PodNotFound(id);
-        }
-        if (state == PodState.PAUSED) {
+        turns.expectOpen();
+        if (turns.state() == PodState.PAUSED) {
             throw new PodException.PodBusy("Pod " + id + " is paused, and a paused Pod is not compacted");
         }
     }
@@ -303,14 +273,9 @@ public final class Pod {
      */
     void configure(Setup next, Scope scope, long generation) {
         mailbox.ask(() -> {
-            if (generation < setupGeneration) {
-                return next;
-            }
-            setupGeneration = generation;
-            nextSetup = next;
-            nextScope = scope;
-            if (running == null) {
-                takeUpNextSetup();
+            setup.replaceBy(next, scope, generation);
+            if (!turns.isRunning()) {
+                setup.apply();
             }
             return next;
         });
@@ -325,9 +290,7 @@ public final class Pod {
      */
     Rewound rewind(String to, SessionStore store, @Nullable Workspace files) {
         return mailbox.ask(() -> {
-            if (running != null) {
-                throw new PodException.PodBusy("a turn runs in Pod " + id + "; a session is rewound between turns");
-            }
+            turns.expectNone("a turn runs in Pod " + id + "; a session is rewound between turns");
             if (!conversation.get().isBegun()) {
                 throw new EntryNotFoundException(journal.session(), to);
             }
@@ -341,11 +304,9 @@ public final class Pod {
         compactions.cancel();
         journal.rewind(point, blobs -> back == null ? List.of() : back.entries(blobs));
         SessionState now = conversation.get();
-        state = now.outcome() == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;
+        turns.takeStateFrom(now);
         parts.tracker().forget();
-        if (!now.settings().equals(setup.settings())) {
-            restoreSettings(now);
-        }
+        setup.reconcile();
         return back == null ? new Rewound(journal.session(), List.of(), List.of()) : back.make(journal.session());
     }
 
@@ -362,26 +323,17 @@ public final class Pod {
 
     /** Cancels what runs, ends the Pod; its session stays. */
     public void close() {
-        RunningTurn last = mailbox.ask(() -> {
-            isClosed = true;
-            stopAbortHooks();
-            if (running != null) {
-                running.cancel();
-            }
-            return running;
-        });
-        if (last != null) {
-            last.awaitWhatever();
-        }
+        mailbox.ask(turns::close).ifPresent(RunningTurn::awaitWhatever);
         compactions.cancel();
         mailbox.ask(() -> {
-            stopAbortHooks();
+            turns.stopAbortHooks();
             return this;
         });
         mailbox.close();
         try {
             journal.close();
         } finally {
+            setup.close();
             events.close();
             parts.whenClosed().run();
             closed.countDown();
@@ -390,7 +342,7 @@ public final class Pod {
 
     /** Whether {@link #close} was called. */
     boolean isClosing() {
-        return isClosed;
+        return turns.isClosing();
     }
 
     /** Waits until {@link #close}, called by somebody else, has returned. An interrupt does not end the wait. */
@@ -423,116 +375,24 @@ public final class Pod {
     }
 
     private RunningTurn turn(Function<Turn, TurnEnd> way, boolean resumes) {
-        return mailbox.ask(() -> start(way, resumes));
-    }
-
-    private RunningTurn start(Function<Turn, TurnEnd> way, boolean resumes) {
-        if (isClosed) {
-            throw new PodException.PodNotFound(id);
-        }
-        if (running != null) {
-            throw new PodException.PodBusy("a turn runs in Pod " + id + " already");
-        }
-        if (resumes) {
-            refuseUnlessResumable();
-        }
-        if (state != PodState.PAUSED) {
-            compactions.consider();
-        }
-        parts.hooks().close();
-        RunningTurn turn = new RunningTurn(id, new Turn(turnParts()), way, parts.world().bugs(),
-                end -> mailbox.post(() -> ended(end)));
-        queue.await();
-        running = turn;
-        state = PodState.RUNNING;
-        turn.start();
-        return turn;
-    }
-
-    private void refuseUnlessResumable() {
-        SessionState now = conversation.get();
-        if (!now.mayGoOn()) {
-            throw new PodException.NotPaused(now.turns() == 0 ? "Pod " + id + " has run no turn yet"
-                    : now.marks().refused() != null ? "a hook refused the prompt of the last turn of Pod " + id
-                            + ", so that there is nothing to go on with"
-                    : "the last turn of Pod " + id + " is finished");
-        }
+        return mailbox.ask(() -> turns.start(way, resumes));
     }
 
     private TurnParts turnParts() {
-        Setup is = setup;
+        Setup is = setup.get();
         return new TurnParts(is.model(), is.tools(), is.outputLimit(), is.hooks().then(parts.hooks()), gate,
                 is.prompt(), journal,
                 conversation, queue, compactions, is.limits(), this::tell, parts.world());
     }
 
-    private void ended(TurnEnd end) {
-        RunningTurn over = running;
-        last = over;
-        running = null;
-        queue.close();
-        state = end.outcome() == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;
-        try {
-            takeUpNextSetup();
-        } catch (RuntimeException failure) {
-            tell(new Event.Warning("the changed settings could not be recorded: " + failure.getMessage()));
-        } finally {
-            if (over != null) {
-                over.end(new TurnResult(end.outcome(), end.error(), end.message(), end.usage(), end.requests(),
-                        journal.session()));
-            }
-            betweenTurns();
-        }
-    }
-
-    private void betweenTurns() {
-        if (state == PodState.PAUSED) {
-            compactions.release("Pod " + id + " is paused; the summary takes hold when it goes on");
-            return;
-        }
-        atGap();
-        if (!parts.endsWithTurn() && !isClosed) {
-            compactions.consider();
-        }
-    }
-
     private void atGap() {
-        if (running == null && state != PodState.PAUSED && !isClosed) {
-            compactions.atGap();
-        }
+        turns.atGap();
     }
 
     private CompactionParts compactionParts() {
-        Setup is = setup;
+        Setup is = setup.get();
         return new CompactionParts(is.compaction(), is.summariser(), is.limits().attempts(), parts.files(),
                 is.tools());
-    }
-
-    private void takeUpNextSetup() {
-        Setup next = nextSetup;
-        nextSetup = null;
-        if (next == null) {
-            return;
-        }
-        Setup before = setup;
-        setup = next;
-        if (nextScope != null) {
-            parts.scope().set(nextScope.with(allowedLater, deniedLater));
-        }
-        SessionState now = conversation.get();
-        RequestSettings settings = next.settings().equals(before.settings()) ? now.settings() : next.settings();
-        Entry.SettingsChanged change = new Entry.SettingsChanged(settings,
-                next.modelName().equals(before.modelName()) ? null : next.modelName(),
-                next.tools().names().equals(before.tools().names()) ? null : next.tools().names());
-        if (!now.isBegun()) {
-            journal.beginWith(settings);
-        } else if (!change.equals(new Entry.SettingsChanged(now.settings()))) {
-            journal.recordSoon(change);
-        }
-    }
-
-    private static <T> List<T> joined(List<T> some, List<T> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private void tell(Event event) {
@@ -540,28 +400,13 @@ public final class Pod {
     }
 
     private void restore() {
-        restoreWarnings = parts.log().warnings();
+        setup.restored(parts.log().warnings());
         SessionState past = conversation.get();
         if (!past.isBegun()) {
             return;
         }
         new Recovery(journal, parts.world()).closeWhatWasOpen(past);
-        if (past.outcome() == TurnOutcome.PAUSED) {
-            state = PodState.PAUSED;
-        }
-        if (!past.settings().equals(setup.settings())) {
-            restoreSettings(past);
-        }
-    }
-
-    /** What the manifest says now wins over the log; where it says nothing, the log's settings stay. */
-    private void restoreSettings(SessionState past) {
-        RequestSettings merged = setup.settings().over(past.settings());
-        if (!merged.equals(past.settings())) {
-            journal.recordSoon(new Entry.SettingsChanged(merged));
-            restoreWarnings = joined(restoreWarnings,
-                    List.of("the manifest changes request settings of this session: "
-                            + merged.changesFrom(past.settings())));
-        }
+        turns.takeStateFrom(conversation.get());
+        setup.reconcile();
     }
 }

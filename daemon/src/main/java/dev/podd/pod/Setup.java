@@ -14,7 +14,8 @@ import dev.podd.turn.PromptSource;
 import java.util.List;
 
 /**
- * What a manifest makes of a Pod; fixed while a turn runs, may change between turns.
+ * What a manifest makes of a Pod; fixed while a turn runs, replaced between turns. Closed when it is replaced and when its
+ * Pod is closed.
  *
  * @param name     effective {@code [pod] name}, else the manifest's own
  * @param hooks    the commands that the manifest names
@@ -25,7 +26,7 @@ import java.util.List;
 public record Setup(String name, Manifest manifest, LanguageModel model, RequestSettings settings, ToolBox tools,
         Permissions permissions, Hooks hooks,
         OutputLimit outputLimit, Limits limits, PromptSource prompt, CompactionSettings compaction,
-        LanguageModel summariser, List<String> warnings) {
+        LanguageModel summariser, List<String> warnings) implements AutoCloseable {
     public Setup {
         warnings = List.copyOf(warnings);
     }
@@ -33,5 +34,10 @@ public record Setup(String name, Manifest manifest, LanguageModel model, Request
     /** "provider/model". */
     String modelName() {
         return model.info().provider() + "/" + model.info().id();
+    }
+
+    @Override
+    public void close() {
+        tools.close();
     }
 }

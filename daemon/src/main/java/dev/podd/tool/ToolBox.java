@@ -1,12 +1,19 @@
 package dev.podd.tool;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The tools of a Pod, in the order of their names, so that every request lists them alike. */
-public final class ToolBox {
+/**
+ * The tools of a Pod, in the order of their names, so that every request lists them alike. Closing it closes the tools
+ * that are {@link AutoCloseable}: those that hold a process or a connection.
+ */
+public final class ToolBox implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(ToolBox.class.getName());
+
     private final TreeMap<String, Tool> byName = new TreeMap<>();
 
     /** @throws IllegalArgumentException two tools have one name */
@@ -28,5 +35,25 @@ public final class ToolBox {
 
     public List<Tool> all() {
         return List.copyOf(byName.values());
+    }
+
+    /** Closes each closable tool; one that cannot be closed does not keep the others open. */
+    @Override
+    public void close() {
+        for (Tool tool : byName.values()) {
+            if (tool instanceof AutoCloseable closeable) {
+                close(tool.name(), closeable);
+            }
+        }
+    }
+
+    private static void close(String name, AutoCloseable tool) {
+        try {
+            tool.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "tool " + name + " could not be closed", e);
+        }
     }
 }

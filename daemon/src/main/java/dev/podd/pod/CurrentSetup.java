@@ -1,0 +1,135 @@
+package dev.podd.pod;
+
+import dev.podd.log.Entry;
+import dev.podd.log.SessionState;
+import dev.podd.model.RequestSettings;
+import dev.podd.scope.Scope;
+import dev.podd.scope.ScopeRule;
+import dev.podd.turn.ConversationCell;
+import dev.podd.turn.Journal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The setup that a Pod works with, and the one that replaces it between two turns. Read on every thread, changed on the
+ * Pod's thread only.
+ */
+final class CurrentSetup {
+    private final AtomicReference<Scope> scope;
+    private final Journal journal;
+    private final ConversationCell conversation;
+    private volatile Setup setup;
+    private volatile List<String> restoreWarnings = List.of();
+    private @Nullable Next next;
+    private long generation;
+    /** Rules that {@code pod/scope} added; a manifest that is read anew does not remove them. */
+    private List<ScopeRule> allowed = List.of();
+    private List<ScopeRule> denied = List.of();
+
+    private record Next(Setup setup, Scope scope) {}
+
+    CurrentSetup(Setup setup, AtomicReference<Scope> scope, Journal journal, ConversationCell conversation) {
+        this.setup = setup;
+        this.scope = scope;
+        this.journal = journal;
+        this.conversation = conversation;
+    }
+
+    Setup get() {
+        return setup;
+    }
+
+    /** Of the manifest and of the session's restore, for the person. */
+    List<String> warnings() {
+        return joined(setup.warnings(), restoreWarnings);
+    }
+
+    /** Adds rules to the scope, at once. */
+    Scope change(List<ScopeRule> allow, List<ScopeRule> deny) {
+        Scope changed = scope.updateAndGet(now -> now.with(allow, deny));
+        allowed = joined(allowed, allow);
+        denied = joined(denied, deny);
+        return changed;
+    }
+
+    /**
+     * Keeps a setup for {@link #apply}. One of an earlier generation than the last one is closed and ignored.
+     *
+     * @param itsScope as its manifest says
+     */
+    void replaceBy(Setup other, Scope itsScope, long itsGeneration) {
+        if (itsGeneration < generation) {
+            other.close();
+            return;
+        }
+        generation = itsGeneration;
+        Next passedOver = next;
+        next = new Next(other, itsScope);
+        if (passedOver != null) {
+            passedOver.setup.close();
+        }
+    }
+
+    /** Applies the setup that was kept last, if there is one, and closes the one before it. No turn runs. */
+    void apply() {
+        Next waiting = next;
+        next = null;
+        if (waiting == null) {
+            return;
+        }
+        Setup before = setup;
+        setup = waiting.setup;
+        scope.set(waiting.scope.with(allowed, denied));
+        before.close();
+        record(before, waiting.setup);
+    }
+
+    private void record(Setup before, Setup after) {
+        SessionState now = conversation.get();
+        RequestSettings settings = after.settings().equals(before.settings()) ? now.settings() : after.settings();
+        Entry.SettingsChanged change = new Entry.SettingsChanged(settings,
+                after.modelName().equals(before.modelName()) ? null : after.modelName(),
+                after.tools().names().equals(before.tools().names()) ? null : after.tools().names());
+        if (!now.isBegun()) {
+            journal.beginWith(settings);
+        } else if (!change.equals(new Entry.SettingsChanged(now.settings()))) {
+            journal.recordSoon(change);
+        }
+    }
+
+    /**
+     * After a session was restored or rewound: the manifest's request settings replace those of the log; where the
+     * manifest has none, the log's stay.
+     */
+    void reconcile() {
+        SessionState past = conversation.get();
+        RequestSettings merged = setup.settings().over(past.settings());
+        if (!merged.equals(past.settings())) {
+            journal.recordSoon(new Entry.SettingsChanged(merged));
+            restoreWarnings = joined(restoreWarnings, List.of("the manifest changes request settings of this session: "
+                    + merged.changesFrom(past.settings())));
+        }
+    }
+
+    /** What the log reported when it was opened. */
+    void restored(List<String> logWarnings) {
+        restoreWarnings = new ArrayList<>(logWarnings);
+    }
+
+    /** Closes the setup and the one that waits. */
+    void close() {
+        setup.close();
+        Next waiting = next;
+        next = null;
+        if (waiting != null) {
+            waiting.setup.close();
+        }
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.podd.pod;
+
+import dev.podd.event.Event;
+import dev.podd.item.TurnOutcome;
+import dev.podd.log.SessionState;
+import dev.podd.turn.Compactions;
+import dev.podd.turn.ConversationCell;
+import dev.podd.turn.InputQueue;
+import dev.podd.turn.Journal;
+import dev.podd.turn.Turn;
+import dev.podd.turn.TurnEnd;
+import dev.podd.turn.TurnParts;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The turns of one Pod, one at a time, and what happens between two of them. All methods but {@link #cancel}, {@link
+ * #state} and {@link #isClosing} are called on the Pod's thread.
+ */
+final class Turns {
+    private final PodParts parts;
+    private final Mailbox mailbox;
+    private final CurrentSetup setup;
+    private final Journal journal;
+    private final ConversationCell conversation;
+    private final InputQueue queue;
+    private final Compactions compactions;
+    private final Supplier<TurnParts> turnParts;
+    private final Consumer<Event> events;
+    private volatile PodState state = PodState.IDLE;
+    private volatile boolean isClosing;
+    private volatile @Nullable RunningTurn running;
+    /** The last turn, whose on_abort hooks may still run. */
+    private volatile @Nullable RunningTurn last;
+
+    /** @param turnParts what the next turn works with */
+    Turns(PodParts parts, Mailbox mailbox, CurrentSetup setup, Journal journal, ConversationCell conversation,
+            InputQueue queue, Compactions compactions, Supplier<TurnParts> turnParts, Consumer<Event> events) {
+        this.parts = parts;
+        this.mailbox = mailbox;
+        this.setup = setup;
+        this.journal = journal;
+        this.conversation = conversation;
+        this.queue = queue;
+        this.compactions = compactions;
+        this.turnParts = turnParts;
+        this.events = events;
+    }
+
+    PodState state() {
+        return state;
+    }
+
+    boolean isRunning() {
+        return running != null;
+    }
+
+    /** Whether {@link #close} was called. */
+    boolean isClosing() {
+        return isClosing;
+    }
+
+    /** The session was restored, or rewound between two turns. */
+    void takeStateFrom(SessionState session) {
+        state = session.outcome() == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;
+    }
+
+    /**
+     * Starts a turn.
+     *
+     * @param resumes whether it goes on with the last one
+     * @throws PodException.PodBusy   a turn runs
+     * @throws PodException.NotPaused there is nothing to resume
+     */
+    RunningTurn start(Function<Turn, TurnEnd> way, boolean resumes) {
+        expectOpen();
+        expectNone("a turn runs in Pod " + parts.id() + " already");
+        if (resumes) {
+            expectResumable();
+        }
+        if (state != PodState.PAUSED) {
+            compactions.consider();
+        }
+        parts.hooks().close();
+        RunningTurn turn = new RunningTurn(parts.id(), new Turn(turnParts.get()), way, parts.world().bugs(),
+                end -> mailbox.post(() -> ended(end)));
+        queue.await();
+        running = turn;
+        state = PodState.RUNNING;
+        turn.start();
+        return turn;
+    }
+
+    /** @throws PodException.PodNotFound the Pod is closing */
+    void expectOpen() {
+        if (isClosing) {
+            throw new PodException.PodNotFound(parts.id());
+        }
+    }
+
+    /** @throws PodException.PodBusy with that message, when a turn runs */
+    void expectNone(String message) {
+        if (running != null) {
+            throw new PodException.PodBusy(message);
+        }
+    }
+
+    /** Cancels the running turn; where none runs, a running compaction and the on_abort hooks of the last turn. */
+    void cancel() {
+        RunningTurn turn = running;
+        if (turn != null) {
+            turn.cancel();
+        } else {
+            compactions.cancel();
+            stopAbortHooks();
+        }
+    }
+
+    /** Cancels the running turn, which is returned, and starts no other. */
+    Optional<RunningTurn> close() {
+        isClosing = true;
+        stopAbortHooks();
+        RunningTurn turn = running;
+        if (turn != null) {
+            turn.cancel();
+        }
+        return Optional.ofNullable(turn);
+    }
+
+    void stopAbortHooks() {
+        RunningTurn turn = last;
+        if (turn != null) {
+            turn.stopAbortHooks();
+        }
+    }
+
+    /** Activates a summary that is ready, if neither a turn nor a pause forbids it. */
+    void atGap() {
+        if (running == null && state != PodState.PAUSED && !isClosing) {
+            compactions.atGap();
+        }
+    }
+
+    private void expectResumable() {
+        SessionState now = conversation.get();
+        if (!now.mayGoOn()) {
+            throw new PodException.NotPaused(now.turns() == 0 ? "Pod " + parts.id() + " has run no turn yet"
+                    : now.marks().refused() != null ? "a hook refused the prompt of the last turn of Pod "
+                            + parts.id() + ", so that there is nothing to go on with"
+                    : "the last turn of Pod " + parts.id() + " is finished");
+        }
+    }
+
+    private void ended(TurnEnd end) {
+        RunningTurn over = running;
+        last = over;
+        running = null;
+        queue.close();
+        state = end.outcome() == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;
+        try {
+            setup.apply();
+        } catch (RuntimeException failure) {
+            events.accept(new Event.Warning("the changed settings could not be recorded: " + failure.getMessage()));
+        } finally {
+            if (over != null) {
+                over.end(new TurnResult(end.outcome(), end.error(), end.message(), end.usage(), end.requests(),
+                        journal.session()));
+            }
+            betweenTurns();
+        }
+    }
+
+    private void betweenTurns() {
+        if (state == PodState.PAUSED) {
+            compactions.release("Pod " + parts.id() + " is paused; the summary takes hold when it goes on");
+            return;
+        }
+        atGap();
+        if (!parts.endsWithTurn() && !isClosing) {
+            compactions.consider();
+        }
+    }
+}
