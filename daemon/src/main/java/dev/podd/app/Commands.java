@@ -14,43 +14,43 @@ import picocli.CommandLine.ParseResult;
 final class Commands {
     private static final int HELP_WIDTH = 100;
 
-    private final Ground ground;
-    private final Host host;
+    private final AppContext context;
+    private final ProcessEnvironment environment;
 
-    Commands(Ground ground) {
-        this.ground = ground;
-        this.host = ground.host();
+    Commands(AppContext context) {
+        this.context = context;
+        this.environment = context.environment();
     }
 
     int run(String... arguments) {
         int code = line().execute(arguments);
-        host.screen().out().flush();
-        int last = hasLost(host.screen().out()) ? ExitCode.ERROR.code() : code;
-        host.screen().err().flush();
+        environment.screen().out().flush();
+        int last = hasLost(environment.screen().out()) ? ExitCode.ERROR.code() : code;
+        environment.screen().err().flush();
         return last;
     }
 
     private boolean hasLost(PrintStream out) {
         String reason = out instanceof Output output ? output.failure() : null;
         if (reason != null) {
-            host.screen().err().println("podd: standard output cannot be written: " + reason);
+            environment.screen().err().println("podd: standard output cannot be written: " + reason);
         }
         return reason != null;
     }
 
     private CommandLine line() {
-        Root root = new Root(new Stdio(ground));
+        Root root = new Root(new Stdio(context));
         CommandLine line = new CommandLine(root)
-                .addSubcommand(new RunCommand(host, () -> ground.engine(root.store())))
-                .addSubcommand(new SessionsCommand(host, () -> ground.engine(root.store())))
-                .addSubcommand(new ManifestCommand(host))
-                .addSubcommand(new TrustCommand(host, new TrustStore(ground.places().trust())))
-                .addSubcommand(new DoctorCommand(host, ground.places(), () -> ground.store(root.store()),
-                        () -> ground.engine(root.store())))
-                .addSubcommand(new VersionCommand(host));
-        line.setOut(new PrintWriter(host.screen().out(), true, StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(host.screen().err(), true, StandardCharsets.UTF_8));
-        line.setColorScheme(Help.defaultColorScheme(host.screen().isOutStyled() ? Ansi.ON : Ansi.OFF));
+                .addSubcommand(new RunCommand(environment, () -> context.daemon(root.store())))
+                .addSubcommand(new SessionsCommand(environment, () -> context.daemon(root.store())))
+                .addSubcommand(new ManifestCommand(environment))
+                .addSubcommand(new TrustCommand(environment, new TrustStore(context.places().trust())))
+                .addSubcommand(new DoctorCommand(environment, context.places(), () -> context.store(root.store()),
+                        () -> context.daemon(root.store())))
+                .addSubcommand(new VersionCommand(environment));
+        line.setOut(new PrintWriter(environment.screen().out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(environment.screen().err(), true, StandardCharsets.UTF_8));
+        line.setColorScheme(Help.defaultColorScheme(environment.screen().isOutStyled() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(HELP_WIDTH);
         line.setExpandAtFiles(false); // "@name" in a prompt is what the person says, not a file of arguments
         line.setParameterExceptionHandler(this::misused);
@@ -60,7 +60,7 @@ final class Commands {
 
     private int misused(CommandLine.ParameterException mistake, String[] arguments) {
         String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
-        host.screen().err().println("podd: " + mistake.getMessage() + "\npodd: see " + command + " --help");
+        environment.screen().err().println("podd: " + mistake.getMessage() + "\npodd: see " + command + " --help");
         return ExitCode.USAGE.code();
     }
 
@@ -68,8 +68,8 @@ final class Commands {
         if (failure instanceof InterruptedException) {
             return ExitCode.CANCELLED.code();
         }
-        new Failures(ground.bugs()).words(command.getCommandName(), failure).lines()
-                .forEach(line -> host.screen().err().println("podd: " + line));
+        new Failures(context.bugs()).words(command.getCommandName(), failure).lines()
+                .forEach(line -> environment.screen().err().println("podd: " + line));
         return ExitCode.ERROR.code();
     }
 }

@@ -28,13 +28,13 @@ import picocli.CommandLine.Command;
 @Command(name = "doctor", sortOptions = false,
         description = "Say what is there, what is missing, and what to do about it.")
 final class DoctorCommand implements Callable<Integer> {
-    private final Host host;
+    private final ProcessEnvironment environment;
     private final Places places;
     private final Supplier<Path> store;
-    private final Supplier<Engine> engines;
+    private final Supplier<Daemon> engines;
 
-    DoctorCommand(Host host, Places places, Supplier<Path> store, Supplier<Engine> engines) {
-        this.host = host;
+    DoctorCommand(ProcessEnvironment environment, Places places, Supplier<Path> store, Supplier<Daemon> engines) {
+        this.environment = environment;
         this.places = places;
         this.store = store;
         this.engines = engines;
@@ -70,8 +70,8 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Finding sessions() {
-        try (Engine engine = engines.get()) {
-            engine.sessions().list(new SessionQuery(null, null, 1, null));
+        try (Daemon daemon = engines.get()) {
+            daemon.sessions().list(new SessionQuery(null, null, 1, null));
             return say(Finding.OK, "store", store.get().toString());
         } catch (LogException e) {
             return say(Finding.BAD, "store", String.valueOf(e.getMessage()));
@@ -79,15 +79,15 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Finding keys() {
-        List<String> set = Engine.keyVariables().stream().filter(name -> host.variable(name) != null).toList();
+        List<String> set = Daemon.keyVariables().stream().filter(name -> environment.variable(name) != null).toList();
         return set.isEmpty()
-                ? say(Finding.WARN, "keys", "none of " + String.join(", ", Engine.keyVariables())
+                ? say(Finding.WARN, "keys", "none of " + String.join(", ", Daemon.keyVariables())
                         + " is set; without one, a manifest names the provider")
                 : say(Finding.OK, "keys", String.join(", ", set));
     }
 
     private Finding trust() {
-        Path here = host.workingDirectory();
+        Path here = environment.workingDirectory();
         String known = new TrustStore(places.trust()).answer(here)
                 .map(answer -> answer ? "trusted: its .podd/pod.toml is read"
                         : "not trusted: its .podd/pod.toml is not read")
@@ -98,13 +98,13 @@ final class DoctorCommand implements Callable<Integer> {
     /** Which model a Pod of this folder gets, with no manifest named. */
     private Finding model() {
         try {
-            Path here = host.workingDirectory();
-            Loaded loaded = new ManifestLoader(places.config(), host::variable).load(new ManifestRequest(here,
+            Path here = environment.workingDirectory();
+            Loaded loaded = new ManifestLoader(places.config(), environment::variable).load(new ManifestRequest(here,
                     new TrustStore(places.trust()).isTrusted(here), null, List.of()));
-            ProviderChoice choice = new Credentials(host::variable).choose(loaded.manifest().provider());
+            ProviderChoice choice = new Credentials(environment::variable).choose(loaded.manifest().provider());
             String model = Objects.requireNonNullElse(choice.settings().model(), "its usual model");
             String url = choice.settings().baseUrl() == null ? ""
-                    : " at " + host(URI.create(choice.settings().baseUrl()));
+                    : " at " + environment(URI.create(choice.settings().baseUrl()));
             String key = choice.key().map(found -> ", key of " + found.source()).orElse("");
             return choice.kind() == ProviderKind.OFFLINE
                     ? say(Finding.WARN, "model", "none: answers come offline, from a search of the files")
@@ -115,7 +115,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /** Without what may be a key in the rest of the URL. */
-    private static String host(URI url) {
+    private static String environment(URI url) {
         return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 
@@ -136,7 +136,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Optional<Path> found(String program) {
-        String path = Objects.requireNonNullElse(host.variable("PATH"), "");
+        String path = Objects.requireNonNullElse(environment.variable("PATH"), "");
         return Stream.of(path.split(Pattern.quote(File.pathSeparator), -1)).filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, program)).filter(Files::isExecutable).findFirst();
     }
@@ -147,7 +147,7 @@ final class DoctorCommand implements Callable<Integer> {
             case WARN -> "warn";
             case BAD -> "bad ";
         };
-        host.screen().out().printf("%s  %-13s  %s%n", mark, what, words);
+        environment.screen().out().printf("%s  %-13s  %s%n", mark, what, words);
         return finding;
     }
 }

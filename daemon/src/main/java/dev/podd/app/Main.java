@@ -12,29 +12,29 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Entry point: builds the host from the system, runs the command line and exits with its code. */
+/** Entry point: builds the environment from the system, runs the command line and exits with its code. */
 final class Main {
     private Main() {}
 
     /** Reads the command line and ends the process with its exit code. */
     static void main(String[] arguments) throws InterruptedException {
         System.setOut(System.err); // what a library prints must not mix with the answer
-        Ground ground = Ground.of(host());
+        AppContext context = AppContext.of(environment());
         Thread.setDefaultUncaughtExceptionHandler(
-                new FatalErrors(ground.bugs(), System.err, System::exit, Runtime.getRuntime()::halt));
-        System.exit(run(ground, arguments));
+                new FatalErrors(context.bugs(), System.err, System::exit, Runtime.getRuntime()::halt));
+        System.exit(run(context, arguments));
     }
 
-    private static int run(Ground ground, String[] arguments) throws InterruptedException {
-        return Stdio.isAllOf(arguments) ? new Stdio(ground).run(null) : new Commands(ground).run(arguments);
+    private static int run(AppContext context, String[] arguments) throws InterruptedException {
+        return Stdio.isAllOf(arguments) ? new Stdio(context).run(null) : new Commands(context).run(arguments);
     }
 
-    private static Host host() {
+    private static ProcessEnvironment environment() {
         Terminals terminals = Terminals.found();
         boolean wantsColour = wantsColour();
         Screen screen = new Screen(stream(FileDescriptor.out), stream(FileDescriptor.err),
                 terminals.isOut() && wantsColour, terminals.isErr() && wantsColour);
-        return new Host(environment(), System.getProperty("os.name"), home(),
+        return new ProcessEnvironment(variables(), System.getProperty("os.name"), home(),
                 Path.of("").toAbsolutePath(), ZoneId::systemDefault, Clock.systemUTC(), new SplittableRandom(),
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out), terminals.isIn(), screen, TtyPrompt::open, new Signals(),
@@ -42,17 +42,17 @@ final class Main {
     }
 
     /** As the person has it: the launcher sets {@code LC_ALL} for Java, and hands the person's own on. */
-    private static Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(System.getenv());
+    private static Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>(System.getenv());
         if (System.getProperty("podd.terminals") != null) {
             String own = System.getProperty("podd.lc_all");
             if (own == null) {
-                environment.remove("LC_ALL");
+                variables.remove("LC_ALL");
             } else {
-                environment.put("LC_ALL", own);
+                variables.put("LC_ALL", own);
             }
         }
-        return environment;
+        return variables;
     }
 
     /** Java looks the home folder up by the user's name; who sets another one means it. */

@@ -19,13 +19,13 @@ import picocli.CommandLine.Spec;
 @Command(name = "manifest", sortOptions = false,
         description = "Check a file that declares a Pod, or print the schema of such files.")
 final class ManifestCommand implements Runnable {
-    private final Host host;
+    private final ProcessEnvironment environment;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    ManifestCommand(Host host) {
-        this.host = host;
+    ManifestCommand(ProcessEnvironment environment) {
+        this.environment = environment;
     }
 
     @Override
@@ -41,9 +41,9 @@ final class ManifestCommand implements Runnable {
                 "Exit codes: 0 nothing to say, 1 errors or warnings, 2 usage."})
     int check(@Parameters(paramLabel = "FILE", description = "The manifest, in TOML.") Path file) {
         List<ManifestProblem> problems = ManifestCheck.check(read(file), file);
-        problems.forEach(problem -> host.screen().out().println(problem));
+        problems.forEach(problem -> environment.screen().out().println(problem));
         boolean isValid = problems.stream().noneMatch(ManifestProblem::isError);
-        host.screen().err().println("podd: " + file + (isValid ? " is valid" : " is not valid")
+        environment.screen().err().println("podd: " + file + (isValid ? " is valid" : " is not valid")
                 + (isValid && !problems.isEmpty() ? ", with warnings" : ""));
         return problems.isEmpty() ? ExitCode.FINISHED.code() : ExitCode.ERROR.code();
     }
@@ -51,15 +51,15 @@ final class ManifestCommand implements Runnable {
     @Command(name = "schema", sortOptions = false,
             description = "The JSON Schema of manifests, for editors that complete and check by it.")
     int schema() {
-        host.screen().out().print(ManifestSchema.text());
+        environment.screen().out().print(ManifestSchema.text());
         return ExitCode.FINISHED.code();
     }
 
     private String read(Path file) {
         try {
-            return BoundedFile.text(host.workingDirectory().resolve(file), BoundedFile.MANIFEST_LIMIT);
+            return BoundedFile.text(environment.workingDirectory().resolve(file), BoundedFile.MANIFEST_LIMIT);
         } catch (IOException e) {
-            throw new CommandFailed(Files.exists(host.workingDirectory().resolve(file)) ? file + " " + e.getMessage()
+            throw new CommandFailed(Files.exists(environment.workingDirectory().resolve(file)) ? file + " " + e.getMessage()
                     : "there is no file " + file);
         }
     }

@@ -14,15 +14,15 @@ final class PipedInput {
     private static final int LIMIT = 4 * MI;
     private static final long SECONDS_UNTIL_NOTE = 2;
 
-    private final Host host;
+    private final ProcessEnvironment environment;
 
-    PipedInput(Host host) {
-        this.host = host;
+    PipedInput(ProcessEnvironment environment) {
+        this.environment = environment;
     }
 
     /** The text without blanks at its ends; tells the person when it does not end soon. */
     String text() throws InterruptedException {
-        FutureTask<byte[]> reading = new FutureTask<>(() -> host.in().readNBytes(LIMIT + 1));
+        FutureTask<byte[]> reading = new FutureTask<>(() -> environment.in().readNBytes(LIMIT + 1));
         Thread.ofPlatform().daemon().name("podd-stdin").start(reading);
         try {
             return decoded(read(reading));
@@ -37,8 +37,8 @@ final class PipedInput {
         try {
             return reading.get(SECONDS_UNTIL_NOTE, TimeUnit.SECONDS);
         } catch (TimeoutException stillOpen) {
-            host.screen().err().println("podd: reads standard input to its end (</dev/null if there is none)");
-            host.screen().err().flush();
+            environment.screen().err().println("podd: reads standard input to its end (</dev/null if there is none)");
+            environment.screen().err().flush();
             return reading.get();
         }
     }

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** Where Podd keeps what is the person's: configuration, and its own state. {@code PODD_HOME} is over both. */
 record Places(Path config, Path state) {
 
-    static Places of(Host host) {
-        Path all = absolute(host.variable("PODD_HOME"));
+    static Places of(ProcessEnvironment environment) {
+        Path all = absolute(environment.variable("PODD_HOME"));
         if (all != null) {
             return new Places(all, all);
         }
-        return new Places(or(host.variable("XDG_CONFIG_HOME"), usualConfig(host)).resolve("podd"),
-                or(host.variable("XDG_STATE_HOME"), usualState(host)).resolve("podd"));
+        return new Places(or(environment.variable("XDG_CONFIG_HOME"), usualConfig(environment)).resolve("podd"),
+                or(environment.variable("XDG_STATE_HOME"), usualState(environment)).resolve("podd"));
     }
 
     /** Sessions. */
@@ -36,19 +36,19 @@ record Places(Path config, Path state) {
         return state.resolve("libraries.log");
     }
 
-    private static Path usualConfig(Host host) {
-        return switch (system(host)) {
-            case MAC -> host.home().resolve("Library").resolve("Application Support");
-            case WINDOWS -> or(host.variable("APPDATA"), host.home().resolve("AppData").resolve("Roaming"));
-            case OTHER -> host.home().resolve(".config");
+    private static Path usualConfig(ProcessEnvironment environment) {
+        return switch (system(environment)) {
+            case MAC -> environment.home().resolve("Library").resolve("Application Support");
+            case WINDOWS -> or(environment.variable("APPDATA"), environment.home().resolve("AppData").resolve("Roaming"));
+            case OTHER -> environment.home().resolve(".config");
         };
     }
 
-    private static Path usualState(Host host) {
-        return switch (system(host)) {
-            case MAC -> host.home().resolve("Library").resolve("Application Support");
-            case WINDOWS -> or(host.variable("LOCALAPPDATA"), host.home().resolve("AppData").resolve("Local"));
-            case OTHER -> host.home().resolve(".local").resolve("state");
+    private static Path usualState(ProcessEnvironment environment) {
+        return switch (system(environment)) {
+            case MAC -> environment.home().resolve("Library").resolve("Application Support");
+            case WINDOWS -> or(environment.variable("LOCALAPPDATA"), environment.home().resolve("AppData").resolve("Local"));
+            case OTHER -> environment.home().resolve(".local").resolve("state");
         };
     }
 
@@ -56,8 +56,8 @@ record Places(Path config, Path state) {
         MAC, WINDOWS, OTHER
     }
 
-    private static SystemKind system(Host host) {
-        String name = host.os().toLowerCase(Locale.ROOT);
+    private static SystemKind system(ProcessEnvironment environment) {
+        String name = environment.os().toLowerCase(Locale.ROOT);
         return name.startsWith("mac") ? SystemKind.MAC : name.startsWith("win") ? SystemKind.WINDOWS : SystemKind.OTHER;
     }
 

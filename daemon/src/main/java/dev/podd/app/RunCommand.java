@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "The answer goes to standard output, all else to standard error.",
             "Exit codes: 0 finished, 1 error, 2 usage, 3 limit reached, 4 paused or rejected, 130 cancelled."})
 final class RunCommand implements Callable<Integer> {
-    private final Host host;
-    private final Supplier<Engine> engines;
+    private final ProcessEnvironment environment;
+    private final Supplier<Daemon> engines;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -47,8 +47,8 @@ final class RunCommand implements Callable<Integer> {
                 "Without any, a turn that did not finish goes on."})
     private List<String> words = List.of();
 
-    RunCommand(Host host, Supplier<Engine> engines) {
-        this.host = host;
+    RunCommand(ProcessEnvironment environment, Supplier<Daemon> engines) {
+        this.environment = environment;
         this.engines = engines;
     }
 
@@ -68,10 +68,10 @@ final class RunCommand implements Callable<Integer> {
         if (prompt == null && isNew) {
             throw new ParameterException(spec.commandLine(), "What shall be done? Try: podd run \"…\"");
         }
-        try (Engine engine = engines.get()) {
-            String session = past.isNewest ? newest(engine) : past.session;
-            TerminalTurn turn = new TerminalTurn(engine.pods(), host.screen(), host.prompt().get(), host.interrupts());
-            return turn.run(new RunRequest(host.workingDirectory(), manifest, session, prompt, isJson, saysYes, trusts))
+        try (Daemon daemon = engines.get()) {
+            String session = past.isNewest ? newest(daemon) : past.session;
+            TerminalTurn turn = new TerminalTurn(daemon.pods(), environment.screen(), environment.prompt().get(), environment.interrupts());
+            return turn.run(new RunRequest(environment.workingDirectory(), manifest, session, prompt, isJson, saysYes, trusts))
                     .code();
         }
     }
@@ -80,17 +80,17 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String prompt() throws InterruptedException {
         boolean isDash = words.equals(List.of("-"));
         String asked = isDash ? "" : String.join(" ", words).strip();
-        String piped = isDash || !host.isTypedAt() ? new PipedInput(host).text() : "";
+        String piped = isDash || !environment.isTypedAt() ? new PipedInput(environment).text() : "";
         if (asked.isEmpty()) {
             return piped.isEmpty() ? null : piped;
         }
         return piped.isEmpty() ? asked : asked + "\n\n<stdin>\n" + piped + "\n</stdin>";
     }
 
-    private String newest(Engine engine) {
-        String here = host.workingDirectory().toUri().toString();
-        return engine.sessions().list(new SessionQuery(here, null, 1, null)).sessions().stream().findFirst()
-                .orElseThrow(() -> new CommandFailed("there is no session of " + host.workingDirectory() + " yet"))
+    private String newest(Daemon daemon) {
+        String here = environment.workingDirectory().toUri().toString();
+        return daemon.sessions().list(new SessionQuery(here, null, 1, null)).sessions().stream().findFirst()
+                .orElseThrow(() -> new CommandFailed("there is no session of " + environment.workingDirectory() + " yet"))
                 .session();
     }
 }

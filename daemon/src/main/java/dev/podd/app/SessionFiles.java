@@ -23,21 +23,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Sessions on their way to a file, from one, or away. */
 final class SessionFiles {
-    private final Host host;
-    private final Engine engine;
+    private final ProcessEnvironment environment;
+    private final Daemon daemon;
 
-    SessionFiles(Host host, Engine engine) {
-        this.host = host;
-        this.engine = engine;
+    SessionFiles(ProcessEnvironment environment, Daemon daemon) {
+        this.environment = environment;
+        this.daemon = daemon;
     }
 
     /** @param file a new one; null for standard output */
     void export(String session, boolean isMarkdown, @Nullable Path file) {
         if (file == null) {
-            write(session, isMarkdown, host.screen().out()::print);
+            write(session, isMarkdown, environment.screen().out()::print);
             return;
         }
-        Path target = host.workingDirectory().resolve(file);
+        Path target = environment.workingDirectory().resolve(file);
         boolean isWhole = false;
         try (BufferedWriter out = Files.newBufferedWriter(target, StandardOpenOption.CREATE_NEW)) {
             write(session, isMarkdown, text -> append(out, text));
@@ -72,7 +72,7 @@ final class SessionFiles {
     }
 
     private void write(String session, boolean isMarkdown, Consumer<String> out) {
-        SessionStore sessions = engine.readableSessions();
+        SessionStore sessions = daemon.readableSessions();
         if (isMarkdown) {
             out.accept(Transcript.withDiffs(session, Entries.of(sessions, session),
                     hash -> sessions.blob(session, hash)));
@@ -83,13 +83,13 @@ final class SessionFiles {
 
     /** Keeps what a file holds; the session's id. */
     String add(String file) {
-        return engine.pods().add(text(file), host.workingDirectory().toUri().toString());
+        return daemon.pods().add(text(file), environment.workingDirectory().toUri().toString());
     }
 
     private String text(String file) {
         try {
-            return file.equals("-") ? new String(host.in().readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(host.workingDirectory().resolve(file));
+            return file.equals("-") ? new String(environment.in().readAllBytes(), StandardCharsets.UTF_8)
+                    : Files.readString(environment.workingDirectory().resolve(file));
         } catch (NoSuchFileException e) {
             throw new CommandFailed("there is no file " + file);
         } catch (CharacterCodingException e) {
@@ -101,8 +101,8 @@ final class SessionFiles {
 
     /** Asks the person at the terminal; where there is nobody, it may not. */
     boolean mayDelete(String session) throws InterruptedException {
-        SessionSummary summary = engine.sessions().summary(session);
-        Prompt prompt = host.prompt().get();
+        SessionSummary summary = daemon.sessions().summary(session);
+        Prompt prompt = environment.prompt().get();
         if (prompt == null) {
             throw new CommandFailed("nobody is here to ask whether session " + session
                     + " may be deleted; --yes deletes it without asking");

@@ -32,14 +32,14 @@ import picocli.CommandLine.Spec;
 final class SessionsCommand implements Runnable {
     private static final String ID = "Of the session.";
 
-    private final Host host;
-    private final Supplier<Engine> engines;
+    private final ProcessEnvironment environment;
+    private final Supplier<Daemon> engines;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    SessionsCommand(Host host, Supplier<Engine> engines) {
-        this.host = host;
+    SessionsCommand(ProcessEnvironment environment, Supplier<Daemon> engines) {
+        this.environment = environment;
         this.engines = engines;
     }
 
@@ -76,16 +76,16 @@ final class SessionsCommand implements Runnable {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit is " + limit + ", must be at least 1");
         }
-        try (Engine engine = engines.get()) {
-            String workspace = isHere ? host.workingDirectory().toUri().toString() : null;
-            SessionPage page = engine.readableSessions()
+        try (Daemon daemon = engines.get()) {
+            String workspace = isHere ? environment.workingDirectory().toUri().toString() : null;
+            SessionPage page = daemon.readableSessions()
                     .list(new SessionQuery(workspace, query, limit, null, isArchived));
-            SessionTable.lines(page.sessions(), host.zone().get()).forEach(line -> out().println(line));
+            SessionTable.lines(page.sessions(), environment.zone().get()).forEach(line -> out().println(line));
             if (page.sessions().isEmpty()) {
-                host.screen().err().println("podd: no sessions");
+                environment.screen().err().println("podd: no sessions");
             }
             if (page.cursor() != null) {
-                host.screen().err().println("podd: there " + (query == null ? "are" : "may be")
+                environment.screen().err().println("podd: there " + (query == null ? "are" : "may be")
                         + " more; --limit shows them");
             }
             return ExitCode.FINISHED.code();
@@ -95,8 +95,8 @@ final class SessionsCommand implements Runnable {
     @Command(name = "show", sortOptions = false,
             description = "A session as Markdown: what was said, its tool calls one line each, the tokens it took.")
     int show(@Parameters(paramLabel = "ID", description = ID) String session) {
-        try (Engine engine = engines.get()) {
-            Page.show(host.screen(), Transcript.of(session, Entries.of(engine.readableSessions(), session)));
+        try (Daemon daemon = engines.get()) {
+            Page.show(environment.screen(), Transcript.of(session, Entries.of(daemon.readableSessions(), session)));
             return ExitCode.FINISHED.code();
         }
     }
@@ -104,8 +104,8 @@ final class SessionsCommand implements Runnable {
     @Command(name = "verify", sortOptions = false,
             description = "Check every entry of a session against its hash chain.")
     int verify(@Parameters(paramLabel = "ID", description = ID) String session) {
-        try (Engine engine = engines.get()) {
-            Verification found = verified(engine, session);
+        try (Daemon daemon = engines.get()) {
+            Verification found = verified(daemon, session);
             String size = found.entries() + (found.entries() == 1 ? " entry" : " entries") + " in " + found.segments()
                     + (found.segments() == 1 ? " segment" : " segments");
             out().println(found.intact() ? "intact: " + size
@@ -114,9 +114,9 @@ final class SessionsCommand implements Runnable {
         }
     }
 
-    private Verification verified(Engine engine, String session) {
-        try (Meter meter = new Meter(host.screen(), "entries")) {
-            return engine.readableSessions().verify(session, meter::reached);
+    private Verification verified(Daemon daemon, String session) {
+        try (Meter meter = new Meter(environment.screen(), "entries")) {
+            return daemon.readableSessions().verify(session, meter::reached);
         }
     }
 
@@ -132,8 +132,8 @@ final class SessionsCommand implements Runnable {
         if (!List.of("jsonl", "markdown").contains(format)) {
             throw new ParameterException(spec.commandLine(), "--format is " + format + ", must be jsonl or markdown");
         }
-        try (Engine engine = engines.get()) {
-            new SessionFiles(host, engine).export(session, format.equals("markdown"), file);
+        try (Daemon daemon = engines.get()) {
+            new SessionFiles(environment, daemon).export(session, format.equals("markdown"), file);
             return ExitCode.FINISHED.code();
         }
     }
@@ -142,8 +142,8 @@ final class SessionsCommand implements Runnable {
             description = "Keep an exported session under a new id, which is printed. All of it is checked first.",
             footer = {"", "Example:", "  podd sessions import talk.jsonl"})
     int importFrom(@Parameters(paramLabel = "FILE", description = "From an export; - is standard input.") String file) {
-        try (Engine engine = engines.get()) {
-            out().println(new SessionFiles(host, engine).add(file));
+        try (Daemon daemon = engines.get()) {
+            out().println(new SessionFiles(environment, daemon).add(file));
             return ExitCode.FINISHED.code();
         }
     }
@@ -157,8 +157,8 @@ final class SessionsCommand implements Runnable {
     int fork(@Parameters(paramLabel = "ID", description = ID) String session,
             @Option(names = "--at", paramLabel = "ENTRY",
                     description = "The last entry that the new session knows; the newest if left out.") @Nullable String at) {
-        try (Engine engine = engines.get()) {
-            out().println(engine.pods().fork(session, at));
+        try (Daemon daemon = engines.get()) {
+            out().println(daemon.pods().fork(session, at));
             return ExitCode.FINISHED.code();
         }
     }
@@ -171,8 +171,8 @@ final class SessionsCommand implements Runnable {
         if (words.isEmpty() || words.lines().count() > 1) {
             throw new ParameterException(spec.commandLine(), "A title is one line of words");
         }
-        try (Engine engine = engines.get()) {
-            engine.pods().rename(session, words);
+        try (Daemon daemon = engines.get()) {
+            daemon.pods().rename(session, words);
             return ExitCode.FINISHED.code();
         }
     }
@@ -180,8 +180,8 @@ final class SessionsCommand implements Runnable {
     @Command(name = "archive", sortOptions = false, description = "Keep a session out of lists.")
     int archive(@Parameters(paramLabel = "ID", description = ID) String session,
             @Option(names = "--undo", description = "Show it in lists again.") boolean isUndone) {
-        try (Engine engine = engines.get()) {
-            engine.sessions().archive(session, !isUndone);
+        try (Daemon daemon = engines.get()) {
+            daemon.sessions().archive(session, !isUndone);
             return ExitCode.FINISHED.code();
         }
     }
@@ -190,17 +190,17 @@ final class SessionsCommand implements Runnable {
             description = "Delete a session for good. It is asked about first.")
     int delete(@Parameters(paramLabel = "ID", description = ID) String session,
             @Option(names = "--yes", description = "Do not ask.") boolean isSure) throws InterruptedException {
-        try (Engine engine = engines.get()) {
-            if (!isSure && !new SessionFiles(host, engine).mayDelete(session)) {
-                host.screen().err().println("podd: nothing was deleted");
+        try (Daemon daemon = engines.get()) {
+            if (!isSure && !new SessionFiles(environment, daemon).mayDelete(session)) {
+                environment.screen().err().println("podd: nothing was deleted");
                 return ExitCode.STOPPED.code();
             }
-            engine.pods().delete(session);
+            daemon.pods().delete(session);
             return ExitCode.FINISHED.code();
         }
     }
 
     private PrintStream out() {
-        return host.screen().out();
+        return environment.screen().out();
     }
 }

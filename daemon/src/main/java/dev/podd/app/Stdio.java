@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * anything else is loaded; only then the rest is made ready, in the background.
  */
 final class Stdio {
-    private final Ground ground;
+    private final AppContext context;
 
-    Stdio(Ground ground) {
-        this.ground = ground;
+    Stdio(AppContext context) {
+        this.context = context;
     }
 
     /** Whether nothing but an editor's door is asked for, so that the command line need not be read at length. */
@@ -26,14 +26,14 @@ final class Stdio {
 
     /** @return the exit code, as LSP has it: 1 for an editor that says exit without shutdown */
     int run(@Nullable Path store) throws InterruptedException {
-        Lazy<Engine> engine = new Lazy<>(() -> ground.engine(store));
-        OutputStream out = new FirstWrite(ground.host().wire(),
-                () -> Thread.ofPlatform().daemon().name("podd-start").start(engine::prepare));
+        Lazy<Daemon> daemon = new Lazy<>(() -> context.daemon(store));
+        OutputStream out = new FirstWrite(context.environment().wire(),
+                () -> Thread.ofPlatform().daemon().name("podd-start").start(daemon::prepare));
         try {
-            return new LspConnection(ground.host().in(), out, new Buffers(), () -> engine.get().pods(),
-                    Version.number(), ground.bugs()::told).run() ? 0 : 1;
+            return new LspConnection(context.environment().in(), out, new Buffers(), () -> daemon.get().pods(),
+                    Version.number(), context.bugs()::told).run() ? 0 : 1;
         } finally {
-            engine.seal().ifPresent(Engine::close);
+            daemon.seal().ifPresent(Daemon::close);
         }
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "trust", sortOptions = false,
         description = "Trust a folder: its .podd/pod.toml is read, and calls that are allowed are not asked about.")
 final class TrustCommand implements Callable<Integer> {
-    private final Host host;
+    private final ProcessEnvironment environment;
     private final TrustStore store;
 
     @Option(names = "--no", description = "Do not trust it any more.")
@@ -23,20 +23,20 @@ final class TrustCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "This folder if left out.")
     private @Nullable Path folder;
 
-    TrustCommand(Host host, TrustStore store) {
-        this.host = host;
+    TrustCommand(ProcessEnvironment environment, TrustStore store) {
+        this.environment = environment;
         this.store = store;
     }
 
     @Override
     public Integer call() {
-        Path trusted = folder == null ? host.workingDirectory()
-                : host.workingDirectory().resolve(folder).normalize();
+        Path trusted = folder == null ? environment.workingDirectory()
+                : environment.workingDirectory().resolve(folder).normalize();
         if (!Files.isDirectory(trusted)) {
             throw new CommandFailed("there is no folder " + trusted);
         }
         store.trust(trusted, !isTakenBack);
-        host.screen().out().println(trusted + (isTakenBack ? " is not trusted any more" : " is trusted"));
+        environment.screen().out().println(trusted + (isTakenBack ? " is not trusted any more" : " is trusted"));
         return ExitCode.FINISHED.code();
     }
 }

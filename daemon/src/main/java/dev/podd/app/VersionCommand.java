@@ -5,14 +5,14 @@ import picocli.CommandLine.Command;
 /** {@code podd version}. */
 @Command(name = "version", sortOptions = false, description = "Say which Podd this is.")
 final class VersionCommand implements Runnable {
-    private final Host host;
+    private final ProcessEnvironment environment;
 
-    VersionCommand(Host host) {
-        this.host = host;
+    VersionCommand(ProcessEnvironment environment) {
+        this.environment = environment;
     }
 
     @Override
     public void run() {
-        host.screen().out().println("podd " + Version.number());
+        environment.screen().out().println("podd " + Version.number());
     }
 }

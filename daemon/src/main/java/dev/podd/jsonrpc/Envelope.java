@@ -62,14 +62,15 @@ final class Envelope {
     }
 
     private Message call(String method) {
-        if (method.length() > MAX_METHOD) {
-            throw new BadMessage(id, RpcException.METHOD_NOT_FOUND,
-                    "no method " + method.substring(0, 40) + "… (" + method.length() + " characters)");
+        boolean isTooLong = method.length() > MAX_METHOD;
+        String name = isTooLong ? method.substring(0, 40) + "… (" + method.length() + " characters)" : method;
+        if (isTooLong && id != null) {
+            throw new BadMessage(id, RpcException.METHOD_NOT_FOUND, "no method " + name);
         }
         JsonElement params = isAbsent(tree.get("params")) ? null : tree.get("params");
         if (id == null) {
             NotificationMessage notification = new NotificationMessage();
-            notification.setMethod(method);
+            notification.setMethod(name);
             notification.setParams(params);
             return notification;
         }

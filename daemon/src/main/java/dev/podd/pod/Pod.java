@@ -86,7 +86,7 @@ public final class Pod {
         this.journal = new Journal(parts.log(), parts.forks(), conversation, this::tell);
         this.setup = new CurrentSetup(parts.setup(), parts.scope(), journal, conversation);
         this.queue = new InputQueue(journal, conversation);
-        this.compactions = new Compactions(this::compactionParts, journal, conversation, this::tell, parts.world(),
+        this.compactions = new Compactions(this::compactionParts, journal, conversation, this::tell, parts.services(),
                 () -> mailbox.post(this::atGap));
         this.gate = new PermissionGate(parts, () -> setup.get().permissions(), this::tell);
         this.turns = new Turns(parts, mailbox, setup, journal, conversation, queue, compactions, this::turnParts,
@@ -382,7 +382,7 @@ public final class Pod {
         Setup is = setup.get();
         return new TurnParts(is.model(), is.tools(), is.outputLimit(), is.hooks().then(parts.hooks()), gate,
                 is.prompt(), journal,
-                conversation, queue, compactions, is.limits(), this::tell, parts.world());
+                conversation, queue, compactions, is.limits(), this::tell, parts.services());
     }
 
     private void atGap() {
@@ -405,7 +405,7 @@ public final class Pod {
         if (!past.isBegun()) {
             return;
         }
-        new Recovery(journal, parts.world()).closeWhatWasOpen(past);
+        new Recovery(journal, parts.services()).closeWhatWasOpen(past);
         turns.takeStateFrom(conversation.get());
         setup.reconcile();
     }

@@ -20,11 +20,11 @@ import java.util.function.Function;
 
 /** Makes Pods from manifests. */
 final class PodFactory {
-    private final Surroundings world;
+    private final PodServices services;
     private final PathLocks locks = new PathLocks();
 
-    PodFactory(Surroundings world) {
-        this.world = world;
+    PodFactory(PodServices services) {
+        this.services = services;
     }
 
     /**
@@ -58,22 +58,22 @@ final class PodFactory {
             Function<Pod, String> otherWriter, Runnable whenClosed) {
         AtomicReference<Scope> scope = new AtomicReference<>(loaded.scope());
         AtomicBoolean isTrusted = new AtomicBoolean(request.trusted());
-        OutputFolder outputs = new OutputFolder(world.outputs().apply(session));
+        OutputFolder outputs = new OutputFolder(services.outputs().apply(session));
         Workspace workspace = new Workspace(loaded.workingDirectory(), scope::get, locks, outputs);
         Tracker tracker = new Tracker();
         Jobs jobs = new Jobs(outputs);
-        CommandRunner commands = world.commands().ofNewOwner();
+        CommandRunner commands = services.commands().ofNewOwner();
         HookWarnings warnings = new HookWarnings();
-        SetupFactory setups = new SetupFactory(world, commands, workspace, tracker, jobs, outputs, scope,
+        SetupFactory setups = new SetupFactory(services, commands, workspace, tracker, jobs, outputs, scope,
                 isTrusted::get,
                 warnings);
         Setup setup = setups.make(loaded, request);
         AtomicReference<Pod> self = new AtomicReference<>();
-        Pod pod = Pod.of(new PodParts(world.podIds().get(), request.workspaceFolder(), setup, new Hooks(),
+        Pod pod = Pod.of(new PodParts(services.podIds().get(), request.workspaceFolder(), setup, new Hooks(),
                 log, () -> fork(request.workspaceFolder(), outputs),
                 loaded.workingDirectory(), scope, tracker, new RecentFiles(workspace, tracker),
-                new Inputs(workspace, world.world().ids()),
-                request.person(), isTrusted::get, () -> otherWriter.apply(self.get()), world.world(),
+                new Inputs(workspace, services.services().ids()),
+                request.person(), isTrusted::get, () -> otherWriter.apply(self.get()), services.services(),
                 request.endsWithTurn(), () -> {
                     jobs.close();
                     commands.close();
@@ -86,20 +86,20 @@ final class PodFactory {
 
     /** @throws dev.podd.manifest.ManifestException the manifest does not hold */
     Loaded load(OpenRequest request) {
-        return world.manifests().load(new ManifestRequest(request.workspaceFolder(), request.trusted(),
+        return services.manifests().load(new ManifestRequest(request.workspaceFolder(), request.trusted(),
                 request.manifest(), request.overlay() == null ? List.of() : List.of(request.overlay())));
     }
 
     private SessionLog log(OpenRequest request, String session) {
-        return request.session() != null ? world.sessions().get().open(session)
+        return request.session() != null ? services.sessions().get().open(session)
                 : newLog(request.workspaceFolder(), session);
     }
 
     /** For a Pod whose session another writer has gone on with: it goes on in a new one, outputs included. */
     private SessionLog fork(Path workspaceFolder, OutputFolder outputs) {
-        String session = world.sessionIds().get();
+        String session = services.sessionIds().get();
         SessionLog log = newLog(workspaceFolder, session);
-        outputs.moveTo(world.outputs().apply(session));
+        outputs.moveTo(services.outputs().apply(session));
         return log;
     }
 
@@ -110,6 +110,6 @@ final class PodFactory {
     }
 
     private SessionLog newLog(Path workspaceFolder, String session) {
-        return world.sessions().get().create(session, workspaceFolder.toUri().toString());
+        return services.sessions().get().create(session, workspaceFolder.toUri().toString());
     }
 }

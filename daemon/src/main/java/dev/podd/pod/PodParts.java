@@ -5,7 +5,7 @@ import dev.podd.compaction.TouchedFiles;
 import dev.podd.hook.Hooks;
 import dev.podd.log.SessionLog;
 import dev.podd.scope.Scope;
-import dev.podd.turn.World;
+import dev.podd.turn.TurnServices;
 import dev.podd.workspace.Tracker;
 
 import java.nio.file.Path;
@@ -35,5 +35,5 @@ public record PodParts(String id, Path workspaceFolder, Setup setup, Hooks hooks
         TouchedFiles files,
         Inputs inputs,
         Person person,
-        BooleanSupplier isTrusted, Supplier<String> otherWriter, World world, boolean endsWithTurn,
+        BooleanSupplier isTrusted, Supplier<String> otherWriter, TurnServices services, boolean endsWithTurn,
         Runnable whenClosed) {}

@@ -26,15 +26,15 @@ import org.jspecify.annotations.Nullable;
 
 /** All Pods of this process, and the store that holds their sessions. Safe on every thread. */
 public final class Pods implements AutoCloseable {
-    private final Surroundings world;
+    private final PodServices services;
     private final PodFactory factory;
     private final Map<String, PodFactory.Made> open = new ConcurrentHashMap<>();
     /** Two requests for one stored session get one Pod: the second waits for the first. */
     private final OneAtATime sessionWork = new OneAtATime();
 
-    public Pods(Surroundings world) {
-        this.world = world;
-        this.factory = new PodFactory(world);
+    public Pods(PodServices services) {
+        this.services = services;
+        this.factory = new PodFactory(services);
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Pods implements AutoCloseable {
     public Opened openOrJoin(OpenRequest request) {
         String session = request.session();
         if (session == null) {
-            return new Opened(make(request, world.sessionIds().get()), true);
+            return new Opened(make(request, services.sessionIds().get()), true);
         }
         return sessionWork.run(session, () -> {
             Optional<PodFactory.Made> made = holding(session);
@@ -73,7 +73,7 @@ public final class Pods implements AutoCloseable {
 
     /** Sessions, also those that no Pod has open. */
     public SessionStore sessions() {
-        return world.sessions().get();
+        return services.sessions().get();
     }
 
     /**
@@ -102,14 +102,14 @@ public final class Pods implements AutoCloseable {
      * @param at null for its head
      */
     public String fork(String session, @Nullable String at) {
-        String fork = world.sessionIds().get();
+        String fork = services.sessionIds().get();
         SessionPoint from = sessions().fork(session, at, fork);
         outputs(session).shareWith(outputs(fork), PodFactory.callsOf(from.state().history()));
         return fork;
     }
 
     private OutputFolder outputs(String session) {
-        return new OutputFolder(world.outputs().apply(session));
+        return new OutputFolder(services.outputs().apply(session));
     }
 
     /** Gives a session a title, whether a Pod has it open or not. */
@@ -149,7 +149,7 @@ public final class Pods implements AutoCloseable {
      * @param otherwise URI of the workspace folder of a session whose lines name none
      */
     public String add(String lines, String otherwise) {
-        String session = world.sessionIds().get();
+        String session = services.sessionIds().get();
         sessions().add(session, ImportedSession.of(lines, otherwise));
         return session;
     }
@@ -161,7 +161,7 @@ public final class Pods implements AutoCloseable {
      */
     public void trust(Path workspaceFolder, boolean trusted) {
         try {
-            world.trust().trust(workspaceFolder, trusted);
+            services.trust().trust(workspaceFolder, trusted);
         } catch (TrustNotKept e) {
             throw StoreFailedException.writing(String.valueOf(e.getMessage()), e);
         }
@@ -181,7 +181,7 @@ public final class Pods implements AutoCloseable {
 
     /** What the person has said of a folder; empty when never asked. */
     public Optional<Boolean> trusted(Path workspaceFolder) {
-        return world.trust().answer(workspaceFolder);
+        return services.trust().answer(workspaceFolder);
     }
 
     @Override

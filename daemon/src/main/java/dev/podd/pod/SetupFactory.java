@@ -40,7 +40,7 @@ final class SetupFactory {
     private static final Pattern SECRET_HEADER = Pattern.compile(".*(auth|key|token|secret|password|cookie).*",
             Pattern.CASE_INSENSITIVE);
 
-    private final Surroundings world;
+    private final PodServices services;
     private final CommandRunner commands;
     private final Workspace workspace;
     private final Tracker tracker;
@@ -50,10 +50,10 @@ final class SetupFactory {
     private final BooleanSupplier isTrusted;
     private final HookWarnings hookWarnings;
 
-    SetupFactory(Surroundings world, CommandRunner commands, Workspace workspace, Tracker tracker, Jobs jobs,
+    SetupFactory(PodServices services, CommandRunner commands, Workspace workspace, Tracker tracker, Jobs jobs,
             OutputFolder outputs,
             AtomicReference<Scope> scope, BooleanSupplier isTrusted, HookWarnings hookWarnings) {
-        this.world = world;
+        this.services = services;
         this.commands = commands;
         this.workspace = workspace;
         this.tracker = tracker;
@@ -68,7 +68,7 @@ final class SetupFactory {
     Setup make(Loaded loaded, OpenRequest request) {
         Manifest manifest = loaded.manifest();
         ProviderChoice choice = choose(manifest.provider());
-        LanguageModel model = world.models().make(choice);
+        LanguageModel model = services.models().make(choice);
         FileBackedLimit limit = new FileBackedLimit(manifest.worker().toolOutput().defaultMaxBytes(),
                 manifest.worker().toolOutput().perTool(), BuiltinTools.END_MATTERS, outputs);
         ToolBox tools = tools(manifest, limit);
@@ -84,11 +84,11 @@ final class SetupFactory {
 
     /** From here on the provider's key is kept out of all that is shown and recorded. */
     private ProviderChoice choose(Manifest.Provider declared) {
-        ProviderChoice choice = world.credentials().choose(declared);
-        choice.key().map(FoundKey::reveal).ifPresent(world.secrets()::add);
+        ProviderChoice choice = services.credentials().choose(declared);
+        choice.key().map(FoundKey::reveal).ifPresent(services.secrets()::add);
         declared.headers().forEach((name, value) -> {
             if (SECRET_HEADER.matcher(name).matches()) {
-                world.secrets().add(value.substring(value.lastIndexOf(' ') + 1));
+                services.secrets().add(value.substring(value.lastIndexOf(' ') + 1));
             }
         });
         return choice;
@@ -96,7 +96,7 @@ final class SetupFactory {
 
     private Hooks hooks(Loaded loaded) {
         return new ManifestHooks(commands(loaded.manifest()), confinement(loaded.manifest(), Confinement.Purpose.HOOK),
-                world.secrets(), loaded.workingDirectory(), hookWarnings).of(loaded.manifest().hooks());
+                services.secrets(), loaded.workingDirectory(), hookWarnings).of(loaded.manifest().hooks());
     }
 
     private CommandRunner commands(Manifest manifest) {
@@ -110,12 +110,12 @@ final class SetupFactory {
     /** The Pod's own model, unless the manifest names another. */
     private LanguageModel summariser(Manifest.Compaction declared, LanguageModel own) {
         return declared.provider() == null ? own
-                : world.models().make(choose(declared.provider()));
+                : services.models().make(choose(declared.provider()));
     }
 
     /** What a tool read may hold a key wherever it stood; cut after that, since the whole may be kept in a file. */
     private OutputLimit withoutSecrets(OutputLimit limit) {
-        return (tool, call, body) -> limit.cut(tool, call, body == null ? null : world.secrets().redact(body));
+        return (tool, call, body) -> limit.cut(tool, call, body == null ? null : services.secrets().redact(body));
     }
 
     private ToolBox tools(Manifest manifest, FileBackedLimit limit) {
@@ -131,8 +131,8 @@ final class SetupFactory {
 
     private PromptValues values(Path workingDirectory, ToolBox tools, AgentsMd agentsMd, @Nullable String editor,
             LanguageModel model) {
-        return new PromptValues(world.clock().instant(), workingDirectory, scope.get(), tools.names(), agentsMd.text(),
-                isTrusted.getAsBoolean(), world.os(), editor, model.info().id());
+        return new PromptValues(services.clock().instant(), workingDirectory, scope.get(), tools.names(), agentsMd.text(),
+                isTrusted.getAsBoolean(), services.os(), editor, model.info().id());
     }
 
     private static String rendered(SystemPrompt template, PromptValues values) {

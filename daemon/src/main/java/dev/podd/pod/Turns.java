@@ -85,7 +85,7 @@ final class Turns {
             compactions.consider();
         }
         parts.hooks().close();
-        RunningTurn turn = new RunningTurn(parts.id(), new Turn(turnParts.get()), way, parts.world().bugs(),
+        RunningTurn turn = new RunningTurn(parts.id(), new Turn(turnParts.get()), way, parts.services().bugs(),
                 end -> mailbox.post(() -> ended(end)));
         queue.await();
         running = turn;

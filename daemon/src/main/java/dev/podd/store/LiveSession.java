@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveSession implements Blobs {
     /** What sessions of one store share. */
-    record Surroundings(Clock clock, Disk disk, PrivateThreads threads, Consumer<SessionSummary> summaries) {}
+    record Services(Clock clock, Disk disk, PrivateThreads threads, Consumer<SessionSummary> summaries) {}
 
     private final String session;
     private final SessionFolder folder;
-    private final Surroundings surroundings;
+    private final Services services;
     private final ActiveSegment active; // guarded by order, once the session is open
     private final Restored restored;
     private final SessionWriter writer;
@@ -46,11 +46,11 @@ final class LiveSession implements Blobs {
     private @Nullable Origin forkedFrom; // guarded by order
 
     /** @param restoring fills the active segment with what is on the disk; nothing for a new session */
-    LiveSession(String session, SessionFolder folder, Surroundings surroundings,
+    LiveSession(String session, SessionFolder folder, Services services,
             Function<ActiveSegment, Restored> restoring) {
         this.session = session;
         this.folder = folder;
-        this.surroundings = surroundings;
+        this.services = services;
         this.active = new ActiveSegment(new EntryCodec(this));
         this.restored = restoring.apply(active);
         this.tip = active.tip();
@@ -58,10 +58,10 @@ final class LiveSession implements Blobs {
         this.updatedAt = restored.updatedAt();
         this.forkedFrom = restored.forkedFrom();
         this.writer = new SessionWriter(session,
-                new DurableLog(session, restored.workspace(), folder, tip.head(), surroundings.disk()),
-                surroundings.threads().patience());
+                new DurableLog(session, restored.workspace(), folder, tip.head(), services.disk()),
+                services.threads().patience());
         if (!isEmpty()) {
-            surroundings.summaries().accept(summary());
+            services.summaries().accept(summary());
         }
     }
 
@@ -93,12 +93,12 @@ final class LiveSession implements Blobs {
     }
 
     Tip append(Head expected, List<? extends Entry> entries, Durability durability) {
-        return ordered(() -> take(active.following(expected, entries, surroundings.clock().millis()),
+        return ordered(() -> take(active.following(expected, entries, services.clock().millis()),
                 durability == Durability.NOW));
     }
 
     Tip startSegment(Head expected, Entry.SegmentStart start, List<? extends Entry> more) {
-        return ordered(() -> take(active.starting(expected, start, more, surroundings.clock().millis()), true));
+        return ordered(() -> take(active.starting(expected, start, more, services.clock().millis()), true));
     }
 
     void flush() {
@@ -133,7 +133,7 @@ final class LiveSession implements Blobs {
     @Override
     public byte[] blob(String hash) {
         byte[] waiting = writer.waitingBlob(hash);
-        return waiting != null ? waiting : surroundings.threads().call("session " + session, progress -> {
+        return waiting != null ? waiting : services.threads().call("session " + session, progress -> {
             try (SessionReader reader = new SessionReader(session, folder, progress)) {
                 return reader.blob(hash);
             }
@@ -183,7 +183,7 @@ final class LiveSession implements Blobs {
         tip = active.take(entries);
         updatedAt = entries.getLast().at();
         SessionSummary summary = summary();
-        surroundings.summaries().accept(summary);
+        services.summaries().accept(summary);
         if (entries.stream().anyMatch(LiveSession::isShownInLists)) {
             writer.summarise(new Summary(summary, head()));
         }

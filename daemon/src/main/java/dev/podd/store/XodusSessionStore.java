@@ -11,7 +11,7 @@ import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoreFailedException;
 import dev.podd.state.PrivateFiles;
-import dev.podd.store.LiveSession.Surroundings;
+import dev.podd.store.LiveSession.Services;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public final class XodusSessionStore implements SessionStore {
     private final PrivateThreads threads;
     private final OpenSessions open = new OpenSessions();
     private final Summaries summaries;
-    private final Surroundings surroundings;
+    private final Services services;
 
     /**
      * Takes the store in this folder, which is made if there is none.
@@ -65,7 +65,7 @@ public final class XodusSessionStore implements SessionStore {
         this.threads = new PrivateThreads(patience);
         this.lock = null;
         this.summaries = new Summaries(sessions, open::isOpen, true);
-        this.surroundings = new Surroundings(clock, Disk.REAL, threads, summaries::put);
+        this.services = new Services(clock, Disk.REAL, threads, summaries::put);
     }
 
     /** @param patience how long to wait for a disk that does not answer */
@@ -85,7 +85,7 @@ public final class XodusSessionStore implements SessionStore {
             }
         });
         this.summaries = new Summaries(sessions, open::isOpen, false);
-        this.surroundings = new Surroundings(clock, disk, threads, summaries::put);
+        this.services = new Services(clock, disk, threads, summaries::put);
     }
 
     /** The folder for whole tool outputs of a session in the store of that folder; it is deleted with the session. */
@@ -107,7 +107,7 @@ public final class XodusSessionStore implements SessionStore {
         expectWritable();
         expectNew(session);
         LiveSession created = open.join(session,
-                ended -> threads.done(new LiveSession(session, folder(session), surroundings,
+                ended -> threads.done(new LiveSession(session, folder(session), services,
                         active -> new Restored(workspace, 0, 0, null, List.of()))));
         return new XodusSessionLog(created, open);
     }
@@ -119,7 +119,7 @@ public final class XodusSessionStore implements SessionStore {
         LiveSession opened = open.join(session, ended -> threads.begin("session " + session, progress -> {
             ended.get(threads.patience().toNanos(), TimeUnit.NANOSECONDS);
             try (SessionReader reader = new SessionReader(session, folder(session), progress)) {
-                return new LiveSession(session, folder(session), surroundings, reader::restore);
+                return new LiveSession(session, folder(session), services, reader::restore);
             }
         }));
         SessionLog log = new XodusSessionLog(opened, open);
@@ -166,7 +166,7 @@ public final class XodusSessionStore implements SessionStore {
         expectNew(session);
         Path rest = sessions.resolve(REST + session);
         summaries.put(threads.call("session " + session, progress -> {
-            SessionSummary added = Import.into(new SessionFolder(rest), session, imported, surroundings.disk(),
+            SessionSummary added = Import.into(new SessionFolder(rest), session, imported, services.disk(),
                     progress);
             Files.move(rest, folder(session).path(), StandardCopyOption.ATOMIC_MOVE);
             return added;

@@ -105,6 +105,6 @@ final class AnswerRecorder implements Consumer<ModelEvent> {
     }
 
     private String itemId(int block) {
-        return itemIds.computeIfAbsent(block, any -> parts.world().ids().apply("i"));
+        return itemIds.computeIfAbsent(block, any -> parts.services().ids().apply("i"));
     }
 }

@@ -27,7 +27,7 @@ public final class Compactions {
     private final Journal journal;
     private final ContextUse context;
     private final Consumer<Event> events;
-    private final World world;
+    private final TurnServices services;
     private final Runnable whenReady;
     private @Nullable Compaction current; // guarded by this
     private int failures; // guarded by this
@@ -35,12 +35,12 @@ public final class Compactions {
 
     /** @param whenReady told, on a thread of the compaction's own, that a summary waits for a gap */
     public Compactions(Supplier<CompactionParts> parts, Journal journal, ConversationCell conversation,
-            Consumer<Event> events, World world, Runnable whenReady) {
+            Consumer<Event> events, TurnServices services, Runnable whenReady) {
         this.parts = parts;
         this.journal = journal;
         this.context = new ContextUse(parts, conversation);
         this.events = events;
-        this.world = world;
+        this.services = services;
         this.whenReady = whenReady;
     }
 
@@ -158,7 +158,7 @@ public final class Compactions {
         } catch (LogException failure) {
             fail(waiting, String.valueOf(failure.getMessage()), true);
         } catch (RuntimeException bug) {
-            fail(waiting, world.bugs().report("a compaction", bug).message(), true);
+            fail(waiting, services.bugs().report("a compaction", bug).message(), true);
         }
     }
 
@@ -248,7 +248,7 @@ public final class Compactions {
             throw failure;
         }
         events.accept(new Event.CompactionStarted(compaction.isBackground()));
-        compaction.start(new SummaryTask(compaction, with, context, journal, world, whenReady, this::fail));
+        compaction.start(new SummaryTask(compaction, with, context, journal, services, whenReady, this::fail));
     }
 
     private void takeHold(Compaction waiting, String summary, @Nullable TurnOutcome inTurn) {
@@ -256,7 +256,7 @@ public final class Compactions {
         if (inTurn != null && waiting.isBackground()) {
             journal.recordSoon(new Entry.TurnEnded(inTurn, true, context.conversation().get().turns(), null));
         }
-        List<String> ids = List.of(world.ids().apply("i"), world.ids().apply("i"));
+        List<String> ids = List.of(services.ids().apply("i"), services.ids().apply("i"));
         boolean happened = journal.compact(waiting.epoch(), now -> {
             Plan.Shortened shortened = waiting.plan().with(summary, now.closedHistory(), now.marks(), files.text(),
                     ids);

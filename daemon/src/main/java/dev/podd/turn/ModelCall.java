@@ -46,9 +46,9 @@ final class ModelCall {
                 return outcome.answer();
             }
             if (++faults == 1) {
-                firstFault = parts.world().nanos().getAsLong();
+                firstFault = parts.services().nanos().getAsLong();
             }
-            Duration wait = BackOff.after(fault, faults, parts.world().random());
+            Duration wait = BackOff.after(fault, faults, parts.services().random());
             if (!mayTryAgain(fault, sinceFirstFault().plus(wait))) {
                 throw fault;
             }
@@ -60,13 +60,13 @@ final class ModelCall {
     }
 
     private Duration sinceFirstFault() {
-        return Duration.ofNanos(parts.world().nanos().getAsLong() - firstFault);
+        return Duration.ofNanos(parts.services().nanos().getAsLong() - firstFault);
     }
 
     private record Outcome(ModelAnswer answer, boolean hasContent, @Nullable ModelException fault) {}
 
     private Outcome attempt(ModelRequest request, int historyLength) throws InterruptedException {
-        try (OpenText openText = new OpenText(parts.journal(), parts.world().sleep())) {
+        try (OpenText openText = new OpenText(parts.journal(), parts.services().sleep())) {
             AnswerRecorder recorder = new AnswerRecorder(parts, openText);
             try {
                 parts.model().stream(request, recorder);
@@ -101,6 +101,6 @@ final class ModelCall {
 
     private void retry(int attempt, Duration after, ModelException fault) throws InterruptedException {
         parts.events().accept(new Event.Retry(attempt, after, String.valueOf(fault.getMessage())));
-        parts.world().sleep().sleep(after);
+        parts.services().sleep().sleep(after);
     }
 }

@@ -19,7 +19,7 @@ final class OpenText implements AutoCloseable {
     private final StringBuilder text = new StringBuilder(); // guarded by this
     private int recorded; // guarded by this
 
-    OpenText(Journal journal, World.Sleep sleep) {
+    OpenText(Journal journal, TurnServices.Sleep sleep) {
         this.journal = journal;
         this.carrier = Thread.ofVirtual().name("open-text").start(() -> carry(sleep));
     }
@@ -46,7 +46,7 @@ final class OpenText implements AutoCloseable {
         carrier.interrupt();
     }
 
-    private void carry(World.Sleep sleep) {
+    private void carry(TurnServices.Sleep sleep) {
         try {
             while (true) {
                 sleep.sleep(PERIOD);

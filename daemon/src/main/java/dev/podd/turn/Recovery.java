@@ -13,11 +13,11 @@ import java.util.List;
 /** Brings a conversation whose process ended in the middle of a turn into order (semantics 4.4, 6.6). */
 public final class Recovery {
     private final Journal journal;
-    private final World world;
+    private final TurnServices services;
 
-    public Recovery(Journal journal, World world) {
+    public Recovery(Journal journal, TurnServices services) {
         this.journal = journal;
-        this.world = world;
+        this.services = services;
     }
 
     /** Answers open calls and ends the open turn, on the disk when this returns; a pause's calls stay open. */
@@ -36,7 +36,7 @@ public final class Recovery {
     }
 
     private Item.ToolResult unfinished(Item.ToolCall call, SessionState state) {
-        return new Item.ToolResult(world.ids().apply("i"), call.call(), ToolOutcome.CANCELLED,
+        return new Item.ToolResult(services.ids().apply("i"), call.call(), ToolOutcome.CANCELLED,
                 ToolCalls.summary(call, state, ToolCalls.NOT_FINISHED), null);
     }
 }

@@ -125,7 +125,7 @@ final class SideBySide implements AutoCloseable {
         } catch (LogException stop) {
             throw stop;
         } catch (RuntimeException bug) {
-            TurnError error = parts.world().bugs().report("tool " + ready.tool().name(), bug);
+            TurnError error = parts.services().bugs().report("tool " + ready.tool().name(), bug);
             return new ToolOutput(ToolOutcome.ERROR, error.message(), null, null);
         }
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param whenReady called when the summary is made and may take hold
  * @param failures  told when there will be none
  */
-record SummaryTask(Compaction compaction, CompactionParts with, ContextUse context, Journal journal, World world,
+record SummaryTask(Compaction compaction, CompactionParts with, ContextUse context, Journal journal, TurnServices services,
         Runnable whenReady, Failures failures) implements Runnable {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -42,7 +42,7 @@ record SummaryTask(Compaction compaction, CompactionParts with, ContextUse conte
         } catch (SummaryFailedException | LogException failure) {
             failures.fail(compaction, String.valueOf(failure.getMessage()), true);
         } catch (RuntimeException | Error bug) {
-            failures.fail(compaction, world.bugs().report("a compaction", bug).message(), true);
+            failures.fail(compaction, services.bugs().report("a compaction", bug).message(), true);
         } finally {
             limit.interrupt();
         }
@@ -53,7 +53,7 @@ record SummaryTask(Compaction compaction, CompactionParts with, ContextUse conte
         Plan plan = compaction.plan();
         long room = plan.roomForSummary(now.closedHistory(), now.marks(), with.settings(), context.fixed(now));
         return new Summariser(with.model(), with.settings().summaryMaxTokens(), room, with.attempts(),
-                world.sleep()::sleep, world.random(), this::spent).summarise(plan.older());
+                services.sleep()::sleep, services.random(), this::spent).summarise(plan.older());
     }
 
     private void spent(Usage usage) {
@@ -71,7 +71,7 @@ record SummaryTask(Compaction compaction, CompactionParts with, ContextUse conte
     private Thread limit(Thread worker, AtomicBoolean isLate) {
         return Thread.ofVirtual().name("compaction-limit").start(() -> {
             try {
-                world.sleep().sleep(LONGEST);
+                services.sleep().sleep(LONGEST);
                 isLate.set(true);
                 worker.interrupt();
             } catch (InterruptedException inTime) {

@@ -99,7 +99,7 @@ final class ToolCalls {
         SessionState state = parts.conversation().get();
         for (Item.ToolCall call : state.openCalls()) {
             String said = summary(call, state, summary);
-            record(new Item.ToolResult(parts.world().ids().apply("i"), call.call(), outcome, said, null), true);
+            record(new Item.ToolResult(parts.services().ids().apply("i"), call.call(), outcome, said, null), true);
             parts.events().accept(new Event.ToolCallDone(call.call(), outcome, said, null, null));
         }
     }
@@ -150,7 +150,7 @@ final class ToolCalls {
             parts.journal().recordSoon(verdict.decision());
         }
         if (verdict.isAllowed() && verdict.message() != null && !verdict.message().isBlank()) {
-            parts.queue().offer(Item.Message.text(parts.world().ids().apply("i"), Role.USER, verdict.message()));
+            parts.queue().offer(Item.Message.text(parts.services().ids().apply("i"), Role.USER, verdict.message()));
         }
         if (!verdict.isAllowed()) {
             result(ready.call(), denied(verdict.message() == null ? "Denied." : verdict.message()));
@@ -168,7 +168,7 @@ final class ToolCalls {
     }
 
     private Item.ToolResult result(Item.ToolCall call, ToolOutput output) {
-        Item.ToolResult result = new Item.ToolResult(parts.world().ids().apply("i"), call.call(), output.outcome(),
+        Item.ToolResult result = new Item.ToolResult(parts.services().ids().apply("i"), call.call(), output.outcome(),
                 output.summary(), parts.outputLimit().cut(call.name(), call.call(), output.body()));
         record(result, false);
         parts.events().accept(new Event.ToolCallDone(call.call(), output.outcome(), output.summary(), result.body(),

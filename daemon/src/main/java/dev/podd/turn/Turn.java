@@ -90,7 +90,7 @@ public final class Turn {
             error = new TurnError("storeFailed", String.valueOf(failure.getMessage()));
         } catch (RuntimeException | Error bug) {
             outcome = TurnOutcome.ERROR;
-            error = parts.world().bugs().report("a turn", bug);
+            error = parts.services().bugs().report("a turn", bug);
         }
         return finish(outcome, error);
     }
@@ -285,7 +285,7 @@ public final class Turn {
     }
 
     private void inject(String text, String reason) {
-        Item.Message message = Item.Message.text(parts.world().ids().apply("i"), Role.USER, text);
+        Item.Message message = Item.Message.text(parts.services().ids().apply("i"), Role.USER, text);
         parts.journal().recordSoon(new Entry.InjectedItem(message, reason));
     }
 

@@ -109,7 +109,7 @@ final class TurnHooks {
             try {
                 hook.onAbort(view);
             } catch (RuntimeException bug) {
-                warn("hook " + hook.name() + " failed: " + parts.world().bugs().report("hook " + hook.name(), bug)
+                warn("hook " + hook.name() + " failed: " + parts.services().bugs().report("hook " + hook.name(), bug)
                         .message());
             }
         }

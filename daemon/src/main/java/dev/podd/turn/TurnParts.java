@@ -19,4 +19,4 @@ import java.util.function.Consumer;
 public record TurnParts(LanguageModel model, ToolBox tools, OutputLimit outputLimit, Hooks hooks, Gate gate,
         PromptSource prompt, Journal journal, ConversationCell conversation,
         InputQueue queue, Compactions compactions, Limits limits, Consumer<Event> events,
-        World world) {}
+        TurnServices services) {}

@@ -127,7 +127,7 @@ final class CommandBench implements AutoCloseable {
 
     Done run(String... arguments) {
         TestScreen screen = TestScreen.pipes();
-        int code = new Commands(ground(screen)).run(arguments);
+        int code = new Commands(context(screen)).run(arguments);
         return new Done(code, steady(screen.out()), steady(screen.err()));
     }
 
@@ -139,18 +139,18 @@ final class CommandBench implements AutoCloseable {
     /** The newest session's id. */
     String session() {
         TestScreen screen = TestScreen.pipes();
-        new Commands(ground(screen)).run("sessions", "list", "--limit", "1");
+        new Commands(context(screen)).run("sessions", "list", "--limit", "1");
         return screen.out().substring(0, screen.out().indexOf(' '));
     }
 
-    Ground ground(TestScreen screen) {
-        return ground(screen.screen());
+    AppContext context(TestScreen screen) {
+        return context(screen.screen());
     }
 
-    Ground ground(Screen screen) {
+    AppContext context(Screen screen) {
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         String[] lines = typed;
-        return Ground.of(new Host(environment, "Linux", home, workspace, () -> ZoneOffset.UTC, Clock.systemUTC(),
+        return AppContext.of(new ProcessEnvironment(environment, "Linux", home, workspace, () -> ZoneOffset.UTC, Clock.systemUTC(),
                 new SplittableRandom(), in, wire, lines != null, screen,
                 () -> lines == null ? null : new Typed(screen, lines), stops::add, last -> {}, file -> {}));
     }

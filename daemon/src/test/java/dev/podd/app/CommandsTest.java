@@ -175,7 +175,7 @@ class CommandsTest {
 
     @Test
     void aStoreThatIsInUseIsNamedWithItsHolder() {
-        try (Engine other = bench.ground(TestScreen.pipes()).engine(null)) {
+        try (Daemon other = bench.context(TestScreen.pipes()).daemon(null)) {
             other.sessions();
             Done done = bench.run("sessions", "rename", "any", "Title");
 

@@ -25,15 +25,15 @@ class PlacesTest {
         "Mac OS X | -                             | /h/Library/Application Support/podd | /h/Library/Application Support/podd",
         "Windows 11 | APPDATA=/r;LOCALAPPDATA=/l  | /r/podd                             | /l/podd"})
     void everySystemHasItsPlaces(String os, String variables, String config, String state) {
-        Map<String, String> environment = new HashMap<>();
+        Map<String, String> byName = new HashMap<>();
         for (String each : variables == null ? new String[0] : variables.split(";", -1)) {
-            environment.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
+            byName.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
         }
-        Host host = new Host(environment, os, Path.of("/h"), Path.of("/w"), () -> ZoneOffset.UTC, Clock.systemUTC(),
+        ProcessEnvironment environment = new ProcessEnvironment(byName, os, Path.of("/h"), Path.of("/w"), () -> ZoneOffset.UTC, Clock.systemUTC(),
                 new SplittableRandom(1), InputStream.nullInputStream(), OutputStream.nullOutputStream(), false,
                 TestScreen.pipes().screen(),
                 () -> null, stop -> {}, last -> {}, file -> {});
 
-        assertThat(Places.of(host)).isEqualTo(new Places(Path.of(config), Path.of(state)));
+        assertThat(Places.of(environment)).isEqualTo(new Places(Path.of(config), Path.of(state)));
     }
 }

@@ -113,9 +113,9 @@ class RunCommandTest {
         TestScreen screen = TestScreen.pipes();
         bench.says("ok").says("ok");
 
-        assertThat(new Commands(bench.ground(full(screen, "No space left on device"))).run("run", "hi")).isEqualTo(1);
+        assertThat(new Commands(bench.context(full(screen, "No space left on device"))).run("run", "hi")).isEqualTo(1);
         assertThat(screen.err()).contains("podd: standard output cannot be written: No space left on device\n");
-        assertThat(new Commands(bench.ground(full(screen, "Broken pipe"))).run("version")).isZero();
+        assertThat(new Commands(bench.context(full(screen, "Broken pipe"))).run("version")).isZero();
     }
 
     private static Screen full(TestScreen screen, String reason) {

@@ -59,13 +59,13 @@ class SharedStoreTest {
     @Test
     void aStoreThatWasInUseIsOpenedWhenItIsFree() {
         SessionStore other = holder();
-        try (Engine engine = bench.ground(TestScreen.pipes()).engine(null)) {
+        try (Daemon daemon = bench.context(TestScreen.pipes()).daemon(null)) {
             for (int i = 0; i < 2; i++) {
-                assertThatThrownBy(engine::sessions).isInstanceOf(StoreFailedException.class)
+                assertThatThrownBy(daemon::sessions).isInstanceOf(StoreFailedException.class)
                         .hasMessageContaining("is in use");
             }
             other.close();
-            assertThat(engine.sessions().list(new SessionQuery(null, null, 1, null)).sessions()).isEmpty();
+            assertThat(daemon.sessions().list(new SessionQuery(null, null, 1, null)).sessions()).isEmpty();
         }
     }
 

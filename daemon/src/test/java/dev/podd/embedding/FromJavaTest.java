@@ -24,7 +24,7 @@ import dev.podd.pod.TurnResult;
 import dev.podd.pod.WorkerSettings;
 import dev.podd.scope.Scope;
 import dev.podd.tool.ToolBox;
-import dev.podd.turn.World;
+import dev.podd.turn.TurnServices;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
 import dev.podd.workspace.Tracker;
@@ -63,7 +63,7 @@ final class FromJavaTest {
         AtomicReference<Scope> scope = new AtomicReference<>(Scope.writable(folder));
         Workspace workspace = new Workspace(folder, scope::get, new PathLocks(),
                 new OutputFolder(temp.resolve("outputs")));
-        World world = new World(System::nanoTime, Math::random, Thread::sleep, letter -> letter + ids.incrementAndGet(),
+        TurnServices services = new TurnServices(System::nanoTime, Math::random, Thread::sleep, letter -> letter + ids.incrementAndGet(),
                 (where, bug) -> new TurnError("internal", where));
         Setup setup = new Setup("mine", loaded.manifest(), model, WorkerSettings.request(loaded.manifest().worker()),
                 new ToolBox(List.of()), loaded.permissions(), new Hooks(), (tool, call, body) -> body,
@@ -71,7 +71,7 @@ final class FromJavaTest {
                 WorkerSettings.compaction(loaded.manifest().compaction(), 100_000L), model, List.of());
         return Pod.of(new PodParts("p", folder, setup, new Hooks(), log,
                 () -> store.create("fork", folder.toUri().toString()), folder, scope, new Tracker(),
-                TouchedFiles.NONE, new Inputs(workspace, world.ids()), Person.NOBODY, () -> true, () -> "", world,
+                TouchedFiles.NONE, new Inputs(workspace, services.ids()), Person.NOBODY, () -> true, () -> "", services,
                 false, () -> {}));
     }
 

@@ -15,13 +15,13 @@ import dev.podd.model.ScriptedModel;
 import dev.podd.pod.Pod;
 import dev.podd.pod.PodState;
 import dev.podd.pod.Pods;
-import dev.podd.pod.Surroundings;
+import dev.podd.pod.PodServices;
 import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
 import dev.podd.store.XodusSessionStore;
-import dev.podd.turn.World;
+import dev.podd.turn.TurnServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -179,11 +179,11 @@ final class Stage implements AutoCloseable {
     }
 
     private Pods pods() {
-        return new Pods(new Surroundings(this::sessions, new ManifestLoader(home, name -> null),
+        return new Pods(new PodServices(this::sessions, new ManifestLoader(home, name -> null),
                 new Credentials(name -> null), new TrustStore(home.resolve("trust.json")), choice -> model,
                 new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of()), secrets), secrets,
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
-                world(), CLOCK, () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(),
+                services(), CLOCK, () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(),
                 "Linux"));
     }
 
@@ -192,8 +192,8 @@ final class Stage implements AutoCloseable {
         return store;
     }
 
-    private World world() {
-        return new World(System::nanoTime, () -> 0.0, duration -> {
+    private TurnServices services() {
+        return new TurnServices(System::nanoTime, () -> 0.0, duration -> {
             if (Thread.currentThread().getName().equals("open-text")) {
                 new CountDownLatch(1).await();
             }

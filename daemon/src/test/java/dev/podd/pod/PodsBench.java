@@ -21,7 +21,7 @@ import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
-import dev.podd.turn.World;
+import dev.podd.turn.TurnServices;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,12 +63,12 @@ final class PodsBench implements AutoCloseable {
 
     /** As after a new start of the process: nothing but the store is the same. */
     Pods pods() {
-        Pods pods = new Pods(new Surroundings(() -> isFull ? full() : store, new ManifestLoader(home, name -> null),
+        Pods pods = new Pods(new PodServices(() -> isFull ? full() : store, new ManifestLoader(home, name -> null),
                 new Credentials(name -> null), new TrustStore(trustFile()),
                 choice -> "small".equals(choice.settings().model()) ? small : model,
                 new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of()), secrets), secrets,
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
-                world(), Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC),
+                services(), Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC),
                 () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(), "Linux"));
         opened.add(pods);
         return pods;
@@ -104,8 +104,8 @@ final class PodsBench implements AutoCloseable {
         return home.resolve("trust.json");
     }
 
-    private World world() {
-        return new World(System::nanoTime, () -> 0.0, duration -> {
+    private TurnServices services() {
+        return new TurnServices(System::nanoTime, () -> 0.0, duration -> {
             if (List.of("open-text", "compaction-limit").contains(Thread.currentThread().getName())) {
                 new CountDownLatch(1).await();
             }

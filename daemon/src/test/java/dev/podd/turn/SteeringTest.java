@@ -171,7 +171,7 @@ final class SteeringTest {
     }
 
     private Item.Message message(String text) {
-        return Item.Message.text(bench.world().ids().apply("q"), Role.USER, text);
+        return Item.Message.text(bench.services().ids().apply("q"), Role.USER, text);
     }
 
     private static ModelException refused() {

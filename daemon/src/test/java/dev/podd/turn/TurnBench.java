@@ -52,7 +52,7 @@ final class TurnBench {
     final CountDownLatch ready = new CountDownLatch(1);
     final Compactions compactions = new Compactions(
             () -> new CompactionParts(settings, summariser, 3, files, new ToolBox(List.of())), journal, conversation,
-            events::add, world(),
+            events::add, services(),
             ready::countDown);
     /** Whether the time for a summary is over at once. */
     volatile boolean limitPasses;
@@ -109,7 +109,7 @@ final class TurnBench {
     String resultAfterDeath() {
         SessionLog again = store.open(journal.session());
         ConversationCell restored = new ConversationCell(again.state());
-        new Recovery(new Journal(again, () -> store.create("s-dead", "file:///work"), restored, event -> {}), world())
+        new Recovery(new Journal(again, () -> store.create("s-dead", "file:///work"), restored, event -> {}), services())
                 .closeWhatWasOpen(again.state());
         return inShort(restored.get().history().getLast());
     }
@@ -149,11 +149,11 @@ final class TurnBench {
     Turn turn() {
         return new Turn(
                 new TurnParts(model, new ToolBox(tools), (tool, call, body) -> body, hooks, gate, prompt, journal,
-                        conversation, queue, compactions, limits, events::add, world()));
+                        conversation, queue, compactions, limits, events::add, services()));
     }
 
-    World world() {
-        return new World(nanos::get, () -> 1.0, this::sleep, letter -> letter + ids.incrementAndGet(),
+    TurnServices services() {
+        return new TurnServices(nanos::get, () -> 1.0, this::sleep, letter -> letter + ids.incrementAndGet(),
                 (where, bug) -> new TurnError("internal", where + ": " + bug));
     }
 

@@ -8,13 +8,13 @@ import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.ProviderKind;
 import dev.podd.manifest.TrustStore;
 import dev.podd.pod.Pods;
-import dev.podd.pod.Surroundings;
+import dev.podd.pod.PodServices;
 import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
 import dev.podd.store.XodusSessionStore;
-import dev.podd.turn.World;
+import dev.podd.turn.TurnServices;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Everything behind the doors, wired: the store, which opens in the background, models, commands, Pods. */
-final class Engine implements AutoCloseable {
+final class Daemon implements AutoCloseable {
     private final Path storeFolder;
     private final Clock clock;
     private final ReentrantLock opening = new ReentrantLock();
@@ -37,19 +37,19 @@ final class Engine implements AutoCloseable {
     private boolean isClosing; // guarded by opening
     private boolean isClosed; // guarded by this
 
-    Engine(Host host, Places places, Path storeFolder, Ids ids, Secrets secrets, BugLog bugs) {
+    Daemon(ProcessEnvironment environment, Places places, Path storeFolder, Ids ids, Secrets secrets, BugLog bugs) {
         this.storeFolder = storeFolder;
-        this.clock = host.clock();
+        this.clock = environment.clock();
         store = opened();
-        guard = new ProcessGuard(Objects.requireNonNullElse(host.variable("PATH"), ""));
-        models = new Models(() -> ids.item("c"), host.clock());
-        World world = new World(System::nanoTime, ids::fraction, Thread::sleep, ids::item, bugs);
-        pods = new Pods(new Surroundings(this::sessions, new ManifestLoader(places.config(), host::variable),
-                new Credentials(host::variable), new TrustStore(places.trust()), models,
-                new CommandRunner(guard, ChildEnvironment.from(host.environment(), keyVariables()), secrets), secrets,
-                session -> XodusSessionStore.outputs(storeFolder, session), world, host.clock(), ids::session,
-                () -> ids.item("p"), host.os()));
-        host.atExit().accept(this::close);
+        guard = new ProcessGuard(Objects.requireNonNullElse(environment.variable("PATH"), ""));
+        models = new Models(() -> ids.item("c"), environment.clock());
+        TurnServices services = new TurnServices(System::nanoTime, ids::fraction, Thread::sleep, ids::item, bugs);
+        pods = new Pods(new PodServices(this::sessions, new ManifestLoader(places.config(), environment::variable),
+                new Credentials(environment::variable), new TrustStore(places.trust()), models,
+                new CommandRunner(guard, ChildEnvironment.from(environment.variables(), keyVariables()), secrets), secrets,
+                session -> XodusSessionStore.outputs(storeFolder, session), services, environment.clock(), ids::session,
+                () -> ids.item("p"), environment.os()));
+        environment.atExit().accept(this::close);
     }
 
     Pods pods() {

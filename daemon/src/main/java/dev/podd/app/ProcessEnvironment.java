@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What this process gets from the system it runs on.
  *
+ * @param variables  environment variables
  * @param os         name of the system ("Linux")
  * @param home       the person's home folder
  * @param wire       standard output as it is, for the protocol
@@ -25,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param atExit     takes what must be done before the process ends, however it ends
  * @param logTo      sends what libraries log to a file
  */
-record Host(Map<String, String> environment, String os, Path home, Path workingDirectory, Supplier<ZoneId> zone,
+record ProcessEnvironment(Map<String, String> variables, String os, Path home, Path workingDirectory, Supplier<ZoneId> zone,
         Clock clock, RandomGenerator random, InputStream in, OutputStream wire, boolean isTypedAt, Screen screen,
         Supplier<@Nullable Prompt> prompt, Interrupts interrupts, Consumer<Runnable> atExit, Consumer<Path> logTo) {
-    Host {
-        environment = Map.copyOf(environment);
+    ProcessEnvironment {
+        variables = Map.copyOf(variables);
     }
 
     @Nullable String variable(String name) {
-        return environment.get(name);
+        return variables.get(name);
     }
 }

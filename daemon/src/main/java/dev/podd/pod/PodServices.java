@@ -6,14 +6,14 @@ import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Secrets;
-import dev.podd.turn.World;
+import dev.podd.turn.TurnServices;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What Pods take from the world around them; made by whoever starts the process.
+ * What all Pods of a process share; made when the process starts.
  *
  * @param sessions   the store, which may still be opening when this is made
  * @param secrets    the keys of all providers, as they become known
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * @param podIds     a new opaque id each
  * @param os         name of the system ("Linux")
  */
-public record Surroundings(Supplier<SessionStore> sessions, ManifestLoader manifests, Credentials credentials,
+public record PodServices(Supplier<SessionStore> sessions, ManifestLoader manifests, Credentials credentials,
         TrustStore trust, ModelMaker models, CommandRunner commands, Secrets secrets,
-        Function<String, Path> outputs, World world, Clock clock,
+        Function<String, Path> outputs, TurnServices services, Clock clock,
         Supplier<String> sessionIds, Supplier<String> podIds, String os) {}

@@ -1,0 +1,35 @@
+package dev.podd.app;
+
+import dev.podd.sandbox.Secrets;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every command needs: the process's environment, Podd's folders, ids, and the log of Podd's own faults.
+ *
+ * @param secrets the keys of providers, as they become known
+ */
+record AppContext(ProcessEnvironment environment, Places places, Ids ids, Secrets secrets, BugLog bugs) {
+
+    static AppContext of(ProcessEnvironment environment) {
+        Places places = Places.of(environment);
+        Ids ids = new Ids(environment.clock(), environment.random());
+        Secrets secrets = new Secrets();
+        Daemon.keyVariables().stream().map(environment::variable).filter(Objects::nonNull).map(String::strip)
+                .forEach(secrets::add);
+        return new AppContext(environment, places, ids, secrets,
+                new BugLog(places.bugs(), environment.clock(), () -> ids.item("bug-"), secrets));
+    }
+
+    /** @param store folder of sessions that was named; null for the usual one */
+    Path store(@Nullable Path store) {
+        return store == null ? places.store() : environment.workingDirectory().resolve(store).normalize();
+    }
+
+    /** Everything behind the doors; from here on what libraries log goes to a file. */
+    Daemon daemon(@Nullable Path store) {
+        environment.logTo().accept(places.libraryLog());
+        return new Daemon(environment, places, store(store), ids, secrets, bugs);
+    }
+}
