@@ -87,6 +87,7 @@ class ConnectionTest {
         peer.send("{\"id\":4,\"method\":\"" + "m".repeat(300) + "\"}");
         expect("{'jsonrpc':'2.0','id':4,'error':{'code':-32601,'message':'no method " + "m".repeat(40)
                 + "… (300 characters)'}}");
+        peer.send("{\"method\":\"" + "m".repeat(300) + "\"}"); // a notification, which is never answered
         peer.send("{\"id\":\"" + "i".repeat(2000) + "\",\"method\":\"nothing\"}");
         expect("{'jsonrpc':'2.0','id':null,'error':{'code':-32600,'message':'id: longer than 1000 characters'}}");
         expectEcho();
