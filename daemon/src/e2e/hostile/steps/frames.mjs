@@ -18,6 +18,7 @@ const oddBodies = [
   `{"jsonrpc":"2.0","method":"${'m'.repeat(1_000_000)}"}`, `{"a":${'9'.repeat(100_000)}}`, '0'.repeat(2_000_000),
 ];
 
+const longestId = 1000;
 const oddIds = [0, -1, 1.5, 1e15, '', ' ', 'x'.repeat(100_000), '\u0000', '\ud800', '\u{1F600}', '1', new Raw('1e400'), new Raw('-1e400'),
   new Raw('1E2'), new Raw('1.0'), new Raw('-0'), new Raw('123456789012345678901234567890'), new Raw('9'.repeat(1000)), new Raw(`0.${'3'.repeat(1000)}`)];
 
@@ -63,17 +64,20 @@ async function odd(step) {
 async function ids(step) {
   for (const id of step.dice.some(oddIds, 8)) {
     step.note(`pod/list with id ${json(id).slice(0, 100)}`);
-    await within(step.target.bound, 'the answer', id instanceof Raw ? byNumber(step, id) : step.editor.request('pod/list', {}, id));
+    await within(step.target.bound, 'the answer', id instanceof Raw || id.length > longestId ? mayLoseItsId(step, id) : step.editor.request('pod/list', {}, id));
   }
 }
 
-/** A number may come back in another spelling of its value; one that no double holds may be refused without an id. */
-async function byNumber(step, id) {
+/**
+ * A number may come back in another spelling of its value; one that no double holds, or an id that is too long, may be
+ * refused without an id.
+ */
+async function mayLoseItsId(step, id) {
   const { editor } = step;
   unaddressedAllowed(step);
-  const number = Number(id.text);
-  const answered = editor.expect(number);
-  editor.onUnaddressed = () => editor.giveUp(number);
+  const asRead = id instanceof Raw ? Number(id.text) : id;
+  const answered = editor.expect(asRead);
+  editor.onUnaddressed = () => editor.giveUp(asRead);
   step.atEnd(() => { editor.onUnaddressed = () => {}; });
   editor.frame(json({ jsonrpc: '2.0', id, method: 'pod/list' }));
   return answered;

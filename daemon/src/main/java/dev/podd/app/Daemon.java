@@ -7,8 +7,8 @@ import dev.podd.manifest.Credentials;
 import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.ProviderKind;
 import dev.podd.manifest.TrustStore;
-import dev.podd.pod.Pods;
 import dev.podd.pod.PodServices;
+import dev.podd.pod.Pods;
 import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.ProcessGuard;
@@ -46,7 +46,8 @@ final class Daemon implements AutoCloseable {
         TurnServices services = new TurnServices(System::nanoTime, ids::fraction, Thread::sleep, ids::item, bugs);
         pods = new Pods(new PodServices(this::sessions, new ManifestLoader(places.config(), environment::variable),
                 new Credentials(environment::variable), new TrustStore(places.trust()), models,
-                new CommandRunner(guard, ChildEnvironment.from(environment.variables(), keyVariables()), secrets), secrets,
+                new CommandRunner(guard, ChildEnvironment.from(environment.variables(), keyVariables()), secrets),
+                secrets,
                 session -> XodusSessionStore.outputs(storeFolder, session), services, environment.clock(), ids::session,
                 () -> ids.item("p"), environment.os()));
         environment.atExit().accept(this::close);

@@ -59,8 +59,9 @@ final class ManifestCommand implements Runnable {
         try {
             return BoundedFile.text(environment.workingDirectory().resolve(file), BoundedFile.MANIFEST_LIMIT);
         } catch (IOException e) {
-            throw new CommandFailed(Files.exists(environment.workingDirectory().resolve(file)) ? file + " " + e.getMessage()
-                    : "there is no file " + file);
+            throw new CommandFailed(
+                    Files.exists(environment.workingDirectory().resolve(file)) ? file + " " + e.getMessage()
+                            : "there is no file " + file);
         }
     }
 }

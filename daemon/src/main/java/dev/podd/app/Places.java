@@ -39,7 +39,8 @@ record Places(Path config, Path state) {
     private static Path usualConfig(ProcessEnvironment environment) {
         return switch (system(environment)) {
             case MAC -> environment.home().resolve("Library").resolve("Application Support");
-            case WINDOWS -> or(environment.variable("APPDATA"), environment.home().resolve("AppData").resolve("Roaming"));
+            case WINDOWS -> or(environment.variable("APPDATA"),
+                    environment.home().resolve("AppData").resolve("Roaming"));
             case OTHER -> environment.home().resolve(".config");
         };
     }
@@ -47,7 +48,8 @@ record Places(Path config, Path state) {
     private static Path usualState(ProcessEnvironment environment) {
         return switch (system(environment)) {
             case MAC -> environment.home().resolve("Library").resolve("Application Support");
-            case WINDOWS -> or(environment.variable("LOCALAPPDATA"), environment.home().resolve("AppData").resolve("Local"));
+            case WINDOWS -> or(environment.variable("LOCALAPPDATA"),
+                    environment.home().resolve("AppData").resolve("Local"));
             case OTHER -> environment.home().resolve(".local").resolve("state");
         };
     }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param atExit     takes what must be done before the process ends, however it ends
  * @param logTo      sends what libraries log to a file
  */
-record ProcessEnvironment(Map<String, String> variables, String os, Path home, Path workingDirectory, Supplier<ZoneId> zone,
+record ProcessEnvironment(Map<String, String> variables, String os, Path home, Path workingDirectory,
+        Supplier<ZoneId> zone,
         Clock clock, RandomGenerator random, InputStream in, OutputStream wire, boolean isTypedAt, Screen screen,
         Supplier<@Nullable Prompt> prompt, Interrupts interrupts, Consumer<Runnable> atExit, Consumer<Path> logTo) {
     ProcessEnvironment {

@@ -70,8 +70,11 @@ final class RunCommand implements Callable<Integer> {
         }
         try (Daemon daemon = engines.get()) {
             String session = past.isNewest ? newest(daemon) : past.session;
-            TerminalTurn turn = new TerminalTurn(daemon.pods(), environment.screen(), environment.prompt().get(), environment.interrupts());
-            return turn.run(new RunRequest(environment.workingDirectory(), manifest, session, prompt, isJson, saysYes, trusts))
+            TerminalTurn turn = new TerminalTurn(daemon.pods(), environment.screen(), environment.prompt().get(),
+                    environment.interrupts());
+            return turn
+                    .run(new RunRequest(environment.workingDirectory(), manifest, session, prompt, isJson, saysYes,
+                            trusts))
                     .code();
         }
     }
@@ -90,7 +93,8 @@ final class RunCommand implements Callable<Integer> {
     private String newest(Daemon daemon) {
         String here = environment.workingDirectory().toUri().toString();
         return daemon.sessions().list(new SessionQuery(here, null, 1, null)).sessions().stream().findFirst()
-                .orElseThrow(() -> new CommandFailed("there is no session of " + environment.workingDirectory() + " yet"))
+                .orElseThrow(
+                        () -> new CommandFailed("there is no session of " + environment.workingDirectory() + " yet"))
                 .session();
     }
 }

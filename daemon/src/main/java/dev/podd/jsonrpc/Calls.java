@@ -167,8 +167,8 @@ final class Calls {
             }
             R result = reply.result().await();
             if (call.isCancelled() || !call.answer(result, reply.sent())) {
-                call.answerCancelled();
                 reply.dropped().run();
+                call.answerCancelled();
             }
         } catch (Throwable e) {
             fail(call, e);

@@ -131,7 +131,8 @@ final class SetupFactory {
 
     private PromptValues values(Path workingDirectory, ToolBox tools, AgentsMd agentsMd, @Nullable String editor,
             LanguageModel model) {
-        return new PromptValues(services.clock().instant(), workingDirectory, scope.get(), tools.names(), agentsMd.text(),
+        return new PromptValues(services.clock().instant(), workingDirectory, scope.get(), tools.names(),
+                agentsMd.text(),
                 isTrusted.getAsBoolean(), services.os(), editor, model.info().id());
     }
 

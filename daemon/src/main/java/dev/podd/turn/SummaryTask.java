@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param whenReady called when the summary is made and may take hold
  * @param failures  told when there will be none
  */
-record SummaryTask(Compaction compaction, CompactionParts with, ContextUse context, Journal journal, TurnServices services,
+record SummaryTask(Compaction compaction, CompactionParts with, ContextUse context, Journal journal,
+        TurnServices services,
         Runnable whenReady, Failures failures) implements Runnable {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 

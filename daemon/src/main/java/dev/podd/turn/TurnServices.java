@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
  * @param ids    a new id that begins with the given letter, unique in the session
  * @param bugs   where our own faults are logged
  */
-public record TurnServices(LongSupplier nanos, DoubleSupplier random, Sleep sleep, UnaryOperator<String> ids, Bugs bugs) {
+public record TurnServices(LongSupplier nanos, DoubleSupplier random, Sleep sleep, UnaryOperator<String> ids,
+        Bugs bugs) {
     /** Waits for a while. */
     @FunctionalInterface
     public interface Sleep {

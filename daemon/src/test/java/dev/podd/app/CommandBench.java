@@ -150,9 +150,10 @@ final class CommandBench implements AutoCloseable {
     AppContext context(Screen screen) {
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         String[] lines = typed;
-        return AppContext.of(new ProcessEnvironment(environment, "Linux", home, workspace, () -> ZoneOffset.UTC, Clock.systemUTC(),
-                new SplittableRandom(), in, wire, lines != null, screen,
-                () -> lines == null ? null : new Typed(screen, lines), stops::add, last -> {}, file -> {}));
+        return AppContext.of(
+                new ProcessEnvironment(environment, "Linux", home, workspace, () -> ZoneOffset.UTC, Clock.systemUTC(),
+                        new SplittableRandom(), in, wire, lines != null, screen,
+                        () -> lines == null ? null : new Typed(screen, lines), stops::add, last -> {}, file -> {}));
     }
 
     private String steady(String text) {

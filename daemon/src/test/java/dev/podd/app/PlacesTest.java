@@ -29,7 +29,8 @@ class PlacesTest {
         for (String each : variables == null ? new String[0] : variables.split(";", -1)) {
             byName.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
         }
-        ProcessEnvironment environment = new ProcessEnvironment(byName, os, Path.of("/h"), Path.of("/w"), () -> ZoneOffset.UTC, Clock.systemUTC(),
+        ProcessEnvironment environment = new ProcessEnvironment(byName, os, Path.of("/h"), Path.of("/w"),
+                () -> ZoneOffset.UTC, Clock.systemUTC(),
                 new SplittableRandom(1), InputStream.nullInputStream(), OutputStream.nullOutputStream(), false,
                 TestScreen.pipes().screen(),
                 () -> null, stop -> {}, last -> {}, file -> {});

@@ -63,7 +63,8 @@ final class FromJavaTest {
         AtomicReference<Scope> scope = new AtomicReference<>(Scope.writable(folder));
         Workspace workspace = new Workspace(folder, scope::get, new PathLocks(),
                 new OutputFolder(temp.resolve("outputs")));
-        TurnServices services = new TurnServices(System::nanoTime, Math::random, Thread::sleep, letter -> letter + ids.incrementAndGet(),
+        TurnServices services = new TurnServices(System::nanoTime, Math::random, Thread::sleep,
+                letter -> letter + ids.incrementAndGet(),
                 (where, bug) -> new TurnError("internal", where));
         Setup setup = new Setup("mine", loaded.manifest(), model, WorkerSettings.request(loaded.manifest().worker()),
                 new ToolBox(List.of()), loaded.permissions(), new Hooks(), (tool, call, body) -> body,

@@ -109,7 +109,8 @@ final class TurnBench {
     String resultAfterDeath() {
         SessionLog again = store.open(journal.session());
         ConversationCell restored = new ConversationCell(again.state());
-        new Recovery(new Journal(again, () -> store.create("s-dead", "file:///work"), restored, event -> {}), services())
+        new Recovery(new Journal(again, () -> store.create("s-dead", "file:///work"), restored, event -> {}),
+                services())
                 .closeWhatWasOpen(again.state());
         return inShort(restored.get().history().getLast());
     }
