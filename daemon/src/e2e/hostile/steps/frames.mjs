@@ -48,8 +48,7 @@ export const frames = [
 /** What is no good request may be answered without an id, or by the id that can be seen in it. */
 function unaddressedAllowed(step) {
   step.editor.toleratesUnasked = true; // for good: a late answer to a mangled id may come when the step is over
-  const isStrict = enabled(['words about what cannot be read']).length > 0;
-  step.expectsUnaddressed = ({ code, message }) => [-32700, -32600].includes(code) && (!isStrict || (message.length < 1000 && !/Strictness|JsonReader|Gson/.test(message)));
+  step.expectsUnaddressed = ({ code, message }) => [-32700, -32600].includes(code) && message.length < 1000 && !/Strictness|JsonReader|Gson/.test(message);
 }
 
 async function odd(step) {

@@ -14,6 +14,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
@@ -30,6 +32,8 @@ final class MessageCodec extends MessageJsonHandler {
     private static final int SMALL = 1 << 20;
     /** The most that a message and its tree may take, in bytes. The program runs with a heap of 256 MB. */
     private static final long MAX_TREE = 160L << 20;
+
+    private static final Pattern PLACED = Pattern.compile("(.*?) at line (\\d+) column (\\d+) path .*");
 
     MessageCodec() {
         super(Map.of(), gson -> gson.disableHtmlEscaping().registerTypeAdapterFactory(new StrictTypes()));
@@ -85,7 +89,17 @@ final class MessageCodec extends MessageJsonHandler {
             return new BadMessage(id, id == null ? RpcException.INVALID_REQUEST : RpcException.INVALID_PARAMS,
                     "params: a number of more than 1000 digits");
         }
-        return new BadMessage(null, RpcException.PARSE_ERROR, "message is not readable as JSON: " + reason);
+        return new BadMessage(null, RpcException.PARSE_ERROR, "message is not readable as JSON" + inPlainWords(reason));
+    }
+
+    /** Gson's advice is for who calls it, and the path of a deep value has no end. */
+    private static String inPlainWords(String reason) {
+        Matcher placed = PLACED.matcher(reason);
+        if (!placed.matches()) {
+            return ": " + reason;
+        }
+        String what = placed.group(1).startsWith("Use JsonReader") ? "" : ": " + placed.group(1);
+        return what + " at line " + placed.group(2) + ", column " + placed.group(3);
     }
 
     private boolean isJson(byte[] body) {

@@ -5,9 +5,15 @@ final class GuardScript {
     /**
      * Run by the leader of a command's session: waits for a line on standard input, which the daemon writes when the guard
      * knows the session, then runs the command. If the daemon dies before that, nothing runs. The rest of standard input
-     * is the command's own.
+     * is the command's own. The leader stays the command's parent, so that {@code kill $PPID} ends the command and not the
+     * daemon; what it would say of a command that a signal ended is not part of the output.
      */
-    static final String LEADER = "read -r _ || exit 1; eval \"$1\"";
+    static final String LEADER = """
+            read -r _ || exit 1
+            exec 3>&2 2>/dev/null
+            (exec /bin/sh -c "$1" sh 2>&3 3>&-)
+            exit $?
+            """;
 
     /**
      * Run by the guard: reads of sessions on standard input, a line each ({@code + id} begun, {@code - id} over), and

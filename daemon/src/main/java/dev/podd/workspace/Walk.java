@@ -38,6 +38,9 @@ final class Walk {
 
     /** Visits everything, on some threads at once; returns what could not be read. */
     Unreadable run(Path real, IgnoreRules rules) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException(); // what follows may be over before a wait would notice
+        }
         queue.add(new Task(null, real, "", rules));
         List<Thread> workers = new ArrayList<>();
         int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());

@@ -137,6 +137,17 @@ class ConnectionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '§', value = {
+        "not json§message is not readable as JSON at line 1, column 1",
+        "{'a':[1,§message is not readable as JSON: End of input at line 1, column 9",
+        "{'a' 1}§message is not readable as JSON: Expected ':' at line 1, column 7",
+        "{} {}§message is not readable as JSON at line 1, column 5"})
+    void whatCannotBeReadIsToldByItsPlaceInPlainWords(String body, String message) {
+        peer.send(body.replace('\'', '"'));
+        assertThat(peer.receiveNext()).contains("\"message\":\"" + message + "\"");
+    }
+
     @Test
     void aFrameThatIsNoneIsAnsweredAndTheNextMessageWorks() {
         peer.sendRaw("Content-Length: x\r\n\r\n{}");

@@ -43,7 +43,7 @@ class CommandRunnerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '§',
             value = {"true§0§''", "exit 7§7§''", "kill -9 $$§137§''", "echo out; echo err >&2§0§'out\nerr\n'",
-                "echo \"$#$0\"§0§'1sh\n'", "cat; echo end§0§'end\n'", "printf 'Gr\\303\\274n \\377'§0§Grün \uFFFD",
+                "echo \"$#$0\"§0§'0sh\n'", "cat; echo end§0§'end\n'", "printf 'Gr\\303\\274n \\377'§0§Grün \uFFFD",
                 "trap 'echo bye' EXIT; exit 3§3§'bye\n'", "echo 'a b' | tr b c§0§'a c\n'"})
     void aCommandEndsWithItsCodeAndAllItsOutput(String command, int code, String output) throws Exception {
         StringBuilder text = new StringBuilder();
@@ -52,6 +52,19 @@ class CommandRunnerTest {
 
         assertThat(ending).isEqualTo(new Ending.Exited(code, 0, 0));
         assertThat(text).hasToString(output);
+    }
+
+    @Test
+    void aCommandThatKillsItsParentEndsAloneAndTheNextOneRuns() throws Exception {
+        StringBuilder text = new StringBuilder();
+
+        Ending ending = runner.run(new Command("kill -9 $PPID; sleep 1000", folder), SHELL, LONG, text::append);
+
+        assertThat(ending).isInstanceOfSatisfying(Ending.Exited.class, exited -> assertThat(exited.code())
+                .isEqualTo(137));
+        assertThat(runner.run(new Command("echo on", folder), SHELL, LONG, text::append))
+                .isEqualTo(new Ending.Exited(0, 0, 0));
+        assertThat(text).hasToString("on\n");
     }
 
     @Test

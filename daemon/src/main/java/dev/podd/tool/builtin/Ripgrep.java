@@ -38,7 +38,8 @@ final class Ripgrep {
             exit 127
             """;
     private static final Confinement CONFINEMENT = new Confinement.Isolated(Confinement.Purpose.SEARCH);
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+    /** It waits for ever at a {@code .gitignore} that is a pipe, and says nothing until it has seen the whole tree. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int MAX_BYTES = 1 << 26;
     private static final int NO_SUCH_COMMAND = 127;
     private static final Pattern SEARCHED = Pattern.compile("(\\d+) files searched");
@@ -62,7 +63,7 @@ final class Ripgrep {
      */
     record Counts(SortedMap<String, Integer> lines, int searched, Unreadable unreadable) {}
 
-    /** Empty where it is not installed, or does not understand the expression. */
+    /** Empty where it is not installed, does not understand the expression, or takes too long. */
     Optional<Counts> count(Path folder, String pattern, boolean ignoresCase) throws InterruptedException {
         if (isMissing) {
             return Optional.empty();

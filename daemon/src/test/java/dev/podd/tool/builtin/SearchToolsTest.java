@@ -64,6 +64,14 @@ class SearchToolsTest {
     }
 
     @Test
+    void rulesInAPipeAreNotWaitedFor() throws Exception {
+        desk.file("a.txt", "needle\n");
+        new ProcessBuilder("mkfifo", desk.folder.resolve(".gitignore").toString()).start().waitFor();
+
+        check("grep", "{'pattern':'needle','output':'count'}", "ok: 1 match in 1 of 1 file\n\na.txt:1");
+    }
+
+    @Test
     void aProgramOfTheWorkspaceIsNeverTakenForRipgrep() throws Exception {
         Path parent = Files.createDirectory(temp.toRealPath().resolve("other"));
         String path = ".:bin::" + parent + "/work/bin:" + parent + "/link";
