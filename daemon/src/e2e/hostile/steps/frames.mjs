@@ -1,7 +1,6 @@
 // What comes in as bytes: frames cut, mutated, nested, oversized, and requests before `initialize`.
 import { json, Raw } from '../json.mjs';
 import { within } from '../editor.mjs';
-import { enabled } from '../pending.mjs';
 import { inTurn } from '../step.mjs';
 
 const deep = (levels, open, close) => open.repeat(levels) + close.repeat(levels);

@@ -1,6 +1,8 @@
 package dev.podd.provider.http;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ final class CallProgress extends EventListener {
     private final CountDownLatch connected = new CountDownLatch(1);
     private final CountDownLatch sent = new CountDownLatch(1);
     private volatile long sentAt = System.nanoTime();
+    private volatile boolean isNewConnection;
 
     /** Whether there was a connection, or an end, in time. */
     boolean awaitConnected(Duration limit) throws InterruptedException {
@@ -34,10 +37,20 @@ final class CallProgress extends EventListener {
         return Duration.ofNanos(System.nanoTime() - sentAt);
     }
 
+    /** Whether it went over a connection that had served another call before. */
+    boolean isOnPooledConnection() {
+        return connected.getCount() == 0 && !isNewConnection;
+    }
+
     /** There is nothing to wait for any more. */
     void end() {
         connected.countDown();
         sent.countDown();
+    }
+
+    @Override
+    public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+        isNewConnection = true;
     }
 
     @Override

@@ -41,6 +41,11 @@ public final class Connections implements AutoCloseable {
         }
     }
 
+    /** Closes the connections that no call uses: OkHttp looks whether one still lives only after 10 s of idleness. */
+    void closeIdle() {
+        client().connectionPool().evictAll();
+    }
+
     /** A view of the one client with these limits; reading is given the longer one, and kept shorter where it must be. */
     OkHttpClient with(Timeouts timeouts) {
         return client().newBuilder()

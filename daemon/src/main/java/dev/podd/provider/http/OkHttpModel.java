@@ -50,6 +50,25 @@ public final class OkHttpModel implements LanguageModel {
             throw new InterruptedException();
         }
         AnswerReader reader = format.reader(request, listener);
+        try {
+            send(request, reader, listener);
+        } catch (StreamedRequest.StaleConnectionException stale) {
+            connections.closeIdle(); // one of a pool is seldom alone
+            sendAgain(request, reader, listener);
+        }
+    }
+
+    private void sendAgain(ModelRequest request, AnswerReader reader, Consumer<ModelEvent> listener)
+            throws InterruptedException {
+        try {
+            send(request, reader, listener);
+        } catch (StreamedRequest.StaleConnectionException stale) {
+            throw stale.getCause();
+        }
+    }
+
+    private void send(ModelRequest request, AnswerReader reader, Consumer<ModelEvent> listener)
+            throws InterruptedException, StreamedRequest.StaleConnectionException {
         CallProgress progress = new CallProgress();
         StreamedRequest streamed = new StreamedRequest(faults, endpoint.timeouts(), clock);
         streamed.run(client().newCall(httpRequest(request, progress)), progress, reader,

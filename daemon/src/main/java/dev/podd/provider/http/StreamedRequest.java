@@ -5,12 +5,14 @@ import dev.podd.provider.wire.AnswerReader;
 import dev.podd.provider.wire.AnswerTooLong;
 import dev.podd.provider.wire.ProviderFault;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
@@ -37,9 +39,12 @@ final class StreamedRequest {
         this.clock = clock;
     }
 
-    /** @param accepted told once the provider has begun to answer */
+    /**
+     * @param accepted told once the provider has begun to answer
+     * @throws StaleConnectionException before anything of an answer was seen
+     */
     void run(Call call, CallProgress progress, AnswerReader reader, Runnable accepted)
-            throws InterruptedException {
+            throws InterruptedException, StaleConnectionException {
         try (Response response = head(call, progress)) {
             if (!response.isSuccessful()) {
                 throw refusal(response);
@@ -58,7 +63,7 @@ final class StreamedRequest {
         }
     }
 
-    private Response head(Call call, CallProgress progress) throws InterruptedException {
+    private Response head(Call call, CallProgress progress) throws InterruptedException, StaleConnectionException {
         try {
             return new HeadTask(call, progress, timeouts).await();
         } catch (HeadTask.NotConnectedException e) {
@@ -70,8 +75,14 @@ final class StreamedRequest {
         } catch (ConnectException e) {
             throw faults.unreachable(
                     "could not be reached: " + reason(e) + "; does a server run there, and is base_url right?");
-        } catch (IOException e) {
+        } catch (InterruptedIOException e) {
             throw faults.unreachable("could not be reached: " + reason(e));
+        } catch (IOException e) {
+            ModelException fault = faults.unreachable("could not be reached: " + reason(e));
+            if (progress.isOnPooledConnection()) {
+                throw new StaleConnectionException(fault);
+            }
+            throw fault;
         }
     }
 
@@ -173,5 +184,19 @@ final class StreamedRequest {
     private static String seconds(Duration limit) {
         return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s"
                 : String.format(Locale.ROOT, "%.3f s", limit.toMillis() / 1000.0);
+    }
+
+    /** A connection of the pool was closed by the provider while nobody used it: no fault of the request. */
+    static final class StaleConnectionException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        StaleConnectionException(ModelException fault) {
+            super(fault);
+        }
+
+        @Override
+        public synchronized ModelException getCause() {
+            return (ModelException) Objects.requireNonNull(super.getCause());
+        }
     }
 }
