@@ -14,7 +14,6 @@
 //   --steps 300       so many steps; --minutes M ends earlier
 //   --seed N          the same steps again; --only K: of these the step K alone
 //   --kind REGEX      only steps whose name fits, such as 'files' or 'hooks: hang'
-//   --all             also what Podd does not stand yet (hostile/pending.mjs)
 //   --keep-going      does not end at the first fault: Podd is started anew after each
 //   --podd PATH       the program; by default the one in target/
 //   --bound MS        how long the other Pod, a cancel or a close may take on this machine
@@ -24,7 +23,6 @@ import { parseArgs } from 'node:util';
 import { Checks } from './hostile/checks.mjs';
 import { within } from './hostile/editor.mjs';
 import { Step } from './hostile/step.mjs';
-import { enabled } from './hostile/pending.mjs';
 import { kinds } from './hostile/steps/index.mjs';
 import { Target } from './hostile/target.mjs';
 import { program } from './podd.mjs';
@@ -36,7 +34,6 @@ const { values: options } = parseArgs({ options: {
   seed: { type: 'string', default: String(Date.now() % 1e9) },
   only: { type: 'string' },
   kind: { type: 'string', default: '' },
-  all: { type: 'boolean', default: false },
   'keep-going': { type: 'boolean', default: false },
   podd: { type: 'string', default: program },
   bound: { type: 'string', default: '15000' },
@@ -44,7 +41,7 @@ const { values: options } = parseArgs({ options: {
 const seed = Number(options.seed);
 const mostOfOneStep = 120_000;
 const until = performance.now() + Number(options.minutes) * 60_000;
-const chosen = enabled(kinds).filter(({ name }) => new RegExp(options.kind).test(name));
+const chosen = kinds.filter(({ name }) => new RegExp(options.kind).test(name));
 const first = options.only === undefined ? 1 : Number(options.only);
 const last = options.only === undefined ? Number(options.steps) : first;
 

@@ -3,7 +3,6 @@ import { lstatSync, openSync, readdirSync, readFileSync, readSync, closeSync } f
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { secretsIn, within } from './editor.mjs';
-import { enabled } from './pending.mjs';
 import { commandLine, identityOf, memoryOf, parentOf, processesOf, processorTimeOf } from './processes.mjs';
 
 /** MiB that Podd may hold when nothing runs. */
@@ -120,10 +119,9 @@ export class Checks {
   #state() {
     const faults = [];
     const begun = Date.now();
-    const modes = enabled(['state folder modes']).length > 0;
     for (const { file, stat } of everythingBelow(this.target.folder('home'))) {
       const name = path.relative(this.target.root, file);
-      if (modes && (stat.mode & 0o077) !== 0) faults.push(`others may look into ${name}: ${(stat.mode & 0o777).toString(8)}`);
+      if ((stat.mode & 0o077) !== 0) faults.push(`others may look into ${name}: ${(stat.mode & 0o777).toString(8)}`);
       if (!stat.isFile() || stat.mtimeMs < this.#scannedUntil - 1000) continue;
       const shown = secretsIn(read(file), this.target.secrets);
       if (shown !== undefined) faults.push(`in ${name}: ${shown}`);

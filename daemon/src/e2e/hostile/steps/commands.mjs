@@ -2,7 +2,6 @@
 import { truncateSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { json } from '../json.mjs';
-import { enabled } from '../pending.mjs';
 import { andNow, call, inTurn } from '../step.mjs';
 
 /** None of these ends by itself. */
@@ -74,7 +73,7 @@ export const commandSteps = [
 const shell = (command, more = {}) => call('shell', { command, ...more });
 
 function hostileOnes(step, most = 3) {
-  const names = step.dice.some(enabled(Object.keys(endless)), step.dice.between(1, most));
+  const names = step.dice.some(Object.keys(endless), step.dice.between(1, most));
   writeFileSync(step.path('sparse'), '');
   truncateSync(step.path('sparse'), 10_000_000_000);
   step.note(`commands: ${names.join('; ')}`);
@@ -93,7 +92,7 @@ async function cancelled(step) {
 }
 
 async function run(step) {
-  const names = step.dice.some(enabled(Object.keys(brief)), step.dice.between(1, 4));
+  const names = step.dice.some(Object.keys(brief), step.dice.between(1, 4));
   step.note(`commands: ${names.join('; ')}`);
   const pod = await step.open(inTurn(names.map((name) => shell(brief[name]))));
   const turn = await pod.run('go', 60_000);
@@ -137,7 +136,7 @@ async function closed(step) {
 
 /** What commands find of the secrets in Podd's environment, its key among them, is shown to nobody. */
 async function keys(step) {
-  const name = step.dice.pick(enabled(Object.keys(keySearches)));
+  const name = step.dice.pick(Object.keys(keySearches));
   const file = step.target.folder('keys', 'model.key');
   step.note(`looks for keys: ${name}`);
   const script = inTurn([shell(keySearches[name].replaceAll('KEYFILE', file))]);

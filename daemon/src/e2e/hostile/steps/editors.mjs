@@ -2,7 +2,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { within } from '../editor.mjs';
 import { json, Raw } from '../json.mjs';
-import { enabled } from '../pending.mjs';
 import { memoryOf } from '../processes.mjs';
 import { andNow, call, inTurn } from '../step.mjs';
 import { uri } from '../target.mjs';
@@ -20,7 +19,7 @@ const flood = { text: Array.from({ length: 2000 }, () => 'x'.repeat(1000)) };
 /** Floods run while nothing is read. Then all is read: every request has its answer, the events have no gap. */
 async function notReading(step) {
   const { dice, editor } = step;
-  const names = dice.some(enabled(['yes', '200 MB in one go', 'text of the model', 'requests', 'many Pods']), dice.between(1, 2));
+  const names = dice.some(['yes', '200 MB in one go', 'text of the model', 'requests', 'many Pods'], dice.between(1, 2));
   step.note(`not reading; meanwhile ${names.join(', ')}`);
   const answers = [];
   const cancels = [];
@@ -52,7 +51,7 @@ const oddAnswers = {
 /** Questions answered with nonsense, twice, late, or by a cancel of the turn: no command runs that nobody allowed. */
 async function approvals(step) {
   const { dice, editor } = step;
-  const way = dice.pick(enabled([...Object.keys(oddAnswers), 'an error', 'twice', 'never', 'reject', 'late']));
+  const way = dice.pick([...Object.keys(oddAnswers), 'an error', 'twice', 'never', 'reject', 'late']);
   step.note(`each question is answered with: ${way}`);
   const pod = await step.open(inTurn([call('shell', { command: 'touch ran' }), call('shell', { command: 'touch ran' })]), { permissions: [{ tool: 'shell', action: 'ask' }] });
   let asked = 0;
@@ -141,7 +140,7 @@ async function signals(step) {
   const pod = await openAt(step, editor, inTurn([call('shell', { command: 'sleep 702 & sleep 703' })]));
   editor.request('pod/run', { pod: pod.pod, input: [{ type: 'text', text: 'go' }] });
   await step.wait(600);
-  const signal = step.dice.pick(enabled(['SIGQUIT', 'SIGUSR1', 'SIGWINCH', 'SIGPIPE', 'SIGHUP', 'SIGTERM', 'SIGINT']));
+  const signal = step.dice.pick(['SIGQUIT', 'SIGUSR1', 'SIGWINCH', 'SIGPIPE', 'SIGHUP', 'SIGTERM', 'SIGINT']);
   step.note(signal);
   editor.process.kill(signal);
   if (['SIGHUP', 'SIGTERM', 'SIGINT'].includes(signal)) {

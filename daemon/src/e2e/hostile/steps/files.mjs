@@ -6,7 +6,6 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { within } from '../editor.mjs';
 import { json } from '../json.mjs';
-import { enabled } from '../pending.mjs';
 import { call, inTurn } from '../step.mjs';
 import { uri } from '../target.mjs';
 
@@ -114,7 +113,7 @@ async function make(step, names) {
 
 async function odd(step) {
   const { dice } = step;
-  const names = dice.some(enabled(Object.keys(oddities)), dice.between(1, 3)).filter((name, n, all) => all.indexOf(name) === n);
+  const names = dice.some(Object.keys(oddities), dice.between(1, 3)).filter((name, n, all) => all.indexOf(name) === n);
   const paths = await make(step, names);
   const answers = Array.from({ length: dice.between(1, 3) }, () => dice.some(tools, dice.between(1, 5)).map((tool) => tool(dice.pick(paths))));
   step.note(`folder with ${names.join(', ')}`);
@@ -170,7 +169,7 @@ async function manifest(step) {
 
 /** What a prompt points to is no plain file: the turn goes on, or is refused. */
 async function parts(step) {
-  const names = step.dice.some(enabled(Object.keys(oddities)), 2);
+  const names = step.dice.some(Object.keys(oddities), 2);
   const paths = await make(step, names);
   const pod = await step.open(inTurn());
   for (const at of paths.filter((each) => !each.includes('\u0000') && !each.includes('\ud800'))) {
@@ -190,7 +189,7 @@ async function documents(step) {
   writeFileSync(file, 'on the disk\n');
   const textDocument = { uri: uri(file) };
   const changes = Array.from({ length: dice.between(3, 8) }, (_, n) => ({ version: n + 2, text: `${n}` }));
-  const isInOrder = dice.pick(enabled(['changes in order', 'changes out of order'])) === 'changes in order';
+  const isInOrder = dice.pick([true, false]);
   const sent = isInOrder ? changes : dice.shuffled(changes);
   const start = { line: 0, character: 0 };
   step.note(`didChange at the beginning in the order ${sent.map(({ version }) => version).join(' ')}`);

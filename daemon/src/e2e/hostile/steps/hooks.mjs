@@ -1,6 +1,5 @@
 // Hooks that hang, flood, hide processes, answer nonsense, or ask for what cannot be.
 import { json } from '../json.mjs';
-import { enabled } from '../pending.mjs';
 import { andNow, call, inTurn } from '../step.mjs';
 
 const commands = {
@@ -18,7 +17,7 @@ export const hookSteps = [{ name: 'hooks', weight: 12, run: hooks }];
 /** The turn ends by itself, or by a cancel; after that a turn without the hooks works in the same session. */
 async function hooks(step) {
   const { dice } = step;
-  const names = dice.some(enabled(Object.keys(commands)), dice.between(1, 2));
+  const names = dice.some(Object.keys(commands), dice.between(1, 2));
   const chosen = names.map((name) => ({ name, point: dice.pick(points) }));
   const isCancelled = dice.chance(0.4);
   step.note(`${chosen.map(({ name, point }) => `${point}: ${name}`).join('; ')}${isCancelled ? '; then a cancel' : ''}`);

@@ -1,7 +1,6 @@
 // Searches that a careless engine does not end, and files whose difference it does not find.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { json } from '../json.mjs';
-import { enabled } from '../pending.mjs';
 import { andNow, call, inTurn } from '../step.mjs';
 
 const patterns = {
@@ -50,20 +49,20 @@ async function search(step, calls) {
 }
 
 async function grep(step) {
-  const names = step.dice.some(enabled(Object.keys(patterns)), step.dice.between(1, 4));
+  const names = step.dice.some(Object.keys(patterns), step.dice.between(1, 4));
   step.note(names.join('; '));
   await search(step, names.map((name) => call('grep', { pattern: patterns[name], ...step.dice.pick([{}, { path: 'commas.txt' }, { path: 'a.txt' }, { ignore_case: true }, { output: 'count' }, { context: 100_000 }, { context: -1 }, { limit: 0 }]) })));
 }
 
 async function glob(step) {
-  const names = step.dice.some(enabled(Object.keys(globs)), step.dice.between(1, 4));
+  const names = step.dice.some(Object.keys(globs), step.dice.between(1, 4));
   step.note(names.join('; '));
   await search(step, names.map((name) => step.dice.pick([call('glob', { pattern: globs[name] }), call('grep', { pattern: 'x', glob: globs[name] })])));
 }
 
 /** Such globs as lines of .gitignore, as rules of permissions, of the scope, of hooks. */
 async function rules(step) {
-  const name = step.dice.pick(enabled(Object.keys(globs)));
+  const name = step.dice.pick(Object.keys(globs));
   const pattern = globs[name];
   step.mayBurn = true;
   plant(step);

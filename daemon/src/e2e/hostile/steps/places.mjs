@@ -5,7 +5,6 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, syml
 import path from 'node:path';
 import { within } from '../editor.mjs';
 import { json } from '../json.mjs';
-import { enabled } from '../pending.mjs';
 import { andNow, call, inTurn } from '../step.mjs';
 import { uri } from '../target.mjs';
 
@@ -25,7 +24,7 @@ const environmentsByName = {
 
 /** Names beyond ASCII are listed, read, written and removed as they are, in every environment. */
 async function environments(step) {
-  const name = step.dice.pick(enabled(Object.keys(environmentsByName)));
+  const name = step.dice.pick(Object.keys(environmentsByName));
   step.note(name);
   const editor = step.aside(environmentsByName[name]);
   await editor.initialize(uri(step.folder));
@@ -76,7 +75,7 @@ async function damagedStores(step) {
   for (let n = dice.between(1, 3); n > 0; n--) await first.call('pod/run', { pod: pod.pod, input: [{ type: 'text', text: `prompt ${n}` }] });
   await first.kill();
   const store = step.target.folder(`home-${step.number}`, 'store');
-  const name = dice.pick(enabled(Object.keys(damages)));
+  const name = dice.pick(Object.keys(damages));
   step.note(`store: ${name}`);
   damages[name](store, dice);
   const editor = step.aside();

@@ -2,7 +2,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { within } from '../editor.mjs';
 import { json } from '../json.mjs';
-import { enabled } from '../pending.mjs';
 import { andNow, call, inTurn } from '../step.mjs';
 
 export const sessionSteps = [
@@ -60,7 +59,7 @@ async function oddTimes(step) {
     if (method === 'pod/open' && result) step.know(result);
     else if (typeof result?.session === 'string') step.sessions.add(result.session);
   };
-  const names = dice.some(enabled(Object.keys(operations)), dice.between(2, 8));
+  const names = dice.some(Object.keys(operations), dice.between(2, 8));
   const isRunning = dice.chance(0.7);
   step.note(`${isRunning ? 'a turn runs, meanwhile' : 'idle'}: ${names.join('; ')}`);
   if (isRunning) answers.push(editor.request('pod/run', { pod: pod.pod, input: [{ type: 'text', text: 'second' }] }));
@@ -103,7 +102,7 @@ async function imports(step) {
     'a line of another kind': () => [...lines, '{"hash":"00","entry":7}'],
     'no JSON': () => [...lines, '{'],
   };
-  const name = dice.pick(enabled(Object.keys(damages)));
+  const name = dice.pick(Object.keys(damages));
   step.note(`import of an export in which ${name}`);
   const { result, error } = await within(step.target.bound, 'session/import', editor.request('session/import', { text: damages[name]().join('\n') }));
   if (result) step.sessions.add(result.session);
@@ -173,7 +172,7 @@ async function twenty(step) {
 /** Small thresholds, and a summariser that fails in all ways; the person's turns go on. */
 async function compactions(step) {
   const { dice, editor } = step;
-  const way = dice.pick(enabled(['good', 'empty', 'longer than before', 'a tool call', 'never', 'an error', 'slow']));
+  const way = dice.pick(['good', 'empty', 'longer than before', 'a tool call', 'never', 'an error', 'slow']);
   const isSummary = (messages) => String(messages[0].content).startsWith('You are a context compaction');
   const summary = { 'good': { text: ['## Original Task\nx\n'] }, 'empty': { text: [''] }, 'longer than before': { text: ['long '.repeat(5000)] }, 'a tool call': { calls: [call('list', { path: '.' })] },
     'slow': { text: Array.from({ length: 20 }, () => 'slow '), every: 50 }, 'never': { raw: async (response) => response.writeHead(200).flushHeaders() }, 'an error': { raw: async (response) => response.writeHead(400).end('no') } }[way];

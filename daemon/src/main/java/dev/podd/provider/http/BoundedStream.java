@@ -29,10 +29,12 @@ final class BoundedStream extends ForwardingSource {
         this.limitNanos = silence.multipliedBy(HEARTBEATS).toNanos();
     }
 
-    /** An event other than a heartbeat was read. */
-    void eventRead() {
+    /** @param isHeartbeat it says nothing, or nothing but what the event before said, such as an empty delta */
+    void eventRead(boolean isHeartbeat) {
         sinceEvent = 0;
-        eventAt = System.nanoTime();
+        if (!isHeartbeat) {
+            eventAt = System.nanoTime();
+        }
     }
 
     /**

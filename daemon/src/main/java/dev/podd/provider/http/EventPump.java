@@ -11,15 +11,16 @@ final class EventPump extends EventSourceListener {
     private static final String PING = "ping";
 
     private final AnswerReader reader;
-    private final Runnable eventRead;
+    private final BoundedStream stream;
+    private String last = "";
     private boolean isWhole;
     private @Nullable RuntimeException thrown;
     private @Nullable Throwable broken;
 
-    /** @param eventRead called for each event that is no heartbeat */
-    EventPump(AnswerReader reader, Runnable eventRead) {
+    /** @param stream told of each event, and whether the answer goes on with it */
+    EventPump(AnswerReader reader, BoundedStream stream) {
         this.reader = reader;
-        this.eventRead = eventRead;
+        this.stream = stream;
     }
 
     @Override
@@ -28,9 +29,9 @@ final class EventPump extends EventSourceListener {
             source.cancel();
             return;
         }
-        if (!PING.equals(type)) {
-            eventRead.run();
-        }
+        boolean saysNothing = PING.equals(type) || data.isBlank();
+        stream.eventRead(saysNothing || data.equals(last));
+        last = saysNothing ? last : data;
         try {
             isWhole = reader.accept(data);
         } catch (RuntimeException e) {

@@ -54,7 +54,7 @@ final class StreamedRequest {
             BoundedStream stream = new BoundedStream(new LineFeeds(response.body().source()), timeouts.silence());
             BufferedSource source = Okio.buffer(stream);
             awaitFirstByte(response.code(), source, timeouts.firstByte().minus(progress.sinceSent()));
-            EventPump pump = new EventPump(reader, stream::eventRead);
+            EventPump pump = new EventPump(reader, stream);
             EventSources.processResponse(response.newBuilder()
                     .body(ResponseBody.create(source, EVENT_STREAM, response.body().contentLength())).build(), pump);
             checkIsWhole(response.code(), pump, reader);

@@ -1,5 +1,7 @@
 package dev.podd.provider.offline;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What a person asks, as terms to look for: names and quoted text as they stand, other words by their stem. */
+/**
+ * What a person asks, as terms to look for: names and quoted text as they stand, other words by their stem. Read by
+ * expressions that take linear time, since a question may be a pasted file.
+ */
 record SearchQuestion(List<Term> terms) {
     private static final int MAX_TERMS = 8;
     private static final Pattern QUOTED = Pattern.compile("`([^`\n]{2,80})`|\"([^\"\n]{2,80})\"");
@@ -67,7 +71,7 @@ record SearchQuestion(List<Term> terms) {
                 throw new IllegalStateException("common-words.txt is not on the class path");
             }
             return new String(words.readAllBytes(), StandardCharsets.UTF_8).lines()
-                    .filter(line -> !line.startsWith("#")).flatMap(line -> Pattern.compile(" ").splitAsStream(line))
+                    .filter(line -> !line.startsWith("#")).flatMap(line -> Stream.of(line.split(" ")))
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -195,7 +195,17 @@ class WaitingTest {
         server.enqueue(stream(sink -> {
             say(sink, WORD);
             while (over.getCount() > 0) {
-                say(sink, ": still here\n\nevent: ping\ndata: {\"type\":\"ping\"}\n\n");
+                say(sink, """
+                        : still here
+
+                        event: ping
+                        data: {"type":"ping"}
+
+                        data:\s
+
+                        data: {"choices":[{"delta":{"content":""}}]}
+
+                        """);
             }
         }));
         Call call = new Call(model(limits(LONG, LONG, SHORT))).join();

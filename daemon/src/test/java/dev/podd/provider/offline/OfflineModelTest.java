@@ -34,6 +34,14 @@ class OfflineModelTest {
     Path temp;
 
     @Test
+    void aWordWithoutEndIsLookedForLikeAnyOther() throws Exception {
+        file("a.txt", "nothing of it\n");
+        try (OfflineTurn turn = turn(ALL)) {
+            assertThat(turn.ask("x".repeat(200_000))).startsWith("*Offline: no language model answered.* ");
+        }
+    }
+
+    @Test
     void anAnswerSaysThatNoModelWroteItAndQuotesWhatFitsBest() throws Exception {
         file("src/Cache.java", """
                 package a;

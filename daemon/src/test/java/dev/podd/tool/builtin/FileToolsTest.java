@@ -131,7 +131,15 @@ class FileToolsTest {
     @Test
     void argumentsThatDoNotFitAreNamed() throws Exception {
         check("read", "{}", "error: read needs path");
-        check("read", "{'path':7}", "error: read: path: Cannot coerce Integer value (7) to `java.lang.String` value");
+        check("read", "{'path':7}", "error: read: path: text is due, found 7");
+        check("read", "{'path':'a','limit':1e400}", "error: read: limit: a whole number is due, found Infinity");
+        check("read", "{'path':'a','limit':'many'}", "error: read: limit: a whole number is due");
+        check("read", "{'path':['a']}", "error: read: path: text is due");
+        check("edit", "{'path':'a','edits':{'old_string':'x'}}", "error: edit: edits: a list is due");
+        check("edit", "{'path':'a','edits':['x']}", "error: edit: edits[0]: an object is due");
+        check("grep", "{'pattern':'a','output':'all'}", "error: output must be content, files or count, not all");
+        check("grep", "{'pattern':'a','ignore_case':'yes'}",
+                "error: grep: ignore_case: true or false is due");
         check("read", "{'path':'~/x'}",
                 "error: \"~/x\" is neither relative to /work nor absolute: ~ and URIs are not understood");
         check("read", "{'path':'file:///etc/passwd'}",
