@@ -12,14 +12,17 @@ for (;;) {
   onto(spare, folder);
 }
 
-/** A tool may have made the folder while it was away. */
+/** A tool may have made the folder while it was away, and may write into it while it is taken away. */
 function onto(from, to) {
-  for (;;) {
-    try {
-      return renameSync(from, to);
-    } catch (error) {
-      if (!['EISDIR', 'ENOTDIR', 'ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
-      rmSync(to, { recursive: true, force: true });
-    }
+  while (!isDone(() => renameSync(from, to))) isDone(() => rmSync(to, { recursive: true, force: true }));
+}
+
+function isDone(change) {
+  try {
+    change();
+    return true;
+  } catch (error) {
+    if (!['EISDIR', 'ENOTDIR', 'ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
+    return false;
   }
 }
