@@ -31,13 +31,13 @@ final class DoctorCommand implements Callable<Integer> {
     private final ProcessEnvironment environment;
     private final Places places;
     private final Supplier<Path> store;
-    private final Supplier<Daemon> engines;
+    private final Supplier<Daemon> daemons;
 
-    DoctorCommand(ProcessEnvironment environment, Places places, Supplier<Path> store, Supplier<Daemon> engines) {
+    DoctorCommand(ProcessEnvironment environment, Places places, Supplier<Path> store, Supplier<Daemon> daemons) {
         this.environment = environment;
         this.places = places;
         this.store = store;
-        this.engines = engines;
+        this.daemons = daemons;
     }
 
     private enum Finding {
@@ -70,7 +70,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Finding sessions() {
-        try (Daemon daemon = engines.get()) {
+        try (Daemon daemon = daemons.get()) {
             daemon.sessions().list(new SessionQuery(null, null, 1, null));
             return say(Finding.OK, "store", store.get().toString());
         } catch (LogException e) {
@@ -104,7 +104,7 @@ final class DoctorCommand implements Callable<Integer> {
             ProviderChoice choice = new Credentials(environment::variable).choose(loaded.manifest().provider());
             String model = Objects.requireNonNullElse(choice.settings().model(), "its usual model");
             String url = choice.settings().baseUrl() == null ? ""
-                    : " at " + environment(URI.create(choice.settings().baseUrl()));
+                    : " at " + hostOf(URI.create(choice.settings().baseUrl()));
             String key = choice.key().map(found -> ", key of " + found.source()).orElse("");
             return choice.kind() == ProviderKind.OFFLINE
                     ? say(Finding.WARN, "model", "none: answers come offline, from a search of the files")
@@ -115,7 +115,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /** Without what may be a key in the rest of the URL. */
-    private static String environment(URI url) {
+    private static String hostOf(URI url) {
         return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 finished, 1 error, 2 usage, 3 limit reached, 4 paused or rejected, 130 cancelled."})
 final class RunCommand implements Callable<Integer> {
     private final ProcessEnvironment environment;
-    private final Supplier<Daemon> engines;
+    private final Supplier<Daemon> daemons;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -47,9 +47,9 @@ final class RunCommand implements Callable<Integer> {
                 "Without any, a turn that did not finish goes on."})
     private List<String> words = List.of();
 
-    RunCommand(ProcessEnvironment environment, Supplier<Daemon> engines) {
+    RunCommand(ProcessEnvironment environment, Supplier<Daemon> daemons) {
         this.environment = environment;
-        this.engines = engines;
+        this.daemons = daemons;
     }
 
     /** Which session to go on with. */
@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
         if (prompt == null && isNew) {
             throw new ParameterException(spec.commandLine(), "What shall be done? Try: podd run \"…\"");
         }
-        try (Daemon daemon = engines.get()) {
+        try (Daemon daemon = daemons.get()) {
             String session = past.isNewest ? newest(daemon) : past.session;
             TerminalTurn turn = new TerminalTurn(daemon.pods(), environment.screen(), environment.prompt().get(),
                     environment.interrupts());
