@@ -38,9 +38,7 @@ final class Walk {
 
     /** Visits everything, on some threads at once; returns what could not be read. */
     Unreadable run(Path real, IgnoreRules rules) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException(); // what follows may be over before a wait would notice
-        }
+        throwIfInterrupted();
         queue.add(new Task(null, real, "", rules));
         List<Thread> workers = new ArrayList<>();
         int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
@@ -51,6 +49,7 @@ final class Walk {
             for (Thread worker : workers) {
                 worker.join();
             }
+            throwIfInterrupted();
         } catch (InterruptedException e) {
             workers.forEach(Thread::interrupt);
             throw e;
@@ -59,6 +58,13 @@ final class Walk {
         }
         rethrow();
         return unreadable;
+    }
+
+    /** Joining a thread that has ended notices no interrupt. */
+    private static void throwIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 
     private void rethrow() {

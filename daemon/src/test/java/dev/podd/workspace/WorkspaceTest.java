@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,7 +124,12 @@ class WorkspaceTest {
         Thread caller = Thread.currentThread();
 
         for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(() -> workspace.walk(work, file -> caller.interrupt()))
+            AtomicBoolean interrupted = new AtomicBoolean();
+            assertThatThrownBy(() -> workspace.walk(work, file -> {
+                if (interrupted.compareAndSet(false, true)) {
+                    caller.interrupt();
+                }
+            }))
                     .isInstanceOf(InterruptedException.class);
         }
 
