@@ -3,22 +3,16 @@ package dev.podd.app;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoreFailedException.Reason;
-import dev.podd.manifest.Credentials;
 import dev.podd.manifest.ManifestLoader;
-import dev.podd.manifest.ProviderKind;
 import dev.podd.manifest.TrustStore;
 import dev.podd.pod.PodServices;
 import dev.podd.pod.Pods;
-import dev.podd.sandbox.ChildEnvironment;
-import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
 import dev.podd.store.XodusSessionStore;
 import dev.podd.turn.TurnServices;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,10 +38,8 @@ final class Daemon implements AutoCloseable {
         guard = new ProcessGuard(Objects.requireNonNullElse(environment.variable("PATH"), ""));
         models = new Models(() -> ids.item("c"), environment.clock());
         TurnServices services = new TurnServices(System::nanoTime, ids::fraction, Thread::sleep, ids::item, bugs);
-        pods = new Pods(new PodServices(this::sessions, new ManifestLoader(places.config(), environment::variable),
-                new Credentials(environment::variable), new TrustStore(places.trust()), models,
-                new CommandRunner(guard, ChildEnvironment.from(environment.variables(), keyVariables()), secrets),
-                secrets,
+        pods = new Pods(new PodServices(this::sessions, new ManifestLoader(places.config()),
+                new TrustStore(places.trust()), models, guard, secrets,
                 session -> XodusSessionStore.outputs(storeFolder, session), services, environment.clock(), ids::session,
                 () -> ids.item("p"), environment.os()));
         environment.atExit().accept(this::close);
@@ -122,12 +114,5 @@ final class Daemon implements AutoCloseable {
             lastAttempt().handle((opened, failure) -> Optional.ofNullable(opened)).join()
                     .ifPresent(SessionStore::close);
         }
-    }
-
-    /** Variables in which keys usually stand. */
-    static List<String> keyVariables() {
-        return Arrays.stream(ProviderKind.values()).filter(ProviderKind::isAvailable).map(ProviderKind::usualVariable)
-                .flatMap(Optional::stream)
-                .toList();
     }
 }

@@ -79,9 +79,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Finding keys() {
-        List<String> set = Daemon.keyVariables().stream().filter(name -> environment.variable(name) != null).toList();
+        List<String> set = ProviderKind.keyVariables().stream().filter(name -> environment.variable(name) != null)
+                .toList();
         return set.isEmpty()
-                ? say(Finding.WARN, "keys", "none of " + String.join(", ", Daemon.keyVariables())
+                ? say(Finding.WARN, "keys", "none of " + String.join(", ", ProviderKind.keyVariables())
                         + " is set; without one, a manifest names the provider")
                 : say(Finding.OK, "keys", String.join(", ", set));
     }
@@ -99,8 +100,8 @@ final class DoctorCommand implements Callable<Integer> {
     private Finding model() {
         try {
             Path here = environment.workingDirectory();
-            Loaded loaded = new ManifestLoader(places.config(), environment::variable).load(new ManifestRequest(here,
-                    new TrustStore(places.trust()).isTrusted(here), null, List.of()));
+            Loaded loaded = new ManifestLoader(places.config()).load(new ManifestRequest(here,
+                    new TrustStore(places.trust()).isTrusted(here), null, List.of(), environment.variables()));
             ProviderChoice choice = new Credentials(environment::variable).choose(loaded.manifest().provider());
             String model = Objects.requireNonNullElse(choice.settings().model(), "its usual model");
             String url = choice.settings().baseUrl() == null ? ""

@@ -71,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
         try (Daemon daemon = daemons.get()) {
             String session = past.isNewest ? newest(daemon) : past.session;
             TerminalTurn turn = new TerminalTurn(daemon.pods(), environment.screen(), environment.prompt().get(),
-                    environment.interrupts());
+                    environment.interrupts(), environment.variables());
             return turn
                     .run(new RunRequest(environment.workingDirectory(), manifest, session, prompt, isJson, saysYes,
                             trusts))

@@ -31,7 +31,7 @@ final class Stdio {
                 () -> Thread.ofPlatform().daemon().name("podd-start").start(daemon::prepare));
         try {
             return new LspConnection(context.environment().in(), out, new Buffers(), () -> daemon.get().pods(),
-                    Version.number(), context.bugs()::told).run() ? 0 : 1;
+                    Version.number(), context.environment().variables(), context.bugs()::told).run() ? 0 : 1;
         } finally {
             daemon.seal().ifPresent(Daemon::close);
         }

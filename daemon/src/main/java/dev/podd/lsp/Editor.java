@@ -4,8 +4,10 @@ import dev.podd.buffer.Buffers;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.jsonrpc.JsonText;
 import dev.podd.lsp.wire.Lsp;
+import dev.podd.pod.Client;
 import dev.podd.pod.Pods;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The editor at the other end: what it said about itself, its documents and folders, what it watches, its person. */
 final class Editor {
     private final Connection connection;
+    private final Map<String, String> environment;
     private final Documents documents;
     private final Workspaces workspaces = new Workspaces();
     private final Trust trust;
@@ -21,8 +24,10 @@ final class Editor {
     private final Watching watching;
     private volatile Introduction introduction = Introduction.NONE;
 
-    Editor(Connection connection, Buffers buffers, Supplier<Pods> pods) {
+    Editor(Connection connection, Buffers buffers, Supplier<Pods> pods,
+            Map<String, String> environment) {
         this.connection = connection;
+        this.environment = environment;
         documents = new Documents(buffers);
         trust = new Trust(pods, connection);
         EditorDiagnostics diagnostics = new EditorDiagnostics(connection);
@@ -39,9 +44,9 @@ final class Editor {
         workspaces.set(said.folders());
     }
 
-    /** What it works in, as the model may be told; null when it does not say. */
-    @Nullable String name() {
-        return introduction.name();
+    /** Who opens a Pod, as its person. */
+    Client client(EditorPerson person) {
+        return new Client(person, introduction.name(), environment);
     }
 
     Documents documents() {

@@ -7,6 +7,7 @@ import dev.podd.jsonrpc.HeaderFraming;
 import dev.podd.pod.Pods;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -25,12 +26,13 @@ public final class LspConnection {
      * @param buffers where its open documents are kept
      * @param pods    may take its time: it is asked on the threads of requests
      * @param version of Podd, as the editor may show it
+     * @param environment variables of the editor's process
      * @param faults  where failures are logged that should not happen
      */
     public LspConnection(InputStream in, OutputStream out, Buffers buffers, Supplier<Pods> pods, String version,
-            FaultLog faults) {
+            Map<String, String> environment, FaultLog faults) {
         connection = new Connection(new HeaderFraming(in, out));
-        editor = new Editor(connection, buffers, pods);
+        editor = new Editor(connection, buffers, pods, environment);
         door = new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, version), editor,
                 new PodEndpoint(editor, pods), new SessionEndpoint(editor, pods),
                 new SessionChanges(editor, pods),

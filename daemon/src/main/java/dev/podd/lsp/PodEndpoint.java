@@ -73,7 +73,7 @@ final class PodEndpoint {
     private OpenRequest request(PodOpenParams params, EditorPerson person) throws InterruptedException {
         Path folder = editor.folder(params.workspaceFolder());
         return new OpenRequest(folder, params.manifest(), FromWire.overlay(params.overlay()), params.session(),
-                editor.trusts(folder), person, editor.name());
+                editor.trusts(folder), editor.client(person));
     }
 
     Empty trust(PodTrustParams params) {

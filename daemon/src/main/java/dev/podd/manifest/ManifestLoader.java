@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManifestLoader {
     private final Path configFolder;
-    private final Function<String, @Nullable String> environment;
 
-    /**
-     * @param configFolder the person's folder of Podd; it need not exist
-     * @param environment  looks up a variable
-     */
-    public ManifestLoader(Path configFolder, Function<String, @Nullable String> environment) {
+    /** @param configFolder the person's folder of Podd; it need not exist */
+    public ManifestLoader(Path configFolder) {
         this.configFolder = configFolder;
-        this.environment = environment;
     }
 
     /**
@@ -40,7 +34,7 @@ public final class ManifestLoader {
     public Loaded load(ManifestRequest request) {
         Problems problems = new Problems();
         ManifestFiles files = new ManifestFiles(configFolder, request);
-        Draft draft = new Draft(problems, request.workspaceFolder(), environment);
+        Draft draft = new Draft(problems, request.workspaceFolder(), request.environment()::get);
         layers(files, request, problems).forEach(found -> draft.addToml(found.source(), found.folder(), found.text()));
         request.overlays().forEach(draft::addOverlay);
         Node.Table tree = draft.merged();

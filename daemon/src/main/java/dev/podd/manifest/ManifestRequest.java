@@ -2,6 +2,7 @@ package dev.podd.manifest;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param selection       name, path or file URI of a manifest that is laid over the person's and the workspace's; null
  *                        for none
  * @param overlays        partial manifests as JSON, low to high
+ * @param environment     variables of the person; {@code HOME} says where {@code ~} leads
  */
 public record ManifestRequest(Path workspaceFolder, boolean trusted, @Nullable String selection,
-        List<String> overlays) {
+        List<String> overlays, Map<String, String> environment) {
     public ManifestRequest {
         overlays = List.copyOf(overlays);
+        environment = Map.copyOf(environment);
     }
 }

@@ -1,6 +1,7 @@
 package dev.podd.manifest;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ public enum ProviderKind {
     /** The environment variable where a key usually stands; a kind without one needs no key. */
     public Optional<String> usualVariable() {
         return Optional.ofNullable(usualVariable);
+    }
+
+    /** The variables in which keys usually stand. */
+    public static List<String> keyVariables() {
+        return Arrays.stream(values()).filter(ProviderKind::isAvailable).map(ProviderKind::usualVariable)
+                .flatMap(Optional::stream).toList();
     }
 
     /** Whether this version speaks to it. */

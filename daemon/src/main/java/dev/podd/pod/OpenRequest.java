@@ -2,6 +2,7 @@ package dev.podd.pod;
 
 import dev.podd.approval.Person;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,30 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param overlay         partial manifest as JSON text
  * @param session         to go on with; null for a new one
  * @param trusted         whether the workspace's own manifest, hooks and templates are read
- * @param person          who answers this Pod's questions
- * @param editor          what the person works in, for the system prompt ("Neovim 0.12", "terminal")
+ * @param client          who opens it
  * @param endsWithTurn    whether the process ends with the turn
  */
 public record OpenRequest(Path workspaceFolder, @Nullable String manifest, @Nullable String overlay,
-        @Nullable String session, boolean trusted, Person person, @Nullable String editor, boolean endsWithTurn) {
+        @Nullable String session, boolean trusted, Client client, boolean endsWithTurn) {
     /** A new session in a folder that is trusted, with nobody to ask. */
-    public static OpenRequest in(Path workspaceFolder) {
-        return new OpenRequest(workspaceFolder, null, null, null, true, Person.NOBODY, null);
+    public static OpenRequest in(Path workspaceFolder, Map<String, String> environment) {
+        return new OpenRequest(workspaceFolder, null, null, null, true,
+                new Client(Person.NOBODY, null, environment));
     }
 
     /** Of a Pod that stays open after its turns. */
     public OpenRequest(Path workspaceFolder, @Nullable String manifest, @Nullable String overlay,
-            @Nullable String session, boolean trusted, Person person, @Nullable String editor) {
-        this(workspaceFolder, manifest, overlay, session, trusted, person, editor, false);
+            @Nullable String session, boolean trusted, Client client) {
+        this(workspaceFolder, manifest, overlay, session, trusted, client, false);
     }
 
     /** The same, of a Pod whose process ends with the turn. */
     public OpenRequest endingWithTurn() {
-        return new OpenRequest(workspaceFolder, manifest, overlay, session, trusted, person, editor, true);
+        return new OpenRequest(workspaceFolder, manifest, overlay, session, trusted, client, true);
     }
 
     OpenRequest with(@Nullable String otherOverlay, boolean isTrusted) {
-        return new OpenRequest(workspaceFolder, manifest, otherOverlay, session, isTrusted, person, editor,
-                endsWithTurn);
+        return new OpenRequest(workspaceFolder, manifest, otherOverlay, session, isTrusted, client, endsWithTurn);
     }
 }

@@ -5,6 +5,8 @@ import dev.podd.item.Item;
 import dev.podd.log.SessionLog;
 import dev.podd.manifest.Loaded;
 import dev.podd.manifest.ManifestRequest;
+import dev.podd.manifest.ProviderKind;
+import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.scope.Scope;
 import dev.podd.tool.builtin.Jobs;
@@ -14,6 +16,8 @@ import dev.podd.workspace.Tracker;
 import dev.podd.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -62,7 +66,7 @@ final class PodFactory {
         Workspace workspace = new Workspace(loaded.workingDirectory(), scope::get, locks, outputs);
         Tracker tracker = new Tracker();
         Jobs jobs = new Jobs(outputs);
-        CommandRunner commands = services.commands().ofNewOwner();
+        CommandRunner commands = commands(request.client().environment());
         HookWarnings warnings = new HookWarnings();
         SetupFactory setups = new SetupFactory(services, commands, workspace, tracker, jobs, outputs, scope,
                 isTrusted::get,
@@ -73,7 +77,7 @@ final class PodFactory {
                 log, () -> fork(request.workspaceFolder(), outputs),
                 loaded.workingDirectory(), scope, tracker, new RecentFiles(workspace, tracker),
                 new Inputs(workspace, services.services().ids()),
-                request.person(), isTrusted::get, () -> otherWriter.apply(self.get()), services.services(),
+                request.client().person(), isTrusted::get, () -> otherWriter.apply(self.get()), services.services(),
                 request.endsWithTurn(), () -> {
                     jobs.close();
                     commands.close();
@@ -87,7 +91,16 @@ final class PodFactory {
     /** @throws dev.podd.manifest.ManifestException the manifest does not hold */
     Loaded load(OpenRequest request) {
         return services.manifests().load(new ManifestRequest(request.workspaceFolder(), request.trusted(),
-                request.manifest(), request.overlay() == null ? List.of() : List.of(request.overlay())));
+                request.manifest(), request.overlay() == null ? List.of() : List.of(request.overlay()),
+                request.client().environment()));
+    }
+
+    /** Keys that stand in the environment are kept out of all that is shown and recorded, whoever uses them. */
+    private CommandRunner commands(Map<String, String> environment) {
+        List<String> keys = ProviderKind.keyVariables();
+        keys.stream().map(environment::get).filter(Objects::nonNull).map(String::strip)
+                .forEach(services.secrets()::add);
+        return new CommandRunner(services.guard(), ChildEnvironment.from(environment, keys), services.secrets());
     }
 
     private SessionLog log(OpenRequest request, String session) {

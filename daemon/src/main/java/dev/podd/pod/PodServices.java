@@ -1,10 +1,9 @@
 package dev.podd.pod;
 
 import dev.podd.log.SessionStore;
-import dev.podd.manifest.Credentials;
 import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
-import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
 import dev.podd.turn.TurnServices;
 import java.nio.file.Path;
@@ -16,13 +15,14 @@ import java.util.function.Supplier;
  * What all Pods of a process share; made when the process starts.
  *
  * @param sessions   the store, which may still be opening when this is made
+ * @param guard      starts and ends all commands
  * @param secrets    the keys of all providers, as they become known
  * @param outputs    the folder of a session, by its id, in which the whole of long tool outputs is kept
  * @param sessionIds a new UUIDv7 each
  * @param podIds     a new opaque id each
  * @param os         name of the system ("Linux")
  */
-public record PodServices(Supplier<SessionStore> sessions, ManifestLoader manifests, Credentials credentials,
-        TrustStore trust, ModelMaker models, CommandRunner commands, Secrets secrets,
+public record PodServices(Supplier<SessionStore> sessions, ManifestLoader manifests,
+        TrustStore trust, ModelMaker models, ProcessGuard guard, Secrets secrets,
         Function<String, Path> outputs, TurnServices services, Clock clock,
         Supplier<String> sessionIds, Supplier<String> podIds, String os) {}

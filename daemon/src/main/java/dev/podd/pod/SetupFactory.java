@@ -1,6 +1,7 @@
 package dev.podd.pod;
 
 import dev.podd.hook.Hooks;
+import dev.podd.manifest.Credentials;
 import dev.podd.manifest.FoundKey;
 import dev.podd.manifest.Loaded;
 import dev.podd.manifest.Manifest;
@@ -67,7 +68,8 @@ final class SetupFactory {
     /** @throws dev.podd.manifest.CredentialMissing a named provider has no key */
     Setup make(Loaded loaded, OpenRequest request) {
         Manifest manifest = loaded.manifest();
-        ProviderChoice choice = choose(manifest.provider());
+        Credentials credentials = new Credentials(request.client().environment()::get);
+        ProviderChoice choice = choose(manifest.provider(), credentials);
         LanguageModel model = services.models().make(choice);
         FileBackedLimit limit = new FileBackedLimit(manifest.worker().toolOutput().defaultMaxBytes(),
                 manifest.worker().toolOutput().perTool(), BuiltinTools.END_MATTERS, outputs);
@@ -77,14 +79,15 @@ final class SetupFactory {
         return new Setup(loaded.name(), manifest, model, WorkerSettings.request(manifest.worker()), tools,
                 loaded.permissions(), hooks(loaded), withoutSecrets(limit), WorkerSettings.limits(manifest),
                 () -> rendered(template,
-                        values(loaded.workingDirectory(), tools, agentsMd, request.editor(), model)),
+                        values(loaded.workingDirectory(), tools, agentsMd, request.client().editor(), model)),
                 WorkerSettings.compaction(manifest.compaction(), model.info().contextWindow()),
-                summariser(manifest.compaction(), model), warnings(loaded, choice, agentsMd, model, isShort(request)));
+                summariser(manifest.compaction(), model, credentials),
+                warnings(loaded, choice, agentsMd, model, isShort(request)));
     }
 
     /** From here on the provider's key is kept out of all that is shown and recorded. */
-    private ProviderChoice choose(Manifest.Provider declared) {
-        ProviderChoice choice = services.credentials().choose(declared);
+    private ProviderChoice choose(Manifest.Provider declared, Credentials credentials) {
+        ProviderChoice choice = credentials.choose(declared);
         choice.key().map(FoundKey::reveal).ifPresent(services.secrets()::add);
         declared.headers().forEach((name, value) -> {
             if (SECRET_HEADER.matcher(name).matches()) {
@@ -108,9 +111,9 @@ final class SetupFactory {
     }
 
     /** The Pod's own model, unless the manifest names another. */
-    private LanguageModel summariser(Manifest.Compaction declared, LanguageModel own) {
+    private LanguageModel summariser(Manifest.Compaction declared, LanguageModel own, Credentials credentials) {
         return declared.provider() == null ? own
-                : services.models().make(choose(declared.provider()));
+                : services.models().make(choose(declared.provider(), credentials));
     }
 
     /** What a tool read may hold a key wherever it stood; cut after that, since the whole may be kept in a file. */

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The environment variables that a command sees: of the daemon's own those that programs are known to need, and those
+ * The environment variables that a command sees: of a person's own those that programs are known to need, and those
  * that a manifest names. A list of what is secret could never be complete. Immutable.
  */
 public final class ChildEnvironment {
@@ -50,32 +50,32 @@ public final class ChildEnvironment {
     private static final Map<String, String> NO_TERMINAL = Map.of("TERM", "dumb", "PAGER", "cat", "GIT_PAGER", "cat",
             "GIT_TERMINAL_PROMPT", "0");
 
-    private final Map<String, String> daemon;
+    private final Map<String, String> person;
     private final Set<String> keys;
     private final Set<String> named;
 
-    private ChildEnvironment(Map<String, String> daemon, Set<String> keys, Set<String> named) {
-        this.daemon = Map.copyOf(daemon);
+    private ChildEnvironment(Map<String, String> person, Set<String> keys, Set<String> named) {
+        this.person = Map.copyOf(person);
         this.keys = Set.copyOf(keys);
         this.named = Set.copyOf(named);
     }
 
     /**
-     * @param daemon all variables of the daemon
+     * @param person all variables of the person who the command runs for
      * @param keys   names of those that hold keys of providers, which no command sees
      */
-    public static ChildEnvironment from(Map<String, String> daemon, Collection<String> keys) {
-        return new ChildEnvironment(daemon, Set.copyOf(keys), Set.of());
+    public static ChildEnvironment from(Map<String, String> person, Collection<String> keys) {
+        return new ChildEnvironment(person, Set.copyOf(keys), Set.of());
     }
 
     /** The same with the variables that a manifest names, and without those in which it says that keys are. */
     ChildEnvironment with(Collection<String> moreNamed, Collection<String> moreKeys) {
-        return new ChildEnvironment(daemon, union(keys, moreKeys), union(named, moreNamed));
+        return new ChildEnvironment(person, union(keys, moreKeys), union(named, moreNamed));
     }
 
     /** Without every variable, however it is named, in whose value one of these keys is. */
     Map<String, String> variables(Secrets secrets) {
-        Map<String, String> seen = new TreeMap<>(daemon);
+        Map<String, String> seen = new TreeMap<>(person);
         seen.entrySet().removeIf(
                 each -> !isSeen(each.getKey(), each.getValue()) || secrets.isIn(each.getValue()));
         seen.putAll(NO_TERMINAL);

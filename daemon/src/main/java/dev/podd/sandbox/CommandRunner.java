@@ -21,6 +21,7 @@ public final class CommandRunner implements AutoCloseable {
     private final ChildEnvironment environment;
     private final Secrets secrets;
 
+    /** One of a new owner. */
     public CommandRunner(ProcessGuard guard, ChildEnvironment environment, Secrets secrets) {
         this(guard, new OwnedProcesses(), environment, secrets);
     }
@@ -35,11 +36,6 @@ public final class CommandRunner implements AutoCloseable {
     /** One of the same owner whose commands see the variables {@code named} too, and never those that hold keys. */
     public CommandRunner with(Collection<String> named, Collection<String> keys) {
         return new CommandRunner(guard, owner, environment.with(named, keys), secrets);
-    }
-
-    /** One of a new owner, with the same environment. */
-    public CommandRunner ofNewOwner() {
-        return new CommandRunner(guard, environment, secrets);
     }
 
     @Override

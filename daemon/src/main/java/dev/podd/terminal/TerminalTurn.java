@@ -5,6 +5,7 @@ import dev.podd.event.Event;
 import dev.podd.event.PodEvent;
 import dev.podd.item.Part;
 import dev.podd.item.TurnOutcome;
+import dev.podd.pod.Client;
 import dev.podd.pod.EventCursor;
 import dev.podd.pod.OpenRequest;
 import dev.podd.pod.Pod;
@@ -12,6 +13,7 @@ import dev.podd.pod.Pods;
 import dev.podd.pod.RunningTurn;
 import dev.podd.pod.TurnResult;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +23,19 @@ public final class TerminalTurn {
     private final Screen screen;
     private final @Nullable Prompt prompt;
     private final Interrupts interrupts;
+    private final Map<String, String> environment;
 
-    /** @param prompt null when there is nobody to ask */
-    public TerminalTurn(Pods pods, Screen screen, @Nullable Prompt prompt, Interrupts interrupts) {
+    /**
+     * @param prompt      null when there is nobody to ask
+     * @param environment variables of the person
+     */
+    public TerminalTurn(Pods pods, Screen screen, @Nullable Prompt prompt, Interrupts interrupts,
+            Map<String, String> environment) {
         this.pods = pods;
         this.screen = screen;
         this.prompt = prompt;
         this.interrupts = interrupts;
+        this.environment = environment;
     }
 
     /** What opening the Pod throws is thrown here; a turn that began never throws. */
@@ -37,7 +45,7 @@ public final class TerminalTurn {
             Approvals approvals = prompt == null ? null : new Approvals(screen.errInk(), prompt);
             TerminalPerson person = new TerminalPerson(show, approvals, request.saysYes());
             Pod pod = pods.open(new OpenRequest(request.folder(), request.manifest(), null, request.session(),
-                    isTrusted, person, "terminal").endingWithTurn());
+                    isTrusted, new Client(person, "terminal", environment)).endingWithTurn());
             pod.snapshot().warnings().forEach(warning -> show.tell(view -> view.warn(warning)));
             TurnResult result = run(pod, request.prompt(), show);
             show.tell(view -> view.ended(result));

@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,8 +55,8 @@ final class FromJavaTest {
     }
 
     private Loaded manifest(String overlay) {
-        return new ManifestLoader(temp.resolve("config"), variable -> null)
-                .load(new ManifestRequest(folder, true, null, List.of(overlay)));
+        return new ManifestLoader(temp.resolve("config"))
+                .load(new ManifestRequest(folder, true, null, List.of(overlay), Map.of()));
     }
 
     /** A Pod of parts: manifest, model, tools, log, working directory, scope. */

@@ -110,7 +110,7 @@ class SpecMatchesJavaTest {
                 new HeaderFraming(InputStream.nullInputStream(), OutputStream.nullOutputStream()));
         Editor editor = new Editor(connection, new Buffers(), () -> {
             throw new IllegalStateException("no Pod is needed to know what may be called");
-        });
+        }, Map.of());
         LifeCycle cycle = new LifeCycle();
         return new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, "0"), editor,
                 new PodEndpoint(editor, () -> {

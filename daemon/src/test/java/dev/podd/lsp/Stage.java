@@ -8,7 +8,6 @@ import dev.podd.log.Entry;
 import dev.podd.log.InMemorySessionStore;
 import dev.podd.log.SessionLog;
 import dev.podd.log.SessionStore;
-import dev.podd.manifest.Credentials;
 import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
 import dev.podd.model.ScriptedModel;
@@ -16,8 +15,6 @@ import dev.podd.pod.Pod;
 import dev.podd.pod.PodServices;
 import dev.podd.pod.PodState;
 import dev.podd.pod.Pods;
-import dev.podd.sandbox.ChildEnvironment;
-import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
 import dev.podd.store.XodusSessionStore;
@@ -31,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -83,6 +81,7 @@ final class Stage implements AutoCloseable {
 
     void connect() {
         LspConnection connection = new LspConnection(peer.in(), peer.out(), new Buffers(), () -> pods, "0.1.0",
+                environment(),
                 (where, bug) -> {
                     faults.add(where + ": " + bug);
                     return "a fault of Podd's own in " + where + "; look for bug-1 in bugs.log";
@@ -178,10 +177,14 @@ final class Stage implements AutoCloseable {
         guard.close();
     }
 
+    private static Map<String, String> environment() {
+        return Map.of("PATH", String.valueOf(System.getenv("PATH")));
+    }
+
     private Pods pods() {
-        return new Pods(new PodServices(this::sessions, new ManifestLoader(home, name -> null),
-                new Credentials(name -> null), new TrustStore(home.resolve("trust.json")), choice -> model,
-                new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of()), secrets), secrets,
+        return new Pods(new PodServices(this::sessions, new ManifestLoader(home),
+                new TrustStore(home.resolve("trust.json")), choice -> model,
+                guard, secrets,
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 services(), CLOCK, () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(),
                 "Linux"));

@@ -16,8 +16,9 @@ final class CredentialsTest {
     private Path temp;
 
     private ProviderChoice choose(Map<String, String> environment, String provider) {
-        Manifest manifest = new ManifestLoader(temp, environment::get).load(
-                new ManifestRequest(temp, false, null, List.of("{\"provider\":{" + provider + "}}"))).manifest();
+        Manifest manifest = new ManifestLoader(temp).load(
+                new ManifestRequest(temp, false, null, List.of("{\"provider\":{" + provider + "}}"), environment))
+                .manifest();
         return new Credentials(environment::get).choose(manifest.provider());
     }
 
@@ -69,8 +70,8 @@ final class CredentialsTest {
 
     private String scope(String keyFile) {
         String overlay = "{\"provider\":{\"kind\":\"anthropic\",\"api_key_file\":\"" + keyFile + "\"}}";
-        return new ManifestLoader(temp, name -> null)
-                .load(new ManifestRequest(temp, false, null, List.of(overlay))).scope().summary();
+        return new ManifestLoader(temp)
+                .load(new ManifestRequest(temp, false, null, List.of(overlay), Map.of())).scope().summary();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,9 @@ final class ManifestLoaderTest {
     }
 
     private Loaded load(boolean trusted, @Nullable String selection, String... overlays) {
-        return new ManifestLoader(config, variable -> variable.equals("HOME") ? "/home/me" : null)
-                .load(new ManifestRequest(workspace, trusted, selection, List.of(overlays)));
+        return new ManifestLoader(config)
+                .load(new ManifestRequest(workspace, trusted, selection, List.of(overlays),
+                        Map.of("HOME", "/home/me")));
     }
 
     @ParameterizedTest

@@ -159,7 +159,7 @@ final class CommandHooksOfAPodTest {
         String session = pod.session();
         pod.close();
         return bench.open(bench.pods(),
-                new OpenRequest(bench.folder, null, null, session, true, bench.person(), "a test"));
+                new OpenRequest(bench.folder, null, null, session, true, bench.client()));
     }
 
     private TurnResult cancelWhileDecided(Pod pod, String prompt) throws Exception {

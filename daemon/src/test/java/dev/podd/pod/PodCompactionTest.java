@@ -318,7 +318,7 @@ final class PodCompactionTest {
         PodSnapshot before = pod.snapshot();
         pod.close();
         Pod restored = bench.open(bench.pods(), new OpenRequest(bench.folder, null, null, before.session(), true,
-                bench.person(), "a test"));
+                bench.client()));
         PodSnapshot after = restored.snapshot();
         assertThat(after.history()).isEqualTo(before.history());
         assertThat(after.usageHistory()).isEqualTo(before.usageHistory());

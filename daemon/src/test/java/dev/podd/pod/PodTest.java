@@ -29,6 +29,7 @@ import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoreFailedException;
 import dev.podd.manifest.ManifestInvalid;
+import dev.podd.model.ScriptedModel;
 import dev.podd.scope.Permission;
 import dev.podd.scope.ScopeRule;
 import dev.podd.workspace.WorkspaceException;
@@ -38,10 +39,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,7 +138,7 @@ final class PodTest {
         bench.model.then(calls("c1", "write", WRITE_A)).then(calls("c2", "write", WRITE_A.replace("a.txt", "b.txt")))
                 .then(calls("c3", "write", WRITE_A.replace("a.txt", "c.txt"))).then(says("done"));
         Pod pod = bench.open(bench.pods(),
-                new OpenRequest(bench.folder, null, asksAboutB, null, true, bench.person(), null));
+                new OpenRequest(bench.folder, null, asksAboutB, null, true, bench.client()));
         pod.run(text("go"));
         assertThat(bench.questions).extracting(Question::call).containsExactly("c1", "c2");
     }
@@ -148,7 +151,7 @@ final class PodTest {
                 "write", WRITE_A.replace("a.txt", ".git/hooks/pre-commit"), "c4", "write",
                 WRITE_A.replace("a.txt", ".vscode/tasks.json"))).then(says("done"));
         Pod pod = bench.open(bench.pods(),
-                new OpenRequest(bench.folder, null, allowsAll, null, true, bench.person(), null));
+                new OpenRequest(bench.folder, null, allowsAll, null, true, bench.client()));
         pod.run(text("go"));
         assertThat(bench.questions).extracting(Question::title).satisfiesExactly(
                 title -> assertThat(title).contains(".podd/pod.toml (this file belongs to Podd"),
@@ -188,7 +191,7 @@ final class PodTest {
                         "{\"path\":\"/proc/self/environ\"}"))
                 .then(says("done"));
         Pod pod = bench.open(bench.pods(),
-                new OpenRequest(bench.folder, null, overlay, null, true, bench.person(), null));
+                new OpenRequest(bench.folder, null, overlay, null, true, bench.client()));
         pod.run(text("go"));
         assertThat(results(pod)).satisfiesExactly(key -> assertThat(key).startsWith("ERROR key may not be read"),
                 config -> assertThat(config).startsWith("OK"), grep -> assertThat(grep).startsWith("OK 1 match"),
@@ -206,7 +209,7 @@ final class PodTest {
         bench.model.then(calls("c1", "write", WRITE_A, "c2", "write", WRITE_A.replace("a.txt", "b.txt")))
                 .then(says("done"));
         Pod pod = bench.open(bench.pods(),
-                new OpenRequest(bench.folder, null, overlay, null, true, bench.person(), null));
+                new OpenRequest(bench.folder, null, overlay, null, true, bench.client()));
         pod.run(text("go"));
         assertThat(bench.questions).isEmpty();
         assertThat(results(pod)).satisfiesExactly(first -> assertThat(first).startsWith("OK"),
@@ -220,7 +223,7 @@ final class PodTest {
         bench.answers.add(allow(Option.Kind.ALLOW_ONCE));
         bench.model.then(calls("c1", "write", WRITE_A)).then(says("done"));
         Pod pod = bench.open(bench.pods(),
-                new OpenRequest(bench.folder, null, overlay, null, false, bench.person(), null));
+                new OpenRequest(bench.folder, null, overlay, null, false, bench.client()));
         pod.run(text("go"));
         assertThat(bench.questions).hasSize(1);
         assertThat(bench.questions.getFirst().options()).extracting(Option::kind)
@@ -233,11 +236,32 @@ final class PodTest {
     void trustGivenLaterTakesHold() {
         bench.file(".podd/pod.toml", "[pod]\nname = \"mine\"\n");
         Pods pods = bench.pods();
-        Pod pod = bench.open(pods, new OpenRequest(bench.folder, null, null, null, false, bench.person(), null));
+        Pod pod = bench.open(pods, new OpenRequest(bench.folder, null, null, null, false, bench.client()));
         assertThat(pod.snapshot().name()).isEqualTo("default");
         pods.trust(bench.folder, true);
         assertThat(pod.snapshot().name()).isEqualTo("mine");
         assertThat(pods.trusted(bench.folder)).contains(true);
+    }
+
+    @Test
+    void eachPodHasTheEnvironmentOfItsClient() throws InterruptedException {
+        Pods pods = bench.pods();
+        assertThat(commandOutput(pods, bench.model, null, "21")).isEqualTo("21 [secret]\n");
+        assertThat(commandOutput(pods, bench.small, "{\"provider\":{\"model\":\"small\"}}", "25"))
+                .isEqualTo("25 [secret]\n");
+    }
+
+    private @Nullable String commandOutput(Pods pods, ScriptedModel model, @Nullable String overlay, String java)
+            throws InterruptedException {
+        bench.answers.add(allow(Option.Kind.ALLOW_ONCE));
+        model.then(calls("c1", "shell", "{\"command\":\"echo $JAVA_HOME $OPENAI_API_KEY key-of-$JAVA_HOME\"}"))
+                .then(says("done"));
+        Client client = new Client(bench.person(), "a test", Map.of("PATH", String.valueOf(System.getenv("PATH")),
+                "JAVA_HOME", java, "OPENAI_API_KEY", "key-of-" + java));
+        Pod pod = bench.open(pods, new OpenRequest(bench.folder, null, overlay, null, true, client));
+        pod.run(text("go"));
+        return pod.snapshot().history().stream().filter(Item.ToolResult.class::isInstance)
+                .map(item -> ((Item.ToolResult) item).body()).findFirst().orElseThrow();
     }
 
     @Test
@@ -382,7 +406,7 @@ final class PodTest {
         first.run(text("Hi"));
         first.close();
         Pod back = bench.open(bench.pods(), new OpenRequest(bench.folder, null,
-                "{\"worker\":{\"temperature\":0.5,\"max_tokens\":100}}", first.session(), true, bench.person(), null));
+                "{\"worker\":{\"temperature\":0.5,\"max_tokens\":100}}", first.session(), true, bench.client()));
         assertThat(back.snapshot().warnings()).contains("the manifest changes request settings of this session: "
                 + "max_tokens is 100 (was not set), temperature is 0.5 (was not set)");
     }
@@ -421,7 +445,7 @@ final class PodTest {
         first.run(text("Hi"));
         assertThat(pods.open(again(first.session()))).isSameAs(first);
         assertThatThrownBy(() -> pods.open(new OpenRequest(bench.folder, null, "{\"pod\":{\"name\":\"other\"}}",
-                first.session(), true, bench.person(), null))).isInstanceOf(PodException.PodBusy.class);
+                first.session(), true, bench.client()))).isInstanceOf(PodException.PodBusy.class);
         assertThatThrownBy(() -> pods.open(again("session-nope"))).isInstanceOf(SessionNotFoundException.class);
     }
 
@@ -449,7 +473,7 @@ final class PodTest {
     void aManifestThatDoesNotHoldOpensNothing() {
         Pods pods = bench.pods();
         assertThatThrownBy(() -> pods.open(new OpenRequest(bench.folder, null,
-                "{\"worker\":{\"max_requests\":0}}", null, true, bench.person(), null)))
+                "{\"worker\":{\"max_requests\":0}}", null, true, bench.client())))
                 .isInstanceOf(ManifestInvalid.class).hasMessageContaining("max_requests");
         assertThat(pods.all()).isEmpty();
     }
@@ -501,6 +525,6 @@ final class PodTest {
     }
 
     private OpenRequest again(String session) {
-        return new OpenRequest(bench.folder, null, null, session, true, bench.person(), "a test");
+        return new OpenRequest(bench.folder, null, null, session, true, bench.client());
     }
 }

@@ -13,12 +13,9 @@ import dev.podd.log.InMemorySessionStore;
 import dev.podd.log.SessionLog;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoreFailedException;
-import dev.podd.manifest.Credentials;
 import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
 import dev.podd.model.ScriptedModel;
-import dev.podd.sandbox.ChildEnvironment;
-import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
 import dev.podd.turn.TurnServices;
@@ -35,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -63,10 +61,10 @@ final class PodsBench implements AutoCloseable {
 
     /** As after a new start of the process: nothing but the store is the same. */
     Pods pods() {
-        Pods pods = new Pods(new PodServices(() -> isFull ? full() : store, new ManifestLoader(home, name -> null),
-                new Credentials(name -> null), new TrustStore(trustFile()),
+        Pods pods = new Pods(new PodServices(() -> isFull ? full() : store, new ManifestLoader(home),
+                new TrustStore(trustFile()),
                 choice -> "small".equals(choice.settings().model()) ? small : model,
-                new CommandRunner(guard, ChildEnvironment.from(System.getenv(), List.of()), secrets), secrets,
+                guard, secrets,
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 services(), Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC),
                 () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(), "Linux"));
@@ -113,13 +111,17 @@ final class PodsBench implements AutoCloseable {
     }
 
     OpenRequest request() {
-        return new OpenRequest(folder, null, null, null, true, person(), "a test");
+        return new OpenRequest(folder, null, null, null, true, client());
     }
 
     Pod open(Pods pods, OpenRequest request) {
         Pod pod = pods.open(request);
         pod.watch(null, events::add);
         return pod;
+    }
+
+    Client client() {
+        return new Client(person(), "a test", Map.of("PATH", String.valueOf(System.getenv("PATH"))));
     }
 
     Person person() {
