@@ -1,15 +1,23 @@
 package dev.podd.approval;
 
-/** Answers questions about tool calls: an editor, a terminal, or nobody. */
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions about tool calls: an editor, or whoever is at a terminal. */
 @FunctionalInterface
 public interface Person {
-    /** Nobody is there: every question is answered with no. */
-    Person NOBODY = question -> Answer.unasked("no person is connected");
+    /**
+     * Asks and waits, without a time limit.
+     *
+     * @return empty when the person has seen the question and left it undecided, or cannot be reached any more
+     * @throws InterruptedException when the question needs no answer any more; the door then withdraws it
+     */
+    Optional<Answer> ask(Question question) throws InterruptedException;
 
     /**
-     * Asks and waits, without a time limit; a door that loses its person answers no.
+     * A question that this person has seen needs no answer any more.
      *
-     * @throws InterruptedException when the turn is cancelled; the door then withdraws the question
+     * @param answer what another person said; null when the call was cancelled
      */
-    Answer ask(Question question) throws InterruptedException;
+    default void resolved(Question question, @Nullable Answer answer) {}
 }

@@ -34,7 +34,8 @@ final class Editor {
         fromWire = new FromWire(documents, uri -> introduction.queries() ? diagnostics.of(uri) : null);
         ItemToWire items = new ItemToWire(documents);
         toWire = new ToWire(items);
-        watching = new Watching(connection, new EventToWire(items));
+        watching = new Watching(connection, new EventToWire(items),
+                new EditorPerson(connection, () -> introduction.approves()));
     }
 
     /** Takes what the editor says first; called on the reader thread, once. */
@@ -44,9 +45,9 @@ final class Editor {
         workspaces.set(said.folders());
     }
 
-    /** Who opens a Pod, as its person. */
-    Client client(EditorPerson person) {
-        return new Client(person, introduction.name(), environment);
+    /** As a Pod is told of it. */
+    Client client() {
+        return new Client(introduction.name(), environment);
     }
 
     Documents documents() {
@@ -92,10 +93,5 @@ final class Editor {
 
     void trust(Path folder, boolean trusted) {
         trust.say(folder, trusted);
-    }
-
-    /** The person, to be asked on behalf of one Pod. */
-    EditorPerson person() {
-        return new EditorPerson(connection, introduction.approves());
     }
 }

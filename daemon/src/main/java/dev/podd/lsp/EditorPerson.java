@@ -10,46 +10,52 @@ import dev.podd.jsonrpc.RpcException;
 import dev.podd.lsp.wire.ApprovalAnswer;
 import dev.podd.lsp.wire.Lsp;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The person at an editor. Asked by {@code approval/request} where the editor has it, else by LSP's own question with a
- * few answers. An error, a null or an editor that is gone is a no.
+ * The person at an editor, asked for every Pod that the editor has open. Asked by {@code approval/request} where the
+ * editor has it, else by LSP's own question with a few answers. An error or a null is a no.
  */
 final class EditorPerson implements Person {
     private static final int WARNING = 2;
 
     private final Connection editor;
-    private final boolean approves;
-    /** Whose questions these are; told once the Pod is there, before it can have any. */
-    private final CompletableFuture<String> pod = new CompletableFuture<>();
+    private final BooleanSupplier approves;
 
-    EditorPerson(Connection editor, boolean approves) {
+    /** @param approves whether the editor has {@code client.approvals} */
+    EditorPerson(Connection editor, BooleanSupplier approves) {
         this.editor = editor;
         this.approves = approves;
     }
 
-    void isOf(String id) {
-        pod.complete(id);
-    }
-
     @Override
-    public Answer ask(Question question) throws InterruptedException {
+    public Optional<Answer> ask(Question question) throws InterruptedException {
         try {
-            return approves ? request(question) : message(question);
-        } catch (RpcException | ConnectionClosedException e) {
-            return Answer.REJECTED;
+            return approves.getAsBoolean() ? request(question) : Optional.of(message(question));
+        } catch (RpcException e) {
+            return Optional.of(Answer.REJECTED);
+        } catch (ConnectionClosedException e) {
+            return Optional.empty();
         }
     }
 
-    private Answer request(Question question) throws InterruptedException {
-        ApprovalAnswer answer = editor.ask("approval/request", ToWire.question(podId(), question),
-                ApprovalAnswer.class);
-        return answer == null ? Answer.REJECTED : question.options().stream()
+    @Override
+    public void resolved(Question question, @Nullable Answer answer) {
+        if (approves.getAsBoolean()) {
+            editor.tell("approval/resolved", ToWire.resolved(question, answer));
+        }
+    }
+
+    private Optional<Answer> request(Question question) throws InterruptedException {
+        ApprovalAnswer answer = editor.ask("approval/request", ToWire.question(question), ApprovalAnswer.class);
+        if (answer != null && Boolean.TRUE.equals(answer.pending())) {
+            return Optional.empty();
+        }
+        return Optional.of(answer == null ? Answer.REJECTED : question.options().stream()
                 .filter(option -> option.option().equals(answer.option())).findFirst()
-                .map(option -> new Answer(option.kind(), answer.comment())).orElse(Answer.REJECTED);
+                .map(option -> new Answer(option.kind(), answer.comment())).orElse(Answer.REJECTED));
     }
 
     private Answer message(Question question) throws InterruptedException {
@@ -69,13 +75,5 @@ final class EditorPerson implements Person {
 
     private static @Nullable String firstOf(@Nullable String one, @Nullable String other) {
         return one != null ? one : other;
-    }
-
-    private String podId() throws InterruptedException {
-        try {
-            return pod.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

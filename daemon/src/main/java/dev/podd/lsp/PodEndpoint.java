@@ -40,20 +40,26 @@ final class PodEndpoint {
         this.pods = pods;
     }
 
-    /** The events that the editor is to get follow right after the answer. */
+    /** The events and the open questions that the editor is to get follow right after the answer. */
     Reply<WirePod> open(PodOpenParams params) throws InterruptedException {
         int limit = FromWire.count("itemsLimit", params.itemsLimit(), 0, Integer.MAX_VALUE);
         if (params.afterSeq() != null && params.afterSeq() < 0) {
             throw FromWire.invalid("afterSeq: a number from 0 is due, found " + params.afterSeq());
         }
-        EditorPerson person = editor.person();
-        Opened opened = pods.get().openOrJoin(request(params, person));
+        Opened opened = pods.get().openOrJoin(request(params));
         Pod pod = opened.pod();
-        person.isOf(pod.id());
+        if (opened.isNew()) {
+            editor.watching().answer(pod); // its first question may come before the rest of this
+        }
         long from = from(params, opened);
         WirePod answer = params.session() == null ? ToWire.pod(pod.snapshot())
                 : editor.toWire().pod(pod.snapshot(), limit);
-        return Reply.now(answer).then(() -> editor.watching().watch(pod, from)).orElse(() -> {
+        return Reply.now(answer).then(() -> {
+            editor.watching().watch(pod, from);
+            if (!opened.isNew()) {
+                editor.watching().answer(pod);
+            }
+        }).orElse(() -> {
             if (opened.isNew()) {
                 pod.close(); // the editor will never know its id
             }
@@ -70,10 +76,10 @@ final class PodEndpoint {
         return after == null ? last : after > last ? 0 : after;
     }
 
-    private OpenRequest request(PodOpenParams params, EditorPerson person) throws InterruptedException {
+    private OpenRequest request(PodOpenParams params) throws InterruptedException {
         Path folder = editor.folder(params.workspaceFolder());
         return new OpenRequest(folder, params.manifest(), FromWire.overlay(params.overlay()), params.session(),
-                editor.trusts(folder), editor.client(person));
+                editor.trusts(folder), editor.client());
     }
 
     Empty trust(PodTrustParams params) {

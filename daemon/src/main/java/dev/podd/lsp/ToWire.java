@@ -1,5 +1,6 @@
 package dev.podd.lsp;
 
+import dev.podd.approval.Answer;
 import dev.podd.approval.Question;
 import dev.podd.event.Tokens;
 import dev.podd.item.Item;
@@ -7,10 +8,12 @@ import dev.podd.item.TurnError;
 import dev.podd.item.TurnOutcome;
 import dev.podd.lsp.wire.ApprovalOption;
 import dev.podd.lsp.wire.ApprovalRequestParams;
+import dev.podd.lsp.wire.ApprovalResolvedParams;
 import dev.podd.lsp.wire.CompactionState;
 import dev.podd.lsp.wire.PodQueueResult;
 import dev.podd.lsp.wire.PodStatus;
 import dev.podd.lsp.wire.WireApprovalKind;
+import dev.podd.lsp.wire.WireApprovalOutcome;
 import dev.podd.lsp.wire.WireCompactionStatus;
 import dev.podd.lsp.wire.WireItem;
 import dev.podd.lsp.wire.WireModel;
@@ -93,12 +96,17 @@ final class ToWire {
         return error == null ? null : new WireTurnError(error.code(), error.message());
     }
 
-    static ApprovalRequestParams question(String pod, Question question) {
+    static ApprovalRequestParams question(Question question) {
         List<ApprovalOption> options = question.options().stream().map(option -> new ApprovalOption(option.option(),
                 WireApprovalKind.valueOf(option.kind().name()), option.label())).toList();
-        return new ApprovalRequestParams(pod, question.call(), question.title(),
+        return new ApprovalRequestParams(question.pod(), question.call(), question.title(),
                 WireToolKind.valueOf(question.kind().name()), ItemToWire.locations(question.locations()),
                 question.diff(), question.command(), options);
+    }
+
+    static ApprovalResolvedParams resolved(Question question, @Nullable Answer answer) {
+        return new ApprovalResolvedParams(question.pod(), question.call(), answer == null
+                ? WireApprovalOutcome.CANCELLED : WireApprovalOutcome.valueOf(answer.kind().name()));
     }
 
     private static WireModel model(ModelInfo model) {

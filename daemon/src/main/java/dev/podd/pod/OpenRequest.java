@@ -1,6 +1,5 @@
 package dev.podd.pod;
 
-import dev.podd.approval.Person;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record OpenRequest(Path workspaceFolder, @Nullable String manifest, @Nullable String overlay,
         @Nullable String session, boolean trusted, Client client, boolean endsWithTurn) {
-    /** A new session in a folder that is trusted, with nobody to ask. */
+    /** A new session in a folder that is trusted. */
     public static OpenRequest in(Path workspaceFolder, Map<String, String> environment) {
         return new OpenRequest(workspaceFolder, null, null, null, true,
-                new Client(Person.NOBODY, null, environment));
+                new Client(null, environment));
     }
 
     /** Of a Pod that stays open after its turns. */

@@ -2,7 +2,6 @@ package dev.podd.pod;
 
 import dev.podd.approval.Answer;
 import dev.podd.approval.Option;
-import dev.podd.approval.Person;
 import dev.podd.approval.Question;
 import dev.podd.event.Event;
 import dev.podd.item.Location;
@@ -40,7 +39,6 @@ final class PermissionGate implements Gate {
     private final Consumer<Event> events;
     private final Set<Allowed> allowedForSession = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean hasWritten = new AtomicBoolean();
-    private volatile Person person;
 
     /**
      * What an answer "for this session" allows: all calls of a tool about which the same rule asks.
@@ -53,11 +51,6 @@ final class PermissionGate implements Gate {
         this.parts = parts;
         this.permissions = permissions;
         this.events = events;
-        this.person = parts.person();
-    }
-
-    void person(Person next) {
-        person = next;
     }
 
     @Override
@@ -98,9 +91,9 @@ final class PermissionGate implements Gate {
         PreparedCall.Preview preview = prepared.preview();
         List<Location> locations = preview == null ? prepared.locations() : prepared.locations().stream()
                 .map(location -> new Location(location.uri(), preview.line())).toList();
-        Question question = new Question(call, title(tool, prepared), tool.kind(), locations,
+        Question question = new Question(parts.id(), call, title(tool, prepared), tool.kind(), locations,
                 preview == null ? null : preview.diff(), prepared.command(), options(tool, prepared));
-        Answer answer = person.ask(question);
+        Answer answer = parts.questions().ask(question);
         if (answer.kind() == Option.Kind.ALLOW_SESSION && !mustAskEachTime(tool, prepared)) {
             allowedForSession.add(kind);
         }

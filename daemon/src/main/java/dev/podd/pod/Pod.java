@@ -198,9 +198,14 @@ public final class Pod {
         turns.cancel();
     }
 
-    /** From here on this person answers the Pod's questions. */
-    public void person(Person person) {
-        gate.person(person);
+    /** From here on this person is asked, beside those who are asked already: what is open now, and what comes. */
+    public void attach(Person person) {
+        parts.questions().attach(person);
+    }
+
+    /** From here on this person is not asked any more. */
+    public void detach(Person person) {
+        parts.questions().detach(person);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.podd.pod;
 
+import dev.podd.approval.OpenQuestions;
 import dev.podd.hook.Hooks;
 import dev.podd.item.Item;
 import dev.podd.log.SessionLog;
@@ -77,7 +78,7 @@ final class PodFactory {
                 log, () -> fork(request.workspaceFolder(), outputs),
                 loaded.workingDirectory(), scope, tracker, new RecentFiles(workspace, tracker),
                 new Inputs(workspace, services.services().ids()),
-                request.client().person(), isTrusted::get, () -> otherWriter.apply(self.get()), services.services(),
+                new OpenQuestions(), isTrusted::get, () -> otherWriter.apply(self.get()), services.services(),
                 request.endsWithTurn(), () -> {
                     jobs.close();
                     commands.close();

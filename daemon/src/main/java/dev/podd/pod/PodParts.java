@@ -1,6 +1,6 @@
 package dev.podd.pod;
 
-import dev.podd.approval.Person;
+import dev.podd.approval.OpenQuestions;
 import dev.podd.compaction.TouchedFiles;
 import dev.podd.hook.Hooks;
 import dev.podd.log.SessionLog;
@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param tracker    what tools have read and written
  * @param files      what tools touched lately, as it is now
  * @param inputs     turns what the person sends into a message
+ * @param questions  those that wait for an answer
  * @param isTrusted  whether the workspace is trusted now
  * @param otherWriter names another Pod that may write the same tree, once, or nothing
  * @param endsWithTurn whether its process ends with the turn, so that nothing is begun then
@@ -34,6 +35,6 @@ public record PodParts(String id, Path workspaceFolder, Setup setup, Hooks hooks
         Supplier<SessionLog> forks, Path workingDirectory, AtomicReference<Scope> scope, Tracker tracker,
         TouchedFiles files,
         Inputs inputs,
-        Person person,
+        OpenQuestions questions,
         BooleanSupplier isTrusted, Supplier<String> otherWriter, TurnServices services, boolean endsWithTurn,
         Runnable whenClosed) {}

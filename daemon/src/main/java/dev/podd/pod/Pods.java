@@ -265,7 +265,6 @@ public final class Pods implements AutoCloseable {
             made.pod().warn("session " + request.session() + " is open already: manifest " + manifest
                     + " was not read for it");
         }
-        made.pod().person(request.client().person());
         return made.pod();
     }
 

@@ -79,7 +79,7 @@ final class SetupFactory {
         return new Setup(loaded.name(), manifest, model, WorkerSettings.request(manifest.worker()), tools,
                 loaded.permissions(), hooks(loaded), withoutSecrets(limit), WorkerSettings.limits(manifest),
                 () -> rendered(template,
-                        values(loaded.workingDirectory(), tools, agentsMd, request.client().editor(), model)),
+                        values(loaded.workingDirectory(), tools, agentsMd, request.client().name(), model)),
                 WorkerSettings.compaction(manifest.compaction(), model.info().contextWindow()),
                 summariser(manifest.compaction(), model, credentials),
                 warnings(loaded, choice, agentsMd, model, isShort(request)));

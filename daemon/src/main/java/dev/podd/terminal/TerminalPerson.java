@@ -4,6 +4,7 @@ import dev.podd.approval.Answer;
 import dev.podd.approval.Option;
 import dev.podd.approval.Person;
 import dev.podd.approval.Question;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,12 @@ final class TerminalPerson implements Person {
     }
 
     @Override
-    public Answer ask(Question question) throws InterruptedException {
+    public Optional<Answer> ask(Question question) throws InterruptedException {
         Answer answer = answer(question);
         if (!answer.isAllowed()) {
             hasRejected.set(true);
         }
-        return answer;
+        return Optional.of(answer);
     }
 
     boolean hasRejected() {

@@ -45,7 +45,8 @@ public final class TerminalTurn {
             Approvals approvals = prompt == null ? null : new Approvals(screen.errInk(), prompt);
             TerminalPerson person = new TerminalPerson(show, approvals, request.saysYes());
             Pod pod = pods.open(new OpenRequest(request.folder(), request.manifest(), null, request.session(),
-                    isTrusted, new Client(person, "terminal", environment)).endingWithTurn());
+                    isTrusted, new Client("terminal", environment)).endingWithTurn());
+            pod.attach(person);
             pod.snapshot().warnings().forEach(warning -> show.tell(view -> view.warn(warning)));
             TurnResult result = run(pod, request.prompt(), show);
             show.tell(view -> view.ended(result));

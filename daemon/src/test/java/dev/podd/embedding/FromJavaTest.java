@@ -2,7 +2,7 @@ package dev.podd.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podd.approval.Person;
+import dev.podd.approval.OpenQuestions;
 import dev.podd.compaction.TouchedFiles;
 import dev.podd.hook.Hooks;
 import dev.podd.item.Part;
@@ -73,7 +73,8 @@ final class FromJavaTest {
                 WorkerSettings.compaction(loaded.manifest().compaction(), 100_000L), model, List.of());
         return Pod.of(new PodParts("p", folder, setup, new Hooks(), log,
                 () -> store.create("fork", folder.toUri().toString()), folder, scope, new Tracker(),
-                TouchedFiles.NONE, new Inputs(workspace, services.ids()), Person.NOBODY, () -> true, () -> "", services,
+                TouchedFiles.NONE, new Inputs(workspace, services.ids()), new OpenQuestions(), () -> true, () -> "",
+                services,
                 false, () -> {}));
     }
 

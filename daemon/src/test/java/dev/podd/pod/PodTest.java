@@ -256,7 +256,7 @@ final class PodTest {
         bench.answers.add(allow(Option.Kind.ALLOW_ONCE));
         model.then(calls("c1", "shell", "{\"command\":\"echo $JAVA_HOME $OPENAI_API_KEY key-of-$JAVA_HOME\"}"))
                 .then(says("done"));
-        Client client = new Client(bench.person(), "a test", Map.of("PATH", String.valueOf(System.getenv("PATH")),
+        Client client = new Client("a test", Map.of("PATH", String.valueOf(System.getenv("PATH")),
                 "JAVA_HOME", java, "OPENAI_API_KEY", "key-of-" + java));
         Pod pod = bench.open(pods, new OpenRequest(bench.folder, null, overlay, null, true, client));
         pod.run(text("go"));

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -48,6 +49,7 @@ final class PodsBench implements AutoCloseable {
     final List<PodEvent> events = Collections.synchronizedList(new ArrayList<>());
     /** Whether no log takes an entry. */
     volatile boolean isFull;
+    private final Person person = this::answer;
     private final AtomicInteger ids = new AtomicInteger();
     private final ProcessGuard guard = new ProcessGuard(String.valueOf(System.getenv("PATH")));
     final Secrets secrets = new Secrets();
@@ -117,18 +119,17 @@ final class PodsBench implements AutoCloseable {
     Pod open(Pods pods, OpenRequest request) {
         Pod pod = pods.open(request);
         pod.watch(null, events::add);
+        pod.attach(person);
         return pod;
     }
 
     Client client() {
-        return new Client(person(), "a test", Map.of("PATH", String.valueOf(System.getenv("PATH"))));
+        return new Client("a test", Map.of("PATH", String.valueOf(System.getenv("PATH"))));
     }
 
-    Person person() {
-        return question -> {
-            questions.add(question);
-            return answers.isEmpty() ? Answer.REJECTED : answers.removeFirst();
-        };
+    private Optional<Answer> answer(Question question) {
+        questions.add(question);
+        return Optional.of(answers.isEmpty() ? Answer.REJECTED : answers.removeFirst());
     }
 
     static Answer allow(Option.Kind kind) {

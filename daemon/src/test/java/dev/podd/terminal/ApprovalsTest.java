@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 class ApprovalsTest {
     private static final List<Option> OPTIONS = List.of(new Option("o1", Kind.ALLOW_ONCE, "Allow once"),
             new Option("o2", Kind.ALLOW_SESSION, "Allow for this session"), new Option("o3", Kind.REJECT, "Reject"));
-    private static final Question COMMAND = new Question("c1", "Run \u001b[2Jmake", ToolKind.EXECUTE, List.of(), null,
+    private static final Question COMMAND = new Question("p1", "c1", "Run \u001b[2Jmake", ToolKind.EXECUTE, List.of(),
+            null,
             "make \\\n  all\u202e", OPTIONS);
-    private static final Question CHANGE = new Question("c2", "Write a.txt", ToolKind.EDIT, List.of(),
+    private static final Question CHANGE = new Question("p1", "c2", "Write a.txt", ToolKind.EDIT, List.of(),
             "--- a.txt\n+++ a.txt\n@@ -1 +1 @@\n-old\n+new\n same\n", null, OPTIONS);
 
     private final TestScreen terminal = TestScreen.terminal();

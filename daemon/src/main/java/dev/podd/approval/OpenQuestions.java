@@ -1,0 +1,139 @@
+package dev.podd.approval;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The questions of a Pod that wait for an answer, and the persons who may give it. Each person is asked each question;
+ * the first answer counts, and the others are told. A question outlives the person who left it undecided; when the last
+ * person leaves, it is answered with no. Safe on every thread.
+ */
+public final class OpenQuestions {
+    private final Set<Person> persons = new LinkedHashSet<>(); // guarded by this
+    private final List<Asked> open = new ArrayList<>(); // guarded by this
+
+    /** Asks every person who is attached or will be; waits for the first answer. */
+    public Answer ask(Question question) throws InterruptedException {
+        Asked asked = new Asked(question);
+        synchronized (this) {
+            if (persons.isEmpty()) {
+                return Answer.unasked("no person is connected");
+            }
+            open.add(asked);
+            persons.forEach(asked::putTo);
+        }
+        try {
+            return asked.await();
+        } finally {
+            synchronized (this) {
+                open.remove(asked);
+            }
+            asked.resolve();
+        }
+    }
+
+    /** From here on this person is asked: what is open and not before them now, then each new question. */
+    public synchronized void attach(Person person) {
+        persons.add(person);
+        open.forEach(asked -> asked.putTo(person));
+    }
+
+    /** From here on this person is not asked; questions before them are withdrawn. */
+    public synchronized void detach(Person person) {
+        if (persons.remove(person)) {
+            open.forEach(asked -> asked.withdraw(person));
+            if (persons.isEmpty()) {
+                open.forEach(asked -> asked.answer(Answer.unasked("the person has left"), null));
+            }
+        }
+    }
+
+    /** One question on its way to an answer. */
+    private static final class Asked {
+        private final Question question;
+        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+        private final Map<Person, Thread> asking = new IdentityHashMap<>(); // guarded by this
+        private final Set<Person> seenBy = new LinkedHashSet<>(); // guarded by this
+        /** To be asked once more when they leave it undecided, since they were attached meanwhile. */
+        private final Set<Person> again = new LinkedHashSet<>(); // guarded by this
+        private @Nullable Person answeredBy; // guarded by this
+        private boolean isResolved; // guarded by this
+
+        Asked(Question question) {
+            this.question = question;
+        }
+
+        Answer await() throws InterruptedException {
+            try {
+                return answer.get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+            }
+        }
+
+        synchronized void putTo(Person person) {
+            if (asking.containsKey(person)) {
+                again.add(person);
+            } else if (!isResolved) {
+                seenBy.add(person);
+                asking.put(person, Thread.ofVirtual().name("question").unstarted(() -> ask(person)));
+                asking.get(person).start();
+            }
+        }
+
+        private void ask(Person person) {
+            try {
+                person.ask(question).ifPresent(said -> answer(said, person));
+            } catch (InterruptedException withdrawn) {
+                // it needs no answer of this person any more
+            } catch (RuntimeException failure) {
+                answer.completeExceptionally(failure);
+            } finally {
+                left(person);
+            }
+        }
+
+        private synchronized void left(Person person) {
+            asking.remove(person);
+            if (again.remove(person) && !answer.isDone()) {
+                putTo(person);
+            }
+        }
+
+        synchronized void answer(Answer said, @Nullable Person person) {
+            if (answer.complete(said)) {
+                answeredBy = person;
+            }
+        }
+
+        synchronized void withdraw(Person person) {
+            seenBy.remove(person);
+            again.remove(person);
+            Thread thread = asking.remove(person);
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+
+        /** Withdraws it from all who have it before them, and tells all who have seen it but the one who answered. */
+        void resolve() {
+            Collection<Person> others;
+            synchronized (this) {
+                isResolved = true;
+                seenBy.remove(answeredBy);
+                others = List.copyOf(seenBy);
+                others.forEach(this::withdraw);
+            }
+            Answer said = answer.isDone() && !answer.isCompletedExceptionally() ? answer.resultNow() : null;
+            others.forEach(person -> person.resolved(question, said));
+        }
+    }
+}
