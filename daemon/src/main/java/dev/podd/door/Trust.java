@@ -1,12 +1,7 @@
-package dev.podd.lsp;
+package dev.podd.door;
 
-import dev.podd.jsonrpc.Connection;
-import dev.podd.jsonrpc.ConnectionClosedException;
-import dev.podd.jsonrpc.RpcException;
-import dev.podd.lsp.wire.Lsp;
 import dev.podd.pod.Pods;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -17,28 +12,25 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an editor's person trusts a folder: what they said by {@code pod/trust}, else what the editor said at its
- * start, else what was kept, else what they answer to a question, which is asked once. No answer is a no, and is not
- * kept.
+ * Whether the person at a door trusts a folder: what they said themselves, else what their program said at its start,
+ * else what was kept, else what they answer to a question, which is asked once. No answer is a no, and is not kept. Safe
+ * on every thread.
  */
-final class Trust {
-    private static final int WARNING = 2;
-    private static final String YES = "Trust";
-    private static final String NO = "Don't trust";
-
+public final class Trust {
     private final Supplier<Pods> pods;
-    private final Connection editor;
+    private final TrustQuestion question;
     private final ConcurrentMap<Path, Boolean> answers = new ConcurrentHashMap<>();
     /** Questions that the person has before them. */
     private final ConcurrentMap<Path, CompletableFuture<Boolean>> asking = new ConcurrentHashMap<>();
 
-    Trust(Supplier<Pods> pods, Connection editor) {
+    /** @param question asked on the threads of those who want to know */
+    public Trust(Supplier<Pods> pods, TrustQuestion question) {
         this.pods = pods;
-        this.editor = editor;
+        this.question = question;
     }
 
-    /** @param said what the editor said at its start, or null */
-    boolean trusts(Path folder, @Nullable Boolean said) throws InterruptedException {
+    /** @param said what the program said at its start; null when it said nothing */
+    public boolean trusts(Path folder, @Nullable Boolean said) throws InterruptedException {
         while (true) {
             Boolean known = answers.getOrDefault(folder, said);
             if (known != null) {
@@ -54,7 +46,7 @@ final class Trust {
     }
 
     /** What the person says now; kept. */
-    void say(Path folder, boolean trusted) {
+    public void say(Path folder, boolean trusted) {
         pods.get().trust(folder, trusted);
         answers.put(folder, trusted);
     }
@@ -87,21 +79,8 @@ final class Trust {
         if (kept.isPresent()) {
             return kept.get();
         }
-        Optional<Boolean> answer = ask(folder);
+        Optional<Boolean> answer = question.ask(folder);
         answer.ifPresent(trusted -> pods.get().trust(folder, trusted));
         return answer.orElse(false);
-    }
-
-    private Optional<Boolean> ask(Path folder) throws InterruptedException {
-        Lsp.ShowMessageRequestParams question = new Lsp.ShowMessageRequestParams(WARNING, "Do you trust " + folder
-                + "? If so, Podd obeys the manifests, hooks and templates in its .podd folder.",
-                List.of(new Lsp.MessageActionItem(YES), new Lsp.MessageActionItem(NO)));
-        try {
-            Lsp.MessageActionItem chosen = editor.ask("window/showMessageRequest", question,
-                    Lsp.MessageActionItem.class);
-            return Optional.ofNullable(chosen).map(Lsp.MessageActionItem::title).map(YES::equals);
-        } catch (RpcException | ConnectionClosedException e) {
-            return Optional.empty();
-        }
     }
 }

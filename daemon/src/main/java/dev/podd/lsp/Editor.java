@@ -1,6 +1,7 @@
 package dev.podd.lsp;
 
 import dev.podd.buffer.Buffers;
+import dev.podd.door.Trust;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.jsonrpc.JsonText;
 import dev.podd.lsp.wire.Lsp;
@@ -29,7 +30,7 @@ final class Editor {
         this.connection = connection;
         this.environment = environment;
         documents = new Documents(buffers);
-        trust = new Trust(pods, connection);
+        trust = new Trust(pods, new EditorTrustQuestion(connection));
         EditorDiagnostics diagnostics = new EditorDiagnostics(connection);
         fromWire = new FromWire(documents, uri -> introduction.queries() ? diagnostics.of(uri) : null);
         ItemToWire items = new ItemToWire(documents);

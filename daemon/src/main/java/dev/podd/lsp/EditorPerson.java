@@ -7,7 +7,7 @@ import dev.podd.approval.Question;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.jsonrpc.ConnectionClosedException;
 import dev.podd.jsonrpc.RpcException;
-import dev.podd.lsp.wire.ApprovalAnswer;
+import dev.podd.lsp.wire.ApprovalTypes.ApprovalAnswer;
 import dev.podd.lsp.wire.Lsp;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.podd.lsp;
 
 import dev.podd.event.Event;
 import dev.podd.event.PodEvent;
-import dev.podd.lsp.wire.PodEventParams;
-import dev.podd.lsp.wire.WireEvent;
-import dev.podd.lsp.wire.WireToolKind;
-import dev.podd.lsp.wire.WireToolOutcome;
+import dev.podd.lsp.wire.ItemTypes.WireToolKind;
+import dev.podd.lsp.wire.ItemTypes.WireToolOutcome;
+import dev.podd.lsp.wire.PodTypes.PodEventParams;
+import dev.podd.lsp.wire.PodTypes.WireEvent;
 
 /** What happens in a Pod as editors get it. */
 final class EventToWire {

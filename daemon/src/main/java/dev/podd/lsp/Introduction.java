@@ -1,10 +1,10 @@
 package dev.podd.lsp;
 
 import dev.podd.buffer.PositionEncoding;
-import dev.podd.lsp.wire.ClientOptions;
-import dev.podd.lsp.wire.InitializationOptions;
+import dev.podd.lsp.wire.ConnectionTypes.ClientOptions;
+import dev.podd.lsp.wire.ConnectionTypes.InitializationOptions;
+import dev.podd.lsp.wire.ConnectionTypes.PodOptions;
 import dev.podd.lsp.wire.Lsp;
-import dev.podd.lsp.wire.PodOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -6,11 +6,11 @@ import dev.podd.item.Part;
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
 import dev.podd.jsonrpc.JsonText;
-import dev.podd.lsp.wire.WireItem;
-import dev.podd.lsp.wire.WireLocation;
-import dev.podd.lsp.wire.WirePart;
-import dev.podd.lsp.wire.WireRole;
-import dev.podd.lsp.wire.WireToolOutcome;
+import dev.podd.lsp.wire.ItemTypes.WireItem;
+import dev.podd.lsp.wire.ItemTypes.WireLocation;
+import dev.podd.lsp.wire.ItemTypes.WirePart;
+import dev.podd.lsp.wire.ItemTypes.WireRole;
+import dev.podd.lsp.wire.ItemTypes.WireToolOutcome;
 import java.util.List;
 
 /** Pieces of conversation as editors get them. */

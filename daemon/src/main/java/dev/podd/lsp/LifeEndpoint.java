@@ -2,10 +2,10 @@ package dev.podd.lsp;
 
 import dev.podd.jsonrpc.Connection;
 import dev.podd.jsonrpc.Reply;
-import dev.podd.lsp.wire.ExperimentalCapabilities;
+import dev.podd.lsp.wire.ConnectionTypes.ExperimentalCapabilities;
+import dev.podd.lsp.wire.ConnectionTypes.PodCapabilities;
 import dev.podd.lsp.wire.Lsp;
-import dev.podd.lsp.wire.NoParams;
-import dev.podd.lsp.wire.PodCapabilities;
+import dev.podd.lsp.wire.Lsp.NoParams;
 
 /** From {@code initialize} to {@code exit}. All of it runs on the reader thread. */
 final class LifeEndpoint {

@@ -1,8 +1,8 @@
 package dev.podd.lsp;
 
 import dev.podd.buffer.Text;
-import dev.podd.lsp.wire.ManifestCheckParams;
-import dev.podd.lsp.wire.ManifestCheckResult;
+import dev.podd.lsp.wire.ManifestTypes.ManifestCheckParams;
+import dev.podd.lsp.wire.ManifestTypes.ManifestCheckResult;
 import dev.podd.manifest.BoundedFile;
 import dev.podd.manifest.ManifestCheck;
 import java.nio.file.Path;

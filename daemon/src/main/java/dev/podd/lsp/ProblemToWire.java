@@ -3,7 +3,7 @@ package dev.podd.lsp;
 import dev.podd.buffer.Text;
 import dev.podd.item.TextRange;
 import dev.podd.lsp.wire.Lsp;
-import dev.podd.lsp.wire.WireProblem;
+import dev.podd.lsp.wire.ManifestTypes.WireProblem;
 import dev.podd.manifest.ManifestProblem;
 import java.util.Optional;
 

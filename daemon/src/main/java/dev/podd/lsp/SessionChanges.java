@@ -1,14 +1,14 @@
 package dev.podd.lsp;
 
-import dev.podd.lsp.wire.Empty;
-import dev.podd.lsp.wire.SessionArchiveParams;
-import dev.podd.lsp.wire.SessionForkParams;
-import dev.podd.lsp.wire.SessionImportParams;
-import dev.podd.lsp.wire.SessionParams;
-import dev.podd.lsp.wire.SessionRenameParams;
-import dev.podd.lsp.wire.SessionResult;
-import dev.podd.lsp.wire.SessionRewindParams;
-import dev.podd.lsp.wire.SessionRewindResult;
+import dev.podd.lsp.wire.ConnectionTypes.Empty;
+import dev.podd.lsp.wire.SessionTypes.SessionArchiveParams;
+import dev.podd.lsp.wire.SessionTypes.SessionForkParams;
+import dev.podd.lsp.wire.SessionTypes.SessionImportParams;
+import dev.podd.lsp.wire.SessionTypes.SessionParams;
+import dev.podd.lsp.wire.SessionTypes.SessionRenameParams;
+import dev.podd.lsp.wire.SessionTypes.SessionResult;
+import dev.podd.lsp.wire.SessionTypes.SessionRewindParams;
+import dev.podd.lsp.wire.SessionTypes.SessionRewindResult;
 import dev.podd.pod.Pods;
 import dev.podd.pod.Rewound;
 import java.nio.file.Path;

@@ -34,7 +34,8 @@ final class PermissionGate implements Gate {
             "Allow for this session");
     private static final Option REJECT = new Option("reject", Option.Kind.REJECT, "Reject");
 
-    private final PodParts parts;
+    private final String pod;
+    private final Oversight oversight;
     private final Supplier<Permissions> permissions;
     private final Consumer<Event> events;
     private final Set<Allowed> allowedForSession = ConcurrentHashMap.newKeySet();
@@ -47,8 +48,9 @@ final class PermissionGate implements Gate {
      */
     private record Allowed(String tool, @Nullable PermissionRule rule) {}
 
-    PermissionGate(PodParts parts, Supplier<Permissions> permissions, Consumer<Event> events) {
-        this.parts = parts;
+    PermissionGate(String pod, Oversight oversight, Supplier<Permissions> permissions, Consumer<Event> events) {
+        this.pod = pod;
+        this.oversight = oversight;
         this.permissions = permissions;
         this.events = events;
     }
@@ -75,7 +77,7 @@ final class PermissionGate implements Gate {
     }
 
     private boolean mustAskEachTime(Tool tool, PreparedCall prepared) {
-        return risk(prepared).isPresent() || (hasEffectOutside(tool) && !parts.isTrusted().getAsBoolean());
+        return risk(prepared).isPresent() || (hasEffectOutside(tool) && !oversight.isTrusted().getAsBoolean());
     }
 
     /** Why a write can run a program, as the end of a sentence that begins with the file. */
@@ -91,9 +93,9 @@ final class PermissionGate implements Gate {
         PreparedCall.Preview preview = prepared.preview();
         List<Location> locations = preview == null ? prepared.locations() : prepared.locations().stream()
                 .map(location -> new Location(location.uri(), preview.line())).toList();
-        Question question = new Question(parts.id(), call, title(tool, prepared), tool.kind(), locations,
+        Question question = new Question(pod, call, title(tool, prepared), tool.kind(), locations,
                 preview == null ? null : preview.diff(), prepared.command(), options(tool, prepared));
-        Answer answer = parts.questions().ask(question);
+        Answer answer = oversight.questions().ask(question);
         if (answer.kind() == Option.Kind.ALLOW_SESSION && !mustAskEachTime(tool, prepared)) {
             allowedForSession.add(kind);
         }
@@ -137,7 +139,7 @@ final class PermissionGate implements Gate {
 
     private void warnOfOtherWriter() {
         if (hasWritten.compareAndSet(false, true)) {
-            String other = parts.otherWriter().get();
+            String other = oversight.otherWriter().get();
             if (!other.isEmpty()) {
                 events.accept(new Event.Warning(other));
             }

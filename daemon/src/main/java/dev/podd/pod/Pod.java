@@ -84,11 +84,11 @@ public final class Pod {
         this.conversation = new ConversationCell(isNew ? SessionState.notBegun(parts.setup().settings())
                 : parts.log().state());
         this.journal = new Journal(parts.log(), parts.forks(), conversation, this::tell);
-        this.setup = new CurrentSetup(parts.setup(), parts.scope(), journal, conversation);
+        this.setup = new CurrentSetup(parts.setup(), parts.files().scope(), journal, conversation);
         this.queue = new InputQueue(journal, conversation);
         this.compactions = new Compactions(this::compactionParts, journal, conversation, this::tell, parts.services(),
                 () -> mailbox.post(this::atGap));
-        this.gate = new PermissionGate(parts, () -> setup.get().permissions(), this::tell);
+        this.gate = new PermissionGate(id, parts.oversight(), () -> setup.get().permissions(), this::tell);
         this.turns = new Turns(parts, mailbox, setup, journal, conversation, queue, compactions, this::turnParts,
                 this::tell);
     }
@@ -104,11 +104,12 @@ public final class Pod {
         Setup is = setup.get();
         Estimate used = now.occupancy().tokens();
         return new PodSnapshot(id, journal.session(), is.name(), is.manifest(), is.model().info(),
-                parts.workspaceFolder(), parts.workingDirectory(), parts.scope().get(), turns.state(),
+                parts.files().workspaceFolder(), parts.files().workingDirectory(), parts.files().scope().get(),
+                turns.state(),
                 now.closedHistory(), now.usage(), now.total(),
                 new Tokens(used.tokens(), is.model().info().contextWindow(), used.source()), now.queued().size(),
                 now.settings(),
-                is.tools().names(), parts.tracker().recent(), compactions.status(),
+                is.tools().names(), parts.files().tracker().recent(), compactions.status(),
                 setup.warnings());
     }
 
@@ -139,7 +140,7 @@ public final class Pod {
      * @param encoding of ranges in parts without content, whose text is read here
      */
     public RunningTurn begin(List<Part> input, PositionEncoding encoding) {
-        Item.Message message = parts.inputs().message(input, encoding);
+        Item.Message message = parts.files().inputs().message(input, encoding);
         return turn(turn -> turn.run(message), false);
     }
 
@@ -175,7 +176,7 @@ public final class Pod {
      * @param encoding of ranges in parts without content, whose text is read here
      */
     public void steer(List<Part> input, PositionEncoding encoding) {
-        if (turns.state() != PodState.RUNNING || !queue.offer(parts.inputs().message(input, encoding))) {
+        if (turns.state() != PodState.RUNNING || !queue.offer(parts.files().inputs().message(input, encoding))) {
             throw new PodException.NotRunning("no turn runs in Pod " + id);
         }
     }
@@ -200,12 +201,12 @@ public final class Pod {
 
     /** From here on this person is asked, beside those who are asked already: what is open now, and what comes. */
     public void attach(Person person) {
-        parts.questions().attach(person);
+        parts.oversight().questions().attach(person);
     }
 
     /** From here on this person is not asked any more. */
     public void detach(Person person) {
-        parts.questions().detach(person);
+        parts.oversight().questions().detach(person);
     }
 
     /**
@@ -310,7 +311,7 @@ public final class Pod {
         journal.rewind(point, blobs -> back == null ? List.of() : back.entries(blobs));
         SessionState now = conversation.get();
         turns.takeStateFrom(now);
-        parts.tracker().forget();
+        parts.files().tracker().forget();
         setup.reconcile();
         return back == null ? new Rewound(journal.session(), List.of(), List.of()) : back.make(journal.session());
     }
@@ -372,7 +373,7 @@ public final class Pod {
     }
 
     Scope scope() {
-        return parts.scope().get();
+        return parts.files().scope().get();
     }
 
     void warn(String message) {
@@ -396,7 +397,7 @@ public final class Pod {
 
     private CompactionParts compactionParts() {
         Setup is = setup.get();
-        return new CompactionParts(is.compaction(), is.summariser(), is.limits().attempts(), parts.files(),
+        return new CompactionParts(is.compaction(), is.summariser(), is.limits().attempts(), parts.files().touched(),
                 is.tools());
     }
 

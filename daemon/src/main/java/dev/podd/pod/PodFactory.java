@@ -74,11 +74,11 @@ final class PodFactory {
                 warnings);
         Setup setup = setups.make(loaded, request);
         AtomicReference<Pod> self = new AtomicReference<>();
-        Pod pod = Pod.of(new PodParts(services.podIds().get(), request.workspaceFolder(), setup, new Hooks(),
-                log, () -> fork(request.workspaceFolder(), outputs),
-                loaded.workingDirectory(), scope, tracker, new RecentFiles(workspace, tracker),
-                new Inputs(workspace, services.services().ids()),
-                new OpenQuestions(), isTrusted::get, () -> otherWriter.apply(self.get()), services.services(),
+        PodFiles files = new PodFiles(request.workspaceFolder(), loaded.workingDirectory(), scope, tracker,
+                new RecentFiles(workspace, tracker), new Inputs(workspace, services.services().ids()));
+        Oversight oversight = new Oversight(new OpenQuestions(), isTrusted::get, () -> otherWriter.apply(self.get()));
+        Pod pod = Pod.of(new PodParts(services.podIds().get(), setup, new Hooks(), log,
+                () -> fork(request.workspaceFolder(), outputs), files, oversight, services.services(),
                 request.endsWithTurn(), () -> {
                     jobs.close();
                     commands.close();

@@ -1,5 +1,6 @@
 package dev.podd.terminal;
 
+import dev.podd.door.Trust;
 import dev.podd.event.CompactionStatus;
 import dev.podd.event.Event;
 import dev.podd.event.PodEvent;
@@ -40,7 +41,11 @@ public final class TerminalTurn {
 
     /** What opening the Pod throws is thrown here; a turn that began never throws. */
     public ExitCode run(RunRequest request) throws InterruptedException {
-        boolean isTrusted = new TrustQuestion(pods, screen.errInk(), prompt).of(request.folder(), request.trusts());
+        Trust trust = new Trust(() -> pods, new TerminalTrustQuestion(screen.errInk(), prompt));
+        if (request.trusts()) {
+            trust.say(request.folder(), true);
+        }
+        boolean isTrusted = trust.trusts(request.folder(), null);
         try (ShowThread show = new ShowThread(request.isJson() ? new JsonView(screen) : new TextView(screen))) {
             Approvals approvals = prompt == null ? null : new Approvals(screen.errInk(), prompt);
             TerminalPerson person = new TerminalPerson(show, approvals, request.saysYes());

@@ -17,7 +17,9 @@ import dev.podd.manifest.ManifestRequest;
 import dev.podd.model.LanguageModel;
 import dev.podd.model.ScriptedModel;
 import dev.podd.pod.Inputs;
+import dev.podd.pod.Oversight;
 import dev.podd.pod.Pod;
+import dev.podd.pod.PodFiles;
 import dev.podd.pod.PodParts;
 import dev.podd.pod.Setup;
 import dev.podd.pod.TurnResult;
@@ -71,11 +73,11 @@ final class FromJavaTest {
                 new ToolBox(List.of()), loaded.permissions(), new Hooks(), (tool, call, body) -> body,
                 WorkerSettings.limits(loaded.manifest()), () -> "You are mine.",
                 WorkerSettings.compaction(loaded.manifest().compaction(), 100_000L), model, List.of());
-        return Pod.of(new PodParts("p", folder, setup, new Hooks(), log,
-                () -> store.create("fork", folder.toUri().toString()), folder, scope, new Tracker(),
-                TouchedFiles.NONE, new Inputs(workspace, services.ids()), new OpenQuestions(), () -> true, () -> "",
-                services,
-                false, () -> {}));
+        PodFiles files = new PodFiles(folder, folder, scope, new Tracker(), TouchedFiles.NONE,
+                new Inputs(workspace, services.ids()));
+        return Pod.of(new PodParts("p", setup, new Hooks(), log,
+                () -> store.create("fork", folder.toUri().toString()), files,
+                new Oversight(new OpenQuestions(), () -> true, () -> ""), services, false, () -> {}));
     }
 
     @Test

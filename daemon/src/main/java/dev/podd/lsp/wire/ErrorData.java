@@ -1,5 +1,7 @@
 package dev.podd.lsp.wire;
 
+import dev.podd.lsp.wire.ManifestTypes.WireProblem;
+import dev.podd.lsp.wire.PodTypes.WirePermission;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package dev.podd.lsp.wire;
 
 import dev.podd.jsonrpc.JsonText;
+import dev.podd.lsp.wire.ConnectionTypes.ExperimentalCapabilities;
+import dev.podd.lsp.wire.ConnectionTypes.InitializationOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -99,4 +101,7 @@ public final class Lsp {
     /** The beginning, a step or the end of something that takes its time. */
     public record WorkDoneProgress(String kind, @Nullable String title, @Nullable String message,
             @Nullable Integer percentage) {}
+
+    /** Nothing; may be left out. */
+    public record NoParams() {}
 }

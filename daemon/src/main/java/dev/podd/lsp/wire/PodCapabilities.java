@@ -1,4 +1,0 @@
-package dev.podd.lsp.wire;
-
-/** Which Pods there are. */
-public record PodCapabilities(int version) {}

@@ -1,4 +1,0 @@
-package dev.podd.lsp.wire;
-
-/** Which session, as what. */
-public record SessionExportParams(String session, WireExportFormat format) {}

@@ -1,4 +1,0 @@
-package dev.podd.lsp.wire;
-
-/** Which session. */
-public record SessionParams(String session) {}

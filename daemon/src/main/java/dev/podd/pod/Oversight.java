@@ -1,0 +1,14 @@
+package dev.podd.pod;
+
+import dev.podd.approval.OpenQuestions;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What decides about a Pod's tool calls besides its manifest.
+ *
+ * @param questions   those that wait for a person
+ * @param isTrusted   whether the workspace is trusted now
+ * @param otherWriter names another Pod that may write the same tree, or nothing
+ */
+public record Oversight(OpenQuestions questions, BooleanSupplier isTrusted, Supplier<String> otherWriter) {}
