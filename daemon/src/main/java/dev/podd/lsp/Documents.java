@@ -10,6 +10,8 @@ import dev.podd.buffer.Text;
 import dev.podd.item.TextRange;
 import dev.podd.lsp.wire.Lsp;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,25 @@ final class Documents {
         buffers.close(uri);
     }
 
+    /** All that are open, as they are now. */
+    Collection<Document> all() {
+        return buffers.all();
+    }
+
+    /** Waits until an open document is another than this; as it is then, or after a while still this. Empty when closed. */
+    Optional<Document> awaitOther(Document seen, Duration limit) throws InterruptedException {
+        return buffers.awaitOther(seen, limit);
+    }
+
+    /** A range of a text, from offsets in UTF-16, in the editor's encoding. */
+    Lsp.Range range(Text text, int start, int end) {
+        return new Lsp.Range(toWire(text.position(start, encoding)), toWire(text.position(end, encoding)));
+    }
+
+    private static Lsp.Position toWire(Position position) {
+        return new Lsp.Position(position.line(), position.character());
+    }
+
     /** What the editor counts characters of a line in. */
     PositionEncoding encoding() {
         return encoding;
@@ -144,7 +165,7 @@ final class Documents {
     private Lsp.Position toWire(Optional<Text> text, Position utf16) {
         Position told = text.map(known -> known.position(known.offset(utf16, PositionEncoding.UTF_16), encoding))
                 .orElse(utf16);
-        return new Lsp.Position(told.line(), told.character());
+        return toWire(told);
     }
 
     private static Change change(Lsp.TextDocumentContentChangeEvent change) {

@@ -7,6 +7,7 @@ import dev.podd.jsonrpc.JsonText;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.pod.Client;
 import dev.podd.pod.Pods;
+import dev.podd.pod.Window;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,9 @@ final class Editor {
         fromWire = new FromWire(documents, uri -> introduction.queries() ? diagnostics.of(uri) : null);
         ItemToWire items = new ItemToWire(documents);
         toWire = new ToWire(items);
-        watching = new Watching(connection, new EventToWire(items),
-                new EditorPerson(connection, () -> introduction.approves()));
+        Window window = new Window(new EditorPerson(connection, () -> introduction.approves()),
+                new EditorDocuments(connection, documents));
+        watching = new Watching(connection, new EventToWire(items), window);
     }
 
     /** Takes what the editor says first; called on the reader thread, once. */

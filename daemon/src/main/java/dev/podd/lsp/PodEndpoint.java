@@ -49,7 +49,7 @@ final class PodEndpoint {
         Opened opened = pods.get().openOrJoin(request(params));
         Pod pod = opened.pod();
         if (opened.isNew()) {
-            editor.watching().answer(pod); // its first question may come before the rest of this
+            editor.watching().attach(pod); // its first question may come before the rest of this
         }
         long from = from(params, opened);
         WirePod answer = params.session() == null ? ToWire.pod(pod.snapshot())
@@ -57,7 +57,7 @@ final class PodEndpoint {
         return Reply.now(answer).then(() -> {
             editor.watching().watch(pod, from);
             if (!opened.isNew()) {
-                editor.watching().answer(pod);
+                editor.watching().attach(pod);
             }
         }).orElse(() -> {
             if (opened.isNew()) {

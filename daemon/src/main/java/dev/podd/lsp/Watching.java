@@ -1,27 +1,27 @@
 package dev.podd.lsp;
 
-import dev.podd.approval.Person;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.pod.Pod;
+import dev.podd.pod.Window;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The Pods that one editor has open: it gets their events, by at most one cursor each, and its person their questions. */
+/** The Pods that one editor has open: it gets their events, by at most one cursor each, and they get its window. */
 final class Watching {
     private final Connection connection;
     private final EventToWire encoder;
-    private final Person person;
+    private final Window window;
     private final ConcurrentMap<String, Cursor> cursors = new ConcurrentHashMap<>();
 
-    Watching(Connection connection, EventToWire encoder, Person person) {
+    Watching(Connection connection, EventToWire encoder, Window window) {
         this.connection = connection;
         this.encoder = encoder;
-        this.person = person;
+        this.window = window;
     }
 
-    /** Puts a Pod's questions to the person: what is open and not before them now, and what comes. */
-    void answer(Pod pod) {
-        pod.attach(person);
+    /** Gives a Pod the window, whose person is asked what is open there and not before them now, and what comes. */
+    void attach(Pod pod) {
+        pod.attach(window);
     }
 
     /** Sends the editor all events of a Pod after {@code seq} from here on, until the Pod is closed. Returns at once. */
@@ -38,6 +38,6 @@ final class Watching {
     /** The editor is gone. */
     void close() {
         cursors.values().forEach(Cursor::close);
-        cursors.values().forEach(cursor -> cursor.pod().detach(person));
+        cursors.values().forEach(cursor -> cursor.pod().detach(window));
     }
 }

@@ -1,6 +1,5 @@
 package dev.podd.pod;
 
-import dev.podd.approval.Person;
 import dev.podd.buffer.PositionEncoding;
 import dev.podd.event.Event;
 import dev.podd.event.Tokens;
@@ -199,14 +198,17 @@ public final class Pod {
         turns.cancel();
     }
 
-    /** From here on this person is asked, beside those who are asked already: what is open now, and what comes. */
-    public void attach(Person person) {
-        parts.oversight().questions().attach(person);
+    /**
+     * From here on a window has this Pod open, beside those that have: its person is asked what is open now and what
+     * comes, and tools see its documents.
+     */
+    public void attach(Window window) {
+        parts.windows().attach(window);
     }
 
-    /** From here on this person is not asked any more. */
-    public void detach(Person person) {
-        parts.oversight().questions().detach(person);
+    /** From here on a window has this Pod open no more. */
+    public void detach(Window window) {
+        parts.windows().detach(window);
     }
 
     /**

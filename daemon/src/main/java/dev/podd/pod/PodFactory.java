@@ -1,6 +1,5 @@
 package dev.podd.pod;
 
-import dev.podd.approval.OpenQuestions;
 import dev.podd.hook.Hooks;
 import dev.podd.item.Item;
 import dev.podd.log.SessionLog;
@@ -64,7 +63,8 @@ final class PodFactory {
         AtomicReference<Scope> scope = new AtomicReference<>(loaded.scope());
         AtomicBoolean isTrusted = new AtomicBoolean(request.trusted());
         OutputFolder outputs = new OutputFolder(services.outputs().apply(session));
-        Workspace workspace = new Workspace(loaded.workingDirectory(), scope::get, locks, outputs);
+        Windows windows = new Windows();
+        Workspace workspace = new Workspace(loaded.workingDirectory(), scope::get, locks, outputs, windows);
         Tracker tracker = new Tracker();
         Jobs jobs = new Jobs(outputs);
         CommandRunner commands = commands(request.client().environment());
@@ -76,9 +76,9 @@ final class PodFactory {
         AtomicReference<Pod> self = new AtomicReference<>();
         PodFiles files = new PodFiles(request.workspaceFolder(), loaded.workingDirectory(), scope, tracker,
                 new RecentFiles(workspace, tracker), new Inputs(workspace, services.services().ids()));
-        Oversight oversight = new Oversight(new OpenQuestions(), isTrusted::get, () -> otherWriter.apply(self.get()));
+        Oversight oversight = new Oversight(windows.questions(), isTrusted::get, () -> otherWriter.apply(self.get()));
         Pod pod = Pod.of(new PodParts(services.podIds().get(), setup, new Hooks(), log,
-                () -> fork(request.workspaceFolder(), outputs), files, oversight, services.services(),
+                () -> fork(request.workspaceFolder(), outputs), files, windows, oversight, services.services(),
                 request.endsWithTurn(), () -> {
                     jobs.close();
                     commands.close();

@@ -13,8 +13,10 @@ import java.util.function.Supplier;
  * @param hooks        those of whoever embeds the Pod; they come after the manifest's
  * @param log          its session; one that holds entries is restored
  * @param forks        makes the log of a new session in the same workspace
+ * @param windows      those that have it open
  * @param endsWithTurn whether its process ends with the turn, so that nothing is begun then
  * @param whenClosed   told when the Pod has ended
  */
 public record PodParts(String id, Setup setup, Hooks hooks, SessionLog log, Supplier<SessionLog> forks,
-        PodFiles files, Oversight oversight, TurnServices services, boolean endsWithTurn, Runnable whenClosed) {}
+        PodFiles files, Windows windows, Oversight oversight, TurnServices services, boolean endsWithTurn,
+        Runnable whenClosed) {}

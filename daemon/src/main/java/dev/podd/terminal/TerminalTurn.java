@@ -13,6 +13,8 @@ import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
 import dev.podd.pod.RunningTurn;
 import dev.podd.pod.TurnResult;
+import dev.podd.pod.Window;
+import dev.podd.workspace.OpenDocuments;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -51,7 +53,7 @@ public final class TerminalTurn {
             TerminalPerson person = new TerminalPerson(show, approvals, request.saysYes());
             Pod pod = pods.open(new OpenRequest(request.folder(), request.manifest(), null, request.session(),
                     isTrusted, new Client("terminal", environment)).endingWithTurn());
-            pod.attach(person);
+            pod.attach(new Window(person, OpenDocuments.NONE));
             pod.snapshot().warnings().forEach(warning -> show.tell(view -> view.warn(warning)));
             TurnResult result = run(pod, request.prompt(), show);
             show.tell(view -> view.ended(result));

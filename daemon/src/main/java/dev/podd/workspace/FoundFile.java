@@ -1,25 +1,46 @@
 package dev.podd.workspace;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A file met on a walk; valid until the visitor returns. */
 public final class FoundFile {
-    private final Folder folder;
+    private final @Nullable Folder folder;
     private final Path name;
     private final String path;
     private final long size;
+    /** What an editor has in its place; null for what is on the disk. */
+    private final byte @Nullable [] unsaved;
 
     FoundFile(Folder folder, Path name, String path, long size) {
+        this(folder, name, path, size, null);
+    }
+
+    private FoundFile(@Nullable Folder folder, Path name, String path, long size, byte @Nullable [] unsaved) {
         this.folder = folder;
         this.name = name;
         this.path = path;
         this.size = size;
+        this.unsaved = unsaved;
+    }
+
+    /** A file that is nowhere but in an editor. */
+    static FoundFile unsaved(Path real, String path, byte[] content) {
+        return new FoundFile(null, Objects.requireNonNull(real.getFileName()), path, content.length, content);
+    }
+
+    /** The same file with the content that an editor has. */
+    FoundFile with(byte[] content) {
+        return new FoundFile(folder, name, path, content.length, content);
     }
 
     /** Its path from where the walk began, with slashes; empty when the walk began at the file. */
@@ -37,7 +58,7 @@ public final class FoundFile {
 
     /** When its content was last changed, milliseconds since 1970. */
     public long modifiedAt() throws IOException {
-        BasicFileAttributes found = folder.attributes(name);
+        BasicFileAttributes found = folder == null ? null : folder.attributes(name);
         if (found == null) {
             throw new NoSuchFileException(path);
         }
@@ -56,14 +77,17 @@ public final class FoundFile {
     }
 
     public Content open() throws IOException {
-        return new Content(folder.open(name, StandardOpenOption.READ));
+        if (unsaved != null) {
+            return new Content(Channels.newChannel(new ByteArrayInputStream(unsaved)));
+        }
+        return new Content(Objects.requireNonNull(folder).open(name, StandardOpenOption.READ));
     }
 
     /** The bytes of a file, one block after the other. */
     public static final class Content implements AutoCloseable {
-        private final FileChannel channel;
+        private final ReadableByteChannel channel;
 
-        private Content(FileChannel channel) {
+        private Content(ReadableByteChannel channel) {
             this.channel = channel;
         }
 

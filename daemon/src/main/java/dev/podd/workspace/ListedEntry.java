@@ -4,6 +4,8 @@ package dev.podd.workspace;
 public record ListedEntry(String name, Kind kind, long size, boolean isIgnored) {
     /** What it is, links not followed. */
     public enum Kind {
-        FILE, FOLDER, LINK, OTHER
+        FILE, FOLDER, LINK, OTHER,
+        /** In an editor only. */
+        UNSAVED
     }
 }

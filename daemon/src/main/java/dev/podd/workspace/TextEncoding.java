@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param mark bytes of the byte-order mark before the text
  */
 record TextEncoding(Charset charset, int mark) {
+    static final TextEncoding UTF_8_PLAIN = new TextEncoding(UTF_8, 0);
+
     private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte[] UTF_16BE_MARK = {(byte) 0xFE, (byte) 0xFF};
     private static final byte[] UTF_16LE_MARK = {(byte) 0xFF, (byte) 0xFE};

@@ -1,7 +1,6 @@
 package dev.podd.workspace;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.List;
@@ -28,13 +27,13 @@ public final class TextFile {
 
     /** Text that is not on the disk yet: UTF-8, line ends as given. */
     public static TextFile of(String text) {
-        return new TextFile(new TextEncoding(UTF_8, 0), text);
+        return new TextFile(TextEncoding.UTF_8_PLAIN, text);
     }
 
     /** Empty for bytes that are no text. */
     public static Optional<TextFile> of(byte[] bytes) {
         TextEncoding marked = TextEncoding.marked(bytes);
-        Optional<TextFile> text = decoded(marked != null ? marked : new TextEncoding(UTF_8, 0), bytes);
+        Optional<TextFile> text = decoded(marked != null ? marked : TextEncoding.UTF_8_PLAIN, bytes);
         return text.isPresent() && !isBinary(bytes, bytes.length) ? text
                 : hasNul(bytes, bytes.length) ? Optional.empty() : latin1(bytes);
     }
@@ -51,6 +50,15 @@ public final class TextFile {
             }
         }
         return false;
+    }
+
+    TextEncoding encoding() {
+        return encoding;
+    }
+
+    /** The whole text with the line ends that it has. */
+    String raw() {
+        return raw;
     }
 
     /** The whole text, lines ending in LF. */

@@ -23,6 +23,12 @@ final class ThreeWay {
                 return Optional.empty();
             }
         }
+        return merged(new String(base, BYTES), new String(one, BYTES), new String(other, BYTES))
+                .map(text -> text.getBytes(BYTES));
+    }
+
+    /** Empty where both changed the same or neighbouring lines, each in its own way. */
+    static Optional<String> merged(String base, String one, String other) {
         List<String> lines = lines(base);
         List<AbstractDelta<String>> deltas = new ArrayList<>(deltas(lines, one));
         for (AbstractDelta<String> theirs : deltas(lines, other)) {
@@ -34,7 +40,7 @@ final class ThreeWay {
         return touch(deltas) ? Optional.empty() : Optional.of(applied(lines, deltas));
     }
 
-    private static List<AbstractDelta<String>> deltas(List<String> base, byte[] side) {
+    private static List<AbstractDelta<String>> deltas(List<String> base, String side) {
         return LineDiff.deltas(base, lines(side));
     }
 
@@ -53,7 +59,7 @@ final class ThreeWay {
         return false;
     }
 
-    private static byte[] applied(List<String> base, List<AbstractDelta<String>> sorted) {
+    private static String applied(List<String> base, List<AbstractDelta<String>> sorted) {
         StringBuilder text = new StringBuilder();
         int at = 0;
         for (AbstractDelta<String> delta : sorted) {
@@ -62,14 +68,14 @@ final class ThreeWay {
             at = end(delta.getSource());
         }
         base.subList(at, base.size()).forEach(text::append);
-        return text.toString().getBytes(BYTES);
+        return text.toString();
     }
 
     private static int end(Chunk<String> chunk) {
         return chunk.getPosition() + chunk.size();
     }
 
-    private static List<String> lines(byte[] bytes) {
-        return bytes.length == 0 ? List.of() : Arrays.asList(new String(bytes, BYTES).split("(?<=\n)"));
+    private static List<String> lines(String text) {
+        return text.isEmpty() ? List.of() : Arrays.asList(text.split("(?<=\n)"));
     }
 }

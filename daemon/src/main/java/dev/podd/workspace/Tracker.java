@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,11 @@ public final class Tracker {
             throw new WorkspaceException(name + " was changed by somebody else since it was read: read it again",
                     change(name, before, content), null);
         }
+    }
+
+    /** The content of a file that the model knows; empty for one that it does not, or that was too long to keep. */
+    public synchronized Optional<byte[]> seen(Path file) {
+        return Optional.ofNullable(recent.get(file)).filter(content -> content.length > 0);
     }
 
     /** The model knows nothing any more, as after a restart. */

@@ -159,7 +159,7 @@ public final class Undo {
             return workspace.alone(plan.file(), () -> {
                 boolean isAsPlanned = Arrays.equals(workspace.readIfExists(plan.file()), plan.now());
                 if (isAsPlanned) {
-                    put(plan.file(), plan.then());
+                    put(plan.file(), plan.now(), plan.then());
                 }
                 return isAsPlanned;
             });
@@ -168,11 +168,11 @@ public final class Undo {
         }
     }
 
-    private void put(Path file, byte @Nullable [] content) {
-        if (content == null) {
+    private void put(Path file, byte @Nullable [] now, byte @Nullable [] then) throws InterruptedException {
+        if (then == null) {
             workspace.delete(file);
         } else {
-            workspace.write(file, content);
+            workspace.change(file, now, then);
         }
     }
 }

@@ -2,7 +2,9 @@ package dev.podd.workspace;
 
 import dev.podd.scope.Permission;
 import dev.podd.scope.Scope;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
@@ -17,6 +19,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -39,13 +43,16 @@ public final class Workspace {
     private final Supplier<Scope> scope;
     private final PathLocks locks;
     private final OutputFolder outputs;
+    private final DocumentOverlay documents;
 
     /** @param workingDirectory its real path */
-    public Workspace(Path workingDirectory, Supplier<Scope> scope, PathLocks locks, OutputFolder outputs) {
+    public Workspace(Path workingDirectory, Supplier<Scope> scope, PathLocks locks, OutputFolder outputs,
+            OpenDocuments documents) {
         this.workingDirectory = workingDirectory;
         this.scope = scope;
         this.locks = locks;
         this.outputs = outputs;
+        this.documents = new DocumentOverlay(documents, scope);
     }
 
     public Path workingDirectory() {
@@ -81,12 +88,24 @@ public final class Workspace {
 
     /** The bytes of a file; null when there is none. */
     public byte @Nullable [] readIfExists(Path real) {
-        return Files.exists(allowed(real, Permission.READ, name(real))) ? read(real) : null;
+        Path file = allowed(real, Permission.READ, name(real));
+        return Files.exists(file) || isOpen(file) ? read(file) : null;
     }
 
-    /** The bytes of a file of 8 MiB at most. */
+    /** Whether a file is open in an editor. */
+    public boolean isOpen(Path real) {
+        return documents.find(real).isPresent();
+    }
+
+    /** The bytes of a file of 8 MiB at most; those that it would have if it was saved, if it is open in an editor. */
     public byte[] read(Path real) {
         Path file = allowed(real, Permission.READ, name(real));
+        Optional<OpenDocument> open = documents.find(file);
+        if (open.isPresent()) {
+            byte[] content = DocumentOverlay.bytes(open.get(), file);
+            requireWhole(content.length, file);
+            return content;
+        }
         try (Folder folder = Folder.open(parent(file))) {
             Path name = file.getFileName();
             requireWhole(requireFile(folder.attributes(name), file).size(), file);
@@ -120,38 +139,75 @@ public final class Workspace {
      */
     public <V extends LineVisitor> Lines<V> lines(Path real, long from, Supplier<V> visitor) {
         Path file = allowed(real, Permission.READ, name(real));
-        try (Folder folder = Folder.open(parent(file))) {
-            Path name = file.getFileName();
-            long size = requireFile(folder.attributes(name), file).size();
-            try {
-                return lines(folder, name, size, from, visitor.get(), false);
-            } catch (CharacterCodingException e) {
-                return lines(folder, name, size, from, visitor.get(), true);
+        Optional<OpenDocument> open = documents.find(file);
+        try {
+            if (open.isPresent()) {
+                byte[] content = DocumentOverlay.bytes(open.get(), file);
+                return lines(() -> new ByteArrayInputStream(content), file, content.length, from, visitor);
+            }
+            try (Folder folder = Folder.open(parent(file))) {
+                Path name = file.getFileName();
+                long size = requireFile(folder.attributes(name), file).size();
+                return lines(() -> Channels.newInputStream(folder.open(name, StandardOpenOption.READ)), file, size,
+                        from, visitor);
             }
         } catch (IOException e) {
             throw failed("read", file, e);
         }
     }
 
-    private <V extends LineVisitor> Lines<V> lines(Folder folder, Path name, long size, long from, V visitor,
+    /** Opens the content of a file from its beginning. */
+    @FunctionalInterface
+    private interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    private <V extends LineVisitor> Lines<V> lines(Opening content, Path file, long size, long from,
+            Supplier<V> visitor) throws IOException {
+        try {
+            return lines(content, file, size, from, visitor.get(), false);
+        } catch (CharacterCodingException e) {
+            return lines(content, file, size, from, visitor.get(), true);
+        }
+    }
+
+    private <V extends LineVisitor> Lines<V> lines(Opening content, Path file, long size, long from, V visitor,
             boolean isLatin1) throws IOException {
-        try (FileChannel channel = folder.open(name, StandardOpenOption.READ)) {
-            Fingerprint.Reading bytes = new Fingerprint.Reading(Channels.newInputStream(channel));
+        try (InputStream opened = content.open()) {
+            Fingerprint.Reading bytes = new Fingerprint.Reading(opened);
             boolean isToTheEnd = size <= MAX_COUNTED;
             TextLines.Extent read = isLatin1 ? TextLines.readLatin1(bytes, visitor, from, isToTheEnd)
                     : TextLines.read(bytes, visitor, from, isToTheEnd);
             if (read.lines() < 0) {
-                throw new WorkspaceException(name(folder.path(name)) + " is no text (" + size + " bytes)");
+                throw new WorkspaceException(name(file) + " is no text (" + size + " bytes)");
             }
             return new Lines<>(visitor, read.lines(), read.isAll(), size, read.isAll() ? bytes.fingerprint() : null);
         }
     }
 
     /**
-     * Replaces the content of a file, or makes it and the folders above it: all of it or nothing, also in a crash. Mode
-     * and owner stay.
+     * Gives a file that holds {@code before} another content. Where it is open in an editor, the editor does it, and what
+     * the person has typed meanwhile stays; else the file is replaced on the disk.
+     *
+     * @param before null for a file that does not exist
+     * @throws WorkspaceException what the person has typed meanwhile is in the way, or it cannot be done
      */
-    public void write(Path real, byte[] content) {
+    public void change(Path real, byte @Nullable [] before, byte[] after) throws InterruptedException {
+        Path file = allowed(real, Permission.WRITE, name(real));
+        Optional<OpenDocument> open = documents.find(file);
+        if (open.isPresent()) {
+            new DocumentChange(name(file), before == null ? new byte[0] : before, after)
+                    .make(() -> documents.find(file));
+        } else {
+            write(file, after);
+        }
+    }
+
+    /**
+     * Replaces the content of a file on the disk, or makes it and the folders above it: all of it or nothing, also in a
+     * crash. Mode and owner stay.
+     */
+    void write(Path real, byte[] content) {
         Path file = allowed(real, Permission.WRITE, name(real));
         requireWhole(content.length, file);
         try {
@@ -166,6 +222,11 @@ public final class Workspace {
         } catch (IOException e) {
             throw failed("write", file, e);
         }
+    }
+
+    /** Two changes of one content put together; empty where they touch each other, or where a side is no text. */
+    public static Optional<byte[]> merged(byte[] base, byte[] one, byte[] other) {
+        return ThreeWay.merged(base, one, other);
     }
 
     /** Takes a file away. */
@@ -188,7 +249,15 @@ public final class Workspace {
     public Unreadable walk(Path real, Visitor visitor) throws InterruptedException {
         Path start = allowed(real, Permission.READ, name(real));
         if (Files.isDirectory(start)) {
-            return new Walk(scope.get(), visitor).run(start, RulesAbove.of(start, scope.get()));
+            DocumentOverlay.Overlaid overlaid = documents.over(start, visitor);
+            Unreadable unreadable = new Walk(scope.get(), overlaid).run(start, RulesAbove.of(start, scope.get()));
+            overlaid.rest(unreadable);
+            return unreadable;
+        }
+        Optional<OpenDocument> open = documents.find(start);
+        if (open.isPresent()) {
+            visit(FoundFile.unsaved(start, "", DocumentOverlay.bytes(open.get(), start)), visitor, start);
+            return new Unreadable();
         }
         try (Folder folder = Folder.open(parent(start))) {
             BasicFileAttributes found = folder.attributes(start.getFileName());
@@ -197,6 +266,19 @@ public final class Workspace {
         } catch (IOException e) {
             throw failed("read", start, e);
         }
+    }
+
+    private void visit(FoundFile file, Visitor visitor, Path real) {
+        try {
+            visitor.visit(file);
+        } catch (IOException e) {
+            throw failed("read", real, e);
+        }
+    }
+
+    /** Files below a folder that are open in an editor, as far as a walk would visit them. */
+    public Set<Path> openBelow(Path real) {
+        return Set.copyOf(documents.below(real).keySet());
     }
 
     /** Whether a path without links in it may be read. */
@@ -208,7 +290,7 @@ public final class Workspace {
     public List<ListedEntry> list(Path real) {
         Path start = allowed(real, Permission.READ, name(real));
         try {
-            return FolderListing.of(start, scope.get());
+            return FolderListing.of(start, scope.get(), documents.below(start));
         } catch (IOException e) {
             throw failed("list", start, e);
         }

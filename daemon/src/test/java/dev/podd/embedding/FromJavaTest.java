@@ -2,7 +2,6 @@ package dev.podd.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podd.approval.OpenQuestions;
 import dev.podd.compaction.TouchedFiles;
 import dev.podd.hook.Hooks;
 import dev.podd.item.Part;
@@ -23,10 +22,12 @@ import dev.podd.pod.PodFiles;
 import dev.podd.pod.PodParts;
 import dev.podd.pod.Setup;
 import dev.podd.pod.TurnResult;
+import dev.podd.pod.Windows;
 import dev.podd.pod.WorkerSettings;
 import dev.podd.scope.Scope;
 import dev.podd.tool.ToolBox;
 import dev.podd.turn.TurnServices;
+import dev.podd.workspace.OpenDocuments;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
 import dev.podd.workspace.Tracker;
@@ -65,7 +66,7 @@ final class FromJavaTest {
     private Pod pod(Loaded loaded, LanguageModel model, SessionLog log) {
         AtomicReference<Scope> scope = new AtomicReference<>(Scope.writable(folder));
         Workspace workspace = new Workspace(folder, scope::get, new PathLocks(),
-                new OutputFolder(temp.resolve("outputs")));
+                new OutputFolder(temp.resolve("outputs")), OpenDocuments.NONE);
         TurnServices services = new TurnServices(System::nanoTime, Math::random, Thread::sleep,
                 letter -> letter + ids.incrementAndGet(),
                 (where, bug) -> new TurnError("internal", where));
@@ -75,9 +76,10 @@ final class FromJavaTest {
                 WorkerSettings.compaction(loaded.manifest().compaction(), 100_000L), model, List.of());
         PodFiles files = new PodFiles(folder, folder, scope, new Tracker(), TouchedFiles.NONE,
                 new Inputs(workspace, services.ids()));
+        Windows windows = new Windows();
         return Pod.of(new PodParts("p", setup, new Hooks(), log,
-                () -> store.create("fork", folder.toUri().toString()), files,
-                new Oversight(new OpenQuestions(), () -> true, () -> ""), services, false, () -> {}));
+                () -> store.create("fork", folder.toUri().toString()), files, windows,
+                new Oversight(windows.questions(), () -> true, () -> ""), services, false, () -> {}));
     }
 
     @Test

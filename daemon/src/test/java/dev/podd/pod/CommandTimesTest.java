@@ -7,6 +7,7 @@ import dev.podd.item.ToolOutcome;
 import dev.podd.log.Entry;
 import dev.podd.log.StoredEntry;
 import dev.podd.scope.Scope;
+import dev.podd.workspace.OpenDocuments;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
 import dev.podd.workspace.Workspace;
@@ -34,7 +35,7 @@ class CommandTimesTest {
         Files.writeString(root.resolve(".gitignore"), "ignored.txt\n");
         Files.setLastModifiedTime(root.resolve(".gitignore"), FileTime.fromMillis(1000));
         Workspace workspace = new Workspace(root, () -> Scope.writable(root), new PathLocks(),
-                new OutputFolder(temp.resolve("none")));
+                new OutputFolder(temp.resolve("none")), OpenDocuments.NONE);
         List<StoredEntry> entries = List.of(
                 entry(4000, new Entry.AssistantItem(new Item.ToolCall("i1", "c1", "shell", "{}"))),
                 entry(4000, new Entry.AssistantItem(new Item.ToolCall("i2", "c2", "write", "{}"))),

@@ -29,7 +29,8 @@ class UndoTest {
     void open() throws IOException {
         root = temp.toRealPath();
         Scope scope = Scope.writable(root);
-        workspace = new Workspace(root, () -> scope, new PathLocks(), new OutputFolder(root.resolve("outputs")));
+        workspace = new Workspace(root, () -> scope, new PathLocks(), new OutputFolder(root.resolve("outputs")),
+                OpenDocuments.NONE);
         file = root.resolve("a.txt");
     }
 
@@ -77,7 +78,8 @@ class UndoTest {
     void whatIsOutsideTheScopeNowStays() throws Exception {
         put("b");
         Scope narrow = Scope.of(List.of(ScopeRule.below(".", Permission.READ)), List.of(), root);
-        Undo undo = new Undo(new Workspace(root, () -> narrow, new PathLocks(), new OutputFolder(root)),
+        Undo undo = new Undo(
+                new Workspace(root, () -> narrow, new PathLocks(), new OutputFolder(root), OpenDocuments.NONE),
                 name -> bytes(name));
         undo.plan(changes("a>b"));
         assertThat(undo.make()).isEmpty();

@@ -183,6 +183,7 @@ class WalkTest {
     }
 
     private Workspace workspace() {
-        return new Workspace(work, () -> scope, new PathLocks(), new OutputFolder(temp.resolve("outputs")));
+        return new Workspace(work, () -> scope, new PathLocks(), new OutputFolder(temp.resolve("outputs")),
+                OpenDocuments.NONE);
     }
 }

@@ -36,7 +36,8 @@ class WorkspaceTest {
     void open() throws IOException {
         work = Files.createDirectory(temp.toRealPath().resolve("work"));
         scope = Scope.writable(work);
-        workspace = new Workspace(work, () -> scope, new PathLocks(), new OutputFolder(temp.resolve("outputs")));
+        workspace = new Workspace(work, () -> scope, new PathLocks(), new OutputFolder(temp.resolve("outputs")),
+                OpenDocuments.NONE);
     }
 
     @Test

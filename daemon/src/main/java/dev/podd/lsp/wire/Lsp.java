@@ -89,6 +89,21 @@ public final class Lsp {
     /** Which workspace folders changed. */
     public record WorkspaceFoldersChangeEvent(List<WorkspaceFolder> added, List<WorkspaceFolder> removed) {}
 
+    /** A change of documents that the editor is asked to make. */
+    public record ApplyWorkspaceEditParams(@Nullable String label, WorkspaceEdit edit) {}
+
+    /** Changes of documents. */
+    public record WorkspaceEdit(List<TextDocumentEdit> documentChanges) {}
+
+    /** Changes of one document at a version. */
+    public record TextDocumentEdit(VersionedTextDocumentIdentifier textDocument, List<TextEdit> edits) {}
+
+    /** A range and the text that takes its place. */
+    public record TextEdit(Range range, String newText) {}
+
+    /** Whether the editor says that it made a change. */
+    public record ApplyWorkspaceEditResult(boolean applied, @Nullable String failureReason) {}
+
     /** A question. */
     public record ShowMessageRequestParams(int type, String message, List<MessageActionItem> actions) {}
 

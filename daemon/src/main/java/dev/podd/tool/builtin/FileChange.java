@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,23 @@ final class FileChange {
     /** What it would come to now; {@code change} gets null for a file that does not exist. */
     Changed preview(UnaryOperator<@Nullable TextFile> change) {
         byte[] before = workspace.readIfExists(file);
-        if (before != null) {
-            tracker.requireKnown(file, name(), before);
-        }
         TextFile old = before == null ? null : text(before);
-        TextFile young = Objects.requireNonNull(change.apply(old));
+        TextFile young = before == null ? Objects.requireNonNull(change.apply(null)) : changed(before, change);
         return new Changed(name(), old, young, LineDiff.of(old == null ? "" : old.text(), young.text()));
+    }
+
+    /** What the model means is what it has seen; what the person has typed since stays beside it, where that can be. */
+    private TextFile changed(byte[] now, UnaryOperator<@Nullable TextFile> change) {
+        Optional<byte[]> seen = workspace.isOpen(file) ? tracker.seen(file) : Optional.empty();
+        if (seen.isPresent() && !Arrays.equals(seen.get(), now)) {
+            byte[] meant = Objects.requireNonNull(change.apply(text(seen.get()))).bytes();
+            Optional<TextFile> merged = Workspace.merged(seen.get(), now, meant).flatMap(TextFile::of);
+            if (merged.isPresent()) {
+                return merged.get();
+            }
+        }
+        tracker.requireKnown(file, name(), now);
+        return Objects.requireNonNull(change.apply(text(now)));
     }
 
     /** Makes the change on what is there now. */
@@ -48,7 +60,7 @@ final class FileChange {
             byte[] after = changed.after.bytes();
             if (!Arrays.equals(before, after)) {
                 run.fileChange(file, before, after);
-                workspace.write(file, after);
+                workspace.change(file, before, after);
             }
             tracker.observed(file, after);
             return changed;

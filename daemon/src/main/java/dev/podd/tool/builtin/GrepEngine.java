@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -50,8 +53,11 @@ final class GrepEngine {
     private Found among(Ripgrep.Counts counts, Path base, GrepTool.Query query, Matches matches)
             throws InterruptedException {
         FileSearch search = new FileSearch(query);
+        Set<Path> open = workspace.openBelow(base);
+        SortedMap<String, Integer> lines = withOpen(open, counts, base, search);
+        int unsaved = (int) open.stream().filter(Files::notExists).count();
         int left = query.output() == GrepTool.Output.CONTENT ? query.limit() : 0;
-        for (Map.Entry<String, Integer> each : counts.lines().entrySet()) {
+        for (Map.Entry<String, Integer> each : lines.entrySet()) {
             Path file = base.resolve(each.getKey());
             if (workspace.mayRead(file)) {
                 FileMatches found = left > 0 ? lines(search, file, each.getKey(), counts.unreadable())
@@ -60,7 +66,23 @@ final class GrepEngine {
                 left -= found.shown();
             }
         }
-        return new Found(matches, counts.searched(), counts.unreadable());
+        return new Found(matches, counts.searched() + unsaved, counts.unreadable());
+    }
+
+    /** What is open in an editor is searched as it is there. */
+    private SortedMap<String, Integer> withOpen(Set<Path> open, Ripgrep.Counts counts, Path base,
+            FileSearch search)
+            throws InterruptedException {
+        SortedMap<String, Integer> lines = new TreeMap<>(counts.lines());
+        for (Path file : open) {
+            String path = base.relativize(file).toString();
+            lines.remove(path);
+            int count = lines(search, file, path, counts.unreadable()).count();
+            if (count > 0) {
+                lines.put(path, count);
+            }
+        }
+        return lines;
     }
 
     private FileMatches lines(FileSearch search, Path file, String path, Unreadable unreadable)

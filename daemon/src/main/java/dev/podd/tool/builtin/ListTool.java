@@ -81,6 +81,7 @@ final class ListTool extends BuiltinTool<ListTool.Arguments> {
         return entry.name() + switch (entry.kind()) {
             case FOLDER -> "/";
             case FILE -> "  " + size(entry.size());
+            case UNSAVED -> "  " + size(entry.size()) + " (not saved yet)";
             case LINK -> "  (link)";
             case OTHER -> "  (no file)";
         } + mark;

@@ -22,6 +22,7 @@ import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;
 import dev.podd.tool.builtin.BuiltinTools;
 import dev.podd.tool.builtin.Jobs;
+import dev.podd.workspace.OpenDocuments;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
 import dev.podd.workspace.Tracker;
@@ -48,7 +49,8 @@ final class OfflineTurn implements AutoCloseable {
     OfflineTurn(Path folder, Path outputs, Set<String> offered) {
         OutputFolder kept = new OutputFolder(outputs);
         CommandRunner runner = new CommandRunner(guard, ChildEnvironment.from(Map.of(), List.of()), new Secrets());
-        Workspace workspace = new Workspace(folder, () -> Scope.writable(folder), new PathLocks(), kept);
+        Workspace workspace = new Workspace(folder, () -> Scope.writable(folder), new PathLocks(), kept,
+                OpenDocuments.NONE);
         FileBackedLimit limit = new FileBackedLimit(16384, Map.of(), BuiltinTools.END_MATTERS, kept);
         this.tools = new ToolBox(
                 BuiltinTools.of(workspace, new Tracker(), runner, new Confinement.None(Confinement.Purpose.SHELL),

@@ -51,6 +51,8 @@ final class Desk implements AutoCloseable {
     /** What the latest call's result would be if it were cancelled. */
     Supplier<ToolOutput> ifCancelled = () -> ToolOutput.ok("", null);
     private int calls;
+    /** What an editor has open. */
+    final FakeEditor editor = new FakeEditor();
 
     /** @param parent a real path; the workspace is a folder in it, so that there is an outside */
     Desk(Path parent) throws IOException {
@@ -66,7 +68,8 @@ final class Desk implements AutoCloseable {
         CommandRunner runner = new CommandRunner(guard, ChildEnvironment.from(environment, List.of()),
                 new Secrets());
         jobs = new Jobs(kept);
-        tools = new ToolBox(BuiltinTools.of(new Workspace(folder, () -> scope, new PathLocks(), kept), tracker, runner,
+        tools = new ToolBox(BuiltinTools.of(
+                new Workspace(folder, () -> scope, new PathLocks(), kept, editor), tracker, runner,
                 new Confinement.Isolated(Confinement.Purpose.SHELL), jobs, kept,
                 new FileBackedLimit(MAX_BYTES, Map.of(), BuiltinTools.END_MATTERS, kept)));
     }

@@ -1,0 +1,12 @@
+package dev.podd.pod;
+
+import dev.podd.approval.Person;
+import dev.podd.workspace.OpenDocuments;
+
+/**
+ * One place where a person has a Pod before them: an editor's window, or a terminal.
+ *
+ * @param person    who answers the Pod's questions
+ * @param documents what is open there, for the Pod's tools
+ */
+public record Window(Person person, OpenDocuments documents) {}

@@ -1,0 +1,24 @@
+package dev.podd.workspace;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A file's text as an editor has it open, at the moment when it was looked up. */
+public interface OpenDocument {
+    /** The file that it shows, as the editor names it; it need not exist. */
+    Path file();
+
+    /** Its text, with the line ends that it has in the editor and without a byte-order mark. */
+    String text();
+
+    /**
+     * Has the editor replace parts of {@link #text()} in one step of its undo history, and waits until the document shows
+     * it.
+     *
+     * @param label names the step for the person
+     * @param edits in order, none touching the one before
+     * @return false when the document was changed meanwhile, so that nothing was replaced
+     * @throws DocumentException the editor does not do it, is gone, or does not show that it has done it
+     */
+    boolean replace(String label, List<TextFile.Edit> edits) throws DocumentException, InterruptedException;
+}

@@ -1,0 +1,13 @@
+package dev.podd.workspace;
+
+import java.util.List;
+
+/** The documents that editors have open: for tools their text counts, not what is on the disk. Safe on every thread. */
+@FunctionalInterface
+public interface OpenDocuments {
+    /** No editor is there. */
+    OpenDocuments NONE = List::of;
+
+    /** All that show a file, as they are now; of two that show one file the first counts. */
+    List<OpenDocument> all();
+}

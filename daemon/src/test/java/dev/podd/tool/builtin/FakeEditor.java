@@ -1,0 +1,74 @@
+package dev.podd.tool.builtin;
+
+import dev.podd.workspace.DocumentException;
+import dev.podd.workspace.OpenDocument;
+import dev.podd.workspace.OpenDocuments;
+import dev.podd.workspace.TextFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Documents in memory, and a person who types between a tool's look and its edit. */
+final class FakeEditor implements OpenDocuments {
+    private final Map<Path, String> texts = new LinkedHashMap<>();
+    final List<String> labels = new ArrayList<>();
+    /** What is typed before an edit arrives, once each. */
+    final List<UnaryOperator<String>> typing = new ArrayList<>();
+    /** Why no edit is made. */
+    @Nullable String refusal;
+
+    void open(Path file, String text) {
+        texts.put(file, text);
+    }
+
+    @Nullable String text(Path file) {
+        return texts.get(file);
+    }
+
+    @Override
+    public List<OpenDocument> all() {
+        return texts.entrySet().stream().<OpenDocument>map(each -> new Shown(each.getKey(), each.getValue())).toList();
+    }
+
+    private final class Shown implements OpenDocument {
+        private final Path file;
+        private final String text;
+
+        Shown(Path file, String text) {
+            this.file = file;
+            this.text = text;
+        }
+
+        @Override
+        public Path file() {
+            return file;
+        }
+
+        @Override
+        public String text() {
+            return text;
+        }
+
+        @Override
+        public boolean replace(String label, List<TextFile.Edit> edits) throws DocumentException {
+            if (refusal != null) {
+                throw new DocumentException(refusal);
+            }
+            if (!typing.isEmpty()) {
+                texts.computeIfPresent(file, (same, now) -> typing.removeFirst().apply(now));
+            }
+            if (!text.equals(texts.get(file))) {
+                return false;
+            }
+            StringBuilder changed = new StringBuilder(text);
+            edits.reversed().forEach(edit -> changed.replace(edit.start(), edit.end(), edit.text()));
+            texts.put(file, changed.toString());
+            labels.add(label);
+            return true;
+        }
+    }
+}

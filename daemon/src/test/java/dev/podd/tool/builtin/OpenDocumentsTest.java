@@ -1,0 +1,172 @@
+package dev.podd.tool.builtin;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What tools see of documents that are open in an editor, and how they change them. */
+class OpenDocumentsTest {
+    @TempDir
+    Path temp;
+
+    private Desk desk;
+
+    @BeforeEach
+    void open() throws IOException {
+        desk = new Desk(temp.toRealPath(), environment());
+    }
+
+    /** No ripgrep: our own search. */
+    Map<String, String> environment() {
+        return Map.of("PATH", "/nonexistent");
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private Path path(String name) {
+        return desk.folder.resolve(name);
+    }
+
+    private void check(String tool, String arguments, String expected) throws InterruptedException {
+        assertThat(desk.call(tool, arguments)).isEqualTo(expected);
+    }
+
+    @Test
+    void readShowsWhatIsTyped() throws Exception {
+        desk.file("a.txt", "saved\n");
+        desk.editor.open(path("a.txt"), "typed\nmore\n");
+        desk.editor.open(path("new.txt"), "nowhere else");
+
+        check("read", "{'path':'a.txt'}", "ok: a.txt: 2 lines\n\n1\ttyped\n2\tmore");
+        check("read", "{'path':'new.txt'}", "ok: new.txt: 1 line\n\n1\tnowhere else");
+    }
+
+    @Test
+    void aLinkLeadsToTheDocumentOfItsTarget() throws Exception {
+        desk.file("a.txt", "saved\n");
+        Files.createSymbolicLink(path("link.txt"), path("a.txt"));
+        desk.editor.open(path("link.txt"), "typed\n");
+
+        check("read", "{'path':'a.txt'}", "ok: a.txt: 1 line\n\n1\ttyped");
+    }
+
+    @Test
+    void searchesSeeWhatIsTyped() throws Exception {
+        desk.file("a.txt", "needle\n").file("b.txt", "hay\n").file("c.txt", "needle\n").file(".gitignore", "out/\n")
+                .file("out/d.txt", "");
+        desk.editor.open(path("a.txt"), "hay\n");
+        desk.editor.open(path("b.txt"), "hay\nneedle\n");
+        desk.editor.open(path("new/e.txt"), "a needle\n");
+        desk.editor.open(path("out/d.txt"), "needle\n");
+        desk.editor.open(path("secret.pem"), "needle\n");
+        desk.deny("secret.pem");
+
+        check("grep", "{'pattern':'needle'}",
+                "ok: 3 matches in 3 of 5 files\n\nb.txt\n2:needle\nc.txt\n1:needle\nnew/e.txt\n1:a needle");
+        check("grep", "{'pattern':'needle','output':'files'}",
+                "ok: matches in 3 of 5 files\n\nb.txt\nc.txt\nnew/e.txt");
+        check("grep", "{'pattern':'needle','glob':'*.txt','output':'count'}",
+                "ok: 3 matches in 3 of 4 files\n\nb.txt:1\nc.txt:1\nnew/e.txt:1");
+        check("grep", "{'pattern':'needle','path':'b.txt'}", "ok: 1 match in 1 of 1 file\n\nb.txt\n2:needle");
+        check("glob", "{'pattern':'*.txt'}", "ok: 4 files\n\na.txt\nb.txt\nc.txt\nnew/e.txt");
+    }
+
+    @Test
+    void listNamesWhatIsNotSavedYet() throws Exception {
+        desk.file("a.txt", "saved\n");
+        desk.editor.open(path("b.txt"), "typed");
+
+        check("list", "{}", "ok: .: 2 entries\n\na.txt  6 B\nb.txt  5 B (not saved yet)");
+    }
+
+    @Test
+    void anEditIsMadeInTheDocumentAndNotOnTheDisk() throws Exception {
+        desk.file("a.txt", "one\ntwo\n");
+        desk.editor.open(path("a.txt"), "one\r\ntwo typed\r\n");
+        desk.call("read", "{'path':'a.txt'}");
+
+        check("edit", "{'path':'a.txt','edits':[{'old_string':'two','new_string':'zwei'}]}",
+                "ok: edited a.txt: now reads\n\n1\tone\n2\tzwei typed");
+        assertThat(desk.editor.text(path("a.txt"))).isEqualTo("one\r\nzwei typed\r\n");
+        assertThat(desk.content("a.txt")).isEqualTo("one\ntwo\n");
+        assertThat(desk.editor.labels).containsExactly("Podd: a.txt");
+        assertThat(desk.changes).containsExactly(
+                "a.txt: one\r\ntwo typed\r\n -> one\r\nzwei typed\r\n");
+    }
+
+    @Test
+    void aDocumentOfAFileInLatin1KeepsWhatTheDiskCannotHold() throws Exception {
+        desk.file("a.txt", "caf\u00e9\n".getBytes(ISO_8859_1));
+        desk.editor.open(path("a.txt"), "caf\u00e9\n");
+        check("read", "{'path':'a.txt'}", "ok: a.txt: 1 line\n\n1\tcaf\u00e9");
+        desk.editor.open(path("a.txt"), "caf\u00e9 5 \u20ac\n");
+        check("read", "{'path':'a.txt'}", "ok: a.txt: 1 line\n\n1\tcaf\u00e9 5 \u20ac");
+
+        check("edit", "{'path':'a.txt','edits':[{'old_string':'5','new_string':'6'}]}",
+                "ok: edited a.txt: now reads\n\n1\tcaf\u00e9 6 \u20ac");
+        assertThat(desk.editor.text(path("a.txt"))).isEqualTo("caf\u00e9 6 \u20ac\n");
+    }
+
+    @Test
+    void whatIsTypedElsewhereStays() throws Exception {
+        desk.editor.open(path("a.txt"), "one\ntwo\nthree\nfour\n");
+        desk.call("read", "{'path':'a.txt'}");
+        desk.editor.open(path("a.txt"), "one\ntwo\nthree\nfour, since it was read\n");
+        desk.editor.typing.add(text -> "zero, while it is changed\n" + text);
+
+        check("edit", "{'path':'a.txt','edits':[{'old_string':'two','new_string':'zwei'}]}",
+                "ok: edited a.txt: now reads\n\n1\tone\n2\tzwei\n3\tthree\n4\tfour, since it was read");
+        assertThat(desk.editor.text(path("a.txt")))
+                .isEqualTo("zero, while it is changed\none\nzwei\nthree\nfour, since it was read\n");
+    }
+
+    @Test
+    void whatIsTypedInTheSamePlaceIsNotOverwritten() throws Exception {
+        desk.editor.open(path("a.txt"), "one\ntwo\n");
+        desk.call("read", "{'path':'a.txt'}");
+        desk.editor.typing.add(text -> text.replace("two", "my two"));
+
+        assertThat(desk.call("edit", "{'path':'a.txt','edits':[{'old_string':'two','new_string':'zwei'}]}"))
+                .startsWith("error: a.txt is not changed: the person has typed meanwhile where the change would be."
+                        + " Read it again\n\nWhat the person typed:\n")
+                .contains("+my two").contains("+zwei");
+        assertThat(desk.editor.text(path("a.txt"))).isEqualTo("one\nmy two\n");
+
+        assertThat(desk.call("write", "{'path':'a.txt','content':'all new\\n'}"))
+                .startsWith("error: a.txt was changed by somebody else since it was read: read it again")
+                .contains("+my two");
+        assertThat(desk.editor.text(path("a.txt"))).isEqualTo("one\nmy two\n");
+    }
+
+    @Test
+    void anEditorThatRefusesIsAnErrorAndNothingIsDone() throws Exception {
+        desk.file("a.txt", "one\n");
+        desk.editor.open(path("a.txt"), "one\n");
+        desk.call("read", "{'path':'a.txt'}");
+        desk.editor.refusal = "it is read-only";
+
+        check("write", "{'path':'a.txt','content':'two\\n'}", "error: a.txt is not changed: it is read-only");
+        assertThat(desk.content("a.txt")).isEqualTo("one\n");
+        assertThat(desk.editor.text(path("a.txt"))).isEqualTo("one\n");
+    }
+
+    @Test
+    void aDocumentThatIsNotSavedExists() throws Exception {
+        desk.editor.open(path("a.txt"), "typed\n");
+
+        assertThat(desk.call("write", "{'path':'a.txt','content':'mine\\n'}"))
+                .startsWith("error: a.txt exists and was not read in this session");
+        assertThat(path("a.txt")).doesNotExist();
+    }
+}
