@@ -2,7 +2,7 @@ package dev.podd.approval;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ public final class OpenQuestions {
     private static final class Asked {
         private final Question question;
         private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-        private final Map<Person, Thread> asking = new IdentityHashMap<>(); // guarded by this
+        private final Map<Person, Thread> asking = new HashMap<>(); // guarded by this
         private final Set<Person> seenBy = new LinkedHashSet<>(); // guarded by this
         /** To be asked once more when they leave it undecided, since they were attached meanwhile. */
         private final Set<Person> again = new LinkedHashSet<>(); // guarded by this

@@ -12,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +33,11 @@ public final class Workspace {
     private static final int MAX_WHOLE = 8 << 20;
     /** A larger file is read no further than to the last line that is wanted. */
     private static final long MAX_COUNTED = 64L << 20;
-    /** As on Linux. */
-    private static final int MAX_PATH = 4095;
-    private static final Pattern URI_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
 
     private final Path workingDirectory;
     private final Supplier<Scope> scope;
     private final PathLocks locks;
-    private final OutputFolder outputs;
+    private final AllowedPaths paths;
     private final DocumentOverlay documents;
 
     /** @param workingDirectory its real path */
@@ -51,7 +46,7 @@ public final class Workspace {
         this.workingDirectory = workingDirectory;
         this.scope = scope;
         this.locks = locks;
-        this.outputs = outputs;
+        this.paths = new AllowedPaths(workingDirectory, scope, outputs);
         this.documents = new DocumentOverlay(documents, scope);
     }
 
@@ -61,20 +56,17 @@ public final class Workspace {
 
     /** The real path of a file or folder that may be read, there or not. */
     public Path readable(String path) {
-        return allowed(absolute(path), Permission.READ, path);
+        return paths.allowed(path, Permission.READ);
     }
 
     /** The real path of a file that may be written, there or not. */
     public Path writable(String path) {
-        return allowed(absolute(path), Permission.WRITE, path);
+        return paths.allowed(path, Permission.WRITE);
     }
 
     /** A path as the model should write it: relative to the working directory where that is shorter. */
     public String name(Path real) {
-        if (real.equals(workingDirectory)) {
-            return ".";
-        }
-        return (real.startsWith(workingDirectory) ? workingDirectory.relativize(real) : real).toString();
+        return paths.name(real);
     }
 
     /** Does several things to a file while nobody else does. */
@@ -83,12 +75,12 @@ public final class Workspace {
     }
 
     public boolean isFolder(Path real) {
-        return Files.isDirectory(allowed(real, Permission.READ, name(real)));
+        return Files.isDirectory(paths.allowed(real, Permission.READ));
     }
 
     /** The bytes of a file; null when there is none. */
     public byte @Nullable [] readIfExists(Path real) {
-        Path file = allowed(real, Permission.READ, name(real));
+        Path file = paths.allowed(real, Permission.READ);
         return Files.exists(file) || isOpen(file) ? read(file) : null;
     }
 
@@ -99,7 +91,7 @@ public final class Workspace {
 
     /** The bytes of a file of 8 MiB at most; those that it would have if it was saved, if it is open in an editor. */
     public byte[] read(Path real) {
-        Path file = allowed(real, Permission.READ, name(real));
+        Path file = paths.allowed(real, Permission.READ);
         Optional<OpenDocument> open = documents.find(file);
         if (open.isPresent()) {
             byte[] content = DocumentOverlay.bytes(open.get(), file);
@@ -138,7 +130,7 @@ public final class Workspace {
      * @throws WorkspaceException the file is no text, too, or cannot be read
      */
     public <V extends LineVisitor> Lines<V> lines(Path real, long from, Supplier<V> visitor) {
-        Path file = allowed(real, Permission.READ, name(real));
+        Path file = paths.allowed(real, Permission.READ);
         Optional<OpenDocument> open = documents.find(file);
         try {
             if (open.isPresent()) {
@@ -193,7 +185,7 @@ public final class Workspace {
      * @throws WorkspaceException what the person has typed meanwhile is in the way, or it cannot be done
      */
     public void change(Path real, byte @Nullable [] before, byte[] after) throws InterruptedException {
-        Path file = allowed(real, Permission.WRITE, name(real));
+        Path file = paths.allowed(real, Permission.WRITE);
         Optional<OpenDocument> open = documents.find(file);
         if (open.isPresent()) {
             new DocumentChange(name(file), before == null ? new byte[0] : before, after)
@@ -208,7 +200,7 @@ public final class Workspace {
      * crash. Mode and owner stay.
      */
     void write(Path real, byte[] content) {
-        Path file = allowed(real, Permission.WRITE, name(real));
+        Path file = paths.allowed(real, Permission.WRITE);
         requireWhole(content.length, file);
         try {
             NewFolders.make(parent(file));
@@ -231,7 +223,7 @@ public final class Workspace {
 
     /** Takes a file away. */
     public void delete(Path real) {
-        Path file = allowed(real, Permission.WRITE, name(real));
+        Path file = paths.allowed(real, Permission.WRITE);
         try (Folder folder = Folder.open(parent(file))) {
             requireFile(folder.attributes(file.getFileName()), file);
             folder.delete(file.getFileName());
@@ -247,7 +239,7 @@ public final class Workspace {
      * @return what could not be read
      */
     public Unreadable walk(Path real, Visitor visitor) throws InterruptedException {
-        Path start = allowed(real, Permission.READ, name(real));
+        Path start = paths.allowed(real, Permission.READ);
         if (Files.isDirectory(start)) {
             DocumentOverlay.Overlaid overlaid = documents.over(start, visitor);
             Unreadable unreadable = new Walk(scope.get(), overlaid).run(start, RulesAbove.of(start, scope.get()));
@@ -288,7 +280,7 @@ public final class Workspace {
 
     /** What lies in a folder and may be read, sorted by name. */
     public List<ListedEntry> list(Path real) {
-        Path start = allowed(real, Permission.READ, name(real));
+        Path start = paths.allowed(real, Permission.READ);
         try {
             return FolderListing.of(start, scope.get(), documents.below(start));
         } catch (IOException e) {
@@ -349,48 +341,6 @@ public final class Workspace {
             // until it is full, or the file was cut short meanwhile
         }
         return bytes.hasRemaining() ? java.util.Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
-    }
-
-    private Path absolute(String path) {
-        if (path.isBlank() || path.indexOf('\0') >= 0) {
-            throw new WorkspaceException("a path is missing");
-        }
-        if (path.startsWith("~") || URI_SCHEME.matcher(path).matches()) {
-            throw new WorkspaceException("\"" + path + "\" is neither relative to " + workingDirectory
-                    + " nor absolute: ~ and URIs are not understood");
-        }
-        try {
-            Path absolute = workingDirectory.resolve(path);
-            if (absolute.toString().length() > MAX_PATH) {
-                throw new WorkspaceException("\"" + path.substring(0, Math.min(path.length(), 40)) + "…\" is too long: "
-                        + "an absolute path has at most " + MAX_PATH + " characters, not "
-                        + absolute.toString().length());
-            }
-            return outputs.here(absolute);
-        } catch (InvalidPathException e) {
-            throw new WorkspaceException("\"" + path + "\" is no path: " + e.getReason(), e);
-        }
-    }
-
-    private Path allowed(Path path, Permission permission, String name) {
-        Scope now = scope.get();
-        Path real = now.realPath(path).orElseThrow(() -> new WorkspaceException(
-                name + " leads nowhere: it is a broken link, or climbs out of a folder that does not exist"));
-        boolean isKept = permission == Permission.READ && outputs.holds(real);
-        boolean isAllowed = now.permissionOfReal(real).filter(granted -> granted.compareTo(permission) >= 0)
-                .isPresent();
-        if (!isAllowed && !isKept) {
-            throw new WorkspaceException(refusal(permission, name, real),
-                    new WorkspaceException.Refused(real, permission));
-        }
-        return real;
-    }
-
-    private String refusal(Permission permission, String name, Path real) {
-        boolean isLink = !real.equals(workingDirectory.resolve(name).normalize());
-        String what = isLink ? name + " leads to " + real + ", which" : name;
-        String done = permission == Permission.READ ? "read" : "written";
-        return what + " may not be " + done + ": it is outside the scope of this session, or denied by a rule of it";
     }
 
     private WorkspaceException failed(String verb, Path file, IOException e) {

@@ -62,7 +62,7 @@ final class OpenQuestionsTest {
                 answer.completeExceptionally(e);
             }
         });
-        answer.whenComplete((done, failure) -> thread.interrupt());
+        var _ = answer.whenComplete((done, failure) -> thread.interrupt());
         return answer;
     }
 
