@@ -30,7 +30,8 @@ final class Stdio {
         OutputStream out = new FirstWrite(context.environment().wire(),
                 () -> Thread.ofPlatform().daemon().name("podd-start").start(daemon::prepare));
         try {
-            return new LspConnection(context.environment().in(), out, new Buffers(), () -> daemon.get().pods(),
+            return new LspConnection(context.environment().in(), out, new Buffers(context.environment().clock()),
+                    () -> daemon.get().pods(),
                     Version.number(), context.environment().variables(), context.bugs()::told).run() ? 0 : 1;
         } finally {
             daemon.seal().ifPresent(Daemon::close);

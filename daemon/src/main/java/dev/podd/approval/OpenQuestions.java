@@ -102,8 +102,8 @@ public final class OpenQuestions {
         }
 
         private synchronized void left(Person person) {
-            asking.remove(person);
-            if (again.remove(person) && !answer.isDone()) {
+            boolean isMine = asking.remove(person, Thread.currentThread());
+            if (isMine && again.remove(person) && !answer.isDone()) {
                 putTo(person);
             }
         }

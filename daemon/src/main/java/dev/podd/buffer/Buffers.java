@@ -1,11 +1,13 @@
 package dev.podd.buffer;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,22 +16,33 @@ import java.util.concurrent.locks.ReentrantLock;
  * by everybody, who gets snapshots. A document is found by its URI exactly as the editor spells it.
  */
 public final class Buffers {
-    private final ConcurrentMap<String, Document> open = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final ConcurrentMap<String, Buffer> open = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
+    public Buffers(Clock clock) {
+        this.clock = clock;
+    }
+
     /** Opens a document; one that is open already is replaced, since editors do say so twice. */
     public void open(Document document) {
-        open.put(document.uri(), document);
+        open.put(document.uri(), new Buffer(document, changes.incrementAndGet(), clock.instant(), false));
         tell();
     }
 
-    /** Changes an open document; false when it is not open. */
-    public boolean change(String uri, int version, List<Change> changes, PositionEncoding encoding) {
-        boolean isOpen = open.computeIfPresent(uri, (same, before) -> before.changed(version, changes, encoding))
-                != null;
+    /** Gives an open document another text; false when it is not open. */
+    public boolean update(Document document) {
+        boolean isOpen = open.computeIfPresent(document.uri(), (uri, before) -> new Buffer(document,
+                changes.incrementAndGet(), before.settledAt(), true)) != null;
         tell();
         return isOpen;
+    }
+
+    /** The file of an open document holds its text now. */
+    public void saved(String uri) {
+        open.computeIfPresent(uri, (same, now) -> new Buffer(now.document(), now.lastChange(), clock.instant(), false));
     }
 
     /** Closes a document; false when it is not open. */
@@ -41,12 +54,12 @@ public final class Buffers {
 
     /** A document as it is now. */
     public Optional<Document> find(String uri) {
-        return Optional.ofNullable(open.get(uri));
+        return Optional.ofNullable(open.get(uri)).map(Buffer::document);
     }
 
-    /** All that are open now. */
-    public Collection<Document> all() {
-        return List.copyOf(open.values());
+    /** All that are open now, the one that changed last first. */
+    public List<Buffer> all() {
+        return open.values().stream().sorted(Comparator.comparingLong(Buffer::lastChange).reversed()).toList();
     }
 
     /**
@@ -58,7 +71,7 @@ public final class Buffers {
         long left = limit.toNanos();
         lock.lockInterruptibly();
         try {
-            while (open.get(seen.uri()) == seen && left > 0) {
+            while (find(seen.uri()).filter(now -> now == seen).isPresent() && left > 0) {
                 left = changed.awaitNanos(left);
             }
             return find(seen.uri());

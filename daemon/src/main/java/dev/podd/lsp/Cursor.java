@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The events of one Pod on their way to one editor, encoded when the editor can take them. */
 final class Cursor implements Stream {
-    private final Pod pod;
     private final Connection connection;
     private final EventToWire encoder;
     private final Runnable ended;
@@ -17,15 +16,10 @@ final class Cursor implements Stream {
 
     /** @param ended called when the Pod is closed and its last event was fetched */
     Cursor(Pod pod, long afterSeq, Connection connection, EventToWire encoder, Runnable ended) {
-        this.pod = pod;
         this.connection = connection;
         this.encoder = encoder;
         this.ended = ended;
         this.events = pod.events(afterSeq, this::wake);
-    }
-
-    Pod pod() {
-        return pod;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.podd.lsp;
 
+import dev.podd.buffer.Buffer;
 import dev.podd.buffer.Buffers;
 import dev.podd.buffer.Change;
 import dev.podd.buffer.Document;
@@ -11,7 +12,6 @@ import dev.podd.item.TextRange;
 import dev.podd.lsp.wire.Lsp;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class Documents {
             return;
         }
         int version = Objects.requireNonNullElse(params.textDocument().version(), before.version() + 1);
-        history.change(version, changes, before, encoding).ifPresentOrElse(buffers::open, () -> {
+        history.change(version, changes, before, encoding).ifPresentOrElse(buffers::update, () -> {
             LOG.log(Level.WARNING, "a change of " + uri + " to version " + version + " came after version "
                     + before.version() + ": its text is not known from here on");
             forget(uri);
@@ -81,9 +81,9 @@ final class Documents {
         return unknown.contains(uri);
     }
 
-    /** Nothing changes by it: the text is what the changes made it, and what is on the disk is looked at when needed. */
+    /** The text is what the changes made it; what is on the disk is looked at when needed. */
     void didSave(Lsp.DidSaveTextDocumentParams params) {
-        LOG.log(Level.DEBUG, params.textDocument().uri() + " was saved");
+        buffers.saved(params.textDocument().uri());
     }
 
     void didClose(Lsp.DidCloseTextDocumentParams params) {
@@ -103,8 +103,13 @@ final class Documents {
     }
 
     /** All that are open, as they are now. */
-    Collection<Document> all() {
+    List<Buffer> all() {
         return buffers.all();
+    }
+
+    /** Documents that are open, but whose text is not known. */
+    Set<String> unknown() {
+        return Set.copyOf(unknown);
     }
 
     /** Waits until an open document is another than this; as it is then, or after a while still this. Empty when closed. */

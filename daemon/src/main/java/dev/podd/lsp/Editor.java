@@ -37,7 +37,7 @@ final class Editor {
         ItemToWire items = new ItemToWire(documents);
         toWire = new ToWire(items);
         Window window = new Window(new EditorPerson(connection, () -> introduction.approves()),
-                new EditorDocuments(connection, documents));
+                new EditorDocuments(connection, documents, () -> introduction.edits()));
         watching = new Watching(connection, new EventToWire(items), window);
     }
 

@@ -1,37 +1,35 @@
 package dev.podd.lsp;
 
-import dev.podd.buffer.Document;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.workspace.OpenDocument;
 import dev.podd.workspace.OpenDocuments;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/** The documents of one editor that show files. */
+/** The documents of one editor that show files, the one that was typed into last first. */
 final class EditorDocuments implements OpenDocuments {
     private final Connection editor;
     private final Documents documents;
+    private final BooleanSupplier edits;
 
-    EditorDocuments(Connection editor, Documents documents) {
+    /** @param edits whether the editor takes {@code workspace/applyEdit} */
+    EditorDocuments(Connection editor, Documents documents, BooleanSupplier edits) {
         this.editor = editor;
         this.documents = documents;
+        this.edits = edits;
     }
 
     @Override
     public List<OpenDocument> all() {
-        return documents.all().stream().flatMap(document -> file(document).stream()
-                .<OpenDocument>map(file -> new EditorDocument(editor, documents, document, file))).toList();
+        return documents.all().stream().flatMap(buffer -> FileUris.path(buffer.document().uri()).stream()
+                .<OpenDocument>map(file -> new EditorDocument(editor, documents, edits.getAsBoolean(), buffer, file)))
+                .toList();
     }
 
-    /** Empty for a document that shows no file of this machine. */
-    private static Optional<Path> file(Document document) {
-        try {
-            URI uri = URI.create(document.uri());
-            return "file".equalsIgnoreCase(uri.getScheme()) ? Optional.of(Path.of(uri).normalize()) : Optional.empty();
-        } catch (IllegalArgumentException noFile) {
-            return Optional.empty();
-        }
+    @Override
+    public List<Path> unknown() {
+        return documents.unknown().stream().map(FileUris::path).flatMap(Optional::stream).toList();
     }
 }

@@ -9,7 +9,6 @@ import dev.podd.lsp.wire.PodTypes.WireScopeRule;
 import dev.podd.scope.Permission;
 import dev.podd.scope.ScopeRule;
 import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -127,11 +126,8 @@ final class FromWire {
 
     /** A place in the file system, absolute. */
     static Path path(String field, String uri) {
-        try {
-            return Path.of(URI.create(uri)).toAbsolutePath().normalize();
-        } catch (IllegalArgumentException | FileSystemNotFoundException | SecurityException e) {
-            throw invalid(field + ": a file URI is due, found \"" + shown(uri) + "\"");
-        }
+        return FileUris.path(uri).map(Path::normalize).orElseThrow(
+                () -> invalid(field + ": a file URI is due, found \"" + shown(uri) + "\""));
     }
 
     /** Part of a manifest, as JSON text. */

@@ -18,22 +18,23 @@ import org.jspecify.annotations.Nullable;
  * @param trusts      whether its person trusts the workspace; null when it does not say
  * @param approves    whether it answers {@code approval/request}
  * @param queries     whether it answers {@code editor/query}
+ * @param edits       whether it takes {@code workspace/applyEdit}; one that does not say so may still
  * @param process     its process, whose end is the end of the connection
  */
 record Introduction(@Nullable String name, PositionEncoding encoding, List<String> folders, @Nullable Boolean trusts,
-        boolean approves, boolean queries, Optional<Long> process) {
+        boolean approves, boolean queries, boolean edits, Optional<Long> process) {
     private static final String UTF_8 = "utf-8";
 
     /** Before it has said anything. */
     static final Introduction NONE = new Introduction(null, PositionEncoding.UTF_16, List.of(), null, false,
-            false, Optional.empty());
+            false, true, Optional.empty());
 
     static Introduction of(Lsp.InitializeParams params) {
         PodOptions options = options(params.initializationOptions());
         ClientOptions client = options.client();
         return new Introduction(name(params.clientInfo()), encoding(params.capabilities()), folders(params),
                 options.workspaceTrusted(), client != null && Boolean.TRUE.equals(client.approvals()),
-                client != null && Boolean.TRUE.equals(client.languageQueries()),
+                client != null && Boolean.TRUE.equals(client.languageQueries()), edits(params.capabilities()),
                 Optional.ofNullable(params.processId()));
     }
 
@@ -62,6 +63,11 @@ record Introduction(@Nullable String name, PositionEncoding encoding, List<Strin
         Lsp.GeneralCapabilities general = capabilities == null ? null : capabilities.general();
         List<String> offered = general == null ? null : general.positionEncodings();
         return offered != null && offered.contains(UTF_8) ? PositionEncoding.UTF_8 : PositionEncoding.UTF_16;
+    }
+
+    private static boolean edits(Lsp.@Nullable ClientCapabilities capabilities) {
+        Lsp.WorkspaceClientCapabilities workspace = capabilities == null ? null : capabilities.workspace();
+        return workspace == null || !Boolean.FALSE.equals(workspace.applyEdit());
     }
 
     private static List<String> folders(Lsp.InitializeParams params) {

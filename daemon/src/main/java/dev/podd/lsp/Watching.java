@@ -3,6 +3,8 @@ package dev.podd.lsp;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.pod.Pod;
 import dev.podd.pod.Window;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -12,6 +14,8 @@ final class Watching {
     private final EventToWire encoder;
     private final Window window;
     private final ConcurrentMap<String, Cursor> cursors = new ConcurrentHashMap<>();
+    private final Set<Pod> attached = new HashSet<>(); // guarded by itself
+    private boolean isClosed; // guarded by attached
 
     Watching(Connection connection, EventToWire encoder, Window window) {
         this.connection = connection;
@@ -21,13 +25,18 @@ final class Watching {
 
     /** Gives a Pod the window, whose person is asked what is open there and not before them now, and what comes. */
     void attach(Pod pod) {
-        pod.attach(window);
+        synchronized (attached) {
+            if (!isClosed) {
+                attached.add(pod);
+                pod.attach(window);
+            }
+        }
     }
 
     /** Sends the editor all events of a Pod after {@code seq} from here on, until the Pod is closed. Returns at once. */
     void watch(Pod pod, long seq) {
         String id = pod.id();
-        Cursor cursor = new Cursor(pod, seq, connection, encoder, () -> cursors.remove(id));
+        Cursor cursor = new Cursor(pod, seq, connection, encoder, () -> ended(pod));
         Cursor before = cursors.put(id, cursor);
         if (before != null) {
             before.close();
@@ -35,9 +44,20 @@ final class Watching {
         cursor.wake();
     }
 
+    private void ended(Pod pod) {
+        cursors.remove(pod.id());
+        synchronized (attached) {
+            attached.remove(pod);
+        }
+    }
+
     /** The editor is gone. */
     void close() {
         cursors.values().forEach(Cursor::close);
-        cursors.values().forEach(cursor -> cursor.pod().detach(window));
+        synchronized (attached) {
+            isClosed = true;
+            attached.forEach(pod -> pod.detach(window));
+            attached.clear();
+        }
     }
 }

@@ -21,4 +21,10 @@ public record ManifestRequest(Path workspaceFolder, boolean trusted, @Nullable S
         overlays = List.copyOf(overlays);
         environment = Map.copyOf(environment);
     }
+
+    /** Without the values of variables, which may be secret. */
+    @Override
+    public String toString() {
+        return "ManifestRequest[" + workspaceFolder + ", " + selection + ", environment=" + environment.keySet() + "]";
+    }
 }

@@ -9,4 +9,9 @@ import dev.podd.workspace.OpenDocuments;
  * @param person    who answers the Pod's questions
  * @param documents what is open there, for the Pod's tools
  */
-public record Window(Person person, OpenDocuments documents) {}
+public record Window(Person person, OpenDocuments documents) {
+    /** One without documents. */
+    public static Window of(Person person) {
+        return new Window(person, OpenDocuments.NONE);
+    }
+}

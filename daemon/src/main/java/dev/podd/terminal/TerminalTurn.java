@@ -14,7 +14,6 @@ import dev.podd.pod.Pods;
 import dev.podd.pod.RunningTurn;
 import dev.podd.pod.TurnResult;
 import dev.podd.pod.Window;
-import dev.podd.workspace.OpenDocuments;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -53,7 +52,7 @@ public final class TerminalTurn {
             TerminalPerson person = new TerminalPerson(show, approvals, request.saysYes());
             Pod pod = pods.open(new OpenRequest(request.folder(), request.manifest(), null, request.session(),
                     isTrusted, new Client("terminal", environment)).endingWithTurn());
-            pod.attach(new Window(person, OpenDocuments.NONE));
+            pod.attach(Window.of(person));
             pod.snapshot().warnings().forEach(warning -> show.tell(view -> view.warn(warning)));
             TurnResult result = run(pod, request.prompt(), show);
             show.tell(view -> view.ended(result));

@@ -1,13 +1,15 @@
 package dev.podd.workspace;
 
-import dev.podd.scope.Permission;
 import dev.podd.scope.Scope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,38 +29,55 @@ final class DocumentOverlay {
         this.scope = scope;
     }
 
-    /** @param real the real path of a file, there or not */
+    /**
+     * The document that counts for a file.
+     *
+     * @param real the real path of a file, there or not
+     * @throws WorkspaceException the file is open, but its text there is not known
+     */
     Optional<OpenDocument> find(Path real) {
-        return documents.all().stream().filter(each -> real(each).filter(real::equals).isPresent()).findFirst();
-    }
-
-    private Optional<Path> real(OpenDocument document) {
-        return scope.get().realPath(document.file());
-    }
-
-    /** The documents that show files below a folder which may be read and which git does not ignore, by real path. */
-    Map<Path, OpenDocument> below(Path folder) {
-        Map<Path, OpenDocument> below = new LinkedHashMap<>();
         for (OpenDocument each : documents.all()) {
-            real(each).filter(real -> real.startsWith(folder) && !real.equals(folder) && isShown(folder, real))
-                    .ifPresent(real -> below.putIfAbsent(real, each));
-        }
-        return below;
-    }
-
-    private boolean isShown(Path folder, Path real) {
-        Scope now = scope.get();
-        if (now.permissionOfReal(real).filter(held -> held.compareTo(Permission.READ) >= 0).isEmpty()) {
-            return false;
-        }
-        IgnoreRules rules = RulesAbove.of(real, now);
-        for (Path each = real; each != null && !each.equals(folder); each = each.getParent()) {
-            String name = String.valueOf(each.getFileName());
-            if (name.equals(".git") || rules.ignores(each.toString(), name, !each.equals(real))) {
-                return false;
+            if (isOf(each.file(), real)) {
+                return Optional.of(each).filter(found -> counts(found, real));
             }
         }
-        return true;
+        if (documents.unknown().stream().anyMatch(file -> isOf(file, real))) {
+            throw new WorkspaceException(real.getFileName() + " is open in an editor, and its text there is not known,"
+                    + " since its changes came out of order: it must be closed and opened there again");
+        }
+        return Optional.empty();
+    }
+
+    private boolean isOf(Path file, Path real) {
+        return file.equals(real) || scope.get().realPath(file).filter(real::equals).isPresent();
+    }
+
+    /** What is a folder by now is none; a document without changes gives way to a file that was written since. */
+    private static boolean counts(OpenDocument document, Path real) {
+        try {
+            BasicFileAttributes file = Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return file.isRegularFile() && (document.counts(file.lastModifiedTime().toInstant())
+                    || file.size() <= MAX_DECODED && Arrays.equals(Files.readAllBytes(real), bytes(document, real)));
+        } catch (IOException notThere) {
+            return true;
+        }
+    }
+
+    /** The documents that count for files below a folder which a walk would visit, by real path. */
+    Map<Path, OpenDocument> below(Path folder) {
+        Map<Path, OpenDocument> below = new LinkedHashMap<>();
+        List<OpenDocument> all = documents.all();
+        if (all.isEmpty()) {
+            return below;
+        }
+        VisibleFolders visible = new VisibleFolders(folder, scope.get());
+        for (OpenDocument each : all) {
+            scope.get().realPath(each.file())
+                    .filter(real -> real.startsWith(folder) && !real.equals(folder) && visible.show(real))
+                    .ifPresent(real -> below.putIfAbsent(real, each));
+        }
+        below.entrySet().removeIf(each -> !counts(each.getValue(), each.getKey()));
+        return below;
     }
 
     /** The bytes of the file if the document was saved as the editor has it: in the encoding that the file has now. */
@@ -111,6 +130,10 @@ final class DocumentOverlay {
                 visited.add(real);
             }
             visitor.visit(document == null ? file : file.with(bytes(document, real)));
+        }
+
+        boolean isEmpty() {
+            return below.isEmpty();
         }
 
         void rest(Unreadable unreadable) {

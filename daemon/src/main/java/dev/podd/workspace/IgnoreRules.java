@@ -36,7 +36,10 @@ final class IgnoreRules {
     /** Whether something that is in no ignored folder is ignored itself. */
     boolean ignores(String realPath, String name, boolean isFolder) {
         for (IgnoreRules each = this; each != null; each = each.above) {
-            String relative = each.rules.isEmpty() ? "" : realPath.substring(each.folder.length());
+            if (!realPath.startsWith(each.folder)) {
+                continue;
+            }
+            String relative = realPath.substring(each.folder.length());
             for (Rule rule : each.rules) {
                 if ((isFolder || !rule.isForFolders) && rule.glob.matches(relative, name)) {
                     return !rule.isNegated;

@@ -1,6 +1,7 @@
 package dev.podd.workspace;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /** A file's text as an editor has it open, at the moment when it was looked up. */
@@ -10,6 +11,13 @@ public interface OpenDocument {
 
     /** Its text, with the line ends that it has in the editor and without a byte-order mark. */
     String text();
+
+    /**
+     * Whether its text counts beside that of its file: it has changes that are not saved, or was opened or saved after.
+     *
+     * @param written when the file was written last
+     */
+    boolean counts(Instant written);
 
     /**
      * Has the editor replace parts of {@link #text()} in one step of its undo history, and waits until the document shows

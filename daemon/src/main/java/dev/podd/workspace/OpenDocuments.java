@@ -1,5 +1,6 @@
 package dev.podd.workspace;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** The documents that editors have open: for tools their text counts, not what is on the disk. Safe on every thread. */
@@ -10,4 +11,9 @@ public interface OpenDocuments {
 
     /** All that show a file, as they are now; of two that show one file the first counts. */
     List<OpenDocument> all();
+
+    /** Files of documents that are open, but whose text is not known. */
+    default List<Path> unknown() {
+        return List.of();
+    }
 }

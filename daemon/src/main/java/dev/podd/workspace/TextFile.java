@@ -100,6 +100,16 @@ public final class TextFile {
         return edited(LineDiff.edits(text(), text));
     }
 
+    /** This file with what another of the same beginning has changed; empty where both have changed one place. */
+    public Optional<TextFile> merged(TextFile base, TextFile other) {
+        return ThreeWay.merged(base.raw, raw, other.raw).map(text -> new TextFile(encoding, text));
+    }
+
+    /** Whether two texts are one text, each with changes elsewhere: {@code one} holds all that {@code other} changed. */
+    public static boolean holds(String base, String one, String other) {
+        return one.equals(other) || ThreeWay.merged(base, one, other).filter(one::equals).isPresent();
+    }
+
     /**
      * The bytes for the disk.
      *

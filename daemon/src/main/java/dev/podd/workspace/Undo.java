@@ -170,7 +170,7 @@ public final class Undo {
 
     private void put(Path file, byte @Nullable [] now, byte @Nullable [] then) throws InterruptedException {
         if (then == null) {
-            workspace.delete(file);
+            workspace.delete(file, now);
         } else {
             workspace.change(file, now, then);
         }

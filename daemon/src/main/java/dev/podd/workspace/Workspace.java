@@ -17,9 +17,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -98,15 +98,11 @@ public final class Workspace {
             requireWhole(content.length, file);
             return content;
         }
-        try (Folder folder = Folder.open(parent(file))) {
-            Path name = file.getFileName();
-            requireWhole(requireFile(folder.attributes(name), file).size(), file);
-            try (FileChannel channel = folder.open(name, StandardOpenOption.READ)) {
-                return bytes(channel);
-            }
-        } catch (IOException e) {
-            throw failed("read", file, e);
+        byte[] content = onDisk(file);
+        if (content == null) {
+            throw failed("read", file, new NoSuchFileException(file.toString()));
         }
+        return content;
     }
 
     /**
@@ -190,8 +186,28 @@ public final class Workspace {
         if (open.isPresent()) {
             new DocumentChange(name(file), before == null ? new byte[0] : before, after)
                     .make(() -> documents.find(file));
-        } else {
+        } else if (Arrays.equals(before, onDisk(file))) {
             write(file, after);
+        } else {
+            throw new WorkspaceException(name(file) + " was changed or closed in an editor meanwhile, and is left as it"
+                    + " is: read it again");
+        }
+    }
+
+    private byte @Nullable [] onDisk(Path file) {
+        try (Folder folder = Folder.open(parent(file))) {
+            BasicFileAttributes found = folder.attributes(file.getFileName());
+            if (found == null) {
+                return null;
+            }
+            requireWhole(requireFile(found, file).size(), file);
+            try (FileChannel channel = folder.open(file.getFileName(), StandardOpenOption.READ)) {
+                return bytes(channel);
+            }
+        } catch (NoSuchFileException | NotDirectoryException noFolder) {
+            return null;
+        } catch (IOException e) {
+            throw failed("read", file, e);
         }
     }
 
@@ -216,14 +232,17 @@ public final class Workspace {
         }
     }
 
-    /** Two changes of one content put together; empty where they touch each other, or where a side is no text. */
-    public static Optional<byte[]> merged(byte[] base, byte[] one, byte[] other) {
-        return ThreeWay.merged(base, one, other);
-    }
-
-    /** Takes a file away. */
-    public void delete(Path real) {
+    /**
+     * Takes a file away from the disk.
+     *
+     * @param before what it holds
+     * @throws WorkspaceException it holds something else by now, or it cannot be done
+     */
+    public void delete(Path real, byte @Nullable [] before) {
         Path file = paths.allowed(real, Permission.WRITE);
+        if (!Arrays.equals(before, onDisk(file))) {
+            throw new WorkspaceException(name(file) + " was changed meanwhile, and is left as it is");
+        }
         try (Folder folder = Folder.open(parent(file))) {
             requireFile(folder.attributes(file.getFileName()), file);
             folder.delete(file.getFileName());
@@ -244,6 +263,12 @@ public final class Workspace {
             DocumentOverlay.Overlaid overlaid = documents.over(start, visitor);
             Unreadable unreadable = new Walk(scope.get(), overlaid).run(start, RulesAbove.of(start, scope.get()));
             overlaid.rest(unreadable);
+            return unreadable;
+        }
+        DocumentOverlay.Overlaid unsaved = documents.over(start, visitor);
+        if (!unsaved.isEmpty() && Files.notExists(start)) {
+            Unreadable unreadable = new Unreadable();
+            unsaved.rest(unreadable);
             return unreadable;
         }
         Optional<OpenDocument> open = documents.find(start);
@@ -268,9 +293,11 @@ public final class Workspace {
         }
     }
 
-    /** Files below a folder that are open in an editor, as far as a walk would visit them. */
-    public Set<Path> openBelow(Path real) {
-        return Set.copyOf(documents.below(real).keySet());
+    /** Files below a folder that are open in an editor, as far as a walk would visit them, with what they hold there. */
+    public List<FoundFile> openBelow(Path real) {
+        return documents.below(real).entrySet().stream().map(each -> FoundFile.unsaved(each.getKey(),
+                real.relativize(each.getKey()).toString(), DocumentOverlay.bytes(each.getValue(), each.getKey())))
+                .toList();
     }
 
     /** Whether a path without links in it may be read. */
@@ -340,7 +367,7 @@ public final class Workspace {
         while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
             // until it is full, or the file was cut short meanwhile
         }
-        return bytes.hasRemaining() ? java.util.Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
+        return bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
     }
 
     private WorkspaceException failed(String verb, Path file, IOException e) {

@@ -8,13 +8,14 @@ import dev.podd.buffer.PositionEncoding;
 import dev.podd.buffer.Text;
 import dev.podd.item.TextRange;
 import dev.podd.lsp.wire.Lsp;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DocumentsTest {
     private static final String URI = "file:///a";
 
-    private final Buffers buffers = new Buffers();
+    private final Buffers buffers = new Buffers(Clock.systemUTC());
     private final Documents documents = new Documents(buffers);
 
     @Test

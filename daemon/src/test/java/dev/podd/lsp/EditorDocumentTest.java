@@ -94,7 +94,7 @@ final class EditorDocumentTest {
         JsonNode edit = nextEdit();
         change(1, "one\\nzwei\\n");
         answer(edit, "'result':{'applied':true}");
-        assertThat(end()).isEqualTo("ok: edited a.txt: now reads");
+        assertThat(end()).isEqualTo("ok: edited a.txt (in the editor, not saved yet): now reads");
     }
 
     @Test
@@ -102,7 +102,7 @@ final class EditorDocumentTest {
         JsonNode edit = nextEdit();
         answer(edit, "'result':{'applied':true}");
         change(2, "zero\\none\\nzwei\\n");
-        assertThat(end()).isEqualTo("ok: edited a.txt: now reads");
+        assertThat(end()).isEqualTo("ok: edited a.txt (in the editor, not saved yet): now reads");
     }
 
     @Test
@@ -115,14 +115,14 @@ final class EditorDocumentTest {
         assertThat(line(again)).isEqualTo(2);
         answer(again, "'result':{'applied':true}");
         change(2, "zero\\none\\nzwei\\n");
-        assertThat(end()).isEqualTo("ok: edited a.txt: now reads");
+        assertThat(end()).isEqualTo("ok: edited a.txt (in the editor, not saved yet): now reads");
     }
 
     @Test
     void anEditThatNeverShowsIsAnError() {
         answer(nextEdit(), "'result':{'applied':true}");
         assertThat(end()).isEqualTo(
-                "error: a.txt is not changed: the editor says that it made the edit, but its text does not show it");
+                "error: a.txt is not changed: the editor says that it made the edit, but its text does not show it; it may still come, so read it again");
     }
 
     @Test
@@ -142,11 +142,11 @@ final class EditorDocumentTest {
         JsonNode edit = nextEdit();
         answer(edit, "'error':{'code':-32603,'message':'(jsonrpc-error \\\"Edits on `a.txt` require version 0\\\")'}"
                 .replace("\\\"", ""));
-        change(1, "one\\ntwo\\nthree\\n");
+        change(1, "zero\\none\\ntwo\\n");
         JsonNode again = nextEdit();
         answer(again, "'result':{'applied':true}");
-        change(2, "one\\nzwei\\nthree\\n");
-        assertThat(end()).isEqualTo("ok: edited a.txt: now reads");
+        change(2, "zero\\none\\nzwei\\n");
+        assertThat(end()).isEqualTo("ok: edited a.txt (in the editor, not saved yet): now reads");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.podd.jsonrpc.Order;
 import dev.podd.jsonrpc.Queued;
 import dev.podd.lsp.wire.ApprovalTypes.ApprovalAnswer;
 import dev.podd.lsp.wire.ApprovalTypes.ApprovalRequestParams;
+import dev.podd.lsp.wire.ApprovalTypes.ApprovalResolvedParams;
 import dev.podd.lsp.wire.EditorTypes.EditorQueryParams;
 import dev.podd.lsp.wire.ErrorData;
 import dev.podd.lsp.wire.Lsp;
@@ -27,6 +28,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,9 +46,11 @@ class SpecMatchesJavaTest {
     private static final Map<String, Class<?>> OURS = Map.of("pod/event", PodEventParams.class,
             "approval/request", ApprovalRequestParams.class, "window/showMessageRequest",
             Lsp.ShowMessageRequestParams.class, "$/progress", Lsp.ProgressParams.class,
-            "editor/query", EditorQueryParams.class);
+            "editor/query", EditorQueryParams.class, "workspace/applyEdit", Lsp.ApplyWorkspaceEditParams.class,
+            "approval/resolved", ApprovalResolvedParams.class);
     private static final Map<String, Class<?>> ANSWERS = Map.of("approval/request", ApprovalAnswer.class,
-            "window/showMessageRequest", Lsp.MessageActionItem.class, "editor/query", JsonText.class);
+            "window/showMessageRequest", Lsp.MessageActionItem.class, "editor/query", JsonText.class,
+            "workspace/applyEdit", Lsp.ApplyWorkspaceEditResult.class);
     /** Read by the connection itself, as it comes. */
     private static final String CANCEL = "$/cancelRequest";
 
@@ -108,7 +112,7 @@ class SpecMatchesJavaTest {
     private static LspDoor door() {
         Connection connection = new Connection(
                 new HeaderFraming(InputStream.nullInputStream(), OutputStream.nullOutputStream()));
-        Editor editor = new Editor(connection, new Buffers(), () -> {
+        Editor editor = new Editor(connection, new Buffers(Clock.systemUTC()), () -> {
             throw new IllegalStateException("no Pod is needed to know what may be called");
         }, Map.of());
         LifeCycle cycle = new LifeCycle();

@@ -80,7 +80,8 @@ final class Stage implements AutoCloseable {
     }
 
     void connect() {
-        LspConnection connection = new LspConnection(peer.in(), peer.out(), new Buffers(), () -> pods, "0.1.0",
+        LspConnection connection = new LspConnection(peer.in(), peer.out(), new Buffers(Clock.systemUTC()), () -> pods,
+                "0.1.0",
                 environment(),
                 (where, bug) -> {
                     faults.add(where + ": " + bug);

@@ -19,7 +19,6 @@ import dev.podd.model.ScriptedModel;
 import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
 import dev.podd.turn.TurnServices;
-import dev.podd.workspace.OpenDocuments;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,7 +119,7 @@ final class PodsBench implements AutoCloseable {
     Pod open(Pods pods, OpenRequest request) {
         Pod pod = pods.open(request);
         pod.watch(null, events::add);
-        pod.attach(new Window(person, OpenDocuments.NONE));
+        pod.attach(Window.of(person));
         return pod;
     }
 

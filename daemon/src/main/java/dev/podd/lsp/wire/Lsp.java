@@ -22,7 +22,11 @@ public final class Lsp {
     public record WorkspaceFolder(String uri, @Nullable String name) {}
 
     /** What an editor can do, as far as Podd asks. */
-    public record ClientCapabilities(@Nullable GeneralCapabilities general) {}
+    public record ClientCapabilities(@Nullable GeneralCapabilities general,
+            @Nullable WorkspaceClientCapabilities workspace) {}
+
+    /** What an editor can do with its workspace. */
+    public record WorkspaceClientCapabilities(@Nullable Boolean applyEdit) {}
 
     /** What an editor can do beside any feature. */
     public record GeneralCapabilities(@Nullable List<String> positionEncodings) {}

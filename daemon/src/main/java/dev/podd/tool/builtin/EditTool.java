@@ -47,7 +47,8 @@ final class EditTool extends BuiltinTool<EditTool.Arguments> {
     private static ToolOutput edit(FileChange change, UnaryOperator<@Nullable TextFile> edits, int count, ToolRun run)
             throws InterruptedException {
         Changed changed = change.make(edits, run);
-        String summary = "edited " + changed.name() + (count == 1 ? "" : " (" + count + " edits)") + ": now reads";
+        String summary = "edited " + changed.name() + changed.where() + (count == 1 ? "" : " (" + count + " edits)")
+                + ": now reads";
         return new ToolOutput(ToolOutcome.OK, summary, Snippet.around(changed.after().lines(), changed.places()),
                 changed.diff());
     }

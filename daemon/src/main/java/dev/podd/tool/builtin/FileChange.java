@@ -32,24 +32,34 @@ final class FileChange {
 
     /** What it would come to now; {@code change} gets null for a file that does not exist. */
     Changed preview(UnaryOperator<@Nullable TextFile> change) {
+        boolean isOpen = workspace.isOpen(file);
         byte[] before = workspace.readIfExists(file);
-        TextFile old = before == null ? null : text(before);
-        TextFile young = before == null ? Objects.requireNonNull(change.apply(null)) : changed(before, change);
-        return new Changed(name(), old, young, LineDiff.of(old == null ? "" : old.text(), young.text()));
+        if (before == null) {
+            TextFile young = Objects.requireNonNull(change.apply(null));
+            return new Changed(name(), null, young, young, isOpen, LineDiff.of("", young.text()));
+        }
+        TextFile old = text(before);
+        return isOpen ? besideTyping(old, before, change) : known(old, before, change, false);
+    }
+
+    private Changed known(TextFile old, byte[] before, UnaryOperator<@Nullable TextFile> change, boolean isOpen) {
+        tracker.requireKnown(file, name(), before);
+        TextFile young = Objects.requireNonNull(change.apply(old));
+        return new Changed(name(), old, young, young, isOpen, LineDiff.of(old.text(), young.text()));
     }
 
     /** What the model means is what it has seen; what the person has typed since stays beside it, where that can be. */
-    private TextFile changed(byte[] now, UnaryOperator<@Nullable TextFile> change) {
-        Optional<byte[]> seen = workspace.isOpen(file) ? tracker.seen(file) : Optional.empty();
-        if (seen.isPresent() && !Arrays.equals(seen.get(), now)) {
-            byte[] meant = Objects.requireNonNull(change.apply(text(seen.get()))).bytes();
-            Optional<TextFile> merged = Workspace.merged(seen.get(), now, meant).flatMap(TextFile::of);
+    private Changed besideTyping(TextFile now, byte[] bytes, UnaryOperator<@Nullable TextFile> change) {
+        Optional<TextFile> seen = tracker.seen(file).filter(content -> !Arrays.equals(content, bytes)).map(this::text);
+        if (seen.isPresent()) {
+            TextFile meant = Objects.requireNonNull(change.apply(seen.get()));
+            Optional<TextFile> merged = now.merged(seen.get(), meant);
             if (merged.isPresent()) {
-                return merged.get();
+                return new Changed(name(), now, merged.get(), meant, true,
+                        LineDiff.of(now.text(), merged.get().text()));
             }
         }
-        tracker.requireKnown(file, name(), now);
-        return Objects.requireNonNull(change.apply(text(now)));
+        return known(now, bytes, change, true);
     }
 
     /** Makes the change on what is there now. */
@@ -62,7 +72,7 @@ final class FileChange {
                 run.fileChange(file, before, after);
                 workspace.change(file, before, after);
             }
-            tracker.observed(file, after);
+            tracker.observed(file, changed.known.bytes());
             return changed;
         });
     }
@@ -75,8 +85,20 @@ final class FileChange {
         return workspace.name(file);
     }
 
-    /** Both sides of a change, and what they differ in; {@code before} is null when the file is new. */
-    record Changed(String name, @Nullable TextFile before, TextFile after, LineDiff difference) {
+    /**
+     * Both sides of a change, and what they differ in.
+     *
+     * @param before null when the file is new
+     * @param known  what the model knows of it afterwards: all but what the person has typed since it looked
+     * @param isOpen whether an editor has it open, so that it is changed there
+     */
+    record Changed(String name, @Nullable TextFile before, TextFile after, TextFile known, boolean isOpen,
+            LineDiff difference) {
+        /** Where the model finds it, as the end of its name. */
+        String where() {
+            return isOpen ? " (in the editor, not saved yet)" : "";
+        }
+
         boolean isNew() {
             return before == null;
         }

@@ -1,14 +1,15 @@
 package dev.podd.tool.builtin;
 
+import dev.podd.workspace.FoundFile;
 import dev.podd.workspace.Unreadable;
 import dev.podd.workspace.Workspace;
 import dev.podd.workspace.WorkspaceException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,9 +54,8 @@ final class GrepEngine {
     private Found among(Ripgrep.Counts counts, Path base, GrepTool.Query query, Matches matches)
             throws InterruptedException {
         FileSearch search = new FileSearch(query);
-        Set<Path> open = workspace.openBelow(base);
-        SortedMap<String, Integer> lines = withOpen(open, counts, base, search);
-        int unsaved = (int) open.stream().filter(Files::notExists).count();
+        SortedMap<String, Integer> lines = new TreeMap<>(counts.lines());
+        int searched = counts.searched() + withOpen(lines, base, search, counts.unreadable());
         int left = query.output() == GrepTool.Output.CONTENT ? query.limit() : 0;
         for (Map.Entry<String, Integer> each : lines.entrySet()) {
             Path file = base.resolve(each.getKey());
@@ -66,23 +66,25 @@ final class GrepEngine {
                 left -= found.shown();
             }
         }
-        return new Found(matches, counts.searched() + unsaved, counts.unreadable());
+        return new Found(matches, searched, counts.unreadable());
     }
 
-    /** What is open in an editor is searched as it is there. */
-    private SortedMap<String, Integer> withOpen(Set<Path> open, Ripgrep.Counts counts, Path base,
-            FileSearch search)
-            throws InterruptedException {
-        SortedMap<String, Integer> lines = new TreeMap<>(counts.lines());
-        for (Path file : open) {
-            String path = base.relativize(file).toString();
-            lines.remove(path);
-            int count = lines(search, file, path, counts.unreadable()).count();
-            if (count > 0) {
-                lines.put(path, count);
+    /** What is open in an editor is searched as it is there; returns how many files are nowhere else. */
+    private int withOpen(SortedMap<String, Integer> lines, Path base, FileSearch search, Unreadable unreadable) {
+        int unsaved = 0;
+        for (FoundFile open : workspace.openBelow(base)) {
+            lines.remove(open.path());
+            try {
+                int count = search.search(open).count();
+                if (count > 0) {
+                    lines.put(open.path(), count);
+                }
+            } catch (IOException e) {
+                unreadable.add(open.path());
             }
+            unsaved += Files.notExists(base.resolve(open.path())) ? 1 : 0;
         }
-        return lines;
+        return unsaved;
     }
 
     private FileMatches lines(FileSearch search, Path file, String path, Unreadable unreadable)

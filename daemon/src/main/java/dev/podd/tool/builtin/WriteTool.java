@@ -41,7 +41,7 @@ final class WriteTool extends BuiltinTool<WriteTool.Arguments> {
             throws InterruptedException {
         Changed changed = change.make(content, run);
         int lines = changed.after().lines().size();
-        String summary = (changed.isNew() ? "created " : "replaced ") + changed.name() + ": " + lines
+        String summary = (changed.isNew() ? "created " : "replaced ") + changed.name() + changed.where() + ": " + lines
                 + (lines == 1 ? " line" : " lines");
         return new ToolOutput(ToolOutcome.OK, summary, null, changed.diff());
     }

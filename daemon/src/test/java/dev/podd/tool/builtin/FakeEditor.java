@@ -5,10 +5,13 @@ import dev.podd.workspace.OpenDocument;
 import dev.podd.workspace.OpenDocuments;
 import dev.podd.workspace.TextFile;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class FakeEditor implements OpenDocuments {
     private final Map<Path, String> texts = new LinkedHashMap<>();
     final List<String> labels = new ArrayList<>();
+    /** Without changes, and opened before the file was written. */
+    final Set<Path> clean = new HashSet<>();
+    final List<Path> unknown = new ArrayList<>();
     /** What is typed before an edit arrives, once each. */
     final List<UnaryOperator<String>> typing = new ArrayList<>();
     /** Why no edit is made. */
@@ -32,6 +38,11 @@ final class FakeEditor implements OpenDocuments {
     @Override
     public List<OpenDocument> all() {
         return texts.entrySet().stream().<OpenDocument>map(each -> new Shown(each.getKey(), each.getValue())).toList();
+    }
+
+    @Override
+    public List<Path> unknown() {
+        return unknown;
     }
 
     private final class Shown implements OpenDocument {
@@ -51,6 +62,11 @@ final class FakeEditor implements OpenDocuments {
         @Override
         public String text() {
             return text;
+        }
+
+        @Override
+        public boolean counts(Instant written) {
+            return !clean.contains(file);
         }
 
         @Override

@@ -97,7 +97,7 @@ class OpenDocumentsTest {
         desk.call("read", "{'path':'a.txt'}");
 
         check("edit", "{'path':'a.txt','edits':[{'old_string':'two','new_string':'zwei'}]}",
-                "ok: edited a.txt: now reads\n\n1\tone\n2\tzwei typed");
+                "ok: edited a.txt (in the editor, not saved yet): now reads\n\n1\tone\n2\tzwei typed");
         assertThat(desk.editor.text(path("a.txt"))).isEqualTo("one\r\nzwei typed\r\n");
         assertThat(desk.content("a.txt")).isEqualTo("one\ntwo\n");
         assertThat(desk.editor.labels).containsExactly("Podd: a.txt");
@@ -114,7 +114,7 @@ class OpenDocumentsTest {
         check("read", "{'path':'a.txt'}", "ok: a.txt: 1 line\n\n1\tcaf\u00e9 5 \u20ac");
 
         check("edit", "{'path':'a.txt','edits':[{'old_string':'5','new_string':'6'}]}",
-                "ok: edited a.txt: now reads\n\n1\tcaf\u00e9 6 \u20ac");
+                "ok: edited a.txt (in the editor, not saved yet): now reads\n\n1\tcaf\u00e9 6 \u20ac");
         assertThat(desk.editor.text(path("a.txt"))).isEqualTo("caf\u00e9 6 \u20ac\n");
     }
 
@@ -126,7 +126,7 @@ class OpenDocumentsTest {
         desk.editor.typing.add(text -> "zero, while it is changed\n" + text);
 
         check("edit", "{'path':'a.txt','edits':[{'old_string':'two','new_string':'zwei'}]}",
-                "ok: edited a.txt: now reads\n\n1\tone\n2\tzwei\n3\tthree\n4\tfour, since it was read");
+                "ok: edited a.txt (in the editor, not saved yet): now reads\n\n1\tone\n2\tzwei\n3\tthree\n4\tfour, since it was read");
         assertThat(desk.editor.text(path("a.txt")))
                 .isEqualTo("zero, while it is changed\none\nzwei\nthree\nfour, since it was read\n");
     }
@@ -168,5 +168,77 @@ class OpenDocumentsTest {
         assertThat(desk.call("write", "{'path':'a.txt','content':'mine\\n'}"))
                 .startsWith("error: a.txt exists and was not read in this session");
         assertThat(path("a.txt")).doesNotExist();
+    }
+
+    @Test
+    void whatWasTypedUnseenIsNoLicenceToOverwriteIt() throws Exception {
+        desk.editor.open(path("a.txt"), "one\ntwo\nthree\nfour\n");
+        desk.call("read", "{'path':'a.txt'}");
+        desk.editor.open(path("a.txt"), "one\ntwo\nthree\nmine\n");
+        desk.call("edit", "{'path':'a.txt','edits':[{'old_string':'one','new_string':'eins'}]}");
+
+        check("write", "{'path':'a.txt','content':'eins\\nzwei\\nthree\\nfour\\n'}",
+                "ok: replaced a.txt (in the editor, not saved yet): 4 lines");
+        assertThat(desk.editor.text(path("a.txt"))).isEqualTo("eins\nzwei\nthree\nmine\n");
+    }
+
+    @Test
+    void rulesOfFoldersBelowHoldForWhatIsNotSaved() throws Exception {
+        desk.file("web/.gitignore", "dist/\n").file("web/src/x.ts", "needle\n");
+        desk.editor.open(path("web/src/x.ts"), "a needle\n");
+        desk.editor.open(path("web/dist/y.ts"), "needle\n");
+        desk.editor.open(path("private/new.txt"), "needle\n");
+        desk.deny("private");
+
+        check("grep", "{'pattern':'needle'}", "ok: 1 match in 1 of 2 files\n\nweb/src/x.ts\n1:a needle");
+        check("glob", "{'pattern':'*.t*'}", "ok: 1 file\n\nweb/src/x.ts");
+    }
+
+    @Test
+    void aFolderMayBeInTheEditorOnly() throws Exception {
+        desk.file("a.txt", "");
+        desk.editor.open(path("new/sub/e.txt"), "needle\n");
+
+        check("list", "{}", "ok: .: 3 entries\n\na.txt  0 B\nnew/\n  sub/");
+        check("list", "{'path':'new/sub'}", "ok: new/sub: 1 entry\n\ne.txt  7 B (not saved yet)");
+        check("glob", "{'pattern':'*.txt','path':'new'}", "ok: 1 file\n\nnew/sub/e.txt");
+        check("grep", "{'pattern':'needle','path':'new'}", "ok: 1 match in 1 of 1 file\n\nnew/sub/e.txt\n1:needle");
+    }
+
+    @Test
+    void aFileThatWasWrittenSinceCountsMoreThanADocumentWithoutChanges() throws Exception {
+        desk.file("a.txt", "by a command\n").file("b.txt", "same\n");
+        desk.editor.open(path("a.txt"), "not loaded again yet\n");
+        desk.editor.open(path("b.txt"), "same\n");
+        desk.editor.clean.add(path("a.txt"));
+        desk.editor.clean.add(path("b.txt"));
+
+        check("read", "{'path':'a.txt'}", "ok: a.txt: 1 line\n\n1\tby a command");
+        check("grep", "{'pattern':'loaded'}", "ok: no match for loaded in 2 files");
+        check("edit", "{'path':'a.txt','edits':[{'old_string':'by','new_string':'from'}]}",
+                "ok: edited a.txt: now reads\n\n1\tfrom a command");
+        assertThat(desk.content("a.txt")).isEqualTo("from a command\n");
+        desk.call("read", "{'path':'b.txt'}");
+        desk.call("edit", "{'path':'b.txt','edits':[{'old_string':'same','new_string':'other'}]}");
+        assertThat(desk.editor.text(path("b.txt"))).isEqualTo("other\n");
+        assertThat(desk.content("b.txt")).isEqualTo("same\n");
+    }
+
+    @Test
+    void whatIsOpenButNotKnownIsNotTouched() throws Exception {
+        desk.file("a.txt", "saved\n");
+        desk.editor.unknown.add(path("a.txt"));
+
+        assertThat(desk.call("read", "{'path':'a.txt'}"))
+                .startsWith("error: a.txt is open in an editor, and its text there is not known");
+    }
+
+    @Test
+    void aFolderInTheDocumentsPlaceIsAFolder() throws Exception {
+        desk.file("a/b.txt", "needle\n");
+        desk.editor.open(path("a"), "needle\n");
+
+        check("grep", "{'pattern':'needle'}", "ok: 1 match in 1 of 1 file\n\na/b.txt\n1:needle");
+        check("read", "{'path':'a'}", "error: a is a folder");
     }
 }
