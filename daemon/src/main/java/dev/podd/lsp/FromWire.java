@@ -8,7 +8,6 @@ import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.PodTypes.WireScopeRule;
 import dev.podd.scope.Permission;
 import dev.podd.scope.ScopeRule;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
