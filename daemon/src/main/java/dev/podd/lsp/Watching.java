@@ -44,6 +44,11 @@ final class Watching {
         cursor.wake();
     }
 
+    /** Whether the editor gets a Pod's events; it may have got more of them by now than another cursor would know. */
+    boolean isWatching(Pod pod) {
+        return cursors.containsKey(pod.id());
+    }
+
     private void ended(Pod pod) {
         cursors.remove(pod.id());
         synchronized (attached) {

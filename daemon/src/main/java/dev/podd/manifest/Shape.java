@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,9 @@ sealed interface Shape {
             return value instanceof String text && isWellFormed(text) && switch (form) {
                 case URL -> isUrl(text);
                 case VARIABLE -> VARIABLE.matcher(text).matches();
-                case NAMES -> isGlob(text);
-                case TEXT, GLOB, TEMPLATE, TARGET, COMMAND, SHELL -> true;
+                case NAMES -> isReadable(() -> Glob.of(text));
+                case GLOB -> isReadable(() -> Glob.ofText(text));
+                case TEXT, TEMPLATE, TARGET, COMMAND, SHELL -> true;
             };
         }
 
@@ -46,13 +48,14 @@ sealed interface Shape {
                 case URL -> "an http or https URL";
                 case VARIABLE -> "the name of an environment variable, such as ANTHROPIC_API_KEY";
                 case NAMES -> "a glob such as read, mcp.* or {edit,write}";
-                case TEXT, GLOB, TEMPLATE, TARGET, COMMAND, SHELL -> "text";
+                case GLOB -> "a glob of at most 2000 characters";
+                case TEXT, TEMPLATE, TARGET, COMMAND, SHELL -> "text";
             };
         }
 
-        private static boolean isGlob(String text) {
+        private static boolean isReadable(Supplier<Glob> glob) {
             try {
-                Glob.of(text);
+                glob.get();
                 return true;
             } catch (PatternException e) {
                 return false;

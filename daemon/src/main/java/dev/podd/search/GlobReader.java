@@ -61,7 +61,7 @@ final class GlobReader {
         int c = glob.codePointAt(at);
         boolean isText = syntax == Syntax.TEXT;
         return switch (c) {
-            case '*' -> isText ? single(builder.any(GlobReader::isAny)) : stars();
+            case '*' -> stars();
             case '?' -> single(isText ? builder.one(GlobReader::isAny) : builder.one(GlobReader::isWithinAPart));
             case '[' -> isText ? literal(c) : bracket();
             case '\\' -> isText ? literal(c) : escaped();
@@ -99,6 +99,9 @@ final class GlobReader {
         int start = at;
         while (at < glob.length() && glob.charAt(at) == '*') {
             at++;
+        }
+        if (syntax == Syntax.TEXT) {
+            return builder.any(GlobReader::isAny);
         }
         boolean begins = start == 0 || glob.charAt(start - 1) == '/';
         boolean ends = at == glob.length() || glob.charAt(at) == '/';

@@ -126,6 +126,16 @@ final class ManifestLoaderTest {
     }
 
     @Test
+    void aPatternOfAPermissionIsNoLongerThanItCanBeRead() {
+        String rules = "{\"permissions\":[{\"tool\":\"shell\",\"pattern\":\"PATTERN\",\"action\":\"allow\"}]}";
+        assertThatThrownBy(() -> load(true, null, rules.replace("PATTERN", "?".repeat(3000))))
+                .isInstanceOf(ManifestInvalid.class)
+                .hasMessageContaining("a glob of at most 2000 characters");
+        Manifest manifest = load(true, null, rules.replace("PATTERN", "*".repeat(3000) + "rm [x")).manifest();
+        assertThat(manifest.permissions()).hasSize(1);
+    }
+
+    @Test
     void eachLayerLiesOverTheOneBefore() throws IOException {
         config("[provider]\nkind = 'anthropic'\nmodel = 'a'\n[worker]\nmax_tokens = 1\nstop = ['x', 'y']\n"
                 + "[[permissions]]\ntool = 'shell'\naction = 'allow'");

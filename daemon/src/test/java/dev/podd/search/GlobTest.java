@@ -47,6 +47,12 @@ class GlobTest {
                 .hasMessageEndingWith("more than 50 { within each other");
     }
 
+    @Test
+    void manyStarsAreAsGoodAsOne() {
+        assertThat(Glob.ofText("*".repeat(100_000)).matches("rm -rf /")).isTrue();
+        assertThat(Glob.ofText("rm " + "*".repeat(100_000) + "x").matches("rm -rf /")).isFalse();
+    }
+
     /** Each of these takes a matcher that tries one way after the other longer than anybody lives. */
     @ParameterizedTest
     @CsvSource(delimiter = '|',
