@@ -55,7 +55,7 @@ sealed interface Shape {
 
         private static boolean isReadable(Supplier<Glob> glob) {
             try {
-                glob.get();
+                var _ = glob.get();
                 return true;
             } catch (PatternException e) {
                 return false;

@@ -8,13 +8,11 @@ import dev.podd.tool.PreparedCall;
 import dev.podd.tool.Tool;
 import dev.podd.tool.ToolException;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What built-in tools share: arguments arrive as a record {@code A}. */
 abstract class BuiltinTool<A> implements Tool {
     /** What Jackson tells a programmer after it has said what is wrong. */
-    private static final Pattern CODER_ADVICE = Pattern.compile(" \\(but .*| \\(for Creator.*", Pattern.DOTALL);
 
     private final String name;
     private final ToolKind kind;
@@ -56,7 +54,7 @@ abstract class BuiltinTool<A> implements Tool {
         try {
             return Json.bind(given, arguments);
         } catch (JsonException e) {
-            throw new ToolException(name + ": " + CODER_ADVICE.matcher(e.getMessage()).replaceFirst(""));
+            throw new ToolException(name + ": " + e.getMessage());
         }
     }
 
