@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What built-in tools share: arguments arrive as a record {@code A}. */
 abstract class BuiltinTool<A> implements Tool {
-    /** What Jackson tells a programmer after it has said what is wrong. */
-
     private final String name;
     private final ToolKind kind;
     private final String description;
