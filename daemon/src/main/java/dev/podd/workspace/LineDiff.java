@@ -20,6 +20,8 @@ public final class LineDiff {
     private static final int CONTEXT = 3;
     /** Characters of a unified diff. */
     private static final int MAX_UNIFIED = 512 * 1024;
+    /** Lines of a text: each is an object while texts are compared. */
+    private static final int MAX_LINES = 300_000;
 
     private final List<String> old;
     private final List<String> fresh;
@@ -34,10 +36,23 @@ public final class LineDiff {
     /**
      * Compares two texts.
      *
+     * @throws WorkspaceException one has more than 300,000 lines
      * @throws CancellationException the thread was interrupted
      */
     public static LineDiff of(String before, String after) {
+        for (String text : List.of(before, after)) {
+            if (isTooLong(text)) {
+                throw new WorkspaceException("a text of more than " + MAX_LINES
+                        + " lines is not compared with another, so that the file cannot be changed");
+            }
+        }
         return new LineDiff(shown(before), shown(after));
+    }
+
+    /** Whether a text has more lines than can be compared. */
+    static boolean isTooLong(String text) {
+        return text.length() > MAX_LINES
+                && text.chars().filter(c -> c == '\n').limit(MAX_LINES + 1L).count() > MAX_LINES;
     }
 
     /**
@@ -71,6 +86,9 @@ public final class LineDiff {
 
     /** A small set of whole lines to replace in {@code before} so that it becomes {@code after}. */
     static List<TextFile.Edit> edits(String before, String after) {
+        if (isTooLong(before) || isTooLong(after)) {
+            return List.of(new TextFile.Edit(0, before.length(), after));
+        }
         List<String> old = terminated(before);
         List<String> fresh = terminated(after);
         int[] offsets = offsets(old);

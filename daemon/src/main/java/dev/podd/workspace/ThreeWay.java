@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Two changes of one text, put together line by line where they do not touch each other. */
 final class ThreeWay {
@@ -27,8 +28,11 @@ final class ThreeWay {
                 .map(text -> text.getBytes(BYTES));
     }
 
-    /** Empty where both changed the same or neighbouring lines, each in its own way. */
+    /** Empty where both changed the same or neighbouring lines, each in its own way, and for texts of very many lines. */
     static Optional<String> merged(String base, String one, String other) {
+        if (Stream.of(base, one, other).anyMatch(LineDiff::isTooLong)) {
+            return Optional.empty();
+        }
         List<String> lines = lines(base);
         List<AbstractDelta<String>> deltas = new ArrayList<>(deltas(lines, one));
         for (AbstractDelta<String> theirs : deltas(lines, other)) {

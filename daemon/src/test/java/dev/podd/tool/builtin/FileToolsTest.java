@@ -34,6 +34,18 @@ class FileToolsTest {
     }
 
     @Test
+    void aFileOfVeryManyLinesIsNotChanged() throws Exception {
+        desk.file("many.txt", "x\n".repeat(400_000) + "y\r\n");
+        desk.call("read", "{'path':'many.txt','limit':1}");
+
+        String refusal = "error: a text of more than 300000 lines is not compared with another, so that the file cannot be"
+                + " changed";
+        check("write", "{'path':'many.txt','content':'new'}", refusal);
+        check("edit", "{'path':'many.txt','edits':[{'old_string':'y','new_string':'z'}]}", refusal);
+        assertThat(desk.content("many.txt")).endsWith("x\ny\r\n");
+    }
+
+    @Test
     void readNumbersTheLines() throws Exception {
         desk.file("a.txt", "one\n\n\tthree\r\nlast");
 
