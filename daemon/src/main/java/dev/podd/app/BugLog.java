@@ -27,6 +27,14 @@ final class BugLog implements Bugs {
 
     @Override
     public TurnError report(String where, Throwable bug) {
+        Throwable cause = bug;
+        while (cause.getCause() != null && !(cause instanceof OutOfMemoryError)) {
+            cause = cause.getCause();
+        }
+        Thread.UncaughtExceptionHandler last = Thread.getDefaultUncaughtExceptionHandler();
+        if (cause instanceof OutOfMemoryError && last != null) {
+            last.uncaughtException(Thread.currentThread(), cause); // the whole process is in doubt, not one turn
+        }
         return new TurnError("internalError", told(where, bug));
     }
 

@@ -38,7 +38,7 @@ final class Daemon implements AutoCloseable {
         guard = new ProcessGuard(Objects.requireNonNullElse(environment.variable("PATH"), ""));
         models = new Models(() -> ids.item("c"), environment.clock());
         TurnServices services = new TurnServices(System::nanoTime, ids::fraction, Thread::sleep, ids::item, bugs);
-        pods = new Pods(new PodServices(this::sessions, new ManifestLoader(places.config()),
+        pods = new Pods(new PodServices(this::sessions, new ManifestLoader(places.config(), places.state()),
                 new TrustStore(places.trust()), models, guard, secrets,
                 session -> XodusSessionStore.outputs(storeFolder, session), services, environment.clock(), ids::session,
                 () -> ids.item("p"), environment.os()));

@@ -14,12 +14,12 @@ public final class EventText {
             case Event.TextDelta delta -> delta.text().length();
             case Event.ReasoningDelta delta -> delta.text().length();
             case Event.ToolCallOutput output -> output.text().length();
-            case Event.ToolCallDone done -> length(done.body()) + length(done.diff());
+            case Event.ToolCallDone done -> done.summary().length() + length(done.body()) + length(done.diff());
             case Event.ItemDone done -> length(done.item());
             case Event.Steered steered -> length(steered.item());
             case Event.TurnStarted any -> 0;
             case Event.RequestStarted any -> 0;
-            case Event.ToolCallStarted any -> 0;
+            case Event.ToolCallStarted started -> started.name().length() + started.title().length();
             case Event.RequestUsage any -> 0;
             case Event.Retry any -> 0;
             case Event.CompactionStarted any -> 0;

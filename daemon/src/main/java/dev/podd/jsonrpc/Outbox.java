@@ -2,6 +2,7 @@ package dev.podd.jsonrpc;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
@@ -51,7 +52,7 @@ final class Outbox {
     void wake(String method, Stream stream) {
         locked(() -> {
             boolean hasPlace = others.peekLast() instanceof Waiting.Many many && many.stream() == stream;
-            if (!hasPlace) {
+            if (!hasPlace && !isExtended(stream)) {
                 queue(new Waiting.Many(method, stream, Long.MAX_VALUE));
             }
         });
@@ -139,6 +140,34 @@ final class Outbox {
             others.add(new Waiting.Many(many.method(), many.stream(), many.stream().last()));
         }
         others.add(next);
+    }
+
+    /**
+     * A stream has at most two places with nothing but streams behind the second: the first is taken in turn with those of
+     * others, and the second has all that comes later. So alternating streams make no places without end.
+     */
+    private boolean isExtended(Stream stream) {
+        Deque<Waiting> behind = new ArrayDeque<>();
+        int places = 0;
+        for (Iterator<Waiting> all = others.descendingIterator(); all.hasNext() && places < 2;) {
+            Waiting each = all.next();
+            if (each instanceof Waiting.One) {
+                return false;
+            }
+            places += ((Waiting.Many) each).stream() == stream ? 1 : 0;
+        }
+        if (places < 2) {
+            return false;
+        }
+        Waiting last = others.removeLast();
+        while (((Waiting.Many) last).stream() != stream) {
+            behind.addFirst(last);
+            last = others.removeLast();
+        }
+        Waiting.Many many = (Waiting.Many) last;
+        others.add(new Waiting.Many(many.method(), stream, stream.last()));
+        others.addAll(behind);
+        return true;
     }
 
     private void locked(Runnable change) {

@@ -18,10 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManifestLoader {
     private final Path configFolder;
+    private final Path stateFolder;
 
-    /** @param configFolder the person's folder of Podd; it need not exist */
+    /** One whose state lies beside its configuration. */
     public ManifestLoader(Path configFolder) {
+        this(configFolder, configFolder);
+    }
+
+    /**
+     * @param configFolder the person's folder of Podd; it need not exist
+     * @param stateFolder  where Podd keeps sessions, and which folders are trusted
+     */
+    public ManifestLoader(Path configFolder, Path stateFolder) {
         this.configFolder = configFolder;
+        this.stateFolder = stateFolder;
     }
 
     /**
@@ -42,7 +52,8 @@ public final class ManifestLoader {
         problems.refuseErrors();
         Manifest manifest = Binding.bind(tree);
         Path workingDirectory = WorkingDirectory.real(draft.pwd());
-        Scope scope = withoutKeyFiles(WorkingDirectory.scope(manifest.scope(), workingDirectory), manifest);
+        Scope scope = withoutOwnFolders(
+                withoutKeyFiles(WorkingDirectory.scope(manifest.scope(), workingDirectory), manifest));
         String name = Objects.requireNonNullElse(manifest.pod().name(), ownName(request));
         return new Loaded(manifest, name, workingDirectory, scope, problems.inOrder(),
                 files.leftUnread(request.selection()));
@@ -55,6 +66,14 @@ public final class ManifestLoader {
     private static Scope withoutKeyFiles(Scope scope, Manifest manifest) {
         return scope.with(List.of(), manifest.keyFiles().stream().filter(Files::exists)
                 .map(file -> ScopeRule.below(file.toString(), Permission.READ)).toList());
+    }
+
+    /** No tool writes what Podd takes permissions, hooks and trust from, whatever the scope of a manifest holds. */
+    private Scope withoutOwnFolders(Scope scope) {
+        return scope.with(List.of(), Stream.of(configFolder, stateFolder).distinct()
+                .flatMap(own -> scope.realPath(own.toAbsolutePath()).stream())
+                .filter(own -> scope.permissionOfReal(own).filter(Permission.WRITE::equals).isPresent())
+                .map(own -> ScopeRule.below(own.toString(), Permission.WRITE)).toList());
     }
 
     /** One that is selected by its path may be the person's or the workspace's own: then it is read once, on top. */

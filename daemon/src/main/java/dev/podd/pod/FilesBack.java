@@ -5,6 +5,7 @@ import dev.podd.log.Entries;
 import dev.podd.log.Entry;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoredEntry;
+import dev.podd.scope.ExecutionRisk;
 import dev.podd.workspace.Undo;
 import dev.podd.workspace.Workspace;
 import java.nio.file.Path;
@@ -33,8 +34,13 @@ final class FilesBack {
         this.changes = since.reversed().stream().map(StoredEntry::payload)
                 .filter(Entry.FileChange.class::isInstance).map(Entry.FileChange.class::cast)
                 .map(change -> new Undo.Change(Path.of(change.path()), change.before(), change.after())).toList();
-        this.plans = undo.plan(changes);
+        this.plans = undo.plan(changes.stream().filter(change -> !isRisky(change.file())).toList());
         this.commands = CommandTimes.in(since);
+    }
+
+    /** The log may be a stranger's, and what it says was in such a file was approved by nobody. */
+    private static boolean isRisky(Path file) {
+        return ExecutionRisk.of(file).isPresent();
     }
 
     /** What is to be recorded before it happens. */
@@ -56,6 +62,7 @@ final class FilesBack {
         List<Path> byCommands = commands.changedIn(workspace);
         List<Path> restored = undo.make();
         Set<Path> kept = new TreeSet<>(undo.kept());
+        changes.stream().map(Undo.Change::file).filter(FilesBack::isRisky).forEach(kept::add);
         byCommands.stream().filter(file -> changes.stream().noneMatch(change -> change.file().equals(file)))
                 .forEach(kept::add);
         return new Rewound(session, restored, List.copyOf(kept));

@@ -7,6 +7,7 @@ import dev.podd.item.Item;
 import dev.podd.item.Part;
 import dev.podd.item.Role;
 import dev.podd.item.TextRange;
+import dev.podd.sandbox.Secrets;
 import dev.podd.workspace.TextFile;
 import dev.podd.workspace.Workspace;
 import java.net.URI;
@@ -22,10 +23,16 @@ public final class Inputs {
     private static final int MAX_CHARACTERS = 16 << 20;
 
     private final Workspace workspace;
+    private final Secrets secrets;
     private final UnaryOperator<String> ids;
 
-    public Inputs(Workspace workspace, UnaryOperator<String> ids) {
+    /**
+     * @param secrets what must not be shown to a model, in whatever file it stands
+     * @param ids     makes ids
+     */
+    public Inputs(Workspace workspace, Secrets secrets, UnaryOperator<String> ids) {
         this.workspace = workspace;
+        this.secrets = secrets;
         this.ids = ids;
     }
 
@@ -82,7 +89,7 @@ public final class Inputs {
 
     private String text(String uri) {
         Path real = workspace.readable(Path.of(URI.create(uri)).toString());
-        return TextFile.of(workspace.read(real)).map(TextFile::text).orElse("(not a text file)");
+        return TextFile.of(workspace.read(real)).map(TextFile::text).map(secrets::redact).orElse("(not a text file)");
     }
 
     private static int length(Part part) {

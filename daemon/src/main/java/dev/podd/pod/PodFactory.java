@@ -75,7 +75,8 @@ final class PodFactory {
         Setup setup = setups.make(loaded, request);
         AtomicReference<Pod> self = new AtomicReference<>();
         PodFiles files = new PodFiles(request.workspaceFolder(), loaded.workingDirectory(), scope, tracker,
-                new RecentFiles(workspace, tracker), new Inputs(workspace, services.services().ids()));
+                new RecentFiles(workspace, tracker, services.secrets()),
+                new Inputs(workspace, services.secrets(), services.services().ids()));
         Oversight oversight = new Oversight(windows.questions(), isTrusted::get, () -> otherWriter.apply(self.get()));
         Pod pod = Pod.of(new PodParts(services.podIds().get(), setup, new Hooks(), log,
                 () -> fork(request.workspaceFolder(), outputs), files, windows, oversight, services.services(),

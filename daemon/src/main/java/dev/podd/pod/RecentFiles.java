@@ -2,6 +2,7 @@ package dev.podd.pod;
 
 import dev.podd.compaction.TouchedFiles;
 import dev.podd.item.Utf8;
+import dev.podd.sandbox.Secrets;
 import dev.podd.usage.Occupancy;
 import dev.podd.workspace.TextFile;
 import dev.podd.workspace.Tracker;
@@ -16,10 +17,13 @@ import java.util.Optional;
 final class RecentFiles implements TouchedFiles {
     private final Workspace workspace;
     private final Tracker tracker;
+    private final Secrets secrets;
 
-    RecentFiles(Workspace workspace, Tracker tracker) {
+    /** @param secrets what must not be shown, wherever it stands */
+    RecentFiles(Workspace workspace, Tracker tracker, Secrets secrets) {
         this.workspace = workspace;
         this.tracker = tracker;
+        this.secrets = secrets;
     }
 
     /** @param taken to be run when the model gets to see it */
@@ -54,7 +58,8 @@ final class RecentFiles implements TouchedFiles {
             if (bytes == null) {
                 return Optional.empty();
             }
-            return TextFile.of(bytes).map(text -> new Read(workspace.name(file) + ":\n" + text.text().stripTrailing(),
+            return TextFile.of(bytes).map(text -> new Read(
+                    workspace.name(file) + ":\n" + secrets.redact(text.text().stripTrailing()),
                     () -> tracker.observed(file, bytes)));
         } catch (WorkspaceException refused) {
             return Optional.empty();

@@ -118,7 +118,11 @@ final class SetupFactory {
 
     /** What a tool read may hold a key wherever it stood; cut after that, since the whole may be kept in a file. */
     private OutputLimit withoutSecrets(OutputLimit limit) {
-        return (tool, call, body) -> limit.cut(tool, call, body == null ? null : services.secrets().redact(body));
+        return (tool, call, body) -> limit.cut(tool, call, withoutSecrets(body));
+    }
+
+    private @Nullable String withoutSecrets(@Nullable String text) {
+        return text == null ? null : services.secrets().redact(text);
     }
 
     private ToolBox tools(Manifest manifest, FileBackedLimit limit) {
@@ -135,7 +139,7 @@ final class SetupFactory {
     private PromptValues values(Path workingDirectory, ToolBox tools, AgentsMd agentsMd, @Nullable String editor,
             LanguageModel model) {
         return new PromptValues(services.clock().instant(), workingDirectory, scope.get(), tools.names(),
-                agentsMd.text(),
+                withoutSecrets(agentsMd.text()),
                 isTrusted.getAsBoolean(), services.os(), editor, model.info().id());
     }
 

@@ -3,6 +3,7 @@ package dev.podd.pod;
 import dev.podd.approval.OpenQuestions;
 import dev.podd.workspace.OpenDocument;
 import dev.podd.workspace.OpenDocuments;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -33,5 +34,10 @@ public final class Windows implements OpenDocuments {
     @Override
     public List<OpenDocument> all() {
         return windows.stream().map(Window::documents).flatMap(documents -> documents.all().stream()).toList();
+    }
+
+    @Override
+    public List<Path> unknown() {
+        return windows.stream().map(Window::documents).flatMap(documents -> documents.unknown().stream()).toList();
     }
 }

@@ -22,7 +22,7 @@ public final class ExecutionRisk {
     private static final Set<String> VIM_FILES = Set.of(".nvim.lua", ".nvimrc", ".exrc", ".vimrc", ".gvimrc",
             ".lvimrc", ".lazy.lua");
     private static final Set<String> GIT_FILES = Set.of(".gitconfig", ".gitmodules", ".lefthook.yml", "lefthook.yml",
-            ".pre-commit-config.yaml");
+            ".pre-commit-config.yaml", "lefthook.toml", ".lefthook.toml", "lefthook-local.yml", ".lefthook-local.yml");
 
     private ExecutionRisk() {}
 
@@ -54,18 +54,27 @@ public final class ExecutionRisk {
         if (parts.contains(".git")) {
             return "belongs to git, which runs hooks and programs that are named there";
         }
-        if (parts.contains(".husky")) {
+        if (parts.contains(".husky") || parts.contains(".githooks")) {
             return "is a git hook";
         }
         if (parts.contains(".vscode") || name.endsWith(".code-workspace") || parts.contains(".devcontainer")) {
             return "is read by VS Code, which can run tasks and programs that are named there";
         }
-        if (parts.contains(".idea") || parts.contains(".run") || parts.contains(".fleet") || parts.contains(".zed")) {
+        if (parts.contains(".idea") || parts.contains(".run") || parts.contains(".fleet") || parts.contains(".zed")
+                || parts.contains(".helix") || name.endsWith(".sublime-project")) {
             return "is read by an editor, which can run tasks and programs that are named there";
         }
         if (parts.contains(".config") && (parts.contains("fish") || parts.contains("nvim") || parts.contains("git")
-                || parts.contains("systemd") || parts.contains("autostart"))) {
+                || parts.contains("systemd") || parts.contains("autostart") || parts.contains("zed")
+                || parts.contains("helix") || parts.contains("code") || parts.contains("emacs")
+                || parts.contains("podd"))) {
             return "is read at start-up by a program that runs commands from it";
+        }
+        if (parts.contains(".cursor") || parts.contains(".claude") || name.equals(".mcp.json")) {
+            return "is read by another agent, which runs servers and hooks that are named there";
+        }
+        if (parts.contains(".emacs.d")) {
+            return "is run by Emacs when it starts";
         }
         return parts.contains(".vim") ? "is run by Vim when it starts" : null;
     }
@@ -80,7 +89,8 @@ public final class ExecutionRisk {
         if (VIM_FILES.contains(name)) {
             return "is run by Vim or Neovim when it is started in the folder";
         }
-        if (name.equals(".dir-locals.el") || name.equals(".emacs") || name.equals(".projectile")) {
+        if (name.equals(".dir-locals.el") || name.equals(".dir-locals-2.el") || name.equals(".emacs")
+                || name.equals(".projectile")) {
             return "is read by Emacs, which can run what stands in it";
         }
         return GIT_FILES.contains(name) ? "is read by git or its hooks, which run programs that are named there" : null;

@@ -64,16 +64,18 @@ final class GlobAutomaton {
 
     /** Puts parts together. */
     static final class Builder {
-        /** Bounds memory, which grows with the square of it. */
-        private static final int MAX_POSITIONS = 2000;
-
         private final String glob;
+        private final int maxPositions;
         private final List<IntPredicate> accepts = new ArrayList<>();
         private final List<BitSet> follow = new ArrayList<>();
 
-        /** @param glob for the message of an exception */
-        Builder(String glob) {
+        /**
+         * @param glob         for the message of an exception
+         * @param maxPositions bounds memory, which grows with the square of it
+         */
+        Builder(String glob, int maxPositions) {
             this.glob = glob;
+            this.maxPositions = maxPositions;
         }
 
         Part nothing() {
@@ -82,8 +84,8 @@ final class GlobAutomaton {
 
         /** @throws PatternException the glob is too long */
         Part one(IntPredicate accepted) {
-            if (accepts.size() == MAX_POSITIONS) {
-                throw new PatternException("\"" + glob.substring(0, 40) + "…\": longer than " + MAX_POSITIONS
+            if (accepts.size() == maxPositions) {
+                throw new PatternException("\"" + glob.substring(0, 40) + "…\": longer than " + maxPositions
                         + " characters");
             }
             BitSet here = new BitSet();

@@ -9,6 +9,9 @@ import java.util.function.IntPredicate;
 /** Reads a glob into an automaton for whole paths or texts. */
 final class GlobReader {
     private static final int MAX_DEPTH = 50;
+    private static final int MAX_POSITIONS = 2000;
+    /** Of a line that git reads: there may be very many of them. */
+    private static final int MAX_IGNORED = 300;
     private static final Map<String, IntPredicate> CLASSES = Map.ofEntries(
             Map.entry("alpha", GlobReader::isLetter), Map.entry("digit", GlobReader::isDigit),
             Map.entry("alnum", c -> isLetter(c) || isDigit(c)), Map.entry("upper", c -> c >= 'A' && c <= 'Z'),
@@ -37,7 +40,7 @@ final class GlobReader {
     GlobReader(String glob, Syntax syntax) {
         this.glob = glob;
         this.syntax = syntax;
-        this.builder = new GlobAutomaton.Builder(glob);
+        this.builder = new GlobAutomaton.Builder(glob, syntax == Syntax.GITIGNORE ? MAX_IGNORED : MAX_POSITIONS);
     }
 
     /** @throws PatternException the glob cannot be read */

@@ -17,6 +17,9 @@ public final class LinePattern {
     private static final java.util.regex.Pattern LINE_FEED = java.util.regex.Pattern
             .compile("\n|(?<!\\\\)(?:\\\\\\\\)*\\\\n");
 
+    /** Characters. */
+    private static final int MAX_NEEDLE = 128;
+
     private final Pattern regex;
     private final List<Needle> needles;
     private final boolean isPlain;
@@ -36,13 +39,19 @@ public final class LinePattern {
         try {
             Pattern regex = Pattern.compile(pattern, ignoresCase ? Pattern.CASE_INSENSITIVE : 0);
             List<String> needed = RequiredText.of(pattern, ignoresCase);
-            boolean isPlain = !ignoresCase && needed.equals(List.of(pattern));
-            return new LinePattern(regex, needed.stream().map(text -> Needle.of(text, ignoresCase)).toList(), isPlain);
+            boolean isPlain = !ignoresCase && needed.equals(List.of(pattern)) && pattern.length() <= MAX_NEEDLE;
+            return new LinePattern(regex, needed.stream().map(text -> Needle.of(begun(text), ignoresCase)).toList(),
+                    isPlain);
         } catch (PatternSyntaxException e) {
             String where = e.getPattern().isEmpty() || e.getPattern().equals(pattern) ? "" : " at " + e.getPattern();
             throw new PatternException("\"" + pattern + "\" is no regular expression: "
                     + e.getDescription() + where + hint(pattern), e);
         }
+    }
+
+    /** The search for a needle takes up to as many steps a byte as the needle is long; a line must hold its beginning too. */
+    private static String begun(String text) {
+        return text.length() <= MAX_NEEDLE ? text : text.substring(0, text.offsetByCodePoints(0, MAX_NEEDLE / 2));
     }
 
     /** What to do about an expression of another syntax, as models write them; empty when nothing is known. */

@@ -108,7 +108,7 @@ final class ToolCalls {
         Optional<Tool> tool = parts.tools().find(call.name());
         if (tool.isEmpty()) {
             started(call, call.name(), ToolKind.OTHER, Optional.empty());
-            result(call, ToolOutput.error("There is no tool " + call.name() + "; there are "
+            result(call, ToolOutput.error("There is no tool " + Shortened.of(call.name()) + "; there are "
                     + String.join(", ", parts.tools().names()) + ".", null));
             return Optional.empty();
         }
@@ -163,8 +163,9 @@ final class ToolCalls {
     }
 
     private void started(Item.ToolCall call, String title, ToolKind kind, Optional<PreparedCall> prepared) {
-        parts.events().accept(new Event.ToolCallStarted(call.call(), call.name(), title, kind,
-                prepared.map(PreparedCall::locations).orElse(List.of())));
+        parts.events()
+                .accept(new Event.ToolCallStarted(call.call(), Shortened.of(call.name()), Shortened.of(title), kind,
+                        prepared.map(PreparedCall::locations).orElse(List.of())));
     }
 
     private Item.ToolResult result(Item.ToolCall call, ToolOutput output) {

@@ -37,9 +37,17 @@ final class AllowedPaths {
         return allowed(absolute(path), permission, path);
     }
 
-    /** The real path of an absolute one, if it may be read or written, there or not. */
-    Path allowed(Path path, Permission permission) {
-        return allowed(path, permission, name(path));
+    /**
+     * A real path, if it may be read or written, there or not.
+     *
+     * @throws WorkspaceException it may not, or it leads elsewhere by now: what was judged is not what would be opened
+     */
+    Path allowed(Path real, Permission permission) {
+        Path now = allowed(real, permission, name(real));
+        if (!now.equals(real)) {
+            throw new WorkspaceException(name(real) + " has become a link to " + now + " meanwhile: name that instead");
+        }
+        return now;
     }
 
     private Path absolute(String path) {

@@ -8,13 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Which paths git would leave out, by the rules of a folder and of those above it. Immutable. */
 final class IgnoreRules {
+    /** Of the rules for one folder, those above included; what comes after them is passed over. */
+    private static final int MAX_CHARACTERS = 200_000;
+
     private final @Nullable IgnoreRules above;
     /** Real path of the folder that the rules lie in, a slash at its end. */
     private final String folder;
     /** The last first, since that one decides. */
     private final List<Rule> rules;
+    /** Of all rules, those above included. */
+    private final int characters;
 
-    private IgnoreRules(@Nullable IgnoreRules above, String folder, List<Rule> rules) {
+    private IgnoreRules(@Nullable IgnoreRules above, String folder, List<Rule> rules, int characters) {
+        this.characters = characters;
         this.above = above;
         this.folder = folder;
         this.rules = rules;
@@ -22,15 +28,21 @@ final class IgnoreRules {
 
     /** No rules but those of the folders above. */
     static IgnoreRules none() {
-        return new IgnoreRules(null, "/", List.of());
+        return new IgnoreRules(null, "/", List.of(), 0);
     }
 
     /** Adds what a file in a folder says; its text is as in a {@code .gitignore}. */
     IgnoreRules with(String realFolder, String text) {
         List<Rule> read = new ArrayList<>();
-        text.lines().flatMap(line -> Rule.of(line).stream()).forEach(read::add);
+        int sum = characters;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            sum += line.length();
+            if (sum <= MAX_CHARACTERS) {
+                Rule.of(line).ifPresent(read::add);
+            }
+        }
         String folder = realFolder.endsWith("/") ? realFolder : realFolder + "/";
-        return read.isEmpty() ? this : new IgnoreRules(this, folder, read.reversed());
+        return read.isEmpty() ? this : new IgnoreRules(this, folder, read.reversed(), Math.min(sum, MAX_CHARACTERS));
     }
 
     /** Whether something that is in no ignored folder is ignored itself. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Walk {
     private static final int MAX_THREADS = 8;
     private static final Path GITIGNORE = Path.of(".gitignore");
-    private static final int MAX_RULES = 1 << 20;
+    private static final int MAX_RULES = 1 << 18;
 
     private final Scope scope;
     private final Workspace.Visitor visitor;
@@ -132,7 +132,7 @@ final class Walk {
         return rules(folder, GITIGNORE, real, above);
     }
 
-    /** The rules above, and those that a file has for what lies below {@code base}; a file over 1 MiB is cut. */
+    /** The rules above, and those that a file has for what lies below {@code base}; a file over 256 KiB is cut. */
     static IgnoreRules rules(Folder folder, Path file, Path base, IgnoreRules above) throws IOException {
         BasicFileAttributes found = folder.attributes(file);
         if (found == null || !found.isRegularFile()) {

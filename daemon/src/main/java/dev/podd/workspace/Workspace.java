@@ -69,6 +69,11 @@ public final class Workspace {
         return paths.name(real);
     }
 
+    /** @throws WorkspaceException a real path that was readable leads elsewhere by now, or may not be read any more */
+    public void requireSame(Path real) {
+        var _ = paths.allowed(real, Permission.READ);
+    }
+
     /** Does several things to a file while nobody else does. */
     public <T> T alone(Path real, Callable<T> task) throws InterruptedException {
         return locks.alone(real, task);

@@ -24,6 +24,7 @@ import dev.podd.pod.Setup;
 import dev.podd.pod.TurnResult;
 import dev.podd.pod.Windows;
 import dev.podd.pod.WorkerSettings;
+import dev.podd.sandbox.Secrets;
 import dev.podd.scope.Scope;
 import dev.podd.tool.ToolBox;
 import dev.podd.turn.TurnServices;
@@ -75,7 +76,7 @@ final class FromJavaTest {
                 WorkerSettings.limits(loaded.manifest()), () -> "You are mine.",
                 WorkerSettings.compaction(loaded.manifest().compaction(), 100_000L), model, List.of());
         PodFiles files = new PodFiles(folder, folder, scope, new Tracker(), TouchedFiles.NONE,
-                new Inputs(workspace, services.ids()));
+                new Inputs(workspace, new Secrets(), services.ids()));
         Windows windows = new Windows();
         return Pod.of(new PodParts("p", setup, new Hooks(), log,
                 () -> store.create("fork", folder.toUri().toString()), files, windows,

@@ -21,6 +21,8 @@ public final class AnswerBuilder {
     private static final int MAX_LENGTH = 8 << 20;
     /** What a block weighs that holds next to nothing. */
     private static final int BLOCK_LENGTH = 1000;
+    /** What a tool call weighs beside its arguments: it costs a thread and a result, so that 256 are enough. */
+    private static final int CALL_LENGTH = MAX_LENGTH / 256;
 
     private final CallIds ids;
     private final Consumer<ModelEvent> listener;
@@ -48,7 +50,7 @@ public final class AnswerBuilder {
      * @param offeredId the server's id for it; a blank, repeated or overlong one is replaced
      */
     public Call call(String offeredId, String name) {
-        grow(name.length());
+        grow(name.length() + CALL_LENGTH);
         Call call = new Call(ids.unique(offeredId), name);
         listener.accept(new ModelEvent.ToolCallOpened(call.block, call.id, name));
         return call;

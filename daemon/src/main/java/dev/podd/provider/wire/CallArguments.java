@@ -2,6 +2,7 @@ package dev.podd.provider.wire;
 
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
+import dev.podd.json.TreeSize;
 
 /** A tool call's arguments as they may be sent: every provider refuses a history that holds anything but an object. */
 public final class CallArguments {
@@ -16,7 +17,7 @@ public final class CallArguments {
 
     static boolean isObject(String arguments) {
         try {
-            return !arguments.isBlank() && Json.read(arguments).isObject();
+            return !arguments.isBlank() && !TreeSize.isTooLarge(arguments) && Json.read(arguments).isObject();
         } catch (JsonException notJson) {
             return false;
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.podd.json.Json;
+import dev.podd.json.TreeSize;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON of a server-sent event: leniently, since it is not ours, and cheaply, since a delta is one. */
@@ -18,6 +19,10 @@ public final class SseJson {
 
     /** @throws ProviderFault when {@code data} is no JSON */
     public static JsonNode read(String data) {
+        if (TreeSize.isTooLarge(data)) {
+            throw new ProviderFault(502, "",
+                    "sent an event of " + data.length() + " characters that holds too many values");
+        }
         try {
             return READER.readTree(data);
         } catch (JsonProcessingException e) {

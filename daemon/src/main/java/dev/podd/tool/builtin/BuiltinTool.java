@@ -8,6 +8,7 @@ import dev.podd.tool.PreparedCall;
 import dev.podd.tool.Tool;
 import dev.podd.tool.ToolException;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What built-in tools share: arguments arrive as a record {@code A}. */
@@ -44,8 +45,9 @@ abstract class BuiltinTool<A> implements Tool {
                 throw new ToolException(name + " needs " + required.asText());
             }
         }
-        PlannedCall plan = PlannedCall.translated(() -> plan(bind(given)));
-        return threads == null ? plan : plan.on(threads, name);
+        PlatformWork apart = threads;
+        Supplier<PlannedCall> plan = () -> PlannedCall.translated(() -> plan(bind(given)));
+        return apart == null ? plan.get() : PlannedCall.soon(apart, name, plan).on(apart, name);
     }
 
     private A bind(JsonNode given) {

@@ -9,7 +9,6 @@ import dev.podd.tool.ToolOutput;
 import dev.podd.workspace.Unreadable;
 import dev.podd.workspace.Workspace;
 import java.nio.file.Path;
-import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds files by their names, in the order of their names. */
@@ -44,7 +43,7 @@ final class GlobTool extends BuiltinTool<GlobTool.Arguments> {
     }
 
     private ToolOutput find(Path base, Glob glob, String pattern) throws InterruptedException {
-        ConcurrentSkipListSet<String> found = new ConcurrentSkipListSet<>();
+        FirstNames found = new FirstNames();
         Unreadable unreadable = workspace.walk(base, file -> {
             if (glob.matches(file.path(), file.name())) {
                 found.add(file.path());
@@ -52,8 +51,9 @@ final class GlobTool extends BuiltinTool<GlobTool.Arguments> {
         });
         Shown shown = new Shown(limit.maxBytes(name()));
         NamesBelow names = new NamesBelow(workspace, base);
-        found.forEach(path -> shown.add(names.of(path)));
-        String summary = found.isEmpty() ? "no file matches " + pattern : shown.count("file");
+        found.names().forEach(path -> shown.add(names.of(path)));
+        shown.leaveOut(found.count() - found.names().size());
+        String summary = found.count() == 0 ? "no file matches " + pattern : shown.count("file");
         return ToolOutput.ok(Shown.summary(summary, unreadable), shown.body());
     }
 

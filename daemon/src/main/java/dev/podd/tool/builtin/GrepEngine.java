@@ -36,6 +36,9 @@ final class GrepEngine {
         boolean isWholeFolder = query.glob() == null && Files.isDirectory(base);
         Optional<Ripgrep.Counts> counts = isWholeFolder ? ripgrep.count(base, query.text(), query.ignoresCase())
                 : Optional.empty();
+        if (counts.isPresent()) {
+            workspace.requireSame(base);
+        }
         return counts.isPresent() ? among(counts.get(), base, query, matches) : everywhere(base, query, matches);
     }
 

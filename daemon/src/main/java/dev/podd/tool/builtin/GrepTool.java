@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_CONTEXT = 20;
+    /** More than there is ever room for in a result. */
+    private static final int MAX_LIMIT = 2000;
 
     private final Workspace workspace;
     private final GrepEngine engine;
@@ -52,9 +54,11 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
             throw new ToolException("context must be 0 to " + MAX_CONTEXT + ", limit at least 1");
         }
         try {
+            Output output = Output.of(given.output);
             boolean ignoresCase = Boolean.TRUE.equals(given.ignoreCase);
             return new Query(given.pattern, LinePattern.of(given.pattern, ignoresCase), ignoresCase,
-                    given.glob == null ? null : GlobTool.glob(given.glob), context, matches, Output.of(given.output));
+                    given.glob == null ? null : GlobTool.glob(given.glob), context,
+                    output == Output.CONTENT ? Math.min(matches, MAX_LIMIT) : 0, output);
         } catch (PatternException e) {
             throw new ToolException(String.valueOf(e.getMessage()));
         }

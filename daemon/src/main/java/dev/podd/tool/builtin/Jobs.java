@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Commands of a Pod that run in the background, numbered from 1; closing the Pod ends them. Safe on every thread. */
 public final class Jobs implements AutoCloseable {
+    /** Each has a thread, and some output in memory. */
+    private static final int MAX_RUNNING = 20;
     private static final Pattern KILL = Pattern.compile("\\s*kill\\s+(?:-\\w+\\s+)?%(\\d{1,6})\\s*");
 
     private final OutputFolder outputs;
@@ -43,6 +45,9 @@ public final class Jobs implements AutoCloseable {
 
     /** @param runner as the manifest of now has it */
     ToolOutput start(CommandRunner runner, Command command, Confinement confinement, String call) {
+        if (running() >= MAX_RUNNING) {
+            throw new ToolException(MAX_RUNNING + " jobs are running, which is as many as may: see jobs, and kill one");
+        }
         JobOutput output = new JobOutput(outputs.open(call));
         RunningCommand running;
         try {
@@ -70,10 +75,13 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
+    private synchronized long running() {
+        return jobs.stream().filter(job -> job.running.isAlive()).count();
+    }
+
     private synchronized ToolOutput list() {
         String body = jobs.stream().map(Job::toString).collect(Collectors.joining("\n"));
-        long running = jobs.stream().filter(job -> job.running.isAlive()).count();
-        return ToolOutput.ok(running + " of " + jobs.size() + " jobs running", body.isEmpty() ? null : body);
+        return ToolOutput.ok(running() + " of " + jobs.size() + " jobs running", body.isEmpty() ? null : body);
     }
 
     private ToolOutput kill(int number) {

@@ -51,12 +51,13 @@ record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integ
                 shown == null ? null : () -> soon(threads, name, shown), command, hasEffect);
     }
 
-    private static Preview soon(PlatformWork threads, String name, Supplier<Preview> shown) {
+    /** Looking at a path may hang where a file system is dead. */
+    static <T> T soon(PlatformWork threads, String name, Supplier<T> asked) {
         try {
-            return threads.call(name, shown::get);
+            return threads.call(name, asked::get);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ToolException("the call was stopped before its change was known");
+            throw new ToolException("the call was stopped before it was known what it would do");
         }
     }
 

@@ -51,10 +51,36 @@ final class Replacement {
 
     private List<Integer> places(String text) {
         List<Integer> places = new ArrayList<>();
-        for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length())) {
-            places.add(at);
+        int[] restart = restarts(old);
+        int same = 0;
+        for (int at = 0; at < text.length(); at++) {
+            while (same > 0 && text.charAt(at) != old.charAt(same)) {
+                same = restart[same];
+            }
+            same += text.charAt(at) == old.charAt(same) ? 1 : 0;
+            if (same == old.length()) {
+                places.add(at + 1 - same);
+                same = 0;
+            }
         }
         return places;
+    }
+
+    /**
+     * Knuth, Morris and Pratt: of so many characters that are the same, how many still are when the next one is not. The
+     * platform's search takes the product of both lengths for some texts.
+     */
+    private static int[] restarts(String text) {
+        int[] restart = new int[text.length() + 1];
+        int same = 0;
+        for (int at = 1; at < text.length(); at++) {
+            while (same > 0 && text.charAt(at) != text.charAt(same)) {
+                same = restart[same];
+            }
+            same += text.charAt(at) == text.charAt(same) ? 1 : 0;
+            restart[at + 1] = same;
+        }
+        return restart;
     }
 
     private static String lines(String text, List<Integer> places) {

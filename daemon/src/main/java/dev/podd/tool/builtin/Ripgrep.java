@@ -23,20 +23,6 @@ import java.util.regex.Pattern;
 final class Ripgrep {
     private static final String OPTIONS = " --no-config --count --null --stats --color never --hidden --crlf"
             + " --no-require-git --no-ignore-global --no-ignore-dot -g '!.git'";
-    /**
-     * Runs the {@code rg} of the first folder in {@code PATH} that is absolute and not in the workspace: a program that
-     * lies there is the workspace's, and a search runs without a question.
-     */
-    private static final String PROGRAM = """
-            set -f; IFS=:
-            for entry in $PATH; do
-              case $entry in /*) ;; *) continue ;; esac
-              folder=$(cd -P -- "$entry" 2>/dev/null && pwd -P) || continue
-              case $folder/ in WORKSPACE/*) continue ;; esac
-              if [ -f "$folder/rg" ] && [ -x "$folder/rg" ]; then exec "$folder/rg"ARGUMENTS; fi
-            done
-            exit 127
-            """;
     private static final Confinement CONFINEMENT = new Confinement.Isolated(Confinement.Purpose.SEARCH);
     /** It waits for ever at a {@code .gitignore} that is a pipe, and says nothing until it has seen the whole tree. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -69,10 +55,27 @@ final class Ripgrep {
             return Optional.empty();
         }
         String arguments = OPTIONS + (ignoresCase ? " -i" : "") + " -e " + quoted(pattern) + " ./";
-        String command = PROGRAM.replace("WORKSPACE", quoted(workspace.toString())).replace("ARGUMENTS", arguments);
+        String command = command(quoted(workspace.toString()), arguments);
         CommandReply reply = runner.ask(new Command(command, folder), CONFINEMENT, new byte[0], LIMIT, MAX_BYTES);
         isMissing = reply.ending() instanceof Ending.Exited exited && exited.code() == NO_SUCH_COMMAND;
         return counts(new String(reply.output(), StandardCharsets.UTF_8), reply.errors());
+    }
+
+    /**
+     * Runs the {@code rg} of the first folder in {@code PATH} that is absolute and not in the workspace: a program that
+     * lies there is the workspace's, and a search runs without a question.
+     */
+    private static String command(String workspace, String arguments) {
+        return """
+            set -f; IFS=:
+            for entry in $PATH; do
+              case $entry in /*) ;; *) continue ;; esac
+              folder=$(cd -P -- "$entry" 2>/dev/null && pwd -P) || continue
+              case $folder/ in %s/*) continue ;; esac
+              if [ -f "$folder/rg" ] && [ -x "$folder/rg" ]; then exec "$folder/rg"%s; fi
+            done
+            exit 127
+            """.formatted(workspace, arguments);
     }
 
     private static Optional<Counts> counts(String output, String errors) {

@@ -2,6 +2,7 @@ package dev.podd.tool.builtin;
 
 import dev.podd.item.ToolKind;
 import dev.podd.item.ToolOutcome;
+import dev.podd.item.Utf8;
 import dev.podd.sandbox.Command;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
     private static final int DEFAULT_SECONDS = 120;
     private static final int MAX_SECONDS = 600;
+    /** As many as Linux takes for one argument of a program. */
+    private static final int MAX_COMMAND = 128 * 1024 - 1;
 
     private final CommandRunner runner;
     private final Confinement confinement;
@@ -57,6 +60,9 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
         Optional<PlannedCall.Work> aboutJobs = jobs.understand(given.command);
         if (aboutJobs.isPresent()) {
             return PlannedCall.running(given.command, false, title, aboutJobs.get());
+        }
+        if (Utf8.length(given.command) > MAX_COMMAND) {
+            throw new ToolException("a command has at most " + MAX_COMMAND + " bytes; write the text to a file first");
         }
         Command command = new Command(given.command, folder);
         return PlannedCall.running(given.command, true, title, Boolean.TRUE.equals(given.background)

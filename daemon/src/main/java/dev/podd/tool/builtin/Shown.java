@@ -27,6 +27,11 @@ final class Shown {
         text.append(text.isEmpty() ? "" : "\n").append(lines);
     }
 
+    /** Counts so many more that come after all that were added. */
+    void leaveOut(int more) {
+        all += more;
+    }
+
     boolean isFull() {
         return all > shown;
     }

@@ -30,7 +30,7 @@ final class TodoTool extends BuiltinTool<TodoTool.Arguments> {
     private static String summary(List<Entry> items) {
         long done = items.stream().filter(each -> "done".equals(each.state)).count();
         String now = items.stream().filter(each -> "active".equals(each.state)).findFirst()
-                .map(each -> "; now: " + each.text).orElse("");
+                .map(each -> "; now: " + PlannedCall.shortened(String.valueOf(each.text))).orElse("");
         return done + " of " + items.size() + " done" + now;
     }
 

@@ -117,6 +117,11 @@ final class Desk implements AutoCloseable {
         return text.replace(folder.toString(), "/work").replace(outputs.toString(), "/outputs");
     }
 
+    /** For a call that was prepared. */
+    ToolRun run() {
+        return new Recorder("call-" + ++calls);
+    }
+
     @Override
     public void close() {
         jobs.close();

@@ -1,8 +1,10 @@
 package dev.podd.tool.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podd.tool.PreparedCall;
+import dev.podd.tool.ToolException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -307,5 +309,30 @@ class FileToolsTest {
 
     private void check(String tool, String arguments, String expected) throws InterruptedException {
         assertThat(desk.call(tool, arguments)).isEqualTo(expected);
+    }
+
+    @Test
+    void aFolderThatHasBecomeALinkIsNotWrittenThrough() throws Exception {
+        desk.file(".podd/pod.toml", "").file("docs/x", "");
+        var write = desk.prepare("write", "{'path':'docs/new.toml','content':'evil'}");
+        Files.delete(desk.folder.resolve("docs/x"));
+        Files.delete(desk.folder.resolve("docs"));
+        Files.createSymbolicLink(desk.folder.resolve("docs"), desk.folder.resolve(".podd"));
+
+        assertThatThrownBy(() -> write.run(desk.run())).isInstanceOf(ToolException.class)
+                .hasMessageContaining("docs/new.toml has become a link to");
+        assertThat(desk.folder.resolve(".podd/new.toml")).doesNotExist();
+    }
+
+    @Test
+    void anEditFindsItsTextInTimeWhateverItIs() throws Exception {
+        desk.file("a.txt", "a".repeat(2_000_000) + "\n" + "abab" + "\n");
+        desk.call("read", "{'path':'a.txt'}");
+
+        assertThat(desk.call("edit", "{'path':'a.txt','edits':[{'old_string':'" + "a".repeat(100_000)
+                + "b','new_string':'x'}]}")).startsWith("error: old_string is not in the file");
+        assertThat(desk.call("edit", "{'path':'a.txt','edits':[{'old_string':'\nabab','new_string':'\nxy'}]}"
+                .replace("\n", "\\n"))).startsWith("ok: edited a.txt");
+        assertThat(desk.content("a.txt")).endsWith("a\nxy\n");
     }
 }

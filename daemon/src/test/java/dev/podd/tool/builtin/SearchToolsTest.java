@@ -3,7 +3,9 @@ package dev.podd.tool.builtin;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.podd.tool.ToolException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -244,5 +246,32 @@ class SearchToolsTest {
 
     private void check(String tool, String arguments, String expected) throws InterruptedException {
         assertThat(desk.call(tool, arguments)).isEqualTo(expected);
+    }
+
+    @Test
+    void aFolderMayHaveAnyName() throws Exception {
+        Path parent = Files.createDirectories(temp.toRealPath().resolve("ARGUMENTS %s 'x"));
+        try (Desk odd = new Desk(parent, environment())) {
+            odd.file("a.txt", "needle\n");
+            String witness = temp.toRealPath().resolve("made").toString();
+            odd.call("grep", "{'pattern':'|/*|x[) touch " + witness + " ;; ]'}");
+            assertThat(Path.of(witness)).doesNotExist();
+            assertThat(odd.call("grep", "{'pattern':'needle'}"))
+                    .isEqualTo("ok: 1 match in 1 of 1 file\n\na.txt\n1:needle");
+        }
+    }
+
+    @Test
+    void aFolderThatHasBecomeALinkIsNotSearched() throws Exception {
+        desk.file("sub/a.txt", "needle\n");
+        Path outside = Files.createDirectory(temp.toRealPath().resolve("outside"));
+        Files.writeString(outside.resolve("b.txt"), "needle\n");
+        var prepared = desk.prepare("grep", "{'pattern':'needle','path':'sub','output':'count'}");
+        Files.delete(desk.folder.resolve("sub/a.txt"));
+        Files.delete(desk.folder.resolve("sub"));
+        Files.createSymbolicLink(desk.folder.resolve("sub"), outside);
+
+        assertThatThrownBy(() -> prepared.run(desk.run())).isInstanceOf(ToolException.class)
+                .hasMessageContaining("sub");
     }
 }
