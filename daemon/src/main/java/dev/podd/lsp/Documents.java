@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Documents {
     private static final System.Logger LOG = System.getLogger(Documents.class.getName());
 
+    /** Of all open documents together. */
+    private static final long MAX_CHARACTERS = 32L << 20;
+
     private final Buffers buffers;
     private final Map<String, DocumentHistory> histories = new HashMap<>(); // the reader thread only
     private final Set<String> unknown = ConcurrentHashMap.newKeySet(); // written by the reader thread
@@ -61,8 +64,7 @@ final class Documents {
         history.change(version, changes, before, encoding).ifPresentOrElse(buffers::update, () -> {
             LOG.log(Level.WARNING, "a change of " + uri + " to version " + version + " came after version "
                     + before.version() + ": its text is not known from here on");
-            forget(uri);
-            unknown.add(uri);
+            lose(uri);
         });
     }
 
@@ -90,10 +92,27 @@ final class Documents {
         forget(params.textDocument().uri());
     }
 
+    /** What is more than there is room for is open without a known text. */
     private void open(Document document) {
-        unknown.remove(document.uri());
-        histories.put(document.uri(), new DocumentHistory(document));
+        String uri = document.uri();
+        long others = buffers.all().stream().map(Buffer::document).filter(each -> !each.uri().equals(uri))
+                .mapToLong(each -> each.text().length()).sum();
+        if (others + document.text().length() > MAX_CHARACTERS) {
+            LOG.log(Level.WARNING, uri + " is open beside " + others + " characters of other documents, and over "
+                    + MAX_CHARACTERS + " there is no room: its text is not known");
+            lose(uri);
+            return;
+        }
+        histories.put(uri, new DocumentHistory(document));
         buffers.open(document);
+        unknown.remove(uri);
+    }
+
+    /** The document stays open, and its text is not known from here on. */
+    private void lose(String uri) {
+        unknown.add(uri);
+        histories.remove(uri);
+        buffers.close(uri);
     }
 
     private void forget(String uri) {

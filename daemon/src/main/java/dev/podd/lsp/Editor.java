@@ -33,7 +33,8 @@ final class Editor {
         documents = new Documents(buffers);
         trust = new Trust(pods, new EditorTrustQuestion(connection));
         EditorDiagnostics diagnostics = new EditorDiagnostics(connection);
-        fromWire = new FromWire(documents, uri -> introduction.queries() ? diagnostics.of(uri) : null);
+        fromWire = new FromWire(documents,
+                (uri, patience) -> introduction.queries() ? diagnostics.of(uri, patience) : null);
         ItemToWire items = new ItemToWire(documents);
         toWire = new ToWire(items);
         Window window = new Window(new EditorPerson(connection, () -> introduction.approves()),

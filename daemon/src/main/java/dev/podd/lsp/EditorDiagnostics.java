@@ -15,8 +15,6 @@ import java.util.List;
 
 /** Asks the editor for the diagnostics of a document by {@code editor/query}, as text with a line for each. */
 final class EditorDiagnostics {
-    /** How long an input waits for its diagnostics; it is recorded without them then. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST = 200;
     private static final List<String> SEVERITIES = List.of("error", "warning", "information", "hint");
 
@@ -27,11 +25,14 @@ final class EditorDiagnostics {
     }
 
     /** The diagnostics, or in parentheses why there are none. */
-    String of(String uri) throws InterruptedException {
+    String of(String uri, Duration patience) throws InterruptedException {
+        if (patience.isNegative()) {
+            return "(the editor did not say in time)";
+        }
         EditorQueryParams query = new EditorQueryParams(EditorQuery.DIAGNOSTICS, new Lsp.TextDocumentIdentifier(uri),
                 null, null);
         try {
-            JsonText report = editor.ask("editor/query", query, JsonText.class, PATIENCE);
+            JsonText report = editor.ask("editor/query", query, JsonText.class, patience);
             return report == null ? "(the editor knows none)" : text(Json.read(report.text()));
         } catch (RpcException | ConnectionClosedException e) {
             return "(the editor did not say: " + e.getMessage() + ")";

@@ -9,6 +9,7 @@ import dev.podd.lsp.wire.PodTypes.WireScopeRule;
 import dev.podd.scope.Permission;
 import dev.podd.scope.ScopeRule;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates params into types of the core. What does not fit is refused with the name of its field. */
 final class FromWire {
+    /** How long an input waits for all its diagnostics: what comes behind it, such as a cancel, waits too. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MAX_SHOWN = 100;
     private static final Pattern IMAGE_TYPE = Pattern.compile("image/[a-z0-9.+-]{1,40}");
 
@@ -32,8 +35,8 @@ final class FromWire {
     /** Finds out what the editor's language servers say of a document. */
     @FunctionalInterface
     interface Diagnostics {
-        /** As text; null when the editor cannot be asked. */
-        @Nullable String of(String uri) throws InterruptedException;
+        /** As text, within so much time; null when the editor cannot be asked. */
+        @Nullable String of(String uri, Duration patience) throws InterruptedException;
     }
 
     /**
@@ -43,19 +46,20 @@ final class FromWire {
      */
     List<Part> parts(List<WirePart> input) throws InterruptedException {
         List<Part> parts = new ArrayList<>();
+        long patience = System.nanoTime() + PATIENCE.toNanos();
         for (WirePart part : input) {
-            parts.add(part("input[" + parts.size() + "]", part));
+            parts.add(part("input[" + parts.size() + "]", part, patience));
         }
         return parts;
     }
 
-    private Part part(String field, WirePart part) throws InterruptedException {
+    private Part part(String field, WirePart part, long patience) throws InterruptedException {
         return switch (part) {
             case WirePart.Text text -> new Part.Text(text.text());
             case WirePart.File file -> file(field, file);
             case WirePart.Selection selection -> selection(field, selection);
             case WirePart.Diagnostics asked -> new Part.Diagnostics(uri(field, asked.uri()),
-                    diagnostics.of(asked.uri()));
+                    diagnostics.of(asked.uri(), Duration.ofNanos(patience - System.nanoTime())));
             case WirePart.Image image -> image(field, image);
         };
     }

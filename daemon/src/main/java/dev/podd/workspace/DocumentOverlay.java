@@ -42,8 +42,8 @@ final class DocumentOverlay {
             }
         }
         if (documents.unknown().stream().anyMatch(file -> isOf(file, real))) {
-            throw new WorkspaceException(real.getFileName() + " is open in an editor, and its text there is not known,"
-                    + " since its changes came out of order: it must be closed and opened there again");
+            throw new WorkspaceException(real.getFileName() + " is open in an editor, and its text there is not known:"
+                    + " its changes came out of order, or too much is open. It must be closed and opened there again");
         }
         return Optional.empty();
     }

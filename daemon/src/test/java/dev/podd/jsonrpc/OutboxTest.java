@@ -54,6 +54,25 @@ class OutboxTest {
     }
 
     @Test
+    void streamsThatTakeTurnsComeInOrderAndHoldUpNoOther() throws InterruptedException {
+        List<String> due = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            give("a", i + "");
+            give("b", i + "");
+            give("c", i + "");
+            due.addAll(List.of("a " + i, "b " + i, "c " + i));
+        }
+        outbox.addLast(answer("behind"));
+        List<String> sent = takeAll();
+        assertThat(sent).last().isEqualTo("behind");
+        assertThat(sent.subList(0, 6)).contains("a 1", "b 1", "c 1");
+        for (String stream : List.of("a ", "b ", "c ")) {
+            assertThat(sent).filteredOn(text -> text.startsWith(stream))
+                    .isEqualTo(due.stream().filter(text -> text.startsWith(stream)).toList());
+        }
+    }
+
+    @Test
     void aStreamThatRanDryIsAskedAgainWhenWoken() throws InterruptedException {
         give("a", "1");
         assertThat(takeAll()).containsExactly("a 1");

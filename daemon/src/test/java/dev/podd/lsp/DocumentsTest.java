@@ -38,6 +38,17 @@ class DocumentsTest {
     }
 
     @Test
+    void moreThanThereIsRoomForIsOpenWithoutAKnownText() {
+        open("x".repeat(20 << 20));
+        documents.didOpen(new Lsp.DidOpenTextDocumentParams(
+                new Lsp.TextDocumentItem("file:///b", "text", 0, "x".repeat(20 << 20))));
+        assertThat(documents.unknown()).containsExactly("file:///b");
+        documents.didClose(new Lsp.DidCloseTextDocumentParams(new Lsp.TextDocumentIdentifier("file:///b")));
+        assertThat(documents.unknown()).isEmpty();
+        assertThat(buffers.all()).hasSize(1);
+    }
+
+    @Test
     void theLargestNumberIsTheEnd() {
         open("one\ntwo");
         change(1, range(0, 0, 9_007_199_254_740_991L, 4_294_967_295L), "all");
