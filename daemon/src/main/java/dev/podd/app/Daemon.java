@@ -6,6 +6,7 @@ import dev.podd.log.StoreFailedException.Reason;
 import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
 import dev.podd.pod.PodServices;
+import dev.podd.pod.PodState;
 import dev.podd.pod.Pods;
 import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
@@ -28,6 +29,7 @@ final class Daemon implements AutoCloseable {
     private final ProcessGuard guard;
     private final Models models;
     private final Pods pods;
+    private final IdleMemory memory;
     private boolean isClosing; // guarded by opening
     private boolean isClosed; // guarded by this
 
@@ -42,6 +44,7 @@ final class Daemon implements AutoCloseable {
                 new TrustStore(places.trust()), models, guard, secrets,
                 session -> XodusSessionStore.outputs(storeFolder, session), services, environment.clock(), ids::session,
                 () -> ids.item("p"), environment.os()));
+        memory = new IdleMemory(() -> pods.all().stream().anyMatch(pod -> pod.state() == PodState.RUNNING));
         environment.atExit().accept(this::close);
     }
 
@@ -108,7 +111,7 @@ final class Daemon implements AutoCloseable {
             return;
         }
         isClosed = true;
-        try (guard; models) {
+        try (guard; models; memory) {
             pods.close();
         } finally {
             lastAttempt().handle((opened, failure) -> Optional.ofNullable(opened)).join()

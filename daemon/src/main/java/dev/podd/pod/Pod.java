@@ -97,6 +97,11 @@ public final class Pod {
         return id;
     }
 
+    /** What it is doing now. */
+    public PodState state() {
+        return turns.state();
+    }
+
     /** Immutable; to be had at any time, during a turn too. */
     public PodSnapshot snapshot() {
         SessionState now = conversation.get();
