@@ -3,7 +3,6 @@ package dev.podd.app;
 import dev.podd.manifest.ProviderKind;
 import dev.podd.sandbox.Secrets;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,7 @@ record AppContext(ProcessEnvironment environment, Places places, Ids ids, Secret
         Places places = Places.of(environment);
         Ids ids = new Ids(environment.clock(), environment.random());
         Secrets secrets = new Secrets();
-        ProviderKind.keyVariables().stream().map(environment::variable).filter(Objects::nonNull).map(String::strip)
-                .forEach(secrets::add);
+        ProviderKind.keysIn(environment.variables()).forEach(secrets::add);
         return new AppContext(environment, places, ids, secrets,
                 new BugLog(places.bugs(), environment.clock(), () -> ids.item("bug-"), secrets));
     }

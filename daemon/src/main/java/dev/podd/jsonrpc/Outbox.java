@@ -51,9 +51,9 @@ final class Outbox {
     /** The stream has something to give as notifications of a method. */
     void wake(String method, Stream stream) {
         locked(() -> {
-            boolean hasPlace = others.peekLast() instanceof Waiting.Many many && many.stream() == stream;
+            boolean hasPlace = others.peekLast() instanceof Waiting.Many many && many.stream == stream;
             if (!hasPlace && !isExtended(stream)) {
-                queue(new Waiting.Many(method, stream, Long.MAX_VALUE));
+                queue(new Waiting.Many(method, stream));
             }
         });
     }
@@ -123,9 +123,9 @@ final class Outbox {
                     return one.message();
                 }
                 case Waiting.Many many -> {
-                    Object params = many.stream().next(many.upTo());
+                    Object params = many.stream.next(many.upTo);
                     if (params != null) {
-                        return notification(many.method(), params);
+                        return notification(many.method, params);
                     }
                     others.remove();
                 }
@@ -136,8 +136,7 @@ final class Outbox {
     /** Adds a place; a stream just before it keeps its own for what it has by now. */
     private void queue(Waiting next) {
         if (others.peekLast() instanceof Waiting.Many many) {
-            others.removeLast();
-            others.add(new Waiting.Many(many.method(), many.stream(), many.stream().last()));
+            many.upTo = many.stream.last();
         }
         others.add(next);
     }
@@ -147,27 +146,18 @@ final class Outbox {
      * others, and the second has all that comes later. So alternating streams make no places without end.
      */
     private boolean isExtended(Stream stream) {
-        Deque<Waiting> behind = new ArrayDeque<>();
-        int places = 0;
-        for (Iterator<Waiting> all = others.descendingIterator(); all.hasNext() && places < 2;) {
-            Waiting each = all.next();
-            if (each instanceof Waiting.One) {
+        Waiting.Many last = null;
+        for (Iterator<Waiting> all = others.descendingIterator(); all.hasNext();) {
+            if (!(all.next() instanceof Waiting.Many many)) {
                 return false;
             }
-            places += ((Waiting.Many) each).stream() == stream ? 1 : 0;
+            if (many.stream == stream && last != null) {
+                last.upTo = stream.last();
+                return true;
+            }
+            last = many.stream == stream ? many : last;
         }
-        if (places < 2) {
-            return false;
-        }
-        Waiting last = others.removeLast();
-        while (((Waiting.Many) last).stream() != stream) {
-            behind.addFirst(last);
-            last = others.removeLast();
-        }
-        Waiting.Many many = (Waiting.Many) last;
-        others.add(new Waiting.Many(many.method(), stream, stream.last()));
-        others.addAll(behind);
-        return true;
+        return false;
     }
 
     private void locked(Runnable change) {
@@ -193,6 +183,16 @@ final class Outbox {
     private sealed interface Waiting {
         record One(Message message) implements Waiting {}
 
-        record Many(String method, Stream stream, long upTo) implements Waiting {}
+        /** All that a stream has up to a number, which may grow while this waits. */
+        final class Many implements Waiting {
+            private final String method;
+            private final Stream stream;
+            private long upTo = Long.MAX_VALUE; // guarded by the lock
+
+            private Many(String method, Stream stream) {
+                this.method = method;
+                this.stream = stream;
+            }
+        }
     }
 }

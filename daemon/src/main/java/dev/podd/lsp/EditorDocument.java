@@ -8,6 +8,7 @@ import dev.podd.jsonrpc.ConnectionClosedException;
 import dev.podd.jsonrpc.RpcException;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.workspace.DocumentException;
+import dev.podd.workspace.LineDiff;
 import dev.podd.workspace.OpenDocument;
 import dev.podd.workspace.TextFile;
 import java.nio.file.Path;
@@ -64,30 +65,23 @@ final class EditorDocument implements OpenDocument {
     }
 
     @Override
-    public boolean replace(String label, List<TextFile.Edit> changes) throws DocumentException, InterruptedException {
+    public boolean replace(String label, String wanted) throws DocumentException, InterruptedException {
         if (!edits) {
-            throw failed("the editor lets no server change its documents (workspace.applyEdit is false)");
+            throw new DocumentException(
+                    "the editor lets no server change its documents (workspace.applyEdit is false)");
         }
-        String wanted = edited(changes);
-        String refusal = ask(label, changes);
+        String refusal = ask(label, LineDiff.edits(text(), wanted));
         return switch (awaitText(wanted, refusal)) {
             case SHOWN -> true;
             case CHANGED -> false;
-            case UNCHANGED -> throw failed(refusal == null ? "the editor says that it made the edit, but its text does"
-                    + " not show it; it may still come, so read it again" : refusal);
+            case UNCHANGED -> throw new DocumentException(refusal
+                    == null ? "the editor says that it made the edit, but its text does"
+                            + " not show it; it may still come, so read it again" : refusal);
         };
     }
 
     private enum Seen {
         SHOWN, CHANGED, UNCHANGED
-    }
-
-    private String edited(List<TextFile.Edit> changes) {
-        Text text = document.text();
-        for (TextFile.Edit edit : changes.reversed()) {
-            text = text.replace(edit.start(), edit.end(), edit.text());
-        }
-        return text.toString();
     }
 
     /** Why the editor does not do it; null when it says that it did. */
@@ -108,7 +102,7 @@ final class EditorDocument implements OpenDocument {
             return "the editor could not make the edit: " + e.getMessage()
                     + (e.code() == RpcException.REQUEST_CANCELLED ? "; it may still come, so read it again" : "");
         } catch (ConnectionClosedException e) {
-            throw failed("the editor is gone");
+            throw new DocumentException("the editor is gone");
         }
     }
 
@@ -135,7 +129,7 @@ final class EditorDocument implements OpenDocument {
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
             Document before = now;
             now = documents.awaitOther(before, Duration.ofNanos(left))
-                    .orElseThrow(() -> failed("it was closed in the editor meanwhile"));
+                    .orElseThrow(() -> new DocumentException("it was closed in the editor meanwhile"));
             if (now != document && shows(now.text().toString(), wanted)) {
                 return Seen.SHOWN;
             }
@@ -164,9 +158,5 @@ final class EditorDocument implements OpenDocument {
     private static String canonical(String text) {
         String lines = text.replace("\r\n", "\n");
         return lines.endsWith("\n") ? lines : lines + "\n";
-    }
-
-    private DocumentException failed(String why) {
-        return new DocumentException(why);
     }
 }

@@ -3,6 +3,8 @@ package dev.podd.manifest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,11 @@ public enum ProviderKind {
     public static List<String> keyVariables() {
         return Arrays.stream(values()).filter(ProviderKind::isAvailable).map(ProviderKind::usualVariable)
                 .flatMap(Optional::stream).toList();
+    }
+
+    /** The keys that stand in an environment where keys usually do. */
+    public static List<String> keysIn(Map<String, String> environment) {
+        return keyVariables().stream().map(environment::get).filter(Objects::nonNull).map(String::strip).toList();
     }
 
     /** Whether this version speaks to it. */

@@ -17,7 +17,6 @@ import dev.podd.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -99,10 +98,9 @@ final class PodFactory {
 
     /** Keys that stand in the environment are kept out of all that is shown and recorded, whoever uses them. */
     private CommandRunner commands(Map<String, String> environment) {
-        List<String> keys = ProviderKind.keyVariables();
-        keys.stream().map(environment::get).filter(Objects::nonNull).map(String::strip)
-                .forEach(services.secrets()::add);
-        return new CommandRunner(services.guard(), ChildEnvironment.from(environment, keys), services.secrets());
+        ProviderKind.keysIn(environment).forEach(services.secrets()::add);
+        return new CommandRunner(services.guard(),
+                ChildEnvironment.from(environment, ProviderKind.keyVariables()), services.secrets());
     }
 
     private SessionLog log(OpenRequest request, String session) {

@@ -1,6 +1,5 @@
 package dev.podd.workspace;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,16 +31,16 @@ final class DocumentChange {
                     + " was closed in the editor meanwhile, and is not changed: read it again"));
             String now = document.text();
             String wanted = now.equals(before) ? after : beside(now);
-            if (wanted.equals(now) || isReplaced(document, LineDiff.edits(now, wanted))) {
+            if (wanted.equals(now) || isReplaced(document, wanted)) {
                 return;
             }
         }
         throw new WorkspaceException(name + " is being typed into without a pause, and is not changed: try again");
     }
 
-    private boolean isReplaced(OpenDocument document, List<TextFile.Edit> edits) throws InterruptedException {
+    private boolean isReplaced(OpenDocument document, String wanted) throws InterruptedException {
         try {
-            return document.replace("Podd: " + name, edits);
+            return document.replace("Podd: " + name, wanted);
         } catch (DocumentException e) {
             throw new WorkspaceException(name + " is not changed: " + e.getMessage(), e);
         }

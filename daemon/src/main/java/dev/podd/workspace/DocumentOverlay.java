@@ -12,9 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the text of open documents in the place of what is on the disk. */
 final class DocumentOverlay {
@@ -57,10 +56,14 @@ final class DocumentOverlay {
         try {
             BasicFileAttributes file = Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return file.isRegularFile() && (document.counts(file.lastModifiedTime().toInstant())
-                    || file.size() <= MAX_DECODED && Arrays.equals(Files.readAllBytes(real), bytes(document, real)));
+                    || isSaved(document, onDisk(real)));
         } catch (IOException notThere) {
             return true;
         }
+    }
+
+    private static boolean isSaved(OpenDocument document, byte @Nullable [] onDisk) {
+        return onDisk != null && Arrays.equals(onDisk, encoded(document.text(), onDisk));
     }
 
     /** The documents that count for files below a folder which a walk would visit, by real path. */
@@ -82,23 +85,41 @@ final class DocumentOverlay {
 
     /** The bytes of the file if the document was saved as the editor has it: in the encoding that the file has now. */
     static byte[] bytes(OpenDocument document, Path real) {
-        String text = document.text();
+        return encoded(document.text(), onDisk(real));
+    }
+
+    private static byte[] encoded(String text, byte @Nullable [] onDisk) {
+        TextEncoding encoding = Optional.ofNullable(onDisk).flatMap(TextFile::of).map(TextFile::encoding)
+                .orElse(TextEncoding.UTF_8_PLAIN);
         try {
-            return encodingOf(real).encode(text);
+            return encoding.encode(text);
         } catch (WorkspaceException lacksCharacter) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
     }
 
-    private static TextEncoding encodingOf(Path real) {
+    private static byte @Nullable [] onDisk(Path real) {
         try {
-            if (Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS) && Files.size(real) <= MAX_DECODED) {
-                return TextFile.of(Files.readAllBytes(real)).map(TextFile::encoding).orElse(TextEncoding.UTF_8_PLAIN);
-            }
+            return Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS) && Files.size(real) <= MAX_DECODED
+                    ? Files.readAllBytes(real) : null;
         } catch (IOException e) {
-            // then it will be written anew
+            return null; // it will be written anew
         }
-        return TextEncoding.UTF_8_PLAIN;
+    }
+
+    /** A file with what the editor has. */
+    private static FoundFile found(OpenDocument document, Path real, Path start) {
+        return FoundFile.unsaved(real, start.relativize(real).toString(), bytes(document, real));
+    }
+
+    /** The files of {@link #below}, with what editors have. */
+    List<FoundFile> foundBelow(Path folder) {
+        return below(folder).entrySet().stream().map(each -> found(each.getValue(), each.getKey(), folder)).toList();
+    }
+
+    /** A file that is open, with what the editor has. */
+    Optional<FoundFile> found(Path real) {
+        return find(real).map(document -> found(document, real, real));
     }
 
     /**
@@ -114,7 +135,6 @@ final class DocumentOverlay {
         private final Path start;
         private final Map<Path, OpenDocument> below;
         private final Workspace.Visitor visitor;
-        private final Set<Path> visited = ConcurrentHashMap.newKeySet();
 
         private Overlaid(Path start, Map<Path, OpenDocument> below, Workspace.Visitor visitor) {
             this.start = start;
@@ -126,9 +146,6 @@ final class DocumentOverlay {
         public void visit(FoundFile file) throws IOException {
             Path real = start.resolve(file.path());
             OpenDocument document = below.get(real);
-            if (document != null) {
-                visited.add(real);
-            }
             visitor.visit(document == null ? file : file.with(bytes(document, real)));
         }
 
@@ -138,12 +155,12 @@ final class DocumentOverlay {
 
         void rest(Unreadable unreadable) {
             below.forEach((real, document) -> {
-                if (!visited.contains(real) && Files.notExists(real, LinkOption.NOFOLLOW_LINKS)) {
-                    String path = start.relativize(real).toString();
+                if (Files.notExists(real, LinkOption.NOFOLLOW_LINKS)) {
+                    FoundFile file = found(document, real, start);
                     try {
-                        visitor.visit(FoundFile.unsaved(real, path, bytes(document, real)));
+                        visitor.visit(file);
                     } catch (IOException e) {
-                        unreadable.add(path);
+                        unreadable.add(file.path());
                     }
                 }
             });

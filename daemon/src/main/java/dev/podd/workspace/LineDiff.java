@@ -85,7 +85,7 @@ public final class LineDiff {
     public record Lines(int from, int to) {}
 
     /** A small set of whole lines to replace in {@code before} so that it becomes {@code after}. */
-    static List<TextFile.Edit> edits(String before, String after) {
+    public static List<TextFile.Edit> edits(String before, String after) {
         if (isTooLong(before) || isTooLong(after)) {
             return List.of(new TextFile.Edit(0, before.length(), after));
         }

@@ -2,7 +2,6 @@ package dev.podd.workspace;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 
 /** A file's text as an editor has it open, at the moment when it was looked up. */
 public interface OpenDocument {
@@ -20,13 +19,12 @@ public interface OpenDocument {
     boolean counts(Instant written);
 
     /**
-     * Has the editor replace parts of {@link #text()} in one step of its undo history, and waits until the document shows
-     * it.
+     * Has the editor put another text in the place of {@link #text()}, in one step of its undo history and only where lines
+     * differ, and waits until the document shows it.
      *
      * @param label names the step for the person
-     * @param edits in order, none touching the one before
      * @return false when the document was changed meanwhile, so that nothing was replaced
      * @throws DocumentException the editor does not do it, is gone, or does not show that it has done it
      */
-    boolean replace(String label, List<TextFile.Edit> edits) throws DocumentException, InterruptedException;
+    boolean replace(String label, String wanted) throws DocumentException, InterruptedException;
 }

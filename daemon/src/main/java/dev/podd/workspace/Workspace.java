@@ -86,7 +86,8 @@ public final class Workspace {
     /** The bytes of a file; null when there is none. */
     public byte @Nullable [] readIfExists(Path real) {
         Path file = paths.allowed(real, Permission.READ);
-        return Files.exists(file) || isOpen(file) ? read(file) : null;
+        Optional<byte[]> open = inEditor(file);
+        return open.isEmpty() && Files.exists(file) ? onDisk(file) : open.orElse(null);
     }
 
     /** Whether a file is open in an editor. */
@@ -97,16 +98,20 @@ public final class Workspace {
     /** The bytes of a file of 8 MiB at most; those that it would have if it was saved, if it is open in an editor. */
     public byte[] read(Path real) {
         Path file = paths.allowed(real, Permission.READ);
-        Optional<OpenDocument> open = documents.find(file);
+        Optional<byte[]> open = inEditor(file);
         if (open.isPresent()) {
-            byte[] content = DocumentOverlay.bytes(open.get(), file);
-            requireWhole(content.length, file);
-            return content;
+            return open.get();
         }
         byte[] content = onDisk(file);
         if (content == null) {
             throw failed("read", file, new NoSuchFileException(file.toString()));
         }
+        return content;
+    }
+
+    private Optional<byte[]> inEditor(Path file) {
+        Optional<byte[]> content = documents.find(file).map(open -> DocumentOverlay.bytes(open, file));
+        content.ifPresent(bytes -> requireWhole(bytes.length, file));
         return content;
     }
 
@@ -264,45 +269,40 @@ public final class Workspace {
      */
     public Unreadable walk(Path real, Visitor visitor) throws InterruptedException {
         Path start = paths.allowed(real, Permission.READ);
-        if (Files.isDirectory(start)) {
-            DocumentOverlay.Overlaid overlaid = documents.over(start, visitor);
-            Unreadable unreadable = new Walk(scope.get(), overlaid).run(start, RulesAbove.of(start, scope.get()));
-            overlaid.rest(unreadable);
-            return unreadable;
+        boolean isFolder = Files.isDirectory(start);
+        if (!isFolder && (Files.exists(start) || isOpen(start))) {
+            return visit(start, visitor);
         }
-        DocumentOverlay.Overlaid unsaved = documents.over(start, visitor);
-        if (!unsaved.isEmpty() && Files.notExists(start)) {
-            Unreadable unreadable = new Unreadable();
-            unsaved.rest(unreadable);
-            return unreadable;
+        DocumentOverlay.Overlaid overlaid = documents.over(start, visitor);
+        if (!isFolder && overlaid.isEmpty()) {
+            return visit(start, visitor);
         }
-        Optional<OpenDocument> open = documents.find(start);
-        if (open.isPresent()) {
-            visit(FoundFile.unsaved(start, "", DocumentOverlay.bytes(open.get(), start)), visitor, start);
-            return new Unreadable();
-        }
-        try (Folder folder = Folder.open(parent(start))) {
-            BasicFileAttributes found = folder.attributes(start.getFileName());
-            visitor.visit(new FoundFile(folder, start.getFileName(), "", requireFile(found, start).size()));
-            return new Unreadable();
-        } catch (IOException e) {
-            throw failed("read", start, e);
-        }
+        Unreadable unreadable = isFolder ? new Walk(scope.get(), overlaid).run(start, RulesAbove.of(start, scope.get()))
+                : new Unreadable();
+        overlaid.rest(unreadable);
+        return unreadable;
     }
 
-    private void visit(FoundFile file, Visitor visitor, Path real) {
+    private Unreadable visit(Path file, Visitor visitor) {
+        Optional<FoundFile> open = documents.found(file);
         try {
-            visitor.visit(file);
+            if (open.isPresent()) {
+                visitor.visit(open.get());
+                return new Unreadable();
+            }
+            try (Folder folder = Folder.open(parent(file))) {
+                BasicFileAttributes found = folder.attributes(file.getFileName());
+                visitor.visit(new FoundFile(folder, file.getFileName(), "", requireFile(found, file).size()));
+                return new Unreadable();
+            }
         } catch (IOException e) {
-            throw failed("read", real, e);
+            throw failed("read", file, e);
         }
     }
 
     /** Files below a folder that are open in an editor, as far as a walk would visit them, with what they hold there. */
     public List<FoundFile> openBelow(Path real) {
-        return documents.below(real).entrySet().stream().map(each -> FoundFile.unsaved(each.getKey(),
-                real.relativize(each.getKey()).toString(), DocumentOverlay.bytes(each.getValue(), each.getKey())))
-                .toList();
+        return documents.foundBelow(real);
     }
 
     /** Whether a path without links in it may be read. */

@@ -3,7 +3,6 @@ package dev.podd.tool.builtin;
 import dev.podd.workspace.DocumentException;
 import dev.podd.workspace.OpenDocument;
 import dev.podd.workspace.OpenDocuments;
-import dev.podd.workspace.TextFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +69,7 @@ final class FakeEditor implements OpenDocuments {
         }
 
         @Override
-        public boolean replace(String label, List<TextFile.Edit> edits) throws DocumentException {
+        public boolean replace(String label, String wanted) throws DocumentException {
             if (refusal != null) {
                 throw new DocumentException(refusal);
             }
@@ -80,9 +79,7 @@ final class FakeEditor implements OpenDocuments {
             if (!text.equals(texts.get(file))) {
                 return false;
             }
-            StringBuilder changed = new StringBuilder(text);
-            edits.reversed().forEach(edit -> changed.replace(edit.start(), edit.end(), edit.text()));
-            texts.put(file, changed.toString());
+            texts.put(file, wanted);
             labels.add(label);
             return true;
         }

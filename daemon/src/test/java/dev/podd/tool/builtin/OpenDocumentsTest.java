@@ -3,43 +3,14 @@ package dev.podd.tool.builtin;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What tools see of documents that are open in an editor, and how they change them. */
-class OpenDocumentsTest {
-    @TempDir
-    Path temp;
-
-    private Desk desk;
-
-    @BeforeEach
-    void open() throws IOException {
-        desk = new Desk(temp.toRealPath(), environment());
-    }
-
-    /** No ripgrep: our own search. */
-    Map<String, String> environment() {
-        return Map.of("PATH", "/nonexistent");
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
-    }
-
+class OpenDocumentsTest extends DeskTest {
     private Path path(String name) {
         return desk.folder.resolve(name);
-    }
-
-    private void check(String tool, String arguments, String expected) throws InterruptedException {
-        assertThat(desk.call(tool, arguments)).isEqualTo(expected);
     }
 
     @Test

@@ -6,40 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podd.tool.ToolException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a model sees of glob, grep, list and todo. */
-class SearchToolsTest {
-    @TempDir
-    Path temp;
-
-    private Desk desk;
-
-    @BeforeEach
-    void open() throws IOException {
-        desk = new Desk(temp.toRealPath(), environment());
-    }
-
-    /** No ripgrep: our own search. */
-    Map<String, String> environment() {
-        return Map.of("PATH", "/nonexistent");
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
-    }
-
+class SearchToolsTest extends DeskTest {
     @Test
     void globFindsFilesByName() throws Exception {
         desk.file("src/b/B.java", "").file("src/A.java", "").file("C.java", "").file("src/a.ts", "").file(".ci/run", "")
@@ -242,10 +218,6 @@ class SearchToolsTest {
 
     private static String lines(int from, int to) {
         return IntStream.rangeClosed(from, to).mapToObj(i -> i + ":x").collect(Collectors.joining("\n"));
-    }
-
-    private void check(String tool, String arguments, String expected) throws InterruptedException {
-        assertThat(desk.call(tool, arguments)).isEqualTo(expected);
     }
 
     @Test
