@@ -40,8 +40,8 @@ public final class ActiveSegment {
         return chained(new Head(Long.toString(number), 0, ""), entries, at);
     }
 
-    /** Moves on to the last of these entries, which are now part of the session. */
-    public Tip take(List<StoredEntry> entries) {
+    /** The tip when these entries have become part of the session; nothing is changed. */
+    public Tip after(List<StoredEntry> entries) {
         Head head = tip.head();
         SessionState state = tip.state();
         for (StoredEntry entry : entries) {
@@ -49,13 +49,15 @@ public final class ActiveSegment {
             head = new Head(entry.segment(), count, entry.hash());
             state = state.plus(entry.payload());
         }
-        tip = new Tip(head, state);
-        return tip;
+        return new Tip(head, state);
     }
 
-    /** Becomes a whole segment, read from where it is kept. */
-    public void restore(Tip end) {
-        tip = end;
+    /**
+     * Moves on to a tip, of {@link #after} or of a whole segment that was read from where it is kept. Cannot fail, so
+     * that it never differs from what was just stored.
+     */
+    public void moveTo(Tip next) {
+        tip = next;
     }
 
     private void expect(Head expected) {

@@ -161,11 +161,13 @@ final class InMemorySession implements Blobs {
     }
 
     private synchronized Tip take(List<StoredEntry> more) {
+        Tip next = active.after(more);
         for (StoredEntry entry : more) {
             places.put(entry.entry(), entries.size());
             entries.add(entry);
         }
-        return active.take(more);
+        active.moveTo(next);
+        return next;
     }
 
     private synchronized void leave() {

@@ -59,8 +59,11 @@ final class BlobPieces {
         List<ByteIterable> pieces = new ArrayList<>();
         int length = 0;
         while (piece != null) {
+            if (piece.getLength() > PIECE) {
+                throw new IllegalArgumentException("a piece of a blob has " + piece.getLength() + " bytes");
+            }
             pieces.add(piece);
-            length += piece.getLength();
+            length = Math.addExact(length, piece.getLength());
             piece = store.get(transaction, key(hash, pieces.size()));
         }
         ByteBuffer bytes = ByteBuffer.allocate(length);

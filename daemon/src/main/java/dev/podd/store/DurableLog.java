@@ -30,7 +30,7 @@ final class DurableLog {
     private HeadsFile.@Nullable Pen heads;
     private Head head;
     /** Heads of segments that were left since the last one was kept apart. */
-    private final List<Head> left = new ArrayList<>();
+    private List<Head> left = new ArrayList<>();
     /** Whether there is an environment; one that was made by half cannot be opened. */
     private boolean isMade;
     /** Whether a transaction failed, so that more than {@link #head} may be on the disk. */
@@ -82,17 +82,22 @@ final class DurableLog {
             return;
         }
         Vault open = ready();
-        isUnsure = true;
-        open.commit(entries.stream().map(RawEntry::of).toList(), blobs);
-        isUnsure = false;
-        entries.stream().map(RawEntry::headOf).forEach(this::moveTo);
-    }
-
-    private void moveTo(Head next) {
-        if (!next.segment().equals(head.segment()) && !head.equals(Head.NONE)) {
-            left.add(head);
+        List<RawEntry> raw = entries.stream().map(RawEntry::of).toList();
+        List<Head> leftThen = new ArrayList<>(left);
+        Head headThen = head;
+        for (StoredEntry entry : entries) {
+            Head next = RawEntry.headOf(entry);
+            if (!next.segment().equals(headThen.segment()) && !headThen.equals(Head.NONE)) {
+                leftThen.add(headThen);
+            }
+            headThen = next;
         }
-        head = next;
+        isUnsure = true;
+        open.commit(raw, blobs);
+        // Nothing here takes memory: entries that are on the disk must not be tried again.
+        head = headThen;
+        left = leftThen;
+        isUnsure = false;
     }
 
     /** Goes back to an earlier head: those who wanted more have given up waiting for it, and were told that it failed. */
@@ -160,7 +165,7 @@ final class DurableLog {
     void abandon(Throwable fault) {
         try {
             letGo();
-        } catch (IOException | RuntimeException more) {
+        } catch (Throwable more) { // Xodus throws Errors too
             fault.addSuppressed(more);
         }
     }

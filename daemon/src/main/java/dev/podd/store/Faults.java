@@ -20,8 +20,13 @@ final class Faults {
         return new StoreFailedException(reason(fault), what + " cannot be written: " + words(fault), fault);
     }
 
-    /** Something could not be read, for a reason other than damage. */
+    /**
+     * Something could not be read, for a reason other than damage.
+     *
+     * @throws VirtualMachineError the fault, if it is one that leaves the whole process in doubt
+     */
     static LogException reading(String what, Throwable fault) {
+        throwIfFatal(fault);
         if (fault instanceof LogException known) {
             return known;
         }
@@ -36,6 +41,30 @@ final class Faults {
             case SessionCorruptException broken -> broken;
             case null, default -> writing("the store", fault);
         };
+    }
+
+    /** Throws what leaves the whole process in doubt, such as a lack of memory; not a stack that was too deep. */
+    static void throwIfFatal(Throwable fault) {
+        for (Throwable each = fault; each != null; each = each.getCause()) {
+            if (each instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
+                throw fatal;
+            }
+        }
+    }
+
+    /** Hands what {@link #throwIfFatal} would throw to the thread's handler of uncaught exceptions, which ends Podd. */
+    static void reportIfFatal(Throwable fault) {
+        try {
+            throwIfFatal(fault);
+        } catch (VirtualMachineError fatal) {
+            report(fatal);
+        }
+    }
+
+    /** Hands it to the thread's handler of uncaught exceptions, while the thread goes on. */
+    static void report(Throwable fault) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, fault);
     }
 
     /** Whether the disk is to blame, not what stands on it. */

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session that is open in this process, one object for all its holders: its state in memory and its writer. Entries are
- * added to the state after the writer has accepted or written them, never before, so that both agree after every failure.
+ * added to the state after the writer has accepted or written them, never before, so that both agree after every failure:
+ * the new state is made before they are handed to the writer, and publishing it takes no memory.
  */
 final class LiveSession implements Blobs {
     /** What sessions of one store share. */
@@ -41,6 +42,8 @@ final class LiveSession implements Blobs {
     private final ReentrantLock order = new ReentrantLock();
     private volatile Tip tip;
     private volatile boolean isClosed;
+    /** Whether an Error ended an append, so that the writer may know more than {@link #tip}. */
+    private boolean isUnsure; // guarded by order
     private long createdAt; // guarded by order
     private long updatedAt; // guarded by order
     private @Nullable Origin forkedFrom; // guarded by order
@@ -163,25 +166,37 @@ final class LiveSession implements Blobs {
     }
 
     private Tip take(List<StoredEntry> entries, boolean isUrgent) {
-        if (isUrgent || writer.isBehind()) {
-            writer.write(entries);
-        } else {
-            writer.accept(entries);
-        }
+        Tip next = active.after(entries);
+        hand(entries, isUrgent);
         if (entries.isEmpty()) {
             return tip;
         }
-        remember(entries);
-        return tip;
-    }
-
-    private void remember(List<StoredEntry> entries) {
-        if (isEmpty()) {
+        boolean isFirst = isEmpty();
+        active.moveTo(next);
+        tip = next;
+        updatedAt = entries.getLast().at();
+        if (isFirst) {
             createdAt = entries.getFirst().at();
             forkedFrom = ((Entry.SegmentStart) entries.getFirst().payload()).forkedFrom();
         }
-        tip = active.take(entries);
-        updatedAt = entries.getLast().at();
+        tellLists(entries);
+        return next;
+    }
+
+    private void hand(List<StoredEntry> entries, boolean isUrgent) {
+        try {
+            if (isUrgent || writer.isBehind()) {
+                writer.write(entries);
+            } else {
+                writer.accept(entries);
+            }
+        } catch (Error unknown) {
+            isUnsure = true;
+            throw unknown;
+        }
+    }
+
+    private void tellLists(List<StoredEntry> entries) {
         SessionSummary summary = summary();
         services.summaries().accept(summary);
         if (entries.stream().anyMatch(LiveSession::isShownInLists)) {
@@ -210,6 +225,11 @@ final class LiveSession implements Blobs {
         order.lock();
         try {
             expectOpen();
+            if (isUnsure) {
+                throw new StoreFailedException(StoreFailedException.Reason.OTHER, "session " + session
+                        + " takes nothing more: it is not known whether its last entries were written; open it again",
+                        null);
+            }
             return work.get();
         } finally {
             order.unlock();

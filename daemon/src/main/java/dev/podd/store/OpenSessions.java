@@ -77,7 +77,7 @@ final class OpenSessions {
                 : new Use(opening.apply(before == null ? CompletableFuture.completedFuture(null) : before.ended())));
         try {
             return use.session();
-        } catch (LogException refused) {
+        } catch (LogException | Error refused) {
             leave(session, use);
             throw refused;
         }

@@ -24,9 +24,9 @@ record RawEntry(int segment, long number, ByteBuffer hash, ByteBuffer json) {
                 ByteBuffer.wrap(entry.json().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** @throws IllegalArgumentException when they are too short to be an entry */
+    /** @throws IllegalArgumentException when their lengths are none of an entry, as in a damaged log */
     static RawEntry of(ByteIterable key, ByteIterable value) {
-        if (key.getLength() != KEY || value.getLength() < HASH) {
+        if (key.getLength() != KEY || value.getLength() < HASH || value.getLength() > Xodus.MAX_RECORD) {
             throw new IllegalArgumentException(
                     "an entry of " + value.getLength() + " bytes under a key of " + key.getLength());
         }

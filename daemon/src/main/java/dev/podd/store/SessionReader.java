@@ -92,7 +92,7 @@ final class SessionReader implements AutoCloseable {
         for (int lost = segments + 1; lost <= heads.last(); lost++) {
             whole(lost, entry -> true);
         }
-        active.restore(new Tip(last, state.whole()));
+        active.moveTo(new Tip(last, state.whole()));
         Entry.SegmentStart start = (Entry.SegmentStart) first.payload();
         return new Restored(vault.workspace(), first.at(), state.lastAt(), start.forkedFrom(), warnings());
     }
@@ -291,7 +291,7 @@ final class SessionReader implements AutoCloseable {
         return guarded(() -> entry, reading);
     }
 
-    /** Damaged trees make Xodus throw anything, Errors too. */
+    /** Damaged trees make Xodus throw anything, Errors too; a lack of memory is no damage and passes as it is. */
     @SuppressWarnings("CatchingUnchecked")
     private <T extends @Nullable Object> T guarded(Supplier<String> entry, Callable<T> reading) {
         try {
@@ -299,6 +299,7 @@ final class SessionReader implements AutoCloseable {
         } catch (LogException known) {
             throw known;
         } catch (Throwable fault) {
+            Faults.throwIfFatal(fault);
             throw Faults.isOfTheDisk(fault)
                     ? Faults.reading("session " + session, fault)
                     : new SessionCorruptException(session, entry.get(), Faults.words(fault), fault);

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one thread that writes to a session's folder; no caller can interrupt it. Accepted entries are gathered for up to 25
  * ms and committed together. {@link #write} commits its entries and all accepted ones, and waits for the commit. Accepted
- * entries that cannot be written stay queued and are tried again with the next request.
+ * entries that cannot be written stay queued and are tried again with the next request. A lack of memory is reported to the
+ * thread's handler of uncaught exceptions, which ends the process, and the thread goes on, so that the store can be closed.
  */
 final class SessionWriter {
     private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(25);
@@ -73,17 +74,20 @@ final class SessionWriter {
     /** Takes entries that are on the disk within 50 ms. */
     void accept(List<StoredEntry> entries) {
         locked(() -> {
-            expectMore();
-            waitingBytes += bytes(entries);
-            return accepted.addAll(entries);
+            long more = bytes(entries);
+            boolean isAdded = accepted.addAll(entries);
+            waitingBytes += more;
+            expectMore(accepted.size() == entries.size() && blobs.isEmpty());
+            return isAdded;
         });
     }
 
     void putBlob(String hash, byte[] bytes) {
         locked(() -> {
-            expectMore();
+            boolean isFirst = accepted.isEmpty() && blobs.isEmpty();
             boolean isNew = blobs.putIfAbsent(hash, bytes) == null;
             waitingBytes += isNew ? bytes.length : 0;
+            expectMore(isFirst);
             return isNew;
         });
     }
@@ -127,11 +131,12 @@ final class SessionWriter {
 
     private void request(Request mine) {
         boolean isHopeless = locked(() -> {
-            if (!isStuck || mine.isLast()) {
+            boolean isRefused = (isStuck && !mine.isLast()) || ended.isDone();
+            if (!isRefused) {
                 request = mine;
                 work.signal();
             }
-            return isStuck;
+            return isRefused || isStuck;
         });
         if (isHopeless) {
             throw stuck();
@@ -167,8 +172,8 @@ final class SessionWriter {
                 + " answered for " + patience.toMillis() + " ms", null);
     }
 
-    private void expectMore() {
-        if (accepted.isEmpty() && blobs.isEmpty()) {
+    private void expectMore(boolean isFirst) {
+        if (isFirst) {
             due = System.nanoTime() + GATHERING;
             work.signal();
         }
@@ -191,8 +196,13 @@ final class SessionWriter {
                 group = next();
                 write(group);
             } while (!group.isLast());
+        } catch (Throwable fault) {
+            Faults.report(fault);
         } finally {
-            ended.complete(null);
+            locked(() -> {
+                Request waiting = request;
+                return ended.complete(null) && waiting != null && waiting.done().completeExceptionally(stuck());
+            });
         }
     }
 
@@ -201,7 +211,7 @@ final class SessionWriter {
         while (group == null) {
             Summary newest = summaryOrWork();
             if (newest != null) {
-                log.summarise(newest);
+                reported(() -> log.summarise(newest));
             }
             group = locked(this::dueGroup);
         }
@@ -250,12 +260,12 @@ final class SessionWriter {
 
     private void write(Group group) {
         Head before = log.head();
+        long written = bytes(group.accepted()) + group.blobs().values().stream().mapToLong(each -> each.length).sum();
         LogException fault = tried(() -> log.commit(group.entries(), group.blobs()));
         if (fault == null) {
             locked(() -> {
                 accepted.subList(0, group.accepted().size()).clear();
-                waitingBytes -= bytes(group.accepted());
-                waitingBytes -= group.blobs().values().stream().mapToLong(each -> each.length).sum();
+                waitingBytes -= written;
                 return blobs.keySet().removeAll(group.blobs().keySet());
             });
         }
@@ -265,14 +275,14 @@ final class SessionWriter {
         } else if (!group.answer(fault) && fault == null) {
             log.takeBack(group.accepted().isEmpty() ? before : RawEntry.headOf(group.accepted().getLast()));
         } else if (fault == null && !group.entries().isEmpty()) {
-            log.keepApart();
+            reported(log::keepApart);
         }
         isStuck = false;
     }
 
     private void finish(Group group, @Nullable LogException fault) {
         if (fault == null && !group.entries().isEmpty()) {
-            log.keepApart();
+            reported(log::keepApart);
         }
         LogException last = tried(this::end);
         ended.complete(null);
@@ -282,7 +292,7 @@ final class SessionWriter {
     private void end() throws Exception {
         Summary newest = locked(() -> summary);
         if (newest != null) {
-            log.summarise(newest);
+            reported(() -> log.summarise(newest));
         }
         log.close();
     }
@@ -297,8 +307,18 @@ final class SessionWriter {
             step.run();
             return null;
         } catch (Throwable fault) {
+            Faults.reportIfFatal(fault);
             log.abandon(fault);
             return Faults.writing("session " + session, fault);
+        }
+    }
+
+    /** A step that the session's entries do not need; what it throws must not end the thread. */
+    private static void reported(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable fault) {
+            Faults.report(fault);
         }
     }
 }

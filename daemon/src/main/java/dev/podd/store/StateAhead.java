@@ -73,6 +73,7 @@ final class StateAhead {
                 lastAt = each.at();
             }
         } catch (CompletionException e) {
+            Faults.throwIfFatal(e);
             throw e.getCause() instanceof LogException refused ? refused : e;
         }
     }

@@ -11,6 +11,8 @@ import jetbrains.exodus.log.LogConfig;
 final class Xodus {
     /** In KiB. Opening reads the last file twice, byte by byte; a record has to fit a file. */
     private static final int FILE = 2048;
+    /** In bytes; a longer length is read from a damaged log alone, and no memory may be taken for it. */
+    static final int MAX_RECORD = FILE << 10;
     /** In bytes: what is kept of a session's end while it is open. */
     private static final int PAGE = 16 << 10;
     /** In bytes, for all sessions together: a log is read from end to end or not at all. */

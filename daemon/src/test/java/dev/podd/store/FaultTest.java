@@ -17,7 +17,9 @@ import dev.podd.log.SessionStore.Verification;
 import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoreFailedException.Reason;
 import dev.podd.log.StoredEntry;
+import dev.podd.store.LiveSession.Services;
 import java.io.IOException;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -202,6 +205,53 @@ class FaultTest {
         }
         assertThat(refused).isPositive();
         assertThat(texts()).isEqualTo(accepted);
+    }
+
+    @Test
+    void aLackOfMemoryInTheWriterIsReportedAndLosesNothing() {
+        List<Throwable> reported = new CopyOnWriteArrayList<>();
+        UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> reported.add(failure));
+        try (XodusSessionStore store = store(); SessionLog log = begun(store, ID)) {
+            disk.lackMemory();
+            log.append(log.head(), said("accepted"), Durability.SOON);
+            assertRefused(Reason.OTHER, log::flush);
+            assertThat(reported).isNotEmpty().allMatch(OutOfMemoryError.class::isInstance);
+            disk.heal();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(texts()).containsExactly("first", "accepted");
+    }
+
+    @Test
+    void aLackOfMemoryAfterAnAppendWasTakenLeavesStateAndDiskAgreed() {
+        SessionFolder session = new SessionFolder(folder.resolve("sessions").resolve(OTHER));
+        try (PrivateThreads threads = new PrivateThreads(Duration.ofSeconds(30))) {
+            LiveSession live = new LiveSession(OTHER, session,
+                    new Services(Clock.systemUTC(), disk, threads, summary -> {
+                        throw new OutOfMemoryError("Java heap space");
+                    }), active -> new Restored("file:///work", 0, 0, null, List.of()));
+            live.start();
+            assertThatThrownBy(() -> live.startSegment(Head.NONE, Script.start(), said("first")))
+                    .isInstanceOf(OutOfMemoryError.class);
+            Head head = live.head();
+            live.close();
+            try (SessionReader reader = new SessionReader(OTHER, session, new PrivateThreads.Progress())) {
+                assertThat(reader.point(null).origin().entry()).isEqualTo(head.entry()).isEqualTo("1.2");
+            }
+        }
+    }
+
+    @Test
+    void aLackOfMemoryWhileASessionIsReadIsNotCalledDamage() {
+        try (XodusSessionStore store = store(); SessionLog log = begun(store, ID)) {
+            log.append(log.head(), Script.atLeast(600, 1), Durability.NOW);
+            assertThatThrownBy(() -> store.verify(ID, (entries, of) -> {
+                throw new OutOfMemoryError("Java heap space");
+            })).isInstanceOf(OutOfMemoryError.class);
+            assertThat(store.verify(ID).intact()).isTrue();
+        }
     }
 
     private static void appendOnceItWorks(SessionLog log, Head head, String text) {

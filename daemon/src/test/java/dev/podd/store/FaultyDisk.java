@@ -15,6 +15,7 @@ final class FaultyDisk implements Disk {
     private final CountDownLatch awake = new CountDownLatch(1);
     private volatile String fault = "";
     private volatile String hanging = "";
+    private volatile boolean lacksMemory;
     private volatile BooleanSupplier when = () -> true;
 
     /** Fails like this from now on, whenever the condition holds. */
@@ -27,7 +28,13 @@ final class FaultyDisk implements Disk {
         failWith(message, () -> true);
     }
 
+    /** What is written from now on ends in a lack of memory. */
+    void lackMemory() {
+        lacksMemory = true;
+    }
+
     void heal() {
+        lacksMemory = false;
         fault = "";
     }
 
@@ -78,6 +85,9 @@ final class FaultyDisk implements Disk {
             } catch (InterruptedException e) {
                 throw new AssertionError("somebody has a hand on the writing thread", e);
             }
+        }
+        if (lacksMemory) {
+            throw new OutOfMemoryError("Java heap space");
         }
         return !fault.isEmpty() && when.getAsBoolean();
     }
