@@ -14,13 +14,23 @@ import java.util.Optional;
  */
 final class DocumentHistory {
     private static final int KEPT = 64;
+    /** What a change takes beside its text, in characters. */
+    private static final long CHANGE = 64;
+    /** Of all changes that are kept; older changes are forgotten as if there were more than {@link #KEPT}. */
+    private static final long KEPT_CHARACTERS = 8 << 20;
 
     /** The document before the changes that are kept. */
     private Document base;
     private final List<Step> steps = new ArrayList<>();
+    /** Of all steps. */
+    private long characters;
 
     /** One notification's changes. */
-    private record Step(int version, List<Change> changes) {
+    private record Step(int version, List<Change> changes, long characters) {
+        Step(int version, List<Change> changes) {
+            this(version, changes, changes.stream().mapToLong(change -> CHANGE + change.text().length()).sum());
+        }
+
         boolean isWhole() {
             return changes.stream().anyMatch(change -> change.range() == null);
         }
@@ -45,10 +55,12 @@ final class DocumentHistory {
             place--;
         }
         steps.add(place, step);
+        characters += step.characters();
         Document again = base;
         for (Step each : steps) {
             again = again.changed(each.version(), each.changes(), encoding);
         }
+        forget(encoding);
         return Optional.of(again);
     }
 
@@ -56,11 +68,19 @@ final class DocumentHistory {
     private void append(Step step, Document now, PositionEncoding encoding) {
         if (step.isWhole()) {
             steps.clear();
+            characters = 0;
             base = now;
         }
         steps.add(step);
-        if (steps.size() > KEPT) {
+        characters += step.characters();
+        forget(encoding);
+    }
+
+    /** Makes the oldest changes part of the base until few enough are left. */
+    private void forget(PositionEncoding encoding) {
+        while (steps.size() > KEPT || characters > KEPT_CHARACTERS) {
             Step oldest = steps.removeFirst();
+            characters -= oldest.characters();
             base = base.changed(oldest.version(), oldest.changes(), encoding);
         }
     }

@@ -83,6 +83,21 @@ class DocumentsTest {
     }
 
     @Test
+    void aChangeThatBelongsBeforeOnesTooLargeToBeKeptMakesTheTextUnknown() {
+        open("");
+        change(1, range(0, 0, 0, 0), "x");
+        change(3, range(0, 0, 0, 0), "y".repeat(5 << 20));
+        change(2, range(0, 1, 0, 1), "late");
+        assertThat(document().text().length()).isEqualTo((5 << 20) + 5);
+        change(5, range(0, 0, 0, 0), "z".repeat(5 << 20));
+        change(4, range(0, 1, 0, 1), "late");
+        assertThat(document().text().length()).isEqualTo((10 << 20) + 9);
+        change(6, range(0, 0, 0, 0), "!");
+        change(2, range(0, 0, 0, 0), "too late");
+        assertThat(documents.isUnknown(URI)).isTrue();
+    }
+
+    @Test
     void whatIsLeftOutIsFilledIn() {
         documents.didOpen(new Lsp.DidOpenTextDocumentParams(new Lsp.TextDocumentItem(URI, null, null, "a")));
         assertThat(document()).isEqualTo(new Document(URI, "", 0, Text.of("a")));
