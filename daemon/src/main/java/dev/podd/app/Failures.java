@@ -5,6 +5,7 @@ import dev.podd.log.StoreFailedException;
 import dev.podd.manifest.ManifestException;
 import dev.podd.pod.PodException;
 import dev.podd.sandbox.SandboxException;
+import dev.podd.thread.WorkStoppedException;
 import dev.podd.workspace.WorkspaceException;
 import java.io.UncheckedIOException;
 
@@ -25,6 +26,7 @@ final class Failures {
             case LogException log -> String.valueOf(log.getMessage());
             case PodException pod -> String.valueOf(pod.getMessage());
             case WorkspaceException file -> String.valueOf(file.getMessage());
+            case WorkStoppedException work -> String.valueOf(work.getMessage());
             case SandboxException process -> String.valueOf(process.getMessage());
             case CommandFailed refused -> String.valueOf(refused.getMessage());
             case UncheckedIOException disk -> String.valueOf(disk.getMessage());

@@ -5,12 +5,20 @@ import dev.podd.lsp.wire.ManifestTypes.ManifestCheckParams;
 import dev.podd.lsp.wire.ManifestTypes.ManifestCheckResult;
 import dev.podd.manifest.BoundedFile;
 import dev.podd.manifest.ManifestCheck;
+import dev.podd.thread.PlatformWork;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code manifest/…}: the files that declare Pods. */
 final class ManifestEndpoint {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int AT_ONCE = 16;
+
     private final Documents documents;
+    private final PlatformWork threads = new PlatformWork(LIMIT, AT_ONCE, AT_ONCE);
 
     ManifestEndpoint(Documents documents) {
         this.documents = documents;
@@ -20,7 +28,8 @@ final class ManifestEndpoint {
         String uri = params.uri();
         Path file = uri == null ? null : FromWire.path("uri", uri);
         Text text = text(params.text(), uri, file);
-        return new ManifestCheckResult(ManifestCheck.check(text.toString(), file).stream()
+        String path = Objects.toString(file, "");
+        return new ManifestCheckResult(look(path, () -> ManifestCheck.check(text.toString(), file)).stream()
                 .map(problem -> ProblemToWire.here(problem, text, documents)).toList());
     }
 
@@ -35,6 +44,11 @@ final class ManifestEndpoint {
         if (uri == null || file == null) {
             throw FromWire.invalid("uri: missing, and no text either");
         }
-        return documents.text(uri).orElseGet(() -> Text.of(ManifestCheck.read(file)));
+        return documents.text(uri).orElseGet(() -> Text.of(look(file.toString(), () -> ManifestCheck.read(file))));
+    }
+
+    /** A manifest, and what its scope names, may lie where a file system does not answer. */
+    private <T> T look(String path, Supplier<T> work) {
+        return threads.get("checking the manifest", path, work);
     }
 }

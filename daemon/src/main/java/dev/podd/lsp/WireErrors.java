@@ -21,6 +21,7 @@ import dev.podd.manifest.PwdOutsideScope;
 import dev.podd.manifest.TrustNotKept;
 import dev.podd.pod.PodException;
 import dev.podd.scope.ScopeException;
+import dev.podd.thread.WorkStoppedException;
 import dev.podd.workspace.WorkspaceException;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,8 @@ final class WireErrors {
             case ManifestException known -> Optional.of(manifest(known));
             case ScopeException known -> Optional.of(FromWire.invalid(text(known)));
             case WorkspaceException known -> Optional.of(workspace(known));
+            case WorkStoppedException known -> Optional.of(error(-32024, known,
+                    new ErrorData.Plain("fileSystemHangs", true)));
             default -> Optional.empty();
         };
     }

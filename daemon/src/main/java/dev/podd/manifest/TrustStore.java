@@ -40,10 +40,14 @@ public final class TrustStore {
      *
      * @throws TrustNotKept the file is damaged, or cannot be written
      */
-    public synchronized void trust(Path folder, boolean isTrusted) {
+    public void trust(Path folder, boolean isTrusted) {
+        keep(folder, name(folder), isTrusted); // the name is looked up without the lock: a look at the folder may hang
+    }
+
+    private synchronized void keep(Path folder, String name, boolean isTrusted) {
         try {
             ObjectNode all = Files.exists(file) ? kept() : Json.object();
-            all.put(name(folder), isTrusted);
+            all.put(name, isTrusted);
             PrivateFiles.createFolders(Objects.requireNonNull(file.toAbsolutePath().getParent()));
             Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "trust", ".tmp");
             Files.writeString(next, all.toPrettyString() + "\n");

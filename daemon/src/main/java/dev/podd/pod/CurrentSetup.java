@@ -4,7 +4,6 @@ import dev.podd.log.Entry;
 import dev.podd.log.SessionState;
 import dev.podd.model.RequestSettings;
 import dev.podd.scope.Scope;
-import dev.podd.scope.ScopeRule;
 import dev.podd.turn.ConversationCell;
 import dev.podd.turn.Journal;
 import java.util.ArrayList;
@@ -26,8 +25,7 @@ final class CurrentSetup {
     private @Nullable Next next;
     private long generation;
     /** Rules that {@code pod/scope} added; a manifest that is read anew does not remove them. */
-    private List<ScopeRule> allowed = List.of();
-    private List<ScopeRule> denied = List.of();
+    private List<Scope.Resolved> added = List.of();
 
     private record Next(Setup setup, Scope scope) {}
 
@@ -48,11 +46,9 @@ final class CurrentSetup {
     }
 
     /** Adds rules to the scope, at once. */
-    Scope change(List<ScopeRule> allow, List<ScopeRule> deny) {
-        Scope changed = scope.updateAndGet(now -> now.with(allow, deny));
-        allowed = joined(allowed, allow);
-        denied = joined(denied, deny);
-        return changed;
+    Scope change(Scope.Resolved more) {
+        added = joined(added, List.of(more));
+        return scope.updateAndGet(now -> now.with(more));
     }
 
     /**
@@ -82,7 +78,11 @@ final class CurrentSetup {
         }
         Setup before = setup;
         setup = waiting.setup;
-        scope.set(waiting.scope.with(allowed, denied));
+        Scope wide = waiting.scope;
+        for (Scope.Resolved each : added) {
+            wide = wide.with(each);
+        }
+        scope.set(wide);
         before.close();
         record(before, waiting.setup);
     }

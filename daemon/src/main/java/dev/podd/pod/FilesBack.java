@@ -6,6 +6,7 @@ import dev.podd.log.Entry;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoredEntry;
 import dev.podd.scope.ExecutionRisk;
+import dev.podd.thread.PlatformWork;
 import dev.podd.workspace.Undo;
 import dev.podd.workspace.Workspace;
 import java.nio.file.Path;
@@ -21,20 +22,24 @@ final class FilesBack {
     private static final String CALL = "rewind";
 
     private final Workspace workspace;
+    private final PlatformWork threads;
     private final Undo undo;
     private final List<Undo.Change> changes;
     private final List<Undo.Plan> plans;
     private final CommandTimes commands;
 
     /** Looks at the files; nothing is changed yet. */
-    FilesBack(Workspace workspace, SessionStore store, String session, String to) {
+    FilesBack(Workspace workspace, PlatformWork threads, SessionStore store, String session, String to)
+            throws InterruptedException {
         this.workspace = workspace;
+        this.threads = threads;
         this.undo = new Undo(workspace, hash -> store.blob(session, hash));
         List<StoredEntry> since = Entries.after(store, session, to);
         this.changes = since.reversed().stream().map(StoredEntry::payload)
                 .filter(Entry.FileChange.class::isInstance).map(Entry.FileChange.class::cast)
                 .map(change -> new Undo.Change(Path.of(change.path()), change.before(), change.after())).toList();
-        this.plans = undo.plan(changes.stream().filter(change -> !isRisky(change.file())).toList());
+        this.plans = threads.call(CALL, workspace.workingDirectory().toString(),
+                () -> undo.plan(changes.stream().filter(change -> !isRisky(change.file())).toList()));
         this.commands = CommandTimes.in(since);
     }
 
@@ -59,6 +64,10 @@ final class FilesBack {
 
     /** Does it, and says what came of it. */
     Rewound make(String session) throws InterruptedException {
+        return threads.call(CALL, workspace.workingDirectory().toString(), () -> makeNow(session));
+    }
+
+    private Rewound makeNow(String session) throws InterruptedException {
         List<Path> byCommands = commands.changedIn(workspace);
         List<Path> restored = undo.make();
         Set<Path> kept = new TreeSet<>(undo.kept());

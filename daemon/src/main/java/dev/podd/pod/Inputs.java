@@ -8,6 +8,7 @@ import dev.podd.item.Part;
 import dev.podd.item.Role;
 import dev.podd.item.TextRange;
 import dev.podd.sandbox.Secrets;
+import dev.podd.thread.PlatformWork;
 import dev.podd.workspace.TextFile;
 import dev.podd.workspace.Workspace;
 import java.net.URI;
@@ -23,15 +24,18 @@ public final class Inputs {
     private static final int MAX_CHARACTERS = 16 << 20;
 
     private final Workspace workspace;
+    private final PlatformWork threads;
     private final Secrets secrets;
     private final UnaryOperator<String> ids;
 
     /**
+     * @param threads where files are read
      * @param secrets what must not be shown to a model, in whatever file it stands
      * @param ids     makes ids
      */
-    public Inputs(Workspace workspace, Secrets secrets, UnaryOperator<String> ids) {
+    public Inputs(Workspace workspace, PlatformWork threads, Secrets secrets, UnaryOperator<String> ids) {
         this.workspace = workspace;
+        this.threads = threads;
         this.secrets = secrets;
         this.ids = ids;
     }
@@ -42,6 +46,7 @@ public final class Inputs {
      * @param encoding of ranges in parts that have no content yet; ranges in the message are in UTF-16
      * @throws PodException.InvalidInput             nothing is said, or more than an input may have
      * @throws dev.podd.workspace.WorkspaceException a part names a file that may not, or cannot, be read
+     * @throws dev.podd.thread.WorkStoppedException  the file system does not answer, or the caller was interrupted
      */
     Item.Message message(List<Part> input, PositionEncoding encoding) {
         List<Part> parts = new ArrayList<>();
@@ -88,8 +93,9 @@ public final class Inputs {
     }
 
     private String text(String uri) {
-        Path real = workspace.readable(Path.of(URI.create(uri)).toString());
-        return TextFile.of(workspace.read(real)).map(TextFile::text).map(secrets::redact).orElse("(not a text file)");
+        String path = Path.of(URI.create(uri)).toString();
+        return threads.get("reading an input", path, () -> TextFile.of(workspace.read(workspace.readable(path)))
+                .map(TextFile::text).map(secrets::redact).orElse("(not a text file)"));
     }
 
     private static int length(Part part) {

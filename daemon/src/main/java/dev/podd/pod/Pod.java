@@ -28,8 +28,11 @@ import dev.podd.turn.TurnParts;
 import dev.podd.usage.Estimate;
 import dev.podd.workspace.Workspace;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -245,7 +248,14 @@ public final class Pod {
 
     /** Widens or narrows the scope; tools see it from their next call on. */
     public Scope changeScope(List<ScopeRule> allow, List<ScopeRule> deny) {
-        return mailbox.ask(() -> setup.change(allow, deny));
+        Scope.Resolved more = parts.files().threads().get("changing the scope", targets(allow, deny),
+                () -> parts.files().scope().get().resolve(allow, deny));
+        return mailbox.ask(() -> setup.change(more));
+    }
+
+    private static String targets(List<ScopeRule> allow, List<ScopeRule> deny) {
+        return Stream.concat(allow.stream(), deny.stream()).map(ScopeRule::target).filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
     }
 
     /**
@@ -313,7 +323,8 @@ public final class Pod {
 
     private Rewound goBack(String to, SessionStore store, @Nullable Workspace files) throws InterruptedException {
         SessionPoint point = store.point(journal.session(), to);
-        FilesBack back = files == null ? null : new FilesBack(files, store, journal.session(), to);
+        FilesBack back = files == null ? null : new FilesBack(files, parts.files().threads(), store,
+                journal.session(), to);
         compactions.cancel();
         journal.rewind(point, blobs -> back == null ? List.of() : back.entries(blobs));
         SessionState now = conversation.get();

@@ -9,12 +9,14 @@ import dev.podd.manifest.ProviderKind;
 import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.scope.Scope;
+import dev.podd.thread.PlatformWork;
 import dev.podd.tool.builtin.Jobs;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
 import dev.podd.workspace.Tracker;
 import dev.podd.workspace.Workspace;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,11 +25,21 @@ import java.util.function.Function;
 
 /** Makes Pods from manifests. */
 final class PodFactory {
+    /** For the files shown after a compaction, which may be left out; the Pod waits for them. */
+    private static final Duration RECENT_FILES = Duration.ofSeconds(5);
+    /** For a rewind, which may change many files. */
+    private static final Duration REWIND = Duration.ofMinutes(5);
+    private static final int AT_ONCE = 4;
+    private static final int MAX_HANGING = 8;
+
     private final PodServices services;
+    private final PlatformWork threads;
     private final PathLocks locks = new PathLocks();
 
-    PodFactory(PodServices services) {
+    /** @param threads for reading manifests, and what else a Pod is made of */
+    PodFactory(PodServices services, PlatformWork threads) {
         this.services = services;
+        this.threads = threads;
     }
 
     /**
@@ -68,14 +80,17 @@ final class PodFactory {
         Jobs jobs = new Jobs(outputs);
         CommandRunner commands = commands(request.client().environment());
         HookWarnings warnings = new HookWarnings();
-        SetupFactory setups = new SetupFactory(services, commands, workspace, tracker, jobs, outputs, scope,
+        SetupFactory setups = new SetupFactory(services, threads, commands, workspace, tracker, jobs, outputs, scope,
                 isTrusted::get,
                 warnings);
         Setup setup = setups.make(loaded, request);
         AtomicReference<Pod> self = new AtomicReference<>();
         PodFiles files = new PodFiles(request.workspaceFolder(), loaded.workingDirectory(), scope, tracker,
-                new RecentFiles(workspace, tracker, services.secrets()),
-                new Inputs(workspace, services.secrets(), services.services().ids()));
+                new RecentFiles(workspace, new PlatformWork(RECENT_FILES, 1, MAX_HANGING), tracker,
+                        services.secrets()),
+                new Inputs(workspace, new PlatformWork(Pods.LOOK, AT_ONCE, MAX_HANGING), services.secrets(),
+                        services.services().ids()),
+                new PlatformWork(REWIND, AT_ONCE, MAX_HANGING));
         Oversight oversight = new Oversight(windows.questions(), isTrusted::get, () -> otherWriter.apply(self.get()));
         Pod pod = Pod.of(new PodParts(services.podIds().get(), setup, new Hooks(), log,
                 () -> fork(request.workspaceFolder(), outputs), files, windows, oversight, services.services(),
@@ -91,9 +106,11 @@ final class PodFactory {
 
     /** @throws dev.podd.manifest.ManifestException the manifest does not hold */
     Loaded load(OpenRequest request) {
-        return services.manifests().load(new ManifestRequest(request.workspaceFolder(), request.trusted(),
+        ManifestRequest wanted = new ManifestRequest(request.workspaceFolder(), request.trusted(),
                 request.manifest(), request.overlay() == null ? List.of() : List.of(request.overlay()),
-                request.client().environment()));
+                request.client().environment());
+        return threads.get("reading the manifest", request.workspaceFolder().toString(),
+                () -> services.manifests().load(wanted));
     }
 
     /** Keys that stand in the environment are kept out of all that is shown and recorded, whoever uses them. */

@@ -2,6 +2,7 @@ package dev.podd.pod;
 
 import dev.podd.compaction.TouchedFiles;
 import dev.podd.scope.Scope;
+import dev.podd.thread.PlatformWork;
 import dev.podd.workspace.Tracker;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param tracker what tools have read and written
  * @param touched what tools touched lately, as it is now
  * @param inputs  turns what the person sends into a message, with the content of the files that it names
+ * @param threads for what else looks at files: rules of the scope, and a rewind
  */
 public record PodFiles(Path workspaceFolder, Path workingDirectory, AtomicReference<Scope> scope, Tracker tracker,
-        TouchedFiles touched, Inputs inputs) {}
+        TouchedFiles touched, Inputs inputs, PlatformWork threads) {}

@@ -14,8 +14,10 @@ import dev.podd.manifest.ManifestException;
 import dev.podd.manifest.ManifestInvalid;
 import dev.podd.manifest.ManifestProblem;
 import dev.podd.manifest.TrustNotKept;
+import dev.podd.thread.PlatformWork;
 import dev.podd.workspace.OutputFolder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /** All Pods of this process, and the store that holds their sessions. Safe on every thread. */
 public final class Pods implements AutoCloseable {
+    /** For one look at files on which a request waits. */
+    static final Duration LOOK = Duration.ofSeconds(30);
+    /** Many, since a look that waits must not keep out another Pod's; each thread ends with its request, unless it hangs. */
+    private static final int MAX_LOOKS = 256;
+
     private final PodServices services;
+    private final PlatformWork threads = new PlatformWork(LOOK, MAX_LOOKS, MAX_LOOKS);
     private final PodFactory factory;
     private final Map<String, PodFactory.Made> open = new ConcurrentHashMap<>();
     /** Two requests for one stored session get one Pod: the second waits for the first. */
@@ -34,7 +42,7 @@ public final class Pods implements AutoCloseable {
 
     public Pods(PodServices services) {
         this.services = services;
-        this.factory = new PodFactory(services);
+        this.factory = new PodFactory(services, threads);
     }
 
     /**
@@ -44,6 +52,7 @@ public final class Pods implements AutoCloseable {
      * @throws dev.podd.log.SessionNotFoundException never run, or unknown
      * @throws dev.podd.log.LogException             the session or the store cannot be read
      * @throws PodException.PodBusy                  the session is open with another overlay
+     * @throws dev.podd.thread.WorkStoppedException  the file system does not answer, or the caller was interrupted
      */
     public Pod open(OpenRequest request) {
         return openOrJoin(request).pod();
@@ -161,7 +170,10 @@ public final class Pods implements AutoCloseable {
      */
     public void trust(Path workspaceFolder, boolean trusted) {
         try {
-            services.trust().trust(workspaceFolder, trusted);
+            threads.get("trusting", workspaceFolder.toString(), () -> {
+                services.trust().trust(workspaceFolder, trusted);
+                return trusted;
+            });
         } catch (TrustNotKept e) {
             throw StoreFailedException.writing(String.valueOf(e.getMessage()), e);
         }
@@ -181,7 +193,8 @@ public final class Pods implements AutoCloseable {
 
     /** What the person has said of a folder; empty when never asked. */
     public Optional<Boolean> trusted(Path workspaceFolder) {
-        return services.trust().answer(workspaceFolder);
+        return threads.get("looking for the trust", workspaceFolder.toString(),
+                () -> services.trust().answer(workspaceFolder));
     }
 
     @Override

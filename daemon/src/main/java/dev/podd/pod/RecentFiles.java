@@ -3,6 +3,8 @@ package dev.podd.pod;
 import dev.podd.compaction.TouchedFiles;
 import dev.podd.item.Utf8;
 import dev.podd.sandbox.Secrets;
+import dev.podd.thread.PlatformWork;
+import dev.podd.thread.WorkStoppedException;
 import dev.podd.usage.Occupancy;
 import dev.podd.workspace.TextFile;
 import dev.podd.workspace.Tracker;
@@ -16,12 +18,17 @@ import java.util.Optional;
 /** The files that a Pod's tools touched last, read under the scope of now. */
 final class RecentFiles implements TouchedFiles {
     private final Workspace workspace;
+    private final PlatformWork threads;
     private final Tracker tracker;
     private final Secrets secrets;
 
-    /** @param secrets what must not be shown, wherever it stands */
-    RecentFiles(Workspace workspace, Tracker tracker, Secrets secrets) {
+    /**
+     * @param threads where files are read
+     * @param secrets what must not be shown, wherever it stands
+     */
+    RecentFiles(Workspace workspace, PlatformWork threads, Tracker tracker, Secrets secrets) {
         this.workspace = workspace;
+        this.threads = threads;
         this.tracker = tracker;
         this.secrets = secrets;
     }
@@ -33,8 +40,17 @@ final class RecentFiles implements TouchedFiles {
         }
     }
 
+    /** None, where their file system does not answer. */
     @Override
     public Shown within(long tokens) {
+        try {
+            return threads.get("reading files anew", workspace.workingDirectory().toString(), () -> read(tokens));
+        } catch (WorkStoppedException e) {
+            return TouchedFiles.NONE.within(tokens);
+        }
+    }
+
+    private Shown read(long tokens) {
         long room = Occupancy.bytesOf(tokens);
         List<Read> shown = new ArrayList<>();
         for (Path file : tracker.recent()) {

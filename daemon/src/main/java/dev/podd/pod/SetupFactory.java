@@ -16,6 +16,7 @@ import dev.podd.prompt.TemplateFailed;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
 import dev.podd.scope.Scope;
+import dev.podd.thread.PlatformWork;
 import dev.podd.tool.FileBackedLimit;
 import dev.podd.tool.OutputLimit;
 import dev.podd.tool.Tool;
@@ -42,6 +43,7 @@ final class SetupFactory {
             Pattern.CASE_INSENSITIVE);
 
     private final PodServices services;
+    private final PlatformWork threads;
     private final CommandRunner commands;
     private final Workspace workspace;
     private final Tracker tracker;
@@ -51,10 +53,12 @@ final class SetupFactory {
     private final BooleanSupplier isTrusted;
     private final HookWarnings hookWarnings;
 
-    SetupFactory(PodServices services, CommandRunner commands, Workspace workspace, Tracker tracker, Jobs jobs,
+    SetupFactory(PodServices services, PlatformWork threads, CommandRunner commands, Workspace workspace,
+            Tracker tracker, Jobs jobs,
             OutputFolder outputs,
             AtomicReference<Scope> scope, BooleanSupplier isTrusted, HookWarnings hookWarnings) {
         this.services = services;
+        this.threads = threads;
         this.commands = commands;
         this.workspace = workspace;
         this.tracker = tracker;
@@ -74,7 +78,8 @@ final class SetupFactory {
         FileBackedLimit limit = new FileBackedLimit(manifest.worker().toolOutput().defaultMaxBytes(),
                 manifest.worker().toolOutput().perTool(), BuiltinTools.END_MATTERS, outputs);
         ToolBox tools = tools(manifest, limit);
-        AgentsMd agentsMd = AgentsMd.gather(loaded.workingDirectory(), request.workspaceFolder(), this::readIfExists);
+        AgentsMd agentsMd = threads.get("reading AGENTS.md", loaded.workingDirectory().toString(),
+                () -> AgentsMd.gather(loaded.workingDirectory(), request.workspaceFolder(), this::readIfExists));
         SystemPrompt template = template(manifest.worker());
         return new Setup(loaded.name(), manifest, model, WorkerSettings.request(manifest.worker()), tools,
                 loaded.permissions(), hooks(loaded), withoutSecrets(limit), WorkerSettings.limits(manifest),
@@ -87,7 +92,7 @@ final class SetupFactory {
 
     /** From here on the provider's key is kept out of all that is shown and recorded. */
     private ProviderChoice choose(Manifest.Provider declared, Credentials credentials) {
-        ProviderChoice choice = credentials.choose(declared);
+        ProviderChoice choice = threads.get("reading the key file", "", () -> credentials.choose(declared));
         choice.key().map(FoundKey::reveal).ifPresent(services.secrets()::add);
         declared.headers().forEach((name, value) -> {
             if (SECRET_HEADER.matcher(name).matches()) {

@@ -47,11 +47,36 @@ public final class Scope {
 
     /** This scope with more rules; a deny narrows it, an allow widens it as far as no deny caps it. */
     public Scope with(List<ScopeRule> moreAllow, List<ScopeRule> moreDeny) {
+        return with(resolve(moreAllow, moreDeny));
+    }
+
+    /**
+     * Rules for {@link #with(Resolved)}. The file system is asked where their targets lead.
+     *
+     * @throws ScopeException a target that leads nowhere
+     */
+    public Resolved resolve(List<ScopeRule> moreAllow, List<ScopeRule> moreDeny) {
+        return new Resolved(resolved(moreAllow, base), resolved(moreDeny, base));
+    }
+
+    /** This scope with rules that are resolved; no file system is asked. */
+    public Scope with(Resolved more) {
         List<Rule> allowed = new ArrayList<>(allow);
-        allowed.addAll(resolved(moreAllow, base));
+        allowed.addAll(more.allow);
         List<Rule> denied = new ArrayList<>(deny);
-        denied.addAll(resolved(moreDeny, base));
+        denied.addAll(more.deny);
         return new Scope(allowed, denied, base);
+    }
+
+    /** Rules of which it is known where their targets lead. Immutable. */
+    public static final class Resolved {
+        private final List<Rule> allow;
+        private final List<Rule> deny;
+
+        private Resolved(List<Rule> allow, List<Rule> deny) {
+            this.allow = allow;
+            this.deny = deny;
+        }
     }
 
     public boolean allows(Path path, Permission permission) {

@@ -52,12 +52,24 @@ final class Walk {
             throwIfInterrupted();
         } catch (InterruptedException e) {
             workers.forEach(Thread::interrupt);
+            workers.forEach(Walk::awaitEnd);
             throw e;
         } finally {
             queue.stop().forEach(Walk::leave);
         }
         rethrow();
         return unreadable;
+    }
+
+    /** However long it takes: a worker that hangs in a system call is counted by the thread that waits here. */
+    private static void awaitEnd(Thread worker) {
+        while (worker.isAlive()) {
+            try {
+                worker.join();
+            } catch (InterruptedException again) {
+                worker.interrupt();
+            }
+        }
     }
 
     /** Joining a thread that has ended notices no interrupt. */

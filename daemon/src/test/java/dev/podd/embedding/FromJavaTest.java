@@ -26,6 +26,7 @@ import dev.podd.pod.Windows;
 import dev.podd.pod.WorkerSettings;
 import dev.podd.sandbox.Secrets;
 import dev.podd.scope.Scope;
+import dev.podd.thread.PlatformWork;
 import dev.podd.tool.ToolBox;
 import dev.podd.turn.TurnServices;
 import dev.podd.workspace.OpenDocuments;
@@ -37,6 +38,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,8 +77,9 @@ final class FromJavaTest {
                 new ToolBox(List.of()), loaded.permissions(), new Hooks(), (tool, call, body) -> body,
                 WorkerSettings.limits(loaded.manifest()), () -> "You are mine.",
                 WorkerSettings.compaction(loaded.manifest().compaction(), 100_000L), model, List.of());
+        PlatformWork threads = new PlatformWork(Duration.ofSeconds(30), 4, 8);
         PodFiles files = new PodFiles(folder, folder, scope, new Tracker(), TouchedFiles.NONE,
-                new Inputs(workspace, new Secrets(), services.ids()));
+                new Inputs(workspace, threads, new Secrets(), services.ids()), threads);
         Windows windows = new Windows();
         return Pod.of(new PodParts("p", setup, new Hooks(), log,
                 () -> store.create("fork", folder.toUri().toString()), files, windows,

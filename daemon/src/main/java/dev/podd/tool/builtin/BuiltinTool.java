@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.item.ToolKind;
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
+import dev.podd.thread.PlatformWork;
 import dev.podd.tool.PreparedCall;
 import dev.podd.tool.Tool;
 import dev.podd.tool.ToolException;
@@ -47,7 +48,8 @@ abstract class BuiltinTool<A> implements Tool {
         }
         PlatformWork apart = threads;
         Supplier<PlannedCall> plan = () -> PlannedCall.translated(() -> plan(bind(given)));
-        return apart == null ? plan.get() : PlannedCall.soon(apart, name, plan).on(apart, name);
+        return apart == null ? plan.get()
+                : PlannedCall.soon(apart, name, given.path("path").asText(), plan).on(apart, name);
     }
 
     private A bind(JsonNode given) {

@@ -2,6 +2,7 @@ package dev.podd.tool.builtin;
 
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
+import dev.podd.thread.PlatformWork;
 import dev.podd.tool.FileBackedLimit;
 import dev.podd.tool.Tool;
 import dev.podd.workspace.OutputFolder;
@@ -18,13 +19,15 @@ public final class BuiltinTools {
 
     /** For one call of a file or search tool, its preview apart. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final int MAX_HANGING = 16;
 
     private BuiltinTools() {}
 
     /** @param confinement of the shell tool's commands */
     public static List<Tool> of(Workspace workspace, Tracker tracker, CommandRunner runner, Confinement confinement,
             Jobs jobs, OutputFolder outputs, FileBackedLimit limit) {
-        PlatformWork threads = new PlatformWork(LIMIT);
+        PlatformWork threads = new PlatformWork(LIMIT, AT_ONCE, MAX_HANGING);
         return List.of(new ReadTool(threads, workspace, tracker, limit), new WriteTool(threads, workspace, tracker),
                 new EditTool(threads, workspace, tracker), new GlobTool(threads, workspace, limit),
                 new GrepTool(threads, workspace, runner, limit),

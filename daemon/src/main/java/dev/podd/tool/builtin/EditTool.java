@@ -3,6 +3,7 @@ package dev.podd.tool.builtin;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.podd.item.ToolKind;
 import dev.podd.item.ToolOutcome;
+import dev.podd.thread.PlatformWork;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;

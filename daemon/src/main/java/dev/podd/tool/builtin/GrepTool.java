@@ -6,6 +6,7 @@ import dev.podd.sandbox.CommandRunner;
 import dev.podd.search.Glob;
 import dev.podd.search.LinePattern;
 import dev.podd.search.PatternException;
+import dev.podd.thread.PlatformWork;
 import dev.podd.tool.FileBackedLimit;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;

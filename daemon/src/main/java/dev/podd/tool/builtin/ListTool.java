@@ -1,6 +1,7 @@
 package dev.podd.tool.builtin;
 
 import dev.podd.item.ToolKind;
+import dev.podd.thread.PlatformWork;
 import dev.podd.tool.FileBackedLimit;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;

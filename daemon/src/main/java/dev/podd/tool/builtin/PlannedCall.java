@@ -3,6 +3,8 @@ package dev.podd.tool.builtin;
 import dev.podd.item.Location;
 import dev.podd.sandbox.SandboxException;
 import dev.podd.search.SearchStoppedException;
+import dev.podd.thread.PlatformWork;
+import dev.podd.thread.WorkStoppedException;
 import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
@@ -47,14 +49,17 @@ record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integ
     /** The same call with its work and its preview done on platform threads. */
     PlannedCall on(PlatformWork threads, String name) {
         Supplier<Preview> shown = change;
-        return new PlannedCall(title, run -> threads.call(name, () -> work.run(run)), file, line,
-                shown == null ? null : () -> soon(threads, name, shown), command, hasEffect);
+        String path = file == null ? "" : file.toString();
+        return new PlannedCall(title, run -> threads.call(name, path, () -> work.run(run)), file, line,
+                shown == null ? null : () -> soon(threads, name, path, shown), command, hasEffect);
     }
 
     /** Looking at a path may hang where a file system is dead. */
-    static <T> T soon(PlatformWork threads, String name, Supplier<T> asked) {
+    static <T> T soon(PlatformWork threads, String name, String path, Supplier<T> asked) {
         try {
-            return threads.call(name, asked::get);
+            return threads.call(name, path, asked::get);
+        } catch (WorkStoppedException e) {
+            throw new ToolException(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ToolException("the call was stopped before it was known what it would do");
@@ -112,7 +117,7 @@ record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integ
             throw new ToolException(String.valueOf(e.getMessage()), e.detail());
         } catch (CancellationException | SearchStoppedException e) {
             throw new InterruptedException(e.getMessage());
-        } catch (SandboxException e) {
+        } catch (SandboxException | WorkStoppedException e) {
             throw new ToolException(String.valueOf(e.getMessage()));
         }
     }

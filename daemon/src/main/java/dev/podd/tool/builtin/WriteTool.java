@@ -2,6 +2,7 @@ package dev.podd.tool.builtin;
 
 import dev.podd.item.ToolKind;
 import dev.podd.item.ToolOutcome;
+import dev.podd.thread.PlatformWork;
 import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;
