@@ -74,8 +74,8 @@ final class SessionFiles {
     private void write(String session, boolean isMarkdown, Consumer<String> out) {
         SessionStore sessions = daemon.readableSessions();
         if (isMarkdown) {
-            out.accept(Transcript.withDiffs(session, Entries.of(sessions, session),
-                    hash -> sessions.blob(session, hash)));
+            Transcript.withDiffs(session, visitor -> Entries.each(sessions, session, visitor),
+                    hash -> sessions.blob(session, hash), out);
         } else {
             SessionLines.of(sessions, session, line -> out.accept(line + "\n"));
         }

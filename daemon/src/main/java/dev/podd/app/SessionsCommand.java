@@ -96,7 +96,8 @@ final class SessionsCommand implements Runnable {
             description = "A session as Markdown: what was said, its tool calls one line each, the tokens it took.")
     int show(@Parameters(paramLabel = "ID", description = ID) String session) {
         try (Daemon daemon = daemons.get()) {
-            Page.show(environment.screen(), Transcript.of(session, Entries.of(daemon.readableSessions(), session)));
+            Page.show(environment.screen(), Transcript.of(session,
+                    visitor -> Entries.each(daemon.readableSessions(), session, visitor)));
             return ExitCode.FINISHED.code();
         }
     }

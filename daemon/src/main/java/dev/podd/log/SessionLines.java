@@ -25,9 +25,6 @@ public final class SessionLines {
     static final String ENTRIES = "entries";
     static final String HEAD = "head";
     static final String WORKSPACE = "workspaceFolder";
-    /** The store ends a page of large entries early. */
-    private static final int PAGE = 10_000;
-
     private final SessionStore store;
     private final String session;
     private final Consumer<String> lines;
@@ -49,7 +46,7 @@ public final class SessionLines {
      */
     public static void of(SessionStore store, String session, Consumer<String> lines) {
         SessionLines export = new SessionLines(store, session, lines);
-        Entries.each(store, session, PAGE, export::entry);
+        Entries.each(store, session, export::entry);
         lines.accept(Json.write(Json.object().put(ENTRIES, export.entries).put(HEAD, export.head)));
     }
 

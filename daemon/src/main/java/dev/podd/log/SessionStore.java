@@ -3,7 +3,10 @@ package dev.podd.log;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All sessions of one store. One process owns a store at a time. */
+/**
+ * All sessions of one store. One process owns a store at a time. An interrupt ends what only reads sessions with a {@link
+ * java.util.concurrent.CancellationException}, and stays set.
+ */
 public interface SessionStore extends AutoCloseable {
     /**
      * A session that nobody sees before its first entry.

@@ -84,28 +84,22 @@ final class SessionEndpoint {
 
     SessionExportResult export(SessionExportParams params) {
         String session = params.session();
-        return new SessionExportResult(switch (params.format()) {
-            case MARKDOWN -> bounded(session, Transcript.withDiffs(session, Entries.of(sessions(), session),
-                    hash -> sessions().blob(session, hash)));
-            case JSONL -> lines(session);
-        });
-    }
-
-    private String lines(String session) {
         StringBuilder text = new StringBuilder();
-        SessionLines.of(sessions(), session, line -> {
-            text.append(line).append('\n');
-            bounded(session, text);
-        });
-        return text.toString();
+        switch (params.format()) {
+            case MARKDOWN -> Transcript.withDiffs(session, visitor -> Entries.each(sessions(), session, visitor),
+                    hash -> sessions().blob(session, hash), more -> add(session, text, more));
+            case JSONL -> SessionLines.of(sessions(), session, line -> add(session, text, line + "\n"));
+        }
+        return new SessionExportResult(text.toString());
     }
 
-    private static String bounded(String session, CharSequence text) {
-        if (text.length() > MAX_EXPORT) {
+    /** Refuses the export as soon as it is too long for one answer. */
+    private static void add(String session, StringBuilder text, String more) {
+        if (text.length() + more.length() > MAX_EXPORT) {
             throw FromWire.invalid("session: the text of " + session + " has more than " + MAX_EXPORT
                     + " characters, the limit of an answer; \"podd sessions export\" writes it to a file");
         }
-        return text instanceof String whole ? whole : "";
+        text.append(more);
     }
 
     private SessionStore sessions() {

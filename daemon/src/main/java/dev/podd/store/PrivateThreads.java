@@ -4,6 +4,7 @@ import dev.podd.log.LogException;
 import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoreFailedException.Reason;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * out.
  */
 final class PrivateThreads implements AutoCloseable {
+    /** How long an interrupted caller waits for its work to stop; the work of a disk that hangs is left behind. */
+    private static final Duration TO_STOP = Duration.ofSeconds(1);
+
     private final Duration patience;
     private final ExecutorService threads = Executors
             .newCachedThreadPool(Thread.ofPlatform().daemon().name("store-", 1).factory());
@@ -28,19 +32,35 @@ final class PrivateThreads implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** Moves on as work is done. */
+    /** Moves on as work is done, and stops the work when its caller wants it no more. */
     static final class Progress {
         private volatile long steps;
+        private volatile boolean isCancelled;
 
-        /** On the working thread. */
+        /**
+         * On the working thread.
+         *
+         * @throws CancellationException the caller of {@link PrivateThreads#callInterruptibly} was interrupted
+         */
         @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
         void step() {
             steps++;
+            if (isCancelled) {
+                throw new CancellationException("the work was cancelled");
+            }
+        }
+
+        void cancel() {
+            isCancelled = true;
         }
 
         long steps() {
             return steps;
         }
+    }
+
+    private interface Wait<T> {
+        T result() throws InterruptedException, ExecutionException, TimeoutException;
     }
 
     /** Work that tells how it gets on. */
@@ -71,10 +91,22 @@ final class PrivateThreads implements AutoCloseable {
 
         /** Waits, interrupted or not, as long as it gets on. */
         T result() {
+            try {
+                return result(() -> uninterrupted(result, patience));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("a wait that no interrupt ends was interrupted", e);
+            }
+        }
+
+        private T resultOrInterrupt() throws InterruptedException {
+            return result(() -> result.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+        }
+
+        private T result(Wait<T> wait) throws InterruptedException {
             long seen = 0;
             while (true) {
                 try {
-                    return uninterrupted(result, patience);
+                    return wait.result();
                 } catch (ExecutionException e) {
                     throw Faults.reading(what, e.getCause() == null ? e : e.getCause());
                 } catch (TimeoutException e) {
@@ -85,6 +117,38 @@ final class PrivateThreads implements AutoCloseable {
                     seen = progress.steps();
                 }
             }
+        }
+    }
+
+    /**
+     * Like {@link #call}, for work that may end at any of its steps: an interrupt of the caller ends it at the next one.
+     *
+     * @throws CancellationException it was ended so; the interrupt is restored
+     */
+    <T> T callInterruptibly(String what, Work<T> work) {
+        Begun<T> begun = begin(what, work);
+        boolean isInterrupted = false;
+        try {
+            return begun.resultOrInterrupt();
+        } catch (InterruptedException e) {
+            isInterrupted = true;
+            begun.progress.cancel();
+            return stopped(begun);
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static <T> T stopped(Begun<T> begun) {
+        try {
+            return uninterrupted(begun.result, TO_STOP);
+        } catch (ExecutionException | TimeoutException e) {
+            Faults.throwIfFatal(e);
+            CancellationException cancelled = new CancellationException(begun.what + ": the reading was cancelled");
+            cancelled.initCause(e);
+            throw cancelled;
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -296,7 +297,7 @@ final class SessionReader implements AutoCloseable {
     private <T extends @Nullable Object> T guarded(Supplier<String> entry, Callable<T> reading) {
         try {
             return reading.call();
-        } catch (LogException known) {
+        } catch (LogException | CancellationException known) {
             throw known;
         } catch (Throwable fault) {
             Faults.throwIfFatal(fault);

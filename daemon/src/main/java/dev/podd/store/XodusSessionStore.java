@@ -132,7 +132,7 @@ public final class XodusSessionStore implements SessionStore {
 
     @Override
     public SessionPage list(SessionQuery query) {
-        List<SessionSummary> all = threads.call("the store " + sessions,
+        List<SessionSummary> all = threads.callInterruptibly("the store " + sessions,
                 progress -> summaries.all(query.archived(), progress));
         Phrase phrase = new Phrase(query.query() == null ? "" : query.query());
         return SessionListing.page(all, query, each -> phrase.isIn(each.title()) || says(each.session(), phrase));
@@ -175,7 +175,7 @@ public final class XodusSessionStore implements SessionStore {
 
     @Override
     public SessionSummary summary(String session) {
-        SessionSummary found = threads.call("the store " + sessions,
+        SessionSummary found = threads.callInterruptibly("the store " + sessions,
                 progress -> Optional.ofNullable(summaries.of(session, progress))).orElse(null);
         if (found == null) {
             throw new SessionNotFoundException(session);
@@ -278,11 +278,11 @@ public final class XodusSessionStore implements SessionStore {
         return open.peek(session).map(LiveSession::isEmpty).orElse(false);
     }
 
-    /** Reads what is on the disk, after all that was accepted got there. */
+    /** Reads what is on the disk, after all that was accepted got there. An interrupt of the caller ends it. */
     private <T> T reading(String session, Function<SessionReader, T> work) {
         expectName(session);
         open.peek(session).ifPresent(LiveSession::settle);
-        return threads.call("session " + session, progress -> {
+        return threads.callInterruptibly("session " + session, progress -> {
             try (SessionReader reader = new SessionReader(session, folder(session), progress)) {
                 return work.apply(reader);
             }

@@ -13,67 +13,85 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A session as Markdown: what was said, its tool calls one line each, the tokens it took. Used once. */
+/**
+ * A session as Markdown: what was said, its tool calls one line each, the tokens it took. Handed out as it is made, and no
+ * more of the session is kept than what is open in a turn. Used once.
+ */
 public final class Transcript {
     private static final int MOST = 120;
 
-    private final StringBuilder text = new StringBuilder();
+    private final Consumer<String> out;
     private final Map<String, Item.ToolCall> open = new LinkedHashMap<>();
     private final Map<String, StringBuilder> halfWritten = new LinkedHashMap<>();
     private Usage total = Usage.ZERO;
     private String speaker = "";
+    private boolean isBegun;
     private boolean isInList;
-    private final Map<String, List<String>> diffs = new LinkedHashMap<>();
+    /** By their calls, whose results are not there yet. */
+    private final Map<String, List<Entry.FileChange>> changes = new LinkedHashMap<>();
     private final @Nullable Function<String, byte[]> contents;
 
-    private Transcript(@Nullable Function<String, byte[]> contents) {
+    private Transcript(Consumer<String> out, @Nullable Function<String, byte[]> contents) {
+        this.out = out;
         this.contents = contents;
     }
 
-    /** @param entries all of the session, oldest first */
-    public static String of(String session, List<StoredEntry> entries) {
-        return of(session, entries, null);
+    /** Hands all of a session out, oldest entry first, to whom it is given; called twice. */
+    @FunctionalInterface
+    public interface Source {
+        void each(Consumer<StoredEntry> visitor);
+    }
+
+    public static String of(String session, Source entries) {
+        StringBuilder text = new StringBuilder();
+        write(session, entries, text::append, null);
+        return text.toString();
     }
 
     /**
      * With the changes of files, folded in.
      *
+     * @param out      gets the text piece by piece
      * @param contents what entries name by its hash
      */
-    public static String withDiffs(String session, List<StoredEntry> entries, Function<String, byte[]> contents) {
-        return of(session, entries, contents);
+    public static void withDiffs(String session, Source entries, Function<String, byte[]> contents,
+            Consumer<String> out) {
+        write(session, entries, out, contents);
     }
 
-    private static String of(String session, List<StoredEntry> entries, @Nullable Function<String, byte[]> contents) {
-        Transcript transcript = new Transcript(contents);
-        transcript.block("# " + title(entries));
+    private static void write(String session, Source entries, Consumer<String> out,
+            @Nullable Function<String, byte[]> contents) {
+        Transcript transcript = new Transcript(out, contents);
+        Title title = new Title();
+        entries.each(entry -> title.add(entry.payload()));
+        transcript.block("# " + SessionSummary.titleOr(title.title));
         transcript.block("Session " + session);
-        entries.forEach(entry -> transcript.add(entry.payload()));
+        entries.each(entry -> transcript.add(entry.payload()));
         transcript.endTurn();
         transcript.block("---");
         transcript.block("Tokens: " + Spent.words(transcript.total));
-        return transcript.text.toString();
     }
 
     /** The newest that was given, else the one made of the first input. */
-    private static String title(List<StoredEntry> entries) {
-        String title = null;
-        boolean isGiven = false;
-        for (StoredEntry each : entries) {
-            if (each.payload() instanceof Entry.SegmentStart start && start.title() != null) {
+    private static final class Title {
+        private @Nullable String title;
+        private boolean isGiven;
+
+        void add(Entry entry) {
+            if (entry instanceof Entry.SegmentStart start && start.title() != null) {
                 title = start.title();
                 isGiven = true;
-            } else if (each.payload() instanceof Entry.Title given) {
+            } else if (entry instanceof Entry.Title given) {
                 title = given.title();
                 isGiven = true;
-            } else if (!isGiven && title == null && each.payload() instanceof Entry.UserInput input) {
+            } else if (!isGiven && title == null && entry instanceof Entry.UserInput input) {
                 title = Titles.of(input.item());
             }
         }
-        return SessionSummary.titleOr(title);
     }
 
     private void add(Entry entry) {
@@ -148,14 +166,16 @@ public final class Transcript {
         String what = call == null ? "tool call" : "`" + call.name() + "` `"
                 + Visible.line(call.arguments(), MOST).replace('`', '\'') + "`";
         listed(sign(result.outcome()) + " " + what + " · " + Visible.line(result.summary(), MOST));
-        diffs.getOrDefault(result.call(), List.of()).forEach(this::block);
-        diffs.remove(result.call());
+        List<Entry.FileChange> made = changes.remove(result.call());
+        if (made != null) {
+            made.forEach(change -> block(
+                    ChangedFile.folded(change.path(), bytes(change.before()), bytes(change.after()))));
+        }
     }
 
     private void change(Entry.FileChange change) {
         if (contents != null) {
-            diffs.computeIfAbsent(change.call(), call -> new ArrayList<>())
-                    .add(ChangedFile.folded(change.path(), bytes(change.before()), bytes(change.after())));
+            changes.computeIfAbsent(change.call(), call -> new ArrayList<>()).add(change);
         }
     }
 
@@ -211,12 +231,13 @@ public final class Transcript {
     }
 
     private void listed(String line) {
-        text.append(isInList ? "" : "\n").append("- ").append(line).append('\n');
+        out.accept((isInList ? "" : "\n") + "- " + line + "\n");
         isInList = true;
     }
 
     private void block(String words) {
-        text.append(text.isEmpty() ? "" : "\n").append(words.strip()).append('\n');
+        out.accept((isBegun ? "\n" : "") + words.strip() + "\n");
+        isBegun = true;
         isInList = false;
     }
 }

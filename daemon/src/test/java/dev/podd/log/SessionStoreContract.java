@@ -176,6 +176,9 @@ public abstract class SessionStoreContract {
         AtomicLong kept = new AtomicLong();
         Thread writer = Thread.ofVirtual().start(() -> {
             for (int i = 0; i < 300; i++) {
+                while (i == 150 && !Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                }
                 log.append(log.head(), List.of(said("a" + i)), i % 3 == 0 ? Durability.NOW : Durability.SOON);
                 log.putBlob(("blob " + i).getBytes(StandardCharsets.UTF_8));
                 kept.addAndGet(Thread.interrupted() ? 1 : 0);
@@ -194,8 +197,8 @@ public abstract class SessionStoreContract {
         Thread.currentThread().interrupt();
         log.flush();
         assertThat(store.open(ID).state()).isEqualTo(log.state());
-        assertThat(store.read(ID, null, null, 500).entries()).hasSize(301);
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(store.read(ID, null, null, 500).entries()).hasSize(301);
         restart();
         assertThat(store.verify(ID)).isEqualTo(new Verification(301, 1, true, null, null));
     }

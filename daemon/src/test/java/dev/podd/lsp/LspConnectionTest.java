@@ -3,10 +3,17 @@ package dev.podd.lsp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.podd.item.Item;
 import dev.podd.item.Part;
+import dev.podd.item.Role;
 import dev.podd.item.TurnOutcome;
 import dev.podd.json.Json;
+import dev.podd.log.Durability;
+import dev.podd.log.Entry;
+import dev.podd.log.Head;
+import dev.podd.log.SessionLog;
 import dev.podd.model.ModelEvent;
+import dev.podd.model.RequestSettings;
 import dev.podd.model.StopReason;
 import dev.podd.pod.Pod;
 import dev.podd.pod.PodState;
@@ -19,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no transcript can show: an editor that dies, that is lost in mid-turn, that asks much at once. */
 class LspConnectionTest {
@@ -245,6 +254,29 @@ class LspConnectionTest {
         assertThat(error.path("code").intValue()).isEqualTo(-32022);
         assertThat(error.at("/data/path").textValue()).isEqualTo("/etc/hostname");
         assertThat(error.at("/data/permission").textValue()).isEqualTo("read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"markdown", "jsonl"})
+    void anExportThatIsTooLongForAnAnswerIsRefusedWithTheCommandThatWritesIt(String format) {
+        stage.close();
+        stage = Stage.onDisk(temp);
+        stage.connect();
+        String session = "019aa000-0000-7000-8000-000000000001";
+        try (SessionLog log = stage.store.create(session, "file:///work")) {
+            Head head = log.startSegment(Head.NONE,
+                    Entry.SegmentStart.of("You are a test.", RequestSettings.DEFAULT), List.of()).head();
+            for (int i = 0; i < 26; i++) {
+                head = log.append(head, List.of(new Entry.AssistantItem(
+                        Item.Message.text("i" + i, Role.ASSISTANT, "x".repeat(1_000_000)))), Durability.SOON).head();
+            }
+        }
+        initialize("{}");
+        stage.peer().send("{\"id\":3,\"method\":\"session/export\",\"params\":{\"session\":\"" + session
+                + "\",\"format\":\"" + format + "\"}}");
+        JsonNode error = next("\"id\":3").path("error");
+        assertThat(error.path("code").intValue()).isEqualTo(-32602);
+        assertThat(error.path("message").textValue()).contains("more than 25165824 characters", "podd sessions export");
     }
 
     @Test
