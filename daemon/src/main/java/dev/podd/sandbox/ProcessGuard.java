@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessGuard implements AutoCloseable {
     private static final String SHELL = "/bin/sh";
+    /** Where leaders start: always there, on a file system that answers. */
+    private static final Path ROOT = Path.of("/");
 
     /** Starts all processes and owns all fields below it: some kernels signal children when the thread that started them ends. */
     private final ExecutorService starter = Executors
@@ -112,9 +114,9 @@ public final class ProcessGuard implements AutoCloseable {
         requireExpressible(command.text());
         requireExpressible(command.folder().toString());
         List<String> line = new ArrayList<>(newSession);
-        line.addAll(List.of(SHELL, "-c", GuardScript.LEADER, "sh", command.text()));
-        ProcessBuilder builder = new ProcessBuilder(line).directory(command.folder().toFile())
-                .redirectErrorStream(!errorsApart);
+        line.addAll(List.of(SHELL, "-c", GuardScript.LEADER, "sh", command.text(),
+                command.folder().toString()));
+        ProcessBuilder builder = new ProcessBuilder(line).directory(ROOT.toFile()).redirectErrorStream(!errorsApart);
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process leader = switch (confinement) {

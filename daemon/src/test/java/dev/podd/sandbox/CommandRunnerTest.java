@@ -79,6 +79,19 @@ class CommandRunnerTest {
         assertThat(running.isAlive()).isFalse();
     }
 
+    /** The folder is entered by the command's own process: the thread that starts all commands looks at no file of a workspace. */
+    @Test
+    void aFolderThatCannotBeEnteredIsSaidByTheCommandAndTheNextOneRuns() throws Exception {
+        StringBuilder text = new StringBuilder();
+        Path missing = folder.resolve("missing");
+
+        assertThat(runner.run(new Command("echo no", missing), SHELL, LONG, text::append))
+                .isEqualTo(new Ending.Exited(126, 0, 0));
+        assertThat(runner.run(new Command("pwd; env | grep -c PWD=/$", folder), SHELL, LONG, text::append))
+                .isInstanceOf(Ending.Exited.class);
+        assertThat(text).hasToString("the folder " + missing + " cannot be entered\n" + folder.toRealPath() + "\n0\n");
+    }
+
     @Test
     void aLimitKillsTheCommand() throws Exception {
         Duration limit = Duration.ofMillis(50);
