@@ -5,15 +5,22 @@ import dev.podd.search.Glob;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which tool calls run, ask or are denied: any matching deny wins, else the last matching rule, else the default of the
- * tool (semantics 2.2). A call about several paths gets the strictest answer.
+ * tool (semantics 2.2). A call about several paths gets the strictest answer. A deny with a pattern that holds for {@code
+ * read} holds for tools that search too: their results show what {@code read} would.
  */
 public final class Permissions {
     private static final Set<String> HARMLESS = Set.of("read", "glob", "grep", "list", "todo");
+    private static final Set<String> SEARCHES = Set.of("glob", "grep", "list");
+    private static final String ALL_BELOW = "/**";
 
     private final List<PermissionRule> rules;
     private final Path workingDirectory;
@@ -44,8 +51,37 @@ public final class Permissions {
         if (paths.isEmpty()) {
             return decide(tool, new Subject.None());
         }
-        return paths.stream().map(path -> decide(tool, Subject.File.of(Path.of(path), workingDirectory)))
+        return paths.stream().map(path -> decide(tool, Path.of(path)))
                 .max(Comparator.comparing(Decision::action)).orElseThrow();
+    }
+
+    /**
+     * What a tool that searches leaves out: files and folders, by their real paths, that a deny with a pattern covers;
+     * empty when there is no such rule.
+     */
+    public Optional<Predicate<Path>> denied(String tool) {
+        return denies(tool).map(rule -> Subject.File.matching(Objects.requireNonNull(rule.pattern())))
+                .reduce(Predicate::or)
+                .map(any -> path -> any.test(Subject.File.of(path, workingDirectory)));
+    }
+
+    private Stream<PermissionRule> denies(String tool) {
+        return !SEARCHES.contains(tool) ? Stream.empty()
+                : rules.stream().filter(rule -> rule.action() == PermissionAction.DENY && rule.pattern() != null
+                        && Stream.of(tool, "read").anyMatch(Glob.of(rule.tool())::matches));
+    }
+
+    private Decision decide(String tool, Path path) {
+        return denies(tool).filter(rule -> isWithin(path, Objects.requireNonNull(rule.pattern()))).findFirst()
+                .map(rule -> new Decision(PermissionAction.DENY, rule))
+                .orElseGet(() -> decide(tool, Subject.File.of(path, workingDirectory)));
+    }
+
+    /** Whether a pattern covers where a search begins, or all that lies below it. */
+    private boolean isWithin(Path start, String pattern) {
+        Predicate<Subject.File> matching = Subject.File.matching(pattern);
+        return matching.test(Subject.File.of(start, workingDirectory)) || (pattern.endsWith(ALL_BELOW)
+                && matching.test(Subject.File.of(start.resolve("any"), workingDirectory)));
     }
 
     private Decision decide(String tool, Subject subject) {

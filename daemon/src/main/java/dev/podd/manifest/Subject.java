@@ -4,6 +4,7 @@ import dev.podd.search.Glob;
 import dev.podd.search.PatternException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What a tool call is about, as a permission rule's pattern sees it. */
 sealed interface Subject {
@@ -46,11 +47,17 @@ sealed interface Subject {
 
         @Override
         public boolean isPartly(String pattern) {
+            return matching(pattern).test(this);
+        }
+
+        /** Which files a pattern covers, for many to be asked about. */
+        static Predicate<File> matching(String pattern) {
             try {
                 Glob glob = Glob.of(pattern);
-                return forms.stream().anyMatch(form -> glob.matches(form.toString())) || glob.matches(name.toString());
+                return file -> file.forms.stream().anyMatch(form -> glob.matches(form.toString()))
+                        || glob.matches(file.name.toString());
             } catch (PatternException noGlob) {
-                return forms.stream().anyMatch(form -> form.toString().equals(pattern));
+                return file -> file.forms.stream().anyMatch(form -> form.toString().equals(pattern));
             }
         }
     }

@@ -77,7 +77,7 @@ final class SetupFactory {
         LanguageModel model = services.models().make(choice);
         FileBackedLimit limit = new FileBackedLimit(manifest.worker().toolOutput().defaultMaxBytes(),
                 manifest.worker().toolOutput().perTool(), BuiltinTools.END_MATTERS, outputs);
-        ToolBox tools = tools(manifest, limit);
+        ToolBox tools = tools(loaded, limit);
         AgentsMd agentsMd = threads.get("reading AGENTS.md", loaded.workingDirectory().toString(),
                 () -> AgentsMd.gather(loaded.workingDirectory(), request.workspaceFolder(), this::readIfExists));
         SystemPrompt template = template(manifest.worker());
@@ -130,9 +130,11 @@ final class SetupFactory {
         return text == null ? null : services.secrets().redact(text);
     }
 
-    private ToolBox tools(Manifest manifest, FileBackedLimit limit) {
+    private ToolBox tools(Loaded loaded, FileBackedLimit limit) {
+        Manifest manifest = loaded.manifest();
         List<Tool> all = BuiltinTools.of(workspace, tracker, commands(manifest),
-                confinement(manifest, Confinement.Purpose.SHELL), jobs, outputs, limit);
+                confinement(manifest, Confinement.Purpose.SHELL), jobs, outputs, limit,
+                loaded.permissions()::denied);
         return new ToolBox(all.stream().filter(tool -> manifest.tools().offers(tool.name(), true)).toList());
     }
 

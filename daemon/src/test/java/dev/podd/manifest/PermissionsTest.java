@@ -125,4 +125,22 @@ final class PermissionsTest {
         assertThat(permissions.decide("todo", List.of(), null).action()).isEqualTo(ALLOW);
         assertThat(permissions.decide("write", List.of(), null).action()).isEqualTo(ASK);
     }
+
+    @Test
+    void aDenyOfReadingHoldsForSearches() {
+        List<PermissionRule> rules = List.of(rule("read", "secret/**", DENY), rule("edit", "src/**", DENY),
+                rule("grep", "*.log", DENY), rule("grep", null, ALLOW));
+        for (String tool : List.of("glob", "grep", "list")) {
+            file(rules, tool, "/work/secret", DENY);
+            file(rules, tool, "/work/secret/a/b", DENY);
+            file(rules, tool, "/work", ALLOW);
+            file(rules, tool, "/work/src", ALLOW);
+        }
+        file(rules, "write", "/work/secret/a", ASK);
+        assertThat(new Permissions(rules, WORK).denied("grep").orElseThrow()).accepts(Path.of("/work/secret/a/b"),
+                Path.of("/work/x.log")).rejects(Path.of("/work/secret"), Path.of("/work/src/a"));
+        assertThat(new Permissions(rules, WORK).denied("list").orElseThrow()).rejects(Path.of("/work/x.log"));
+        assertThat(new Permissions(rules, WORK).denied("read")).isEmpty();
+        assertThat(new Permissions(List.of(rule("read", null, DENY)), WORK).denied("grep")).isEmpty();
+    }
 }

@@ -527,4 +527,29 @@ final class PodTest {
     private OpenRequest again(String session) {
         return new OpenRequest(bench.folder, null, null, session, true, bench.client());
     }
+
+    @Test
+    void whatReadingIsDeniedIsLeftOutOfSearchesToo() throws InterruptedException {
+        bench.file("secret/key.txt", "needle\n");
+        bench.file("secret/deep/more.txt", "needle\n");
+        bench.file("open.txt", "needle\n");
+        String overlay = """
+                {"permissions": [{"tool": "read", "pattern": "secret/**", "action": "deny"}]}
+                """;
+        bench.model.then(calls("c1", "read", "{\"path\":\"secret/key.txt\"}", "c2", "grep", "{\"pattern\":\"needle\"}",
+                "c3", "glob", "{\"pattern\":\"*.txt\"}", "c4", "list", "{\"depth\":3}", "c5", "grep",
+                "{\"pattern\":\"needle\",\"path\":\"secret\"}", "c6", "list", "{\"path\":\"secret/deep\"}", "c7",
+                "grep",
+                "{\"pattern\":\"needle\",\"path\":\"secret/key.txt\"}")).then(says("done"));
+        Pod pod = bench.open(bench.pods(), bench.request().with(overlay, true));
+        pod.run(text("go"));
+        assertThat(results(pod)).containsExactly(
+                "DENIED Denied by the manifest's permissions: read secret/key.txt.",
+                "OK 1 match in 1 of 1 file\nleft out: 2 files that the permissions deny",
+                "OK 1 file\nleft out: 2 files that the permissions deny",
+                "OK .: 2 entries\nleft out: 2 entries that the permissions deny",
+                "DENIED Denied by the manifest's permissions: grep needle in secret.",
+                "DENIED Denied by the manifest's permissions: list secret/deep.",
+                "DENIED Denied by the manifest's permissions: grep needle in secret/key.txt.");
+    }
 }

@@ -8,9 +8,13 @@ import dev.podd.tool.Tool;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.Tracker;
 import dev.podd.workspace.Workspace;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Makes the built-in tools of one Pod. */
 public final class BuiltinTools {
@@ -24,14 +28,18 @@ public final class BuiltinTools {
 
     private BuiltinTools() {}
 
-    /** @param confinement of the shell tool's commands */
+    /**
+     * @param confinement of the shell tool's commands
+     * @param denied      for a search tool of that name, what of the tree it must leave out; empty for nothing
+     */
     public static List<Tool> of(Workspace workspace, Tracker tracker, CommandRunner runner, Confinement confinement,
-            Jobs jobs, OutputFolder outputs, FileBackedLimit limit) {
+            Jobs jobs, OutputFolder outputs, FileBackedLimit limit,
+            Function<String, Optional<Predicate<Path>>> denied) {
         PlatformWork threads = new PlatformWork(LIMIT, AT_ONCE, MAX_HANGING);
         return List.of(new ReadTool(threads, workspace, tracker, limit), new WriteTool(threads, workspace, tracker),
-                new EditTool(threads, workspace, tracker), new GlobTool(threads, workspace, limit),
-                new GrepTool(threads, workspace, runner, limit),
-                new ListTool(threads, workspace, limit), new TodoTool(),
+                new EditTool(threads, workspace, tracker), new GlobTool(threads, workspace, limit, denied),
+                new GrepTool(threads, workspace, runner, limit, denied),
+                new ListTool(threads, workspace, limit, denied), new TodoTool(),
                 new ShellTool(runner, confinement, workspace.workingDirectory(), outputs, limit, jobs));
     }
 }

@@ -31,22 +31,26 @@ final class GrepEngine {
     /** What a search found, in how many files it looked, and where it could not. */
     record Found(Matches matches, int searched, Unreadable unreadable) {}
 
-    Found search(Path base, GrepTool.Query query) throws InterruptedException {
+    /** Where something is left out, ripgrep is not asked: it would read that too, and count it. */
+    Found search(Path base, GrepTool.Query query, LeftOut leftOut) throws InterruptedException {
         Matches matches = new Matches(query.output() == GrepTool.Output.CONTENT ? query.limit() : Integer.MAX_VALUE);
-        boolean isWholeFolder = query.glob() == null && Files.isDirectory(base);
+        boolean isWholeFolder = query.glob() == null && leftOut.isNothing() && Files.isDirectory(base);
         Optional<Ripgrep.Counts> counts = isWholeFolder ? ripgrep.count(base, query.text(), query.ignoresCase())
                 : Optional.empty();
         if (counts.isPresent()) {
             workspace.requireSame(base);
         }
-        return counts.isPresent() ? among(counts.get(), base, query, matches) : everywhere(base, query, matches);
+        return counts.isPresent() ? among(counts.get(), base, query, matches)
+                : everywhere(base, query, leftOut, matches);
     }
 
-    private Found everywhere(Path base, GrepTool.Query query, Matches matches) throws InterruptedException {
+    private Found everywhere(Path base, GrepTool.Query query, LeftOut leftOut, Matches matches)
+            throws InterruptedException {
         AtomicInteger searched = new AtomicInteger();
         ThreadLocal<FileSearch> searches = ThreadLocal.withInitial(() -> new FileSearch(query));
         Unreadable unreadable = workspace.walk(base, file -> {
-            if (query.glob() == null || query.glob().matches(file.path(), file.name())) {
+            boolean isAsked = query.glob() == null || query.glob().matches(file.path(), file.name());
+            if (isAsked && !leftOut.leavesOut(base.resolve(file.path()))) {
                 searched.incrementAndGet();
                 matches.add(file.path(), searches.get().search(file));
             }

@@ -14,6 +14,9 @@ import dev.podd.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds lines in files, in the order of the files' names. */
@@ -26,8 +29,10 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
     private final Workspace workspace;
     private final GrepEngine engine;
     private final FileBackedLimit limit;
+    private final @Nullable Predicate<Path> denied;
 
-    GrepTool(PlatformWork threads, Workspace workspace, CommandRunner runner, FileBackedLimit limit) {
+    GrepTool(PlatformWork threads, Workspace workspace, CommandRunner runner, FileBackedLimit limit,
+            Function<String, Optional<Predicate<Path>>> denied) {
         super(threads, "grep", ToolKind.SEARCH, Arguments.class,
                 "Find lines that match a regular expression (RE2 syntax, line by line). What git ignores is left out.",
                 Schema.requiring("pattern").text("pattern").text("path", "file or folder to look in")
@@ -37,6 +42,7 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
         this.workspace = workspace;
         this.engine = new GrepEngine(workspace, new Ripgrep(runner, workspace.workingDirectory()));
         this.limit = limit;
+        this.denied = denied.apply(name()).orElse(null);
     }
 
     @Override
@@ -66,15 +72,16 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
     }
 
     private ToolOutput find(Path base, Query query) throws InterruptedException {
-        return output(query, engine.search(base, query), new NamesBelow(workspace, base));
+        LeftOut leftOut = new LeftOut(denied);
+        return output(query, engine.search(base, query, leftOut), leftOut, new NamesBelow(workspace, base));
     }
 
-    private ToolOutput output(Query query, GrepEngine.Found found, NamesBelow names) {
+    private ToolOutput output(Query query, GrepEngine.Found found, LeftOut leftOut, NamesBelow names) {
         Matches matches = found.matches();
         String searched = Shown.counted(found.searched(), "file");
         if (matches.files() == 0) {
-            return ToolOutput.ok(Shown.summary("no match for " + query.text + " in " + searched, found.unreadable()),
-                    null);
+            String none = Shown.summary("no match for " + query.text + " in " + searched, found.unreadable());
+            return ToolOutput.ok(leftOut.in(none, "file"), null);
         }
         Shown shown = new Shown(limit.maxBytes(name()));
         int left = query.limit;
@@ -85,8 +92,8 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
         String lines = query.output == Output.FILES ? "matches" : Shown.counted(matches.lines(), "match");
         String all = lines + " in " + matches.files() + " of " + searched;
         boolean isCut = shown.isFull() || matches.isCut();
-        return ToolOutput.ok(Shown.summary(all + (isCut ? "; only the first are shown" : ""), found.unreadable()),
-                shown.body());
+        String summary = Shown.summary(all + (isCut ? "; only the first are shown" : ""), found.unreadable());
+        return ToolOutput.ok(leftOut.in(summary, "file"), shown.body());
     }
 
     record Arguments(String pattern, @Nullable String path, @Nullable String glob,

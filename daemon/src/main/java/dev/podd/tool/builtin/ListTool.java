@@ -10,6 +10,9 @@ import dev.podd.workspace.Workspace;
 import dev.podd.workspace.WorkspaceException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a folder as a tree; what git ignores is named but not entered. */
@@ -19,12 +22,15 @@ final class ListTool extends BuiltinTool<ListTool.Arguments> {
 
     private final Workspace workspace;
     private final FileBackedLimit limit;
+    private final @Nullable Predicate<Path> denied;
 
-    ListTool(PlatformWork threads, Workspace workspace, FileBackedLimit limit) {
+    ListTool(PlatformWork threads, Workspace workspace, FileBackedLimit limit,
+            Function<String, Optional<Predicate<Path>>> denied) {
         super(threads, "list", ToolKind.SEARCH, Arguments.class, "List a folder as a tree, with sizes.",
                 Schema.requiring().text("path").integer("depth", "2 by default"));
         this.workspace = workspace;
         this.limit = limit;
+        this.denied = denied.apply(name()).orElse(null);
     }
 
     @Override
@@ -46,7 +52,8 @@ final class ListTool extends BuiltinTool<ListTool.Arguments> {
             tree = new Tree(folder, shownDepth);
         }
         String cut = shownDepth < depth ? ", to depth " + shownDepth + " only, since more has no room" : "";
-        return ToolOutput.ok(workspace.name(folder) + ": " + tree.shown.count("entry") + cut, tree.shown.body());
+        return ToolOutput.ok(tree.leftOut.in(workspace.name(folder) + ": " + tree.shown.count("entry") + cut, "entry"),
+                tree.shown.body());
     }
 
     record Arguments(@Nullable String path, @Nullable Integer depth) {}
@@ -54,6 +61,7 @@ final class ListTool extends BuiltinTool<ListTool.Arguments> {
     /** One try to show the tree to some depth. */
     private final class Tree {
         private final Shown shown = new Shown(limit.maxBytes(name()));
+        private final LeftOut leftOut = new LeftOut(denied);
 
         Tree(Path folder, int depth) {
             add(folder, depth, "");
@@ -61,6 +69,9 @@ final class ListTool extends BuiltinTool<ListTool.Arguments> {
 
         private void add(Path folder, int depth, String indent) {
             for (ListedEntry each : workspace.list(folder)) {
+                if (leftOut.leavesOut(folder.resolve(each.name()))) {
+                    continue;
+                }
                 shown.add(indent + line(each));
                 if (each.kind() == ListedEntry.Kind.FOLDER && !each.isIgnored() && depth > 1 && !shown.isFull()) {
                     enter(folder.resolve(each.name()), depth - 1, indent + "  ");

@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class OfflineTurn implements AutoCloseable {
         FileBackedLimit limit = new FileBackedLimit(16384, Map.of(), BuiltinTools.END_MATTERS, kept);
         this.tools = new ToolBox(
                 BuiltinTools.of(workspace, new Tracker(), runner, new Confinement.None(Confinement.Purpose.SHELL),
-                        new Jobs(kept), kept, limit));
+                        new Jobs(kept), kept, limit, tool -> Optional.empty()));
         this.offered = offered;
     }
 

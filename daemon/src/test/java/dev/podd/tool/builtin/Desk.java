@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class Desk implements AutoCloseable {
         tools = new ToolBox(BuiltinTools.of(
                 new Workspace(folder, () -> scope, new PathLocks(), kept, editor), tracker, runner,
                 new Confinement.Isolated(Confinement.Purpose.SHELL), jobs, kept,
-                new FileBackedLimit(MAX_BYTES, Map.of(), BuiltinTools.END_MATTERS, kept)));
+                new FileBackedLimit(MAX_BYTES, Map.of(), BuiltinTools.END_MATTERS, kept), tool -> Optional.empty()));
     }
 
     Desk file(String name, String content) {
