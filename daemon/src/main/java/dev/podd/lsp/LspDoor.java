@@ -107,7 +107,7 @@ final class LspDoor implements Door {
                         now(session::export)),
                 asked("session/fork", SessionForkParams.class, SessionResult.class, Order.FREE, now(changes::fork)),
                 asked("session/rewind", SessionRewindParams.class, SessionRewindResult.class, Order.QUEUED,
-                        now(changes::rewind)),
+                        changes::rewind),
                 asked("session/rename", SessionRenameParams.class, Empty.class, Order.FREE, now(changes::rename)),
                 asked("session/archive", SessionArchiveParams.class, Empty.class, Order.FREE, now(changes::archive)),
                 asked("session/delete", SessionParams.class, Empty.class, Order.FREE, now(changes::delete)),

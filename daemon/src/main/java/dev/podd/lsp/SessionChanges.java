@@ -1,5 +1,6 @@
 package dev.podd.lsp;
 
+import dev.podd.jsonrpc.Reply;
 import dev.podd.lsp.wire.ConnectionTypes.Empty;
 import dev.podd.lsp.wire.SessionTypes.SessionArchiveParams;
 import dev.podd.lsp.wire.SessionTypes.SessionForkParams;
@@ -11,6 +12,7 @@ import dev.podd.lsp.wire.SessionTypes.SessionRewindParams;
 import dev.podd.lsp.wire.SessionTypes.SessionRewindResult;
 import dev.podd.pod.Pods;
 import dev.podd.pod.Rewound;
+import dev.podd.pod.RunningRewind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,8 +31,13 @@ final class SessionChanges {
         return new SessionResult(pods.get().fork(params.session(), params.at()));
     }
 
-    SessionRewindResult rewind(SessionRewindParams params) {
-        Rewound rewound = pods.get().rewind(params.pod(), params.to(), Boolean.TRUE.equals(params.files()));
+    /** Accepted when the Pod is busy with it; a cancel ends it, the end of the connection does not. */
+    Reply<SessionRewindResult> rewind(SessionRewindParams params) {
+        RunningRewind rewind = pods.get().rewind(params.pod(), params.to(), Boolean.TRUE.equals(params.files()));
+        return Reply.<SessionRewindResult>later(() -> result(rewind.await())).cancelledBy(rewind::cancel);
+    }
+
+    private static SessionRewindResult result(Rewound rewound) {
         return new SessionRewindResult(rewound.session(), paths(rewound.restored()), paths(rewound.kept()));
     }
 

@@ -25,6 +25,7 @@ import dev.podd.thread.WorkStoppedException;
 import dev.podd.workspace.WorkspaceException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** The one table of errors: which failure of the core is which error on the wire. */
 final class WireErrors {
@@ -40,6 +41,8 @@ final class WireErrors {
             case WorkspaceException known -> Optional.of(workspace(known));
             case WorkStoppedException known -> Optional.of(error(-32024, known,
                     new ErrorData.Plain("fileSystemHangs", true)));
+            case CancellationException known -> Optional.of(
+                    new RpcException(RpcException.REQUEST_CANCELLED, text(known)));
             default -> Optional.empty();
         };
     }

@@ -31,14 +31,22 @@ final class CommandTimes {
     }
 
     private CommandTimes(List<Span> spans) {
-        this.spans = spans;
+        this.spans = List.copyOf(spans);
     }
 
     static CommandTimes in(List<StoredEntry> entries) {
-        Set<String> commands = new HashSet<>();
-        Map<String, Long> started = new HashMap<>();
-        List<Span> spans = new ArrayList<>();
-        for (StoredEntry entry : entries) {
+        Reading reading = new Reading();
+        entries.forEach(reading::add);
+        return reading.end();
+    }
+
+    /** Takes the entries of a session one after the other. */
+    static final class Reading {
+        private final Set<String> commands = new HashSet<>();
+        private final Map<String, Long> started = new HashMap<>();
+        private final List<Span> spans = new ArrayList<>();
+
+        void add(StoredEntry entry) {
             switch (entry.payload()) {
                 case Entry.AssistantItem(Item.ToolCall call) when call.name().equals(SHELL) -> commands
                         .add(call.call());
@@ -49,8 +57,12 @@ final class CommandTimes {
                 }
             }
         }
-        started.values().forEach(from -> spans.add(new Span(from, Long.MAX_VALUE - TICK)));
-        return new CommandTimes(spans);
+
+        /** Commands that have no result by now run still. */
+        CommandTimes end() {
+            started.values().forEach(from -> spans.add(new Span(from, Long.MAX_VALUE - TICK)));
+            return new CommandTimes(spans);
+        }
     }
 
     /** Files below the working directory, but those that git ignores. */

@@ -1,46 +1,75 @@
 package dev.podd.pod;
 
-import dev.podd.log.Blobs;
 import dev.podd.log.Entries;
 import dev.podd.log.Entry;
+import dev.podd.log.SessionLog;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoredEntry;
 import dev.podd.scope.ExecutionRisk;
 import dev.podd.thread.PlatformWork;
+import dev.podd.thread.WorkStoppedException;
+import dev.podd.turn.Journal;
 import dev.podd.workspace.Undo;
 import dev.podd.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
-/** Files as they were at an earlier entry of a session: what its tools changed since is taken back. Used once. */
+/**
+ * Files as they were at an earlier entry of a session: what its tools changed since is taken back. Contents are in the
+ * session's store, and in memory one file at a time. Used once.
+ */
 final class FilesBack {
     /** In the log, what the rewind itself does to files is named so. */
     private static final String CALL = "rewind";
 
     private final Workspace workspace;
     private final PlatformWork threads;
+    private final SessionStore store;
+    private final Journal journal;
+    /** In which the contents of the plans are kept. */
+    private final String session;
     private final Undo undo;
     private final List<Undo.Change> changes;
-    private final List<Undo.Plan> plans;
+    private List<Undo.Plan> plans = List.of();
     private final CommandTimes commands;
 
     /** Looks at the files; nothing is changed yet. */
-    FilesBack(Workspace workspace, PlatformWork threads, SessionStore store, String session, String to)
+    FilesBack(Workspace workspace, PlatformWork threads, SessionStore store, Journal journal, String to)
             throws InterruptedException {
         this.workspace = workspace;
         this.threads = threads;
-        this.undo = new Undo(workspace, hash -> store.blob(session, hash));
-        List<StoredEntry> since = Entries.after(store, session, to);
-        this.changes = since.reversed().stream().map(StoredEntry::payload)
-                .filter(Entry.FileChange.class::isInstance).map(Entry.FileChange.class::cast)
-                .map(change -> new Undo.Change(Path.of(change.path()), change.before(), change.after())).toList();
-        this.plans = threads.call(CALL, workspace.workingDirectory().toString(),
-                () -> undo.plan(changes.stream().filter(change -> !isRisky(change.file())).toList()));
-        this.commands = CommandTimes.in(since);
+        this.store = store;
+        this.journal = journal;
+        this.session = journal.session();
+        this.undo = new Undo(workspace, hash -> store.blob(journal.session(), hash));
+        List<Undo.Change> oldestFirst = new ArrayList<>();
+        CommandTimes.Reading times = new CommandTimes.Reading();
+        Entries.eachAfter(store, session, to, entry -> {
+            times.add(entry);
+            add(entry, oldestFirst);
+        });
+        this.changes = oldestFirst.reversed();
+        this.commands = times.end();
+        Map<Path, List<Undo.Change>> files = new LinkedHashMap<>();
+        changes.stream().filter(change -> !isRisky(change.file()))
+                .forEach(change -> files.computeIfAbsent(change.file(), file -> new ArrayList<>()).add(change));
+        for (Map.Entry<Path, List<Undo.Change>> file : files.entrySet()) {
+            this.plans = threads.call(CALL, file.getKey().toString(),
+                    () -> undo.plan(file.getValue(), journal::putBlob));
+        }
+    }
+
+    private static void add(StoredEntry entry, List<Undo.Change> changes) {
+        if (entry.payload() instanceof Entry.FileChange change) {
+            changes.add(new Undo.Change(Path.of(change.path()), change.before(), change.after(), entry.at()));
+        }
     }
 
     /** The log may be a stranger's, and what it says was in such a file was approved by nobody. */
@@ -48,32 +77,52 @@ final class FilesBack {
         return ExecutionRisk.of(file).isPresent();
     }
 
-    /** What is to be recorded before it happens. */
-    List<Entry> entries(Blobs blobs) {
+    /** What is to be recorded before it happens; a session that was forked meanwhile gets the contents, too. */
+    List<Entry> entries(SessionLog log) {
         List<Entry> entries = new ArrayList<>();
         for (Undo.Plan plan : plans) {
-            entries.add(new Entry.FileChange(CALL, plan.file().toString(), kept(plan.now(), blobs),
-                    kept(plan.then(), blobs)));
+            if (!log.session().equals(session)) {
+                Stream.of(plan.now(), plan.then()).flatMap(Stream::ofNullable)
+                        .forEach(hash -> log.putBlob(store.blob(session, hash)));
+            }
+            entries.add(new Entry.FileChange(CALL, plan.file().toString(), plan.now(), plan.then()));
         }
         return entries;
     }
 
-    private static @Nullable String kept(byte @Nullable [] bytes, Blobs blobs) {
-        return bytes == null ? null : blobs.putBlob(bytes);
-    }
-
-    /** Does it, and says what came of it. */
-    Rewound make(String session) throws InterruptedException {
-        return threads.call(CALL, workspace.workingDirectory().toString(), () -> makeNow(session));
-    }
-
-    private Rewound makeNow(String session) throws InterruptedException {
-        List<Path> byCommands = commands.changedIn(workspace);
-        List<Path> restored = undo.make();
+    /** Does it, and says what came of it. An interrupt leaves the files that are not done as they are. */
+    Rewound make() {
+        List<Path> byCommands = changedByCommands();
         Set<Path> kept = new TreeSet<>(undo.kept());
+        List<Path> restored = new ArrayList<>();
+        for (Undo.Plan plan : plans) {
+            (isMade(plan) ? restored : kept).add(plan.file());
+        }
         changes.stream().map(Undo.Change::file).filter(FilesBack::isRisky).forEach(kept::add);
         byCommands.stream().filter(file -> changes.stream().noneMatch(change -> change.file().equals(file)))
                 .forEach(kept::add);
-        return new Rewound(session, restored, List.copyOf(kept));
+        return new Rewound(journal.session(), restored, List.copyOf(kept));
+    }
+
+    private boolean isMade(Undo.Plan plan) {
+        try {
+            return threads.call(CALL, plan.file().toString(), () -> undo.make(plan));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (WorkStoppedException | CancellationException e) {
+            return false;
+        }
+    }
+
+    private List<Path> changedByCommands() {
+        try {
+            return threads.call(CALL, workspace.workingDirectory().toString(), () -> commands.changedIn(workspace));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } catch (WorkStoppedException e) {
+            return List.of();
+        }
     }
 }

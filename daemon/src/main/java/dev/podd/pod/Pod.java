@@ -284,6 +284,7 @@ public final class Pod {
 
     private void refuseWhenPaused() {
         turns.expectOpen();
+        turns.expectNoRewind();
         if (turns.state() == PodState.PAUSED) {
             throw new PodException.PodBusy("Pod " + id + " is paused, and a paused Pod is not compacted");
         }
@@ -305,33 +306,53 @@ public final class Pod {
     }
 
     /**
-     * Goes back to an earlier entry of the session, which goes on from there in a new segment.
+     * Begins to go back to an earlier entry of the session, which goes on from there in a new segment. Works on a thread of
+     * its own; until that ends, no turn starts.
      *
      * @param files whether files come back too, as far as the session's tools changed them
      * @throws PodException.PodBusy                     a turn runs
      * @throws dev.podd.log.EntryNotFoundException      the session has no such entry
      */
-    Rewound rewind(String to, SessionStore store, @Nullable Workspace files) {
+    RunningRewind rewind(String to, SessionStore store, @Nullable Workspace files) {
         return mailbox.ask(() -> {
+            turns.expectOpen();
             turns.expectNone("a turn runs in Pod " + id + "; a session is rewound between turns");
             if (!conversation.get().isBegun()) {
                 throw new EntryNotFoundException(journal.session(), to);
             }
-            return goBack(to, store, files);
+            return turns.start(new RunningRewind(id, () -> goBackAndEnd(to, store, files)));
         });
     }
 
+    private Rewound goBackAndEnd(String to, SessionStore store, @Nullable Workspace files)
+            throws InterruptedException {
+        try {
+            return goBack(to, store, files);
+        } finally {
+            mailbox.ask(() -> {
+                turns.rewound();
+                return this;
+            });
+        }
+    }
+
+    /** Order: plan the files, record them with the new segment, put them back. A cancel after the second is too late for it. */
     private Rewound goBack(String to, SessionStore store, @Nullable Workspace files) throws InterruptedException {
         SessionPoint point = store.point(journal.session(), to);
-        FilesBack back = files == null ? null : new FilesBack(files, parts.files().threads(), store,
-                journal.session(), to);
-        compactions.cancel();
-        journal.rewind(point, blobs -> back == null ? List.of() : back.entries(blobs));
-        SessionState now = conversation.get();
-        turns.takeStateFrom(now);
-        parts.files().tracker().forget();
-        setup.reconcile();
-        return back == null ? new Rewound(journal.session(), List.of(), List.of()) : back.make(journal.session());
+        FilesBack back = files == null ? null : new FilesBack(files, parts.files().threads(), store, journal, to);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        mailbox.ask(() -> {
+            turns.expectOpen();
+            compactions.cancel();
+            journal.rewind(point, log -> back == null ? List.of() : back.entries(log));
+            turns.takeStateFrom(conversation.get());
+            parts.files().tracker().forget();
+            setup.reconcile();
+            return this;
+        });
+        return back == null ? new Rewound(journal.session(), List.of(), List.of()) : back.make();
     }
 
     /** Gives its session a title. */
@@ -348,6 +369,7 @@ public final class Pod {
     /** Cancels what runs, ends the Pod; its session stays. */
     public void close() {
         mailbox.ask(turns::close).ifPresent(RunningTurn::awaitWhatever);
+        mailbox.ask(turns::cancelRewind).ifPresent(RunningRewind::awaitWhatever);
         compactions.cancel();
         mailbox.ask(() -> {
             turns.stopAbortHooks();

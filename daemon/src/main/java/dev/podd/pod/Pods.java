@@ -94,13 +94,13 @@ public final class Pods implements AutoCloseable {
     }
 
     /**
-     * Takes a Pod's session back to an earlier entry of it; the session keeps its id, and nothing of its log is lost.
+     * Begins to take a Pod's session back to an earlier entry of it; the session keeps its id, and nothing of its log is lost.
      *
      * @param files whether files come back too, as far as the session's tools changed them
      * @throws PodException.PodBusy                a turn runs
      * @throws dev.podd.log.EntryNotFoundException the session has no such entry
      */
-    public Rewound rewind(String id, String to, boolean files) {
+    public RunningRewind rewind(String id, String to, boolean files) {
         PodFactory.Made made = made(id);
         return made.pod().rewind(to, sessions(), files ? made.workspace() : null);
     }

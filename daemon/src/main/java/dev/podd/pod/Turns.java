@@ -33,6 +33,7 @@ final class Turns {
     private volatile PodState state = PodState.IDLE;
     private volatile boolean isClosing;
     private volatile @Nullable RunningTurn running;
+    private volatile @Nullable RunningRewind rewinding;
     /** The last turn, whose on_abort hooks may still run. */
     private volatile @Nullable RunningTurn last;
 
@@ -54,8 +55,9 @@ final class Turns {
         return state;
     }
 
+    /** Whether a turn or a rewind runs. */
     boolean isRunning() {
-        return running != null;
+        return running != null || rewinding != null;
     }
 
     /** Whether {@link #close} was called. */
@@ -101,18 +103,43 @@ final class Turns {
         }
     }
 
-    /** @throws PodException.PodBusy with that message, when a turn runs */
+    /** @throws PodException.PodBusy with that message, when a turn runs; also while the session is rewound */
     void expectNone(String message) {
         if (running != null) {
             throw new PodException.PodBusy(message);
         }
+        expectNoRewind();
     }
 
-    /** Cancels the running turn; where none runs, a running compaction and the on_abort hooks of the last turn. */
+    /** @throws PodException.PodBusy the session is being rewound */
+    void expectNoRewind() {
+        if (rewinding != null) {
+            throw new PodException.PodBusy("Pod " + parts.id() + " is being rewound");
+        }
+    }
+
+    /** Starts a rewind. Until {@link #rewound} no turn starts and no summary becomes active. */
+    RunningRewind start(RunningRewind rewind) {
+        rewinding = rewind;
+        rewind.start();
+        return rewind;
+    }
+
+    /** The rewind has ended. */
+    void rewound() {
+        rewinding = null;
+        applySetup();
+        atGap();
+    }
+
+    /** Cancels the running turn or rewind; where none runs, a running compaction and the on_abort hooks of the last turn. */
     void cancel() {
         RunningTurn turn = running;
+        RunningRewind rewind = rewinding;
         if (turn != null) {
             turn.cancel();
+        } else if (rewind != null) {
+            rewind.cancel();
         } else {
             compactions.cancel();
             stopAbortHooks();
@@ -130,6 +157,15 @@ final class Turns {
         return Optional.ofNullable(turn);
     }
 
+    /** Cancels the running rewind, which is returned. */
+    Optional<RunningRewind> cancelRewind() {
+        RunningRewind rewind = rewinding;
+        if (rewind != null) {
+            rewind.cancel();
+        }
+        return Optional.ofNullable(rewind);
+    }
+
     void stopAbortHooks() {
         RunningTurn turn = last;
         if (turn != null) {
@@ -139,7 +175,7 @@ final class Turns {
 
     /** Activates a summary that is ready, if neither a turn nor a pause forbids it. */
     void atGap() {
-        if (running == null && state != PodState.PAUSED && !isClosing) {
+        if (!isRunning() && state != PodState.PAUSED && !isClosing) {
             compactions.atGap();
         }
     }
@@ -161,15 +197,21 @@ final class Turns {
         queue.close();
         state = end.outcome() == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;
         try {
-            setup.apply();
-        } catch (RuntimeException failure) {
-            events.accept(new Event.Warning("the changed settings could not be recorded: " + failure.getMessage()));
+            applySetup();
         } finally {
             if (over != null) {
                 over.end(new TurnResult(end.outcome(), end.error(), end.message(), end.usage(), end.requests(),
                         journal.session()));
             }
             betweenTurns();
+        }
+    }
+
+    private void applySetup() {
+        try {
+            setup.apply();
+        } catch (RuntimeException failure) {
+            events.accept(new Event.Warning("the changed settings could not be recorded: " + failure.getMessage()));
         }
     }
 

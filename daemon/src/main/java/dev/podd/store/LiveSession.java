@@ -130,6 +130,9 @@ final class LiveSession implements Blobs {
         expectOpen();
         String hash = HashChain.contentHash(bytes);
         writer.putBlob(hash, bytes);
+        if (writer.isFull()) {
+            settle();
+        }
         return hash;
     }
 

@@ -68,7 +68,12 @@ final class SessionWriter {
 
     /** Whether an append has to wait for the disk whatever its durability. */
     boolean isBehind() {
-        return failure != null || isStuck || locked(() -> accepted.size() > MOST_WAITING || waitingBytes > MOST_BYTES);
+        return failure != null || isStuck || isFull();
+    }
+
+    /** Whether so much waits that it has to be written before more is taken. */
+    boolean isFull() {
+        return locked(() -> accepted.size() > MOST_WAITING || waitingBytes > MOST_BYTES);
     }
 
     /** Takes entries that are on the disk within 50 ms. */

@@ -2,7 +2,6 @@ package dev.podd.turn;
 
 import dev.podd.event.Event;
 import dev.podd.item.Item;
-import dev.podd.log.Blobs;
 import dev.podd.log.Durability;
 import dev.podd.log.Entry;
 import dev.podd.log.Head;
@@ -122,14 +121,19 @@ public final class Journal {
     /**
      * Opens a segment in which the session goes on from an earlier point; the conversation is then what it was there.
      *
-     * @param more entries of what is done because of it, whose contents are kept where they are recorded
+     * @param more entries of what is done because of it, whose contents are kept in the session where they are recorded
      */
-    public void rewind(SessionPoint point, Function<Blobs, List<Entry>> more) {
+    public void rewind(SessionPoint point, Function<SessionLog, List<Entry>> more) {
         locked(() -> {
             List<String> said = conversation.get().queued().stream().map(Item.Message::id).toList();
             write(() -> log.startSegment(head, point.rewound(), afterRewind(said, point, more.apply(log))));
             return ++epoch;
         });
+    }
+
+    /** Keeps content in the session that is written to now; its hash. */
+    public String putBlob(byte[] bytes) {
+        return locked(() -> log.putBlob(bytes));
     }
 
     /** What was said after that point and waits is not said any more; what waited then waits again. */

@@ -200,6 +200,15 @@ final class Folder implements Closeable {
         }
     }
 
+    /** @throws IOException it is none, or not empty */
+    void deleteFolder(Path name) throws IOException {
+        if (secure != null) {
+            secure.deleteDirectory(name);
+        } else {
+            Files.delete(path.resolve(name));
+        }
+    }
+
     /**
      * Makes a file with a name that no file in this folder has.
      *

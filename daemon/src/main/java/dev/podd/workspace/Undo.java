@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes changes of files back, the newest first. What somebody else changed in such a file since stays: merged with
  * what comes back where that is possible, and where it is not, the file is left as it is. Planned first, so that what
- * is to happen can be recorded before it does.
+ * is to happen can be recorded before it does. The contents of one file at a time are in memory.
  */
 public final class Undo {
     private final Workspace workspace;
@@ -32,72 +32,53 @@ public final class Undo {
      *
      * @param before name of the content; null where there was no file
      * @param after  name of the content; null where there was none any more
+     * @param at     when, in milliseconds since 1970
      */
-    public record Change(Path file, @Nullable String before, @Nullable String after) {}
+    public record Change(Path file, @Nullable String before, @Nullable String after, long at) {}
 
-    /** What a file is to become; null is no file. */
-    public static final class Plan {
-        private final Path file;
-        private final Content now;
-        private final Content then;
+    /**
+     * What a file is to become.
+     *
+     * @param now  name of its content; null for no file
+     * @param then name of the content that comes back; null for no file
+     * @param made when the file was made, if it is to go again: folders made since then go with it
+     */
+    public record Plan(Path file, @Nullable String now, @Nullable String then, long made) {}
 
-        private Plan(Path file, Content now, Content then) {
-            this.file = file;
-            this.now = now;
-            this.then = then;
-        }
-
-        public Path file() {
-            return file;
-        }
-
-        public byte @Nullable [] now() {
-            return now.bytes();
-        }
-
-        public byte @Nullable [] then() {
-            return then.bytes();
-        }
-    }
-
-    /** @param changes newest first */
-    public List<Plan> plan(List<Change> changes) {
+    /**
+     * @param changes newest first
+     * @param keep    keeps bytes under a name
+     * @return all plans so far
+     */
+    public List<Plan> plan(List<Change> changes, Function<byte[], String> keep) {
         Map<Path, List<Change>> files = new LinkedHashMap<>();
         changes.forEach(change -> files.computeIfAbsent(change.file(), file -> new ArrayList<>()).add(change));
-        files.forEach(this::plan);
+        files.forEach((file, newestFirst) -> plan(file, newestFirst, keep));
         return List.copyOf(plans);
     }
 
-    /** Files that are left as somebody else made them. */
+    /** Files for which there is no plan, since they stay as somebody else made them. */
     public List<Path> kept() {
         return List.copyOf(kept);
     }
 
-    /**
-     * Does what was planned, but not to a file that has changed meanwhile.
-     *
-     * @return the files that have come back
-     */
-    public List<Path> make() throws InterruptedException {
-        List<Path> restored = new ArrayList<>();
-        for (Plan plan : plans) {
-            (isMade(plan) ? restored : kept).add(plan.file());
-        }
-        return restored;
-    }
-
-    private void plan(Path file, List<Change> newestFirst) {
+    private void plan(Path file, List<Change> newestFirst, Function<byte[], String> keep) {
         try {
             Content now = new Content(workspace.readIfExists(file));
             Optional<Content> then = back(now, newestFirst);
             if (then.isEmpty()) {
                 kept.add(file);
             } else if (!then.get().is(now)) {
-                plans.add(new Plan(file, now, then.get()));
+                plans.add(new Plan(file, name(now.bytes(), keep), name(then.get().bytes(), keep),
+                        newestFirst.getLast().at()));
             }
         } catch (WorkspaceException unreadable) {
             kept.add(file);
         }
+    }
+
+    private static @Nullable String name(byte @Nullable [] bytes, Function<byte[], String> keep) {
+        return bytes == null ? null : keep.apply(bytes);
     }
 
     /** Empty where somebody else's change stands in the way. */
@@ -154,12 +135,19 @@ public final class Undo {
         }
     }
 
-    private boolean isMade(Plan plan) throws InterruptedException {
+    /**
+     * Does what was planned.
+     *
+     * @return whether it is done; not to a file that has changed meanwhile, and not where it is refused
+     */
+    public boolean make(Plan plan) throws InterruptedException {
         try {
+            byte[] planned = bytes(plan.now());
+            byte[] then = bytes(plan.then());
             return workspace.alone(plan.file(), () -> {
-                boolean isAsPlanned = Arrays.equals(workspace.readIfExists(plan.file()), plan.now());
+                boolean isAsPlanned = Arrays.equals(workspace.readIfExists(plan.file()), planned);
                 if (isAsPlanned) {
-                    put(plan.file(), plan.now(), plan.then());
+                    put(plan, planned, then);
                 }
                 return isAsPlanned;
             });
@@ -168,11 +156,16 @@ public final class Undo {
         }
     }
 
-    private void put(Path file, byte @Nullable [] now, byte @Nullable [] then) throws InterruptedException {
+    private byte @Nullable [] bytes(@Nullable String name) {
+        return name == null ? null : contents.apply(name);
+    }
+
+    private void put(Plan plan, byte @Nullable [] now, byte @Nullable [] then) throws InterruptedException {
         if (then == null) {
-            workspace.delete(file, now);
+            workspace.delete(plan.file(), now);
+            workspace.deleteEmptyAbove(plan.file(), plan.made());
         } else {
-            workspace.change(file, now, then);
+            workspace.change(plan.file(), now, then);
         }
     }
 }

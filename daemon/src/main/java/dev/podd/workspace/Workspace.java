@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class Workspace {
     /** Bytes of a file that is read or written as a whole: it is in memory several times while it is changed. */
     private static final int MAX_WHOLE = 8 << 20;
+    /** Milliseconds: the times of files lag behind the clock by up to a tick of the kernel. */
+    private static final long CLOCK_LAG = 20;
     /** A larger file is read no further than to the last line that is wanted. */
     private static final long MAX_COUNTED = 64L << 20;
 
@@ -258,6 +260,35 @@ public final class Workspace {
             folder.delete(file.getFileName());
         } catch (IOException e) {
             throw failed("delete", file, e);
+        }
+    }
+
+    /**
+     * Takes away the folders above a file that were made for it: empty, writable, below the working directory, and made
+     * no earlier than that time. Where the file system does not say when a folder was made, it stays.
+     *
+     * @param since in milliseconds since 1970
+     */
+    void deleteEmptyAbove(Path real, long since) {
+        Path folder = parent(real);
+        try {
+            while (folder.startsWith(workingDirectory) && !folder.equals(workingDirectory)
+                    && isEmptyAndMadeSince(paths.allowed(folder, Permission.WRITE), since)) {
+                try (Folder above = Folder.open(parent(folder))) {
+                    above.deleteFolder(folder.getFileName());
+                }
+                folder = parent(folder);
+            }
+        } catch (IOException | WorkspaceException e) {
+            // It stays: somebody was faster to put something into it, or it may not be written.
+        }
+    }
+
+    private static boolean isEmptyAndMadeSince(Path real, long since) throws IOException {
+        try (Folder above = Folder.open(parent(real)); Folder folder = Folder.open(real)) {
+            BasicFileAttributes found = above.attributes(real.getFileName());
+            return found != null && !found.creationTime().equals(found.lastModifiedTime())
+                    && found.creationTime().toMillis() >= since - CLOCK_LAG && folder.names().isEmpty();
         }
     }
 

@@ -123,6 +123,10 @@ final class PodsBench implements AutoCloseable {
         return pod;
     }
 
+    Person person() {
+        return person;
+    }
+
     Client client() {
         return new Client("a test", Map.of("PATH", String.valueOf(System.getenv("PATH"))));
     }

@@ -22,9 +22,11 @@ import dev.podd.log.Origin;
 import dev.podd.log.SessionLog;
 import dev.podd.log.SessionState;
 import dev.podd.log.StoredEntry;
+import dev.podd.workspace.OpenDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +66,7 @@ class RewindTest {
         List<StoredEntry> old = entries();
         PodSnapshot later = pod.snapshot();
 
-        Rewound rewound = pods.rewind(pod.id(), there, false);
+        Rewound rewound = pods.rewind(pod.id(), there, false).await();
 
         assertThat(rewound).isEqualTo(new Rewound(before.session(), List.of(), List.of()));
         assertThat(pod.snapshot().history()).isEqualTo(before.history());
@@ -93,7 +95,7 @@ class RewindTest {
         pod.run(text("go"));
         String after = lastEntry();
 
-        Rewound back = pods.rewind(pod.id(), before, true);
+        Rewound back = pods.rewind(pod.id(), before, true).await();
 
         assertThat(back.restored()).containsExactlyInAnyOrder(file("a.txt"), file("b.txt"));
         assertThat(back.kept()).isEmpty();
@@ -102,7 +104,7 @@ class RewindTest {
         assertThat(pod.snapshot().state()).isEqualTo(PodState.IDLE);
         assertRestoredAlike();
 
-        Rewound forth = pods.rewind(pod.id(), after, true);
+        Rewound forth = pods.rewind(pod.id(), after, true).await();
 
         assertThat(forth.restored()).containsExactlyInAnyOrder(file("a.txt"), file("b.txt"));
         assertThat(bench.read("a.txt")).isEqualTo("new\n");
@@ -124,7 +126,7 @@ class RewindTest {
         bench.file("merged.txt", "one\n2\n3\n4\nfive\n");
         bench.file("mine.txt", "my own\n");
 
-        Rewound back = pods.rewind(pod.id(), before, true);
+        Rewound back = pods.rewind(pod.id(), before, true).await();
 
         assertThat(back.restored()).containsExactly(file("merged.txt"));
         assertThat(back.kept()).containsExactly(file("mine.txt"));
@@ -140,7 +142,7 @@ class RewindTest {
         String before = lastEntry();
         bench.model.then(calls("c1", "read", "{\"path\":\"b.txt\"}")).then(says("read"));
         pod.run(text("read it"));
-        pods.rewind(pod.id(), before, true);
+        pods.rewind(pod.id(), before, true).await();
         bench.answers.add(allow(Option.Kind.ALLOW_ONCE));
         bench.model.forget().then(calls("c2", "write", "{\"path\":\"b.txt\",\"content\":\"x\"}")).then(says("ok"));
         pod.run(text("write it"));
@@ -149,18 +151,20 @@ class RewindTest {
 
     @Test
     void aRunningTurnRefusesItAndSoDoesAnEntryThatIsNotThere() throws InterruptedException {
-        assertThatThrownBy(() -> pods.rewind(pod.id(), "1.1", false)).isInstanceOf(EntryNotFoundException.class);
+        assertThatThrownBy(() -> pods.rewind(pod.id(), "1.1", false).await())
+                .isInstanceOf(EntryNotFoundException.class);
         CountDownLatch said = new CountDownLatch(1);
         bench.model.then(saysThenHangs("half", said));
         RunningTurn turn = pod.begin(text("go"));
         said.await();
-        assertThatThrownBy(() -> pods.rewind(pod.id(), "1.1", false)).isInstanceOf(PodException.PodBusy.class);
+        assertThatThrownBy(() -> pods.rewind(pod.id(), "1.1", false).await()).isInstanceOf(PodException.PodBusy.class);
         pod.cancel();
         turn.await();
         int entries = entries().size();
-        assertThatThrownBy(() -> pods.rewind(pod.id(), "1.99", true)).isInstanceOf(EntryNotFoundException.class);
+        assertThatThrownBy(() -> pods.rewind(pod.id(), "1.99", true).await())
+                .isInstanceOf(EntryNotFoundException.class);
         assertThat(entries()).hasSize(entries);
-        pods.rewind(pod.id(), "1.1", true);
+        pods.rewind(pod.id(), "1.1", true).await();
         assertThat(pod.snapshot().history()).isEmpty();
         assertRestoredAlike();
     }
@@ -176,11 +180,92 @@ class RewindTest {
         isPausing[0] = false;
         bench.model.then(says("one"));
         pod.resume();
-        pods.rewind(pod.id(), paused, false);
+        pods.rewind(pod.id(), paused, false).await();
         assertThat(pod.snapshot().state()).isEqualTo(PodState.PAUSED);
         bench.model.forget().then(says("two"));
         assertThat(pod.resume().message()).isEqualTo("two");
         assertThat(results(pod)).singleElement().asString().startsWith("OK");
+    }
+
+    @Test
+    void whileFilesComeBackThePodIsBusyAndAnswersAndACancelLeavesTheRest() throws InterruptedException {
+        String before = afterTwoWrites();
+        HangingDocument document = new HangingDocument(file("open.txt"), "new\n");
+        pod.attach(new Window(bench.person(), () -> List.of(document)));
+
+        RunningRewind rewind = pods.rewind(pod.id(), before, true);
+        document.asked.await();
+
+        assertThat(pod.snapshot().history()).hasSize(2);
+        assertThatThrownBy(() -> pod.begin(text("go"))).isInstanceOf(PodException.PodBusy.class)
+                .hasMessageContaining("is being rewound");
+        assertThatThrownBy(() -> pods.rewind(pod.id(), before, true)).isInstanceOf(PodException.PodBusy.class);
+        assertThatThrownBy(() -> pod.compact(null)).isInstanceOf(PodException.PodBusy.class);
+        pods.rename(pod.session(), "Answers still");
+        pod.cancel();
+        assertThat(rewind.await())
+                .isEqualTo(new Rewound(pod.session(), List.of(file("new/a.txt")), List.of(file("open.txt"))));
+        assertThat(file("new")).as("a folder that a tool made").doesNotExist();
+        bench.model.forget().then(says("again"));
+        assertThat(pod.run(text("go")).message()).isEqualTo("again");
+    }
+
+    @Test
+    void aPodThatIsClosedWaitsForNoEditor() throws InterruptedException {
+        String before = afterTwoWrites();
+        HangingDocument document = new HangingDocument(file("open.txt"), "new\n");
+        pod.attach(new Window(bench.person(), () -> List.of(document)));
+        RunningRewind rewind = pods.rewind(pod.id(), before, true);
+        document.asked.await();
+        pod.close();
+        assertThat(rewind.await().kept()).containsExactly(file("open.txt"));
+    }
+
+    private String afterTwoWrites() throws InterruptedException {
+        bench.file("open.txt", "old\n");
+        bench.model.then(says("ready"));
+        pod.run(text("hello"));
+        String before = lastEntry();
+        bench.model.then(calls("c0", "read", "{\"path\":\"open.txt\"}"));
+        writes("c1", "open.txt", "new\n");
+        writes("c2", "new/a.txt", "new\n");
+        bench.model.then(says("done"));
+        pod.run(text("go"));
+        return before;
+    }
+
+    /** A document that an editor has open, and never changes as it is asked to. */
+    private static final class HangingDocument implements OpenDocument {
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final Path file;
+        private final String text;
+
+        HangingDocument(Path file, String text) {
+            this.file = file;
+            this.text = text;
+        }
+
+        @Override
+        public Path file() {
+            return file;
+        }
+
+        @Override
+        public String text() {
+            return text;
+        }
+
+        @Override
+        public boolean counts(Instant written) {
+            return true;
+        }
+
+        @Override
+        public boolean replace(String label, String wanted) throws InterruptedException {
+            asked.countDown();
+            new CountDownLatch(1).await();
+            return true;
+        }
     }
 
     private void writes(String call, String path, String content) {

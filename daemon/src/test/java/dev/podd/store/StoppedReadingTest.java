@@ -3,7 +3,6 @@ package dev.podd.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.podd.log.Durability;
 import dev.podd.log.Entries;
 import dev.podd.log.Head;
 import dev.podd.log.Script;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,11 +56,13 @@ class UndoTest {
     void whatSomebodyElseChangedStays(String changes, String now, String then, String how) throws Exception {
         put(now);
         Undo undo = new Undo(workspace, name -> bytes(name));
-        undo.plan(changes(changes).reversed());
+        List<Undo.Plan> plans = undo.plan(changes(changes).reversed(), UndoTest::name);
         assertThat(found()).isEqualTo(content(now));
-        List<Path> restored = undo.make();
+        for (Undo.Plan plan : plans) {
+            assertThat(undo.make(plan)).isTrue();
+        }
         assertThat(found()).isEqualTo(content(then));
-        assertThat(restored).hasSize(how.equals("restored") ? 1 : 0);
+        assertThat(plans).hasSize(how.equals("restored") ? 1 : 0);
         assertThat(undo.kept()).hasSize(how.equals("kept") ? 1 : 0);
     }
 
@@ -67,10 +70,9 @@ class UndoTest {
     void aFileThatChangesAfterThePlanIsLeftAlone() throws Exception {
         put("b");
         Undo undo = new Undo(workspace, name -> bytes(name));
-        assertThat(undo.plan(changes("a>b"))).hasSize(1);
+        List<Undo.Plan> plans = undo.plan(changes("a>b"), UndoTest::name);
         put("c");
-        assertThat(undo.make()).isEmpty();
-        assertThat(undo.kept()).containsExactly(file);
+        assertThat(undo.make(plans.getFirst())).isFalse();
         assertThat(found()).isEqualTo("c");
     }
 
@@ -81,19 +83,54 @@ class UndoTest {
         Undo undo = new Undo(
                 new Workspace(root, () -> narrow, new PathLocks(), new OutputFolder(root), OpenDocuments.NONE),
                 name -> bytes(name));
-        undo.plan(changes("a>b"));
-        assertThat(undo.make()).isEmpty();
-        assertThat(undo.kept()).containsExactly(file);
+        assertThat(undo.make(undo.plan(changes("a>b"), UndoTest::name).getFirst())).isFalse();
         assertThat(found()).isEqualTo("b");
+    }
+
+    @Test
+    void foldersThatWereMadeWithAFileGoWithItAndOthersStay() throws Exception {
+        Files.createDirectories(root.resolve("old"));
+        long before = made(root.resolve("old"));
+        while (System.currentTimeMillis() < before + 100) {
+            Thread.onSpinWait();
+        }
+        long at = System.currentTimeMillis();
+        file = Files.createDirectories(root.resolve("old/new/deep")).resolve("a.txt");
+        put("b");
+        Undo undo = new Undo(workspace, name -> bytes(name));
+        for (Undo.Plan plan : undo.plan(List.of(new Undo.Change(file, null, "b", at)), UndoTest::name)) {
+            assertThat(undo.make(plan)).isTrue();
+        }
+        assertThat(root.resolve("old/new")).doesNotExist();
+        assertThat(root.resolve("old")).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderInWhichSomethingElseLiesStays() throws Exception {
+        file = Files.createDirectories(root.resolve("new")).resolve("a.txt");
+        put("b");
+        Files.writeString(root.resolve("new/mine.txt"), "mine");
+        Undo undo = new Undo(workspace, name -> bytes(name));
+        assertThat(undo.make(undo.plan(changes("->b"), UndoTest::name).getFirst())).isTrue();
+        assertThat(root.resolve("new")).isDirectoryContaining("glob:**/mine.txt");
+        assertThat(file).doesNotExist();
+    }
+
+    private static long made(Path folder) throws IOException {
+        return Files.readAttributes(folder, BasicFileAttributes.class).creationTime().toMillis();
     }
 
     private List<Undo.Change> changes(String text) {
         return List.of(text.split(" ")).stream().map(change -> change.split(">"))
-                .map(sides -> new Undo.Change(file, content(sides[0]), content(sides[1]))).toList();
+                .map(sides -> new Undo.Change(file, content(sides[0]), content(sides[1]), 0)).toList();
     }
 
     private static @Nullable String content(String text) {
         return text.equals("-") ? null : text.replace('/', '\n');
+    }
+
+    private static String name(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(String text) {
