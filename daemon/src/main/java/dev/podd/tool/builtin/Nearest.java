@@ -1,5 +1,6 @@
 package dev.podd.tool.builtin;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Nearest {
     private static final int MAX_PLACES = 3;
     private static final int MAX_LINES = 12;
-    /** Of a longer file nothing is suggested: comparing takes long and says little. */
-    private static final int MAX_COMPARED = 20_000;
+    /** Characters of the file and of the text together; where there are more, comparing takes long and says little. */
+    private static final long MAX_CHARACTERS = 4 << 20;
+    /** Lines that may be compared with another: about a tenth of a second. */
+    private static final int MAX_COMPARED = 2_000_000;
+    private static final int MAX_LINES_OF_FILE = 20_000;
     private static final double SIMILAR = 0.5;
 
     private final List<String> wanted;
@@ -24,10 +28,19 @@ final class Nearest {
         this.lines = lines;
     }
 
+    private boolean isTooMuch() {
+        return wanted.size() > MAX_LINES_OF_FILE || lines.size() > MAX_LINES_OF_FILE
+                || characters(wanted) + characters(lines) > MAX_CHARACTERS;
+    }
+
+    private static long characters(List<String> lines) {
+        return lines.stream().mapToLong(String::length).sum();
+    }
+
     /** Numbered lines that look like {@code text}, with a word on why they differ; null when nothing does. */
     static @Nullable String to(String text, List<String> lines) {
         Nearest nearest = new Nearest(text.strip().lines().toList(), lines);
-        if (nearest.wanted.isEmpty() || lines.size() > MAX_COMPARED) {
+        if (nearest.wanted.isEmpty() || nearest.isTooMuch()) {
             return null;
         }
         if (nearest.wanted.stream().allMatch(line -> line.matches("\\s*\\d+\t.*"))) {
@@ -38,13 +51,24 @@ final class Nearest {
                 : "It is there with other white space:\n" + nearest.shown(same);
     }
 
+    /** As many places as are shown. Each line is squeezed once; in a file of equal lines the comparing ends early. */
     private List<Integer> sameButForSpace() {
-        return IntStream.rangeClosed(0, lines.size() - wanted.size()).filter(this::isSameButForSpace).boxed().toList();
-    }
-
-    private boolean isSameButForSpace(int at) {
-        return IntStream.range(0, wanted.size())
-                .allMatch(i -> squeezed(wanted.get(i)).equals(squeezed(lines.get(at + i))));
+        List<String> text = wanted.stream().map(Nearest::squeezed).toList();
+        List<String> file = lines.stream().map(Nearest::squeezed).toList();
+        List<Integer> places = new ArrayList<>();
+        int compared = 0;
+        for (int at = 0; at + text.size() <= file.size() && places.size() < MAX_PLACES
+                && compared < MAX_COMPARED; at++) {
+            int same = 0;
+            while (same < text.size() && text.get(same).equals(file.get(at + same))) {
+                same++;
+            }
+            compared += same + 1;
+            if (same == text.size()) {
+                places.add(at);
+            }
+        }
+        return places;
     }
 
     private static String squeezed(String line) {

@@ -269,6 +269,26 @@ class FileToolsTest {
                 old_string holds the line numbers that read puts before each line; leave them out.""");
     }
 
+    /** Comparing each line with each would take minutes. */
+    @Test
+    void anEditThatMissesInAFileOfEqualLinesIsAnsweredWithoutComparingEachWithEach() throws Exception {
+        desk.file("equal.txt", "  same\n".repeat(20_000));
+        desk.call("read", "{'path':'equal.txt'}");
+        String text = "same\\n".repeat(9_999) + "other";
+
+        assertThat(desk.call("edit", "{'path':'equal.txt','edits':[{'old_string':'" + text + "','new_string':''}]}"))
+                .startsWith("error: old_string is not in the file");
+    }
+
+    @Test
+    void ofAVeryLongFileNoNearPlaceIsLookedFor() throws Exception {
+        desk.file("long.txt", ("start(1, 2);" + "x".repeat(1000) + "\n").repeat(5000));
+        desk.call("read", "{'path':'long.txt'}");
+
+        check("edit", "{'path':'long.txt','edits':[{'old_string':'start(1,  2);','new_string':''}]}",
+                "error: old_string is not in the file");
+    }
+
     @Test
     void anEditThatFitsTwiceListsTheLines() throws Exception {
         desk.file("a.txt", "x\ny\nx\n");
