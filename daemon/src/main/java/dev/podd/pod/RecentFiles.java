@@ -54,7 +54,7 @@ final class RecentFiles implements TouchedFiles {
         long room = Occupancy.bytesOf(tokens);
         List<Read> shown = new ArrayList<>();
         for (Path file : tracker.recent()) {
-            Read read = read(file).orElse(null);
+            Read read = mayFit(file, room) ? read(file).orElse(null) : null;
             int bytes = read == null ? 0 : read.bytes();
             if (read != null && bytes <= room) {
                 room -= bytes;
@@ -65,6 +65,15 @@ final class RecentFiles implements TouchedFiles {
         shown.forEach(each -> text.append(text.isEmpty() ? "" : "\n\n").append(each.text()));
         return new Shown(text.toString(),
                 () -> shown.reversed().forEach(each -> each.taken().run()));
+    }
+
+    /** By its size alone: text in UTF-16 has half as many bytes in UTF-8. */
+    private boolean mayFit(Path file, long room) {
+        try {
+            return workspace.size(file) <= 2 * room;
+        } catch (WorkspaceException refused) {
+            return false;
+        }
     }
 
     /** A file that is gone, not text or outside the scope by now is not shown. */

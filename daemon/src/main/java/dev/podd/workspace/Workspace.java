@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -90,6 +91,18 @@ public final class Workspace {
         Path file = paths.allowed(real, Permission.READ);
         Optional<byte[]> open = inEditor(file);
         return open.isEmpty() && Files.exists(file) ? onDisk(file) : open.orElse(null);
+    }
+
+    /** Bytes of a file on the disk, or characters of what is open in its place; 0 when there is neither. */
+    public long size(Path real) {
+        Path file = paths.allowed(real, Permission.READ);
+        Optional<OpenDocument> open = documents.find(file);
+        try {
+            return open.isPresent() ? open.get().text().length()
+                    : Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).size();
+        } catch (IOException missing) {
+            return 0;
+        }
     }
 
     /** Whether a file is open in an editor. */
