@@ -10,6 +10,7 @@ import dev.podd.log.Entry;
 import dev.podd.manifest.Manifest.PermissionRule;
 import dev.podd.manifest.Permissions;
 import dev.podd.scope.ExecutionRisk;
+import dev.podd.tool.OutputLimit;
 import dev.podd.tool.PreparedCall;
 import dev.podd.tool.Tool;
 import dev.podd.turn.Gate;
@@ -37,6 +38,7 @@ final class PermissionGate implements Gate {
     private final String pod;
     private final Oversight oversight;
     private final Supplier<Permissions> permissions;
+    private final Supplier<OutputLimit> limit;
     private final Consumer<Event> events;
     private final Set<Allowed> allowedForSession = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean hasWritten = new AtomicBoolean();
@@ -48,10 +50,13 @@ final class PermissionGate implements Gate {
      */
     private record Allowed(String tool, @Nullable PermissionRule rule) {}
 
-    PermissionGate(String pod, Oversight oversight, Supplier<Permissions> permissions, Consumer<Event> events) {
+    /** @param limit says what of a diff may be shown */
+    PermissionGate(String pod, Oversight oversight, Supplier<Permissions> permissions, Supplier<OutputLimit> limit,
+            Consumer<Event> events) {
         this.pod = pod;
         this.oversight = oversight;
         this.permissions = permissions;
+        this.limit = limit;
         this.events = events;
     }
 
@@ -94,7 +99,8 @@ final class PermissionGate implements Gate {
         List<Location> locations = preview == null ? prepared.locations() : prepared.locations().stream()
                 .map(location -> new Location(location.uri(), preview.line())).toList();
         Question question = new Question(pod, call, title(tool, prepared), tool.kind(), locations,
-                preview == null ? null : preview.diff(), prepared.command(), options(tool, prepared));
+                preview == null ? null : limit.get().shownDiff(preview.diff()), prepared.command(),
+                options(tool, prepared));
         Answer answer = oversight.questions().ask(question);
         if (answer.kind() == Option.Kind.ALLOW_SESSION && !mustAskEachTime(tool, prepared)) {
             allowedForSession.add(kind);

@@ -123,7 +123,17 @@ final class SetupFactory {
 
     /** What a tool read may hold a key wherever it stood; cut after that, since the whole may be kept in a file. */
     private OutputLimit withoutSecrets(OutputLimit limit) {
-        return (tool, call, body) -> limit.cut(tool, call, withoutSecrets(body));
+        return new OutputLimit() {
+            @Override
+            public @Nullable String cut(String tool, String call, @Nullable String body) {
+                return limit.cut(tool, call, withoutSecrets(body));
+            }
+
+            @Override
+            public @Nullable String shownDiff(@Nullable String diff) {
+                return withoutSecrets(diff);
+            }
+        };
     }
 
     private @Nullable String withoutSecrets(@Nullable String text) {

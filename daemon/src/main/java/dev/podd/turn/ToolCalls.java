@@ -173,7 +173,7 @@ final class ToolCalls {
                 output.summary(), parts.outputLimit().cut(call.name(), call.call(), output.body()));
         record(result, false);
         parts.events().accept(new Event.ToolCallDone(call.call(), output.outcome(), output.summary(), result.body(),
-                output.diff()));
+                parts.outputLimit().shownDiff(output.diff())));
         return result;
     }
 

@@ -529,6 +529,25 @@ final class PodTest {
     }
 
     @Test
+    void aKeyIsInNoDiffButStaysInTheFile() throws InterruptedException {
+        bench.file("key", "sk-123456789\n");
+        bench.file("config.txt", "token: sk-123456789\nport: 1\n");
+        String overlay = """
+                {"provider": {"kind": "openai-compatible", "model": "m", "base_url": "http://127.0.0.1:1", "api_key_file": "%s"}}
+                """.formatted(bench.folder.resolve("key"));
+        bench.answers.add(allow(Option.Kind.ALLOW_ONCE));
+        bench.model.then(calls("c0", "read", "{\"path\":\"config.txt\"}")).then(calls("c1", "edit",
+                "{\"path\":\"config.txt\",\"edits\":[{\"old_string\":\"port: 1\",\"new_string\":\"port: 2\"}]}"))
+                .then(says("done"));
+        Pod pod = bench.open(bench.pods(), bench.request().with(overlay, true));
+        pod.run(text("go"));
+        assertThat(bench.questions).singleElement().satisfies(question -> assertThat(question.diff())
+                .contains(" token: [secret]", "+port: 2").doesNotContain("sk-123456789"));
+        assertThat(bench.events.toString()).contains("+port: 2").doesNotContain("sk-123456789");
+        assertThat(bench.read("config.txt")).isEqualTo("token: sk-123456789\nport: 2\n");
+    }
+
+    @Test
     void whatReadingIsDeniedIsLeftOutOfSearchesToo() throws InterruptedException {
         bench.file("secret/key.txt", "needle\n");
         bench.file("secret/deep/more.txt", "needle\n");
