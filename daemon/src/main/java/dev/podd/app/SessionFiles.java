@@ -9,6 +9,8 @@ import dev.podd.transcript.Transcript;
 import dev.podd.transcript.Visible;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -83,20 +86,22 @@ final class SessionFiles {
 
     /** Keeps what a file holds; the session's id. */
     String add(String file) {
-        return daemon.pods().add(text(file), environment.workingDirectory().toUri().toString());
+        try (Reader lines = file.equals("-") ? new InputStreamReader(environment.in(), StandardCharsets.UTF_8)
+                : Files.newBufferedReader(environment.workingDirectory().resolve(file))) {
+            return daemon.pods().add(lines, environment.workingDirectory().toUri().toString());
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(file, Objects.requireNonNull(e.getCause()));
+        }
     }
 
-    private String text(String file) {
-        try {
-            return file.equals("-") ? new String(environment.in().readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(environment.workingDirectory().resolve(file));
-        } catch (NoSuchFileException e) {
-            throw new CommandFailed("there is no file " + file);
-        } catch (CharacterCodingException e) {
-            throw new CommandFailed(file + " is not UTF-8 text");
-        } catch (IOException e) {
-            throw new CommandFailed(file + " cannot be read: " + e.getMessage());
-        }
+    private static CommandFailed unreadable(String file, IOException failure) {
+        return new CommandFailed(switch (failure) {
+            case NoSuchFileException none -> "there is no file " + file;
+            case CharacterCodingException binary -> file + " is not UTF-8 text";
+            default -> file + " cannot be read: " + failure.getMessage();
+        });
     }
 
     /** Asks the person at the terminal; where there is nobody, it may not. */

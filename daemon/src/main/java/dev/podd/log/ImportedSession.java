@@ -3,53 +3,105 @@ package dev.podd.log;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session read from {@link SessionLines}: the same bytes and hashes, every one of them checked.
- *
- * @param workspace URI of the workspace folder that it belongs to
- * @param blobs     by their hashes
+ * A session that comes as {@link SessionLines}: the same bytes and hashes, every one of them checked. It is read line by
+ * line, once, while it is kept, and no more of it is in memory than one line.
  */
-public record ImportedSession(String workspace, List<StoredEntry> entries, Map<String, byte[]> blobs) {
+public final class ImportedSession {
+    /** In characters: more than the longest line of an export. */
+    private static final int MAX_LINE = 128 << 20;
+
+    private final Reader lines;
+    private final String otherwise;
+
+    /** @param otherwise URI of the workspace folder of a session whose lines name none */
+    public ImportedSession(Reader lines, String otherwise) {
+        this.lines = lines instanceof BufferedReader || lines instanceof StringReader ? lines
+                : new BufferedReader(lines);
+        this.otherwise = otherwise;
+    }
+
+    /** Where a session is kept while it is read; not all of it is there if the reading fails. */
+    public interface Target extends Blobs {
+        void add(StoredEntry entry);
+    }
+
     /**
-     * Reads lines.
+     * Reads all lines.
      *
-     * @param otherwise the workspace of a session whose lines name none
+     * @return URI of the workspace folder that the session belongs to
      * @throws SessionCorruptException the chain is broken, or something is missing, at the entry it names
+     * @throws UncheckedIOException    the lines cannot be read
+     * @throws CancellationException   the caller was interrupted
      */
-    public static ImportedSession of(String lines, String otherwise) {
-        Reading reading = new Reading();
-        lines.lines().filter(Predicate.not(String::isBlank)).forEach(reading::line);
-        if (reading.entries.isEmpty()) {
+    public String readInto(Target target) {
+        Reading reading = new Reading(target);
+        try {
+            for (String line = line(reading); line != null; line = line(reading)) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("the import was cancelled; nothing of it was kept");
+                }
+                if (!line.isBlank()) {
+                    reading.line(line);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (reading.entries == 0) {
             throw reading.broken("there are no entries", null);
         }
         if (!reading.isEnded) {
             throw reading.broken("the text is cut off: the last line of an export, {\"entries\", \"head\"}, is missing",
                     null);
         }
-        return new ImportedSession(reading.workspace == null ? otherwise : reading.workspace, reading.entries,
-                reading.blobs);
+        return reading.workspace == null ? otherwise : reading.workspace;
+    }
+
+    /** The next line; null at the end. */
+    private @Nullable String line(Reading reading) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int next = lines.read();
+        if (next < 0) {
+            return null;
+        }
+        for (; next >= 0 && next != '\n'; next = lines.read()) {
+            if (line.length() == MAX_LINE) {
+                throw reading.broken("its line has more than " + MAX_LINE + " characters", null);
+            }
+            line.append((char) next);
+        }
+        return line.toString();
     }
 
     /** What was read so far. */
     private static final class Reading implements Blobs {
+        private final Target target;
         private final EntryCodec codec = new EntryCodec(this);
-        private final List<StoredEntry> entries = new ArrayList<>();
-        private final Map<String, byte[]> blobs = new LinkedHashMap<>();
+        private final Set<String> blobs = new HashSet<>();
         private HashChain chain = new HashChain("");
         private int segment;
         private long count;
+        private long entries;
         private @Nullable String workspace;
         private boolean isEnded;
+
+        Reading(Target target) {
+            this.target = target;
+        }
 
         void line(String text) {
             try {
@@ -70,19 +122,20 @@ public record ImportedSession(String workspace, List<StoredEntry> entries, Map<S
 
         private void blob(JsonNode line) {
             byte[] bytes = Base64.getDecoder().decode(text(line, SessionLines.BASE64));
-            int before = blobs.size();
-            if (!putBlob(bytes).equals(text(line, SessionLines.BLOB))) {
+            String hash = HashChain.contentHash(bytes);
+            if (!hash.equals(text(line, SessionLines.BLOB))) {
                 throw broken("content before it does not fit its hash", null);
             }
-            if (blobs.size() == before) {
+            if (!blobs.add(hash)) {
                 throw broken("content before it is there twice", null);
             }
+            target.putBlob(bytes);
         }
 
         private void end(JsonNode line) {
             long due = line.path(SessionLines.ENTRIES).asLong();
-            if (due != entries.size()) {
-                throw broken("the export has " + due + " entries, found " + entries.size(), null);
+            if (due != entries) {
+                throw broken("the export has " + due + " entries, found " + entries, null);
             }
             if (!chain.hash().equals(text(line, SessionLines.HEAD))) {
                 throw broken("the export ends with another entry", null);
@@ -92,7 +145,7 @@ public record ImportedSession(String workspace, List<StoredEntry> entries, Map<S
 
         private void entry(JsonNode line) {
             String json = text(line, SessionLines.ENTRY);
-            if (entries.isEmpty() && line.path(SessionLines.WORKSPACE).isTextual()) {
+            if (entries == 0 && line.path(SessionLines.WORKSPACE).isTextual()) {
                 workspace = line.path(SessionLines.WORKSPACE).textValue();
             }
             if (json.startsWith("{\"kind\":\"segment_start\"")) {
@@ -112,13 +165,17 @@ public record ImportedSession(String workspace, List<StoredEntry> entries, Map<S
             EntryCodec.Decoded decoded;
             try {
                 decoded = codec.decode("", due(), ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
-                SessionLines.contents(decoded.payload()).forEach(this::blob);
-            } catch (LogException e) {
-                throw broken(e instanceof StoreFailedException ? "content that it names is missing"
-                        : "it is no entry", e);
+            } catch (MissingBlob e) {
+                throw broken("content that it names is missing", e);
+            } catch (SessionCorruptException e) {
+                throw broken("it is no entry", e);
             }
-            entries.add(new StoredEntry(due(), Integer.toString(segment), decoded.kind(), decoded.at(), chain.hash(),
+            if (!SessionLines.contents(decoded.payload()).allMatch(blobs::contains)) {
+                throw broken("content that it names is missing", null);
+            }
+            target.add(new StoredEntry(due(), Integer.toString(segment), decoded.kind(), decoded.at(), chain.hash(),
                     json, decoded.payload()));
+            entries++;
             count++;
         }
 
@@ -140,18 +197,24 @@ public record ImportedSession(String workspace, List<StoredEntry> entries, Map<S
 
         @Override
         public String putBlob(byte[] bytes) {
-            String hash = HashChain.contentHash(bytes);
-            blobs.put(hash, bytes);
-            return hash;
+            throw new IllegalStateException("an import is only read here");
         }
 
         @Override
         public byte[] blob(String hash) {
-            byte[] bytes = blobs.get(hash);
-            if (bytes == null) {
-                throw StoreFailedException.noBlob("", hash);
+            if (!blobs.contains(hash)) {
+                throw new MissingBlob(hash);
             }
-            return bytes;
+            return target.blob(hash);
+        }
+    }
+
+    /** An entry names content that did not stand before it. */
+    private static final class MissingBlob extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        MissingBlob(String hash) {
+            super("there is no content " + hash);
         }
     }
 }

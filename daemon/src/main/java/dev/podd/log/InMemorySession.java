@@ -91,9 +91,9 @@ final class InMemorySession implements Blobs {
     }
 
     /** Becomes a session that comes from elsewhere. */
-    synchronized void adopt(ImportedSession imported) {
-        imported.blobs().forEach((hash, bytes) -> blobs.put(hash, bytes.clone()));
-        take(imported.entries());
+    synchronized void adopt(List<StoredEntry> all, Map<String, byte[]> itsBlobs) {
+        itsBlobs.forEach((hash, bytes) -> blobs.put(hash, bytes.clone()));
+        take(all);
     }
 
     /** What it said at an entry; null for the last. */

@@ -1,7 +1,11 @@
 package dev.podd.log;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +27,32 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public void add(String session, ImportedSession imported) {
-        InMemorySession created = made(session, imported.workspace());
-        created.adopt(imported);
+        Collected all = new Collected();
+        InMemorySession created = made(session, imported.readInto(all));
+        created.adopt(all.entries, all.blobs);
         keep(session, created);
+    }
+
+    private static final class Collected implements ImportedSession.Target {
+        private final List<StoredEntry> entries = new ArrayList<>();
+        private final Map<String, byte[]> blobs = new HashMap<>();
+
+        @Override
+        public void add(StoredEntry entry) {
+            entries.add(entry);
+        }
+
+        @Override
+        public String putBlob(byte[] bytes) {
+            String hash = HashChain.contentHash(bytes);
+            blobs.put(hash, bytes);
+            return hash;
+        }
+
+        @Override
+        public byte[] blob(String hash) {
+            return Objects.requireNonNull(blobs.get(hash));
+        }
     }
 
     private InMemorySession made(String session, String workspace) {

@@ -16,6 +16,7 @@ import dev.podd.manifest.ManifestProblem;
 import dev.podd.manifest.TrustNotKept;
 import dev.podd.thread.PlatformWork;
 import dev.podd.workspace.OutputFolder;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -155,11 +156,12 @@ public final class Pods implements AutoCloseable {
     /**
      * Keeps a session that was exported, as a new one.
      *
+     * @param lines     read to their end, on this thread
      * @param otherwise URI of the workspace folder of a session whose lines name none
      */
-    public String add(String lines, String otherwise) {
+    public String add(Reader lines, String otherwise) {
         String session = services.sessionIds().get();
-        sessions().add(session, ImportedSession.of(lines, otherwise));
+        sessions().add(session, new ImportedSession(lines, otherwise));
         return session;
     }
 

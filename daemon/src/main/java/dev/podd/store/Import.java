@@ -1,73 +1,133 @@
 package dev.podd.store;
 
 import dev.podd.log.Entry;
+import dev.podd.log.HashChain;
 import dev.podd.log.Head;
 import dev.podd.log.ImportedSession;
+import dev.podd.log.Origin;
 import dev.podd.log.SessionState;
 import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.log.StoredEntry;
-import dev.podd.store.PrivateThreads.Progress;
 import dev.podd.store.SummaryFile.Summary;
-import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a session that comes from elsewhere into a folder. Lives on a private thread. */
-final class Import {
-    /** How many entries go to the disk together. */
+/**
+ * Writes a session that comes from elsewhere into a folder, while it is read, and moves that folder to its place when all
+ * of it is there. The lines are read on the caller's thread, which may wait for them, and written on private threads. Used
+ * once.
+ */
+final class Import implements ImportedSession.Target {
+    /** How many entries go to the disk together, and how many characters of them. */
     private static final int BATCH = 1000;
+    private static final int BATCH_CHARACTERS = 4 << 20;
 
+    private final String session;
+    private final SessionFolder folder;
+    private final SessionFolder end;
+    private final PrivateThreads threads;
     private final DurableLog log;
-    private final Progress progress;
+    private List<StoredEntry> batch = new ArrayList<>();
+    private long characters;
+    private SessionState state = SessionState.NONE;
+    private @Nullable Origin forkedFrom;
+    private long createdAt;
+    private long updatedAt;
+    private boolean isBegun;
 
-    private Import(DurableLog log, Progress progress) {
-        this.log = log;
-        this.progress = progress;
+    /**
+     * @param folder where it is while it is not whole
+     * @param end    where it is then
+     */
+    Import(String session, SessionFolder folder, SessionFolder end, Disk disk, PrivateThreads threads) {
+        this.session = session;
+        this.folder = folder;
+        this.end = end;
+        this.threads = threads;
+        this.log = new DurableLog(session, "", folder, Head.NONE, disk);
     }
 
     /** On the disk when this returns; leaves nothing if it throws. */
-    static SessionSummary into(SessionFolder folder, String session, ImportedSession imported, Disk disk,
-            Progress progress) throws IOException {
-        folder.delete();
+    SessionSummary of(ImportedSession imported) {
         boolean isDone = false;
-        DurableLog log = new DurableLog(session, imported.workspace(), folder, Head.NONE, disk);
+        write(folder::delete);
         try {
-            SessionSummary summary = new Import(log, progress).write(session, imported);
-            log.close();
+            SessionSummary summary = finished(imported.readInto(this));
             isDone = true;
             return summary;
         } finally {
             if (!isDone) {
-                log.abandon(new IllegalStateException("the import failed"));
-                folder.delete();
+                write(() -> {
+                    log.abandon(new IllegalStateException("the import failed"));
+                    folder.delete();
+                });
             }
         }
     }
 
-    private SessionSummary write(String session, ImportedSession imported) throws IOException {
-        for (Map.Entry<String, byte[]> blob : imported.blobs().entrySet()) {
-            log.commit(List.of(), Map.of(blob.getKey(), blob.getValue()));
-            progress.step();
+    @Override
+    public void add(StoredEntry entry) {
+        if (!isBegun) {
+            isBegun = true;
+            createdAt = entry.at();
+            forkedFrom = ((Entry.SegmentStart) entry.payload()).forkedFrom();
         }
-        List<StoredEntry> entries = imported.entries();
-        for (int from = 0; from < entries.size(); from += BATCH) {
-            log.commit(entries.subList(from, Math.min(entries.size(), from + BATCH)), Map.of());
-            progress.step();
+        updatedAt = entry.at();
+        state = state.plus(entry.payload());
+        batch.add(entry);
+        characters += entry.json().length();
+        if (batch.size() == BATCH || characters >= BATCH_CHARACTERS) {
+            writeBatch();
         }
-        log.keepApart();
-        SessionSummary summary = summary(session, imported);
-        log.summarise(new Summary(summary, log.head()));
+    }
+
+    private void writeBatch() {
+        List<StoredEntry> full = batch;
+        batch = new ArrayList<>();
+        characters = 0;
+        write(() -> log.commit(full, Map.of()));
+    }
+
+    @Override
+    public String putBlob(byte[] bytes) {
+        String hash = HashChain.contentHash(bytes);
+        write(() -> log.commit(List.of(), Map.of(hash, bytes)));
+        return hash;
+    }
+
+    @Override
+    public byte[] blob(String hash) {
+        return threads.call("session " + session,
+                progress -> log.ready().blobs(session, new AtomicLong()).blob(hash));
+    }
+
+    private SessionSummary finished(String workspace) {
+        SessionSummary summary = new SessionSummary(session, SessionSummary.titleOr(state.title()), workspace,
+                createdAt, updatedAt, state.turns(), forkedFrom);
+        writeBatch();
+        write(() -> {
+            log.ready().moveTo(workspace);
+            log.keepApart();
+            log.summarise(new Summary(summary, log.head()));
+            log.close();
+            Files.move(folder.path(), end.path(), StandardCopyOption.ATOMIC_MOVE);
+        });
         return summary;
     }
 
-    private static SessionSummary summary(String session, ImportedSession imported) {
-        StoredEntry first = imported.entries().getFirst();
-        StoredEntry last = imported.entries().getLast();
-        SessionState state = SessionState.NONE;
-        for (StoredEntry entry : imported.entries()) {
-            state = state.plus(entry.payload());
-        }
-        return new SessionSummary(session, SessionSummary.titleOr(state.title()), imported.workspace(),
-                first.at(), last.at(), state.turns(), ((Entry.SegmentStart) first.payload()).forkedFrom());
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private void write(Step step) {
+        threads.call("session " + session, progress -> {
+            step.run();
+            return session;
+        });
     }
 }

@@ -94,6 +94,12 @@ final class Vault implements AutoCloseable {
         return workspace;
     }
 
+    /** Has it belong to another workspace than it was made with. */
+    void moveTo(String other) {
+        environment.executeInExclusiveTransaction(transaction -> store(environment, ABOUT, transaction)
+                .put(transaction, WORKSPACE, StringBinding.stringToEntry(other)));
+    }
+
     /** One durable transaction: blobs and entries together or not at all. Most of a large blob is written before it. */
     void commit(List<RawEntry> more, Map<String, byte[]> moreBlobs) {
         moreBlobs.forEach((hash, bytes) -> BlobPieces.putEnd(environment, blobs, hash, bytes));

@@ -164,13 +164,8 @@ public final class XodusSessionStore implements SessionStore {
     public void add(String session, ImportedSession imported) {
         expectWritable();
         expectNew(session);
-        Path rest = sessions.resolve(REST + session);
-        summaries.put(threads.call("session " + session, progress -> {
-            SessionSummary added = Import.into(new SessionFolder(rest), session, imported, services.disk(),
-                    progress);
-            Files.move(rest, folder(session).path(), StandardCopyOption.ATOMIC_MOVE);
-            return added;
-        }));
+        SessionFolder rest = new SessionFolder(sessions.resolve(REST + session));
+        summaries.put(new Import(session, rest, folder(session), services.disk(), threads).of(imported));
     }
 
     @Override

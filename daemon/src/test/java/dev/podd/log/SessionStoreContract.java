@@ -15,6 +15,10 @@ import dev.podd.log.SessionStore.Verification;
 import dev.podd.model.RequestSettings;
 import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -510,7 +515,7 @@ public abstract class SessionStoreContract {
         String text = exported(ID);
         SessionState state = log.state();
         restart();
-        store.add(OTHER, ImportedSession.of(text, "file:///elsewhere"));
+        store.add(OTHER, imported(text));
         for (int i = 0; i < 2; i++) {
             assertThat(store.read(OTHER, null, null, 1000)).isEqualTo(store.read(ID, null, null, 1000));
             assertThat(store.verify(OTHER)).isEqualTo(store.verify(ID));
@@ -544,7 +549,7 @@ public abstract class SessionStoreContract {
         for (int twice = 0; twice < 6; twice++) {
             List<String> doubled = new ArrayList<>(lines);
             doubled.add(twice, lines.get(twice));
-            assertThatThrownBy(() -> ImportedSession.of(String.join("\n", doubled), FOLDER)).as("line " + twice)
+            assertThatThrownBy(() -> store.add(OTHER, imported(String.join("\n", doubled)))).as("line " + twice)
                     .isInstanceOf(SessionCorruptException.class);
         }
         assertRefused("1.2", List.of(lines.get(0), lines.get(2)));
@@ -557,11 +562,39 @@ public abstract class SessionStoreContract {
     }
 
     private void assertRefused(String entry, List<String> lines) {
-        assertThatThrownBy(() -> store.add(OTHER, ImportedSession.of(String.join("\n", lines), FOLDER)))
+        assertThatThrownBy(() -> store.add(OTHER, imported(String.join("\n", lines))))
                 .isInstanceOfSatisfying(SessionCorruptException.class, refusal -> {
                     assertThat(refusal.entry()).isEqualTo(entry);
                     assertThat(refusal).hasMessageStartingWith("the import is damaged at entry " + entry + ": ");
                 });
+    }
+
+    @Test
+    void anImportIsReadLineByLineAndACancelLeavesNothing() {
+        store.create(ID, FOLDER).startSegment(Head.NONE, Script.start(), Script.atLeast(5000, 3));
+        String text = exported(ID);
+        AtomicLong read = new AtomicLong();
+        Reader lines = new FilterReader(new StringReader(text)) {
+            @Override
+            public int read(char[] buffer, int from, int length) throws IOException {
+                int found = super.read(buffer, from, Math.min(length, 100));
+                if (read.addAndGet(found) > 10_000) {
+                    Thread.currentThread().interrupt();
+                }
+                return found;
+            }
+        };
+        assertThatThrownBy(() -> store.add(OTHER, new ImportedSession(lines, FOLDER)))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(read.get()).isLessThan(text.length());
+        assertThat(all()).hasSize(1);
+        store.add(OTHER, imported(text));
+        assertThat(exported(OTHER)).isEqualTo(text);
+    }
+
+    private static ImportedSession imported(String text) {
+        return new ImportedSession(new StringReader(text), "file:///elsewhere");
     }
 
     private String exported(String session) {
