@@ -125,7 +125,7 @@ final class Walk {
                 }
             }
         } catch (IOException e) {
-            unreadable.add(task.path.isEmpty() ? "." : task.path);
+            unreadable.addFolder(task.path.isEmpty() ? "." : task.path);
         }
     }
 

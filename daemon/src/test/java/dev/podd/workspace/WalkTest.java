@@ -75,7 +75,8 @@ class WalkTest {
         });
 
         assertThat(met).contains("a");
-        assertThat(unreadable.note()).isEqualTo(isRoot ? "could not be read: a" : "could not be read: a, locked");
+        assertThat(unreadable.note()).isEqualTo(isRoot ? "1 file could not be read: a"
+                : "1 file could not be read: a\n1 folder could not be read: locked");
         Files.setPosixFilePermissions(work.resolve("locked"), PosixFilePermissions.fromString("rwx------"));
     }
 

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How often each term is in each file, read from the counts that grep gave.
  *
  * @param counts   by term, then by path
  * @param spread   by term, in how many files it is, those not listed included
- * @param searched how many files there are
+ * @param searched how many files were searched
+ * @param unread   what could not be read, as grep says it; empty for nothing
  */
-record Hits(Map<Term, Map<String, Integer>> counts, Map<Term, Integer> spread, int searched) {
+record Hits(Map<Term, Map<String, Integer>> counts, Map<Term, Integer> spread, int searched, String unread) {
     private static final Pattern SUMMARY = Pattern.compile("\\d+ match(?:es)? in (\\d+) of (\\d+) files?.*",
             Pattern.DOTALL);
     private static final Pattern NOTHING = Pattern.compile("no match .* in (\\d+) files?.*", Pattern.DOTALL);
@@ -24,10 +26,12 @@ record Hits(Map<Term, Map<String, Integer>> counts, Map<Term, Integer> spread, i
         Map<Term, Map<String, Integer>> counts = new LinkedHashMap<>();
         Map<Term, Integer> spread = new HashMap<>();
         int searched = 0;
+        String unread = "";
         for (Term term : terms) {
             for (OfflineExchange.Done grep : greps) {
                 if (grep.isOk() && grep.argument("pattern").equals(term.pattern())) {
                     counts.put(term, counts(grep.lines()));
+                    unread = unread(grep.result().summary());
                     Matcher summary = SUMMARY.matcher(grep.result().summary());
                     Matcher nothing = NOTHING.matcher(grep.result().summary());
                     spread.put(term, summary.matches() ? Integer.parseInt(summary.group(1)) : 0);
@@ -36,7 +40,11 @@ record Hits(Map<Term, Map<String, Integer>> counts, Map<Term, Integer> spread, i
                 }
             }
         }
-        return new Hits(counts, spread, searched);
+        return new Hits(counts, spread, searched, unread);
+    }
+
+    private static String unread(String summary) {
+        return summary.lines().filter(line -> line.contains(" could not be read: ")).collect(Collectors.joining("; "));
     }
 
     /** How much a term tells: much if few files have it, next to nothing if all do. */

@@ -28,7 +28,8 @@ final class OfflineAnswer {
 
     static String nothingFound(SearchQuestion question, Hits hits) {
         return LABEL + "Podd looked for " + question.shown() + " in " + files(hits)
-                + " and found none of it. It can only find words that stand in the files: try a name from the"
+                + " and found none of it. " + (hits.unread().isEmpty() ? "" : hits.unread() + ". ")
+                + "It can only find words that stand in the files: try a name from the"
                 + " source, in the language that it is written in. " + HOW;
     }
 

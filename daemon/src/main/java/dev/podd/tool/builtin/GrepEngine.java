@@ -51,8 +51,8 @@ final class GrepEngine {
         Unreadable unreadable = workspace.walk(base, file -> {
             boolean isAsked = query.glob() == null || query.glob().matches(file.path(), file.name());
             if (isAsked && !leftOut.leavesOut(base.resolve(file.path()))) {
-                searched.incrementAndGet();
                 matches.add(file.path(), searches.get().search(file));
+                searched.incrementAndGet(); // not a file that could not be read
             }
         });
         return new Found(matches, searched.get(), unreadable);

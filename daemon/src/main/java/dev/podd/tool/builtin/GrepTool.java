@@ -79,8 +79,9 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
     private ToolOutput output(Query query, GrepEngine.Found found, LeftOut leftOut, NamesBelow names) {
         Matches matches = found.matches();
         String searched = Shown.counted(found.searched(), "file");
+        String unread = found.unreadable().noteBeside(found.searched());
         if (matches.files() == 0) {
-            String none = Shown.summary("no match for " + query.text + " in " + searched, found.unreadable());
+            String none = Shown.summary("no match for " + query.text + " in " + searched, unread);
             return ToolOutput.ok(leftOut.in(none, "file"), null);
         }
         Shown shown = new Shown(limit.maxBytes(name()));
@@ -92,7 +93,7 @@ final class GrepTool extends BuiltinTool<GrepTool.Arguments> {
         String lines = query.output == Output.FILES ? "matches" : Shown.counted(matches.lines(), "match");
         String all = lines + " in " + matches.files() + " of " + searched;
         boolean isCut = shown.isFull() || matches.isCut();
-        String summary = Shown.summary(all + (isCut ? "; only the first are shown" : ""), found.unreadable());
+        String summary = Shown.summary(all + (isCut ? "; only the first are shown" : ""), unread);
         return ToolOutput.ok(leftOut.in(summary, "file"), shown.body());
     }
 

@@ -7,6 +7,8 @@ import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.Ending;
 import dev.podd.workspace.Unreadable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,7 +60,7 @@ final class Ripgrep {
         String command = command(quoted(workspace.toString()), arguments);
         CommandReply reply = runner.ask(new Command(command, folder), CONFINEMENT, new byte[0], LIMIT, MAX_BYTES);
         isMissing = reply.ending() instanceof Ending.Exited exited && exited.code() == NO_SUCH_COMMAND;
-        return counts(new String(reply.output(), StandardCharsets.UTF_8), reply.errors());
+        return counts(folder, new String(reply.output(), StandardCharsets.UTF_8), reply.errors());
     }
 
     /**
@@ -78,7 +80,7 @@ final class Ripgrep {
             """.formatted(workspace, arguments);
     }
 
-    private static Optional<Counts> counts(String output, String errors) {
+    private static Optional<Counts> counts(Path folder, String output, String errors) {
         TreeMap<String, Integer> lines = new TreeMap<>();
         int at = 0;
         while (output.startsWith("./", at)) {
@@ -96,8 +98,17 @@ final class Ripgrep {
             return Optional.empty();
         }
         Unreadable unreadable = new Unreadable();
-        errors.lines().map(UNREADABLE::matcher).filter(Matcher::matches).forEach(each -> unreadable.add(each.group(1)));
+        errors.lines().map(UNREADABLE::matcher).filter(Matcher::matches)
+                .forEach(each -> add(folder, each.group(1), unreadable));
         return Optional.of(new Counts(lines, Integer.parseInt(searched.group(1)), unreadable));
+    }
+
+    private static void add(Path folder, String path, Unreadable unreadable) {
+        if (Files.isDirectory(folder.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+            unreadable.addFolder(path);
+        } else {
+            unreadable.add(path);
+        }
     }
 
     private static String quoted(String text) {

@@ -52,7 +52,10 @@ final class Shown {
     }
 
     static String summary(String first, Unreadable unreadable) {
-        String note = unreadable.note();
+        return summary(first, unreadable.note());
+    }
+
+    static String summary(String first, String note) {
         return note.isEmpty() ? first : first + "\n" + note;
     }
 }

@@ -41,6 +41,20 @@ class SearchToolsTest extends DeskTest {
                 "ok: 2 matches in 2 of 2 files\n\na\n\nb.txt:1\nc.txt:1");
     }
 
+    /** The superuser may read it. */
+    @Test
+    void aFileThatCannotBeReadIsNotCountedAsSearched() throws Exception {
+        desk.file("a.txt", "one\n").file("b.txt", "two\n");
+        Path locked = desk.folder.resolve("b.txt");
+        Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
+
+        check("grep", "{'pattern':'needle'}", Files.isReadable(locked) ? "ok: no match for needle in 2 files"
+                : "ok: no match for needle in 1 file\n1 of 2 files could not be read: b.txt");
+        check("grep", "{'pattern':'one','output':'count'}", Files.isReadable(locked)
+                ? "ok: 1 match in 1 of 2 files\n\na.txt:1"
+                : "ok: 1 match in 1 of 1 file\n1 of 2 files could not be read: b.txt\n\na.txt:1");
+    }
+
     @Test
     void rulesInAPipeAreNotWaitedFor() throws Exception {
         desk.file("a.txt", "needle\n");
