@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Dispatches the peer's requests and notifications: finds the method, decodes its params, runs its handler, answers. */
 final class Calls {
     static final String CANCEL = "$/cancelRequest";
-    /** The shortest request whose bytes are counted, and the most bytes of such requests at a time. */
-    private static final int LARGE = 1 << 20;
-    private static final long MAX_LARGE = Framing.MAX_BYTES;
+    /** What a request takes beside the bytes of its message: its thread, its place in a queue. */
+    private static final int REQUEST_BYTES = 4 << 10;
+    /** The most bytes of requests that are not answered yet. */
+    private static final long MAX_BYTES = Framing.MAX_BYTES;
 
     private static final System.Logger LOG = System.getLogger(Calls.class.getName());
 
@@ -28,7 +29,7 @@ final class Calls {
     private final MessageCodec codec;
     private final Outbox outbox;
     private final Lanes lanes = new Lanes();
-    private final AtomicLong largeBytes = new AtomicLong();
+    private final AtomicLong unanswered = new AtomicLong();
     private final ConcurrentMap<Either<String, String>, Call> running = new ConcurrentHashMap<>();
 
     Calls(Door door, MessageCodec codec, Outbox outbox) {
@@ -57,23 +58,21 @@ final class Calls {
     }
 
     /**
-     * Counts the bytes of a large request until it is answered.
+     * Counts the bytes of a request until it is answered.
      *
      * @return takes them off again
      * @throws RpcException others take so much memory already that there is none for this one
      */
     private Runnable reserve(String method, int bytes) {
-        if (bytes < LARGE) {
-            return () -> {};
-        }
-        long before = largeBytes.getAndAdd(bytes);
-        if (before > 0 && before + bytes > MAX_LARGE) {
-            largeBytes.addAndGet(-bytes);
+        int taken = bytes + REQUEST_BYTES;
+        long before = unanswered.getAndAdd(taken);
+        if (before > 0 && before + taken > MAX_BYTES) {
+            unanswered.addAndGet(-taken);
             throw new RpcException(RpcException.INVALID_REQUEST, method + " of " + bytes + " bytes came while requests"
-                    + " of " + before + " bytes are not answered yet; the limit is " + MAX_LARGE
+                    + " of " + before + " bytes are not answered yet; the limit is " + MAX_BYTES
                     + " bytes: send it again when they are");
         }
-        return () -> largeBytes.addAndGet(-bytes);
+        return () -> unanswered.addAndGet(-taken);
     }
 
     /** Called on the reader; returns when the notification had its effect. */

@@ -128,6 +128,20 @@ class ConnectionTest {
     }
 
     @Test
+    void requestsThatNobodyCouldHoldAreRefusedUntilOthersAreAnswered() {
+        int all = 17_000;
+        for (int i = 0; i < all; i++) {
+            peer.send("{\"id\":" + i + ",\"method\":\"wait\"}");
+        }
+        assertThat(peer.receiveNext()).contains("\"code\":-32600", "are not answered yet");
+        door.gate.countDown();
+        for (int i = 1; i < all; i++) {
+            peer.receiveNext();
+        }
+        expectEcho();
+    }
+
+    @Test
     void whatCannotBeReadIsAnsweredWithoutAnIdAndTheNextMessageWorks() {
         for (String body : List.of("", "{\"id\":5,", "not json".repeat(3000), "\"\u00C3\"", "{} {}")) {
             peer.sendRaw("Content-Length: " + body.length() + "\r\n\r\n");

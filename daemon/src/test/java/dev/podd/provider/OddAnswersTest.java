@@ -10,6 +10,7 @@ import dev.podd.usage.TokenCounts;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,6 +44,21 @@ class OddAnswersTest {
 
         assertThat(counts(kind)).isEqualTo(TokenCounts.NONE);
         assertThat(counts(kind)).isEqualTo(TokenCounts.NONE);
+    }
+
+    @Test
+    void blocksThatOnlyBeginAreCounted() throws Exception {
+        StringBuilder stream = new StringBuilder();
+        for (int i = 0; i < 10_000; i++) {
+            stream.append("""
+                    data: {"type":"content_block_start","index":%d,"content_block":{"type":"text","text":""}}
+
+                    """.formatted(i));
+        }
+        server.enqueueStream(stream + end(ProviderSettings.Kind.ANTHROPIC));
+        assertThat(ModelServer.ask(server.model(ProviderSettings.Kind.ANTHROPIC, "m"),
+                new ModelRequest(null, Conversations.HELLO, Conversations.TOOLS, RequestSettings.DEFAULT)).fault())
+                .hasMessageEndingWith("was stopped: its answer is longer than 8 Mi characters");
     }
 
     private TokenCounts counts(ProviderSettings.Kind kind) throws InterruptedException {

@@ -64,17 +64,23 @@ final class MessagesReader implements AnswerReader {
 
     private void start(JsonNode event) {
         JsonNode block = event.path("content_block");
+        answer.begin();
         Open started = switch (text(block, "type")) {
             case "text" -> new OpenText(answer.text());
-            case "thinking", "redacted_thinking" -> new OpenThinking(answer.reasoning(), text(block, "data"));
+            case "thinking", "redacted_thinking" -> new OpenThinking(answer.reasoning(), kept(text(block, "data")));
             case "tool_use" -> new OpenCall(answer.call(text(block, "id"), names.fromWire(text(block, "name"))),
-                    block.path("input"));
+                    kept(block.path("input").isEmpty() ? "" : block.path("input").toString()));
             default -> null;
         };
         if (started != null) {
             open.put(event.path("index").asInt(), started);
             started.add(block);
         }
+    }
+
+    private String kept(String text) {
+        answer.grow(text.length());
+        return text;
     }
 
     private void delta(JsonNode event) {
@@ -144,9 +150,7 @@ final class MessagesReader implements AnswerReader {
         @Override
         public void add(JsonNode delta) {
             block.add(text(delta, "thinking"));
-            String more = text(delta, "signature");
-            answer.grow(more.length());
-            signature.append(more);
+            signature.append(kept(text(delta, "signature")));
         }
 
         @Override
@@ -163,7 +167,7 @@ final class MessagesReader implements AnswerReader {
         }
     }
 
-    private record OpenCall(AnswerBuilder.Call block, JsonNode begunWith) implements Open {
+    private record OpenCall(AnswerBuilder.Call block, String begunWith) implements Open {
         @Override
         public void add(JsonNode delta) {
             block.add(text(delta, "partial_json"));
@@ -173,7 +177,7 @@ final class MessagesReader implements AnswerReader {
         @Override
         public void close() {
             if (block.isEmpty() && !begunWith.isEmpty()) {
-                block.replace(begunWith.toString());
+                block.replace(begunWith);
             }
             block.close();
         }

@@ -1,9 +1,15 @@
 package dev.podd.provider.http;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +61,29 @@ public final class Connections implements AutoCloseable {
                 .build();
     }
 
+    /** On a platform thread: a lookup that hangs would hold a carrier thread of all virtual threads. */
+    private static List<InetAddress> lookup(String host) throws UnknownHostException {
+        FutureTask<List<InetAddress>> lookup = new FutureTask<>(() -> Dns.SYSTEM.lookup(host));
+        Thread.ofPlatform().daemon().name("podd-lookup " + host).start(lookup);
+        try {
+            return lookup.get();
+        } catch (ExecutionException e) {
+            throw unknown(host, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unknown(host, e);
+        }
+    }
+
+    private static UnknownHostException unknown(String host, @Nullable Throwable cause) {
+        if (cause instanceof UnknownHostException known) {
+            return known;
+        }
+        UnknownHostException unknown = new UnknownHostException(host);
+        unknown.initCause(cause);
+        return unknown;
+    }
+
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
     }
@@ -64,6 +93,7 @@ public final class Connections implements AutoCloseable {
             client = setting.apply(new OkHttpClient.Builder()
                     .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_MINUTES, TimeUnit.MINUTES))
                     .eventListenerFactory(CallProgress.FACTORY)
+                    .dns(Connections::lookup)
                     .callTimeout(Duration.ZERO)
                     .followRedirects(false)
                     .followSslRedirects(false))

@@ -76,8 +76,13 @@ public final class AnswerBuilder {
         }));
     }
 
-    private int open() {
+    /** Counts a block that a reader holds open, with or without content. */
+    public void begin() {
         grow(BLOCK_LENGTH);
+    }
+
+    private int open() {
+        begin();
         return blocks++;
     }
 
