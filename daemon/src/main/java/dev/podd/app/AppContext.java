@@ -2,6 +2,7 @@ package dev.podd.app;
 
 import dev.podd.manifest.ProviderKind;
 import dev.podd.sandbox.Secrets;
+import dev.podd.state.Places;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 record AppContext(ProcessEnvironment environment, Places places, Ids ids, Secrets secrets, BugLog bugs) {
 
     static AppContext of(ProcessEnvironment environment) {
-        Places places = Places.of(environment);
+        Places places = Places.of(environment.variables(), environment.os(), environment.home(),
+                Path.of(System.getProperty("user.home")));
         Ids ids = new Ids(environment.clock(), environment.random());
         Secrets secrets = new Secrets();
         ProviderKind.keysIn(environment.variables()).forEach(secrets::add);

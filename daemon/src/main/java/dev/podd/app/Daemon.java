@@ -10,6 +10,7 @@ import dev.podd.pod.PodState;
 import dev.podd.pod.Pods;
 import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
+import dev.podd.state.Places;
 import dev.podd.store.XodusSessionStore;
 import dev.podd.turn.TurnServices;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import dev.podd.manifest.ManifestRequest;
 import dev.podd.manifest.ProviderChoice;
 import dev.podd.manifest.ProviderKind;
 import dev.podd.manifest.TrustStore;
+import dev.podd.state.Places;
 import dev.podd.terminal.ExitCode;
 import java.io.File;
 import java.net.URI;
