@@ -24,10 +24,11 @@ import java.util.stream.Stream;
  */
 final class Assemble {
     /**
-     * Platform logging, the process id that Xodus writes into its lock, and the Unsafe of Xodus and Gson. All else that
+     * Platform logging, the process id that Xodus writes into its lock, who connects to the socket, and the Unsafe of
+     * Xodus and Gson. All else that
      * jdeps finds in the libraries (java.sql, java.desktop) they ask for and do without; TLS is in java.base.
      */
-    private static final String MODULES = "java.base,java.logging,java.management,jdk.unsupported";
+    private static final String MODULES = "java.base,java.logging,java.management,jdk.net,jdk.unsupported";
 
     /** The collector and heap of a process that waits most of its life; measured in decision 002. */
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m",

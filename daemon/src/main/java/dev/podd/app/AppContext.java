@@ -1,5 +1,6 @@
 package dev.podd.app;
 
+import dev.podd.daemon.RunFolder;
 import dev.podd.manifest.ProviderKind;
 import dev.podd.sandbox.Secrets;
 import dev.podd.state.Places;
@@ -30,7 +31,21 @@ record AppContext(ProcessEnvironment environment, Places places, Ids ids, Secret
 
     /** Everything behind the doors; from here on what libraries log goes to a file. */
     Daemon daemon(@Nullable Path store) {
+        return daemon(store(store), false);
+    }
+
+    /** Like {@link #daemon}, for all windows of the person. */
+    Daemon sharedDaemon() {
+        return daemon(places.store(), true);
+    }
+
+    private Daemon daemon(Path store, boolean isShared) {
         environment.logTo().accept(places.libraryLog());
-        return new Daemon(environment, places, store(store), ids, secrets, bugs);
+        return new Daemon(environment, places, store, ids, secrets, bugs, isShared);
+    }
+
+    /** Where the shared daemon is found. */
+    RunFolder runFolder() {
+        return RunFolder.of(places, Path.of(System.getProperty("java.io.tmpdir")));
     }
 }

@@ -47,6 +47,7 @@ final class Commands {
                 .addSubcommand(new TrustCommand(environment, new TrustStore(context.places().trust())))
                 .addSubcommand(new DoctorCommand(environment, context.places(), () -> context.store(root.store()),
                         () -> context.daemon(root.store())))
+                .addSubcommand(new DaemonCommand(context))
                 .addSubcommand(new VersionCommand(environment));
         line.setOut(new PrintWriter(environment.screen().out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(environment.screen().err(), true, StandardCharsets.UTF_8));

@@ -34,7 +34,9 @@ final class Daemon implements AutoCloseable {
     private boolean isClosing; // guarded by opening
     private boolean isClosed; // guarded by this
 
-    Daemon(ProcessEnvironment environment, Places places, Path storeFolder, Ids ids, Secrets secrets, BugLog bugs) {
+    /** @param isShared whether it serves all windows of the person, so that a question may wait for the next one */
+    Daemon(ProcessEnvironment environment, Places places, Path storeFolder, Ids ids, Secrets secrets, BugLog bugs,
+            boolean isShared) {
         this.storeFolder = storeFolder;
         this.clock = environment.clock();
         store = opened();
@@ -44,7 +46,7 @@ final class Daemon implements AutoCloseable {
         pods = new Pods(new PodServices(this::sessions, new ManifestLoader(places.config(), places.state()),
                 new TrustStore(places.trust()), models, guard, secrets,
                 session -> XodusSessionStore.outputs(storeFolder, session), services, environment.clock(), ids::session,
-                () -> ids.item("p"), environment.os()));
+                () -> ids.item("p"), isShared, environment.os()));
         memory = new IdleMemory(() -> pods.all().stream().anyMatch(pod -> pod.state() == PodState.RUNNING));
         environment.atExit().accept(this::close);
     }

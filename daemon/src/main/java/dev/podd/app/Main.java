@@ -8,8 +8,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Entry point: builds the environment from the system, runs the command line and exits with its code. */
@@ -34,31 +32,11 @@ final class Main {
         boolean wantsColour = wantsColour();
         Screen screen = new Screen(stream(FileDescriptor.out), stream(FileDescriptor.err),
                 terminals.isOut() && wantsColour, terminals.isErr() && wantsColour);
-        return new ProcessEnvironment(variables(), System.getProperty("os.name"), home(),
+        return new ProcessEnvironment(Variables.ofPerson(), System.getProperty("os.name"), Variables.home(),
                 Path.of("").toAbsolutePath(), ZoneId::systemDefault, Clock.systemUTC(), new SplittableRandom(),
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out), terminals.isIn(), screen, TtyPrompt::open, new Signals(),
                 last -> Runtime.getRuntime().addShutdownHook(new Thread(last, "podd-exit")), LibraryLog::to);
-    }
-
-    /** As the person has it: the launcher sets {@code LC_ALL} for Java, and hands the person's own on. */
-    private static Map<String, String> variables() {
-        Map<String, String> variables = new HashMap<>(System.getenv());
-        if (System.getProperty("podd.terminals") != null) {
-            String own = System.getProperty("podd.lc_all");
-            if (own == null) {
-                variables.remove("LC_ALL");
-            } else {
-                variables.put("LC_ALL", own);
-            }
-        }
-        return variables;
-    }
-
-    /** Java looks the home folder up by the user's name; who sets another one means it. */
-    private static Path home() {
-        String named = System.getenv("HOME");
-        return Path.of(named == null || named.isBlank() ? System.getProperty("user.home") : named);
     }
 
     /** As no-color.org has it; a terminal called dumb understands no colours. */

@@ -33,7 +33,7 @@ final class Root implements Callable<Integer> {
     @Option(names = "--stdio", description = "Serve an editor: the language server protocol on standard streams.")
     private boolean isStdio;
 
-    @Option(names = "--standalone", description = "With --stdio: everything in this one process (so far it always is).")
+    @Option(names = "--standalone", description = "With --stdio: everything in a process of the editor's own.")
     private boolean isStandalone;
 
     @Option(names = "--store", paramLabel = "DIR", scope = ScopeType.INHERIT,

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code podd --stdio}: one editor on the standard streams, until it leaves. Its first message is answered before
+ * {@code podd --stdio --standalone}: one editor on the standard streams, until it leaves. Its first message is answered before
  * anything else is loaded; only then the rest is made ready, in the background.
  */
 final class Stdio {
@@ -21,7 +21,7 @@ final class Stdio {
     /** Whether nothing but an editor's door is asked for, so that the command line need not be read at length. */
     static boolean isAllOf(String... arguments) {
         List<String> all = List.of(arguments);
-        return all.equals(List.of("--stdio")) || all.equals(List.of("--stdio", "--standalone"));
+        return all.equals(List.of("--stdio", "--standalone"));
     }
 
     /** @return the exit code, as LSP has it: 1 for an editor that says exit without shutdown */
@@ -31,8 +31,9 @@ final class Stdio {
                 () -> Thread.ofPlatform().daemon().name("podd-start").start(daemon::prepare));
         try {
             return new LspConnection(context.environment().in(), out, new Buffers(context.environment().clock()),
-                    () -> daemon.get().pods(),
-                    Version.number(), context.environment().variables(), context.bugs()::told).run() ? 0 : 1;
+                    () -> daemon.get().pods(), context.environment().variables(),
+                    new StandaloneHost(context.environment().clock(), () -> daemon.get().pods().all().size()),
+                    context.bugs()::told).run() ? 0 : 1;
         } finally {
             daemon.seal().ifPresent(Daemon::close);
         }

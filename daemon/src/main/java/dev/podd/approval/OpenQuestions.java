@@ -14,17 +14,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The questions of a Pod that wait for an answer, and the persons who may give it. Each person is asked each question;
  * the first answer counts, and the others are told. A question outlives the person who left it undecided; when the last
- * person leaves, it is answered with no. Safe on every thread.
+ * person leaves, it is answered with no, or waits for the next one. Safe on every thread.
  */
 public final class OpenQuestions {
+    private final boolean wait;
     private final Set<Person> persons = new LinkedHashSet<>(); // guarded by this
     private final List<Asked> open = new ArrayList<>(); // guarded by this
+
+    /** @param wait whether a question without a person waits for one */
+    public OpenQuestions(boolean wait) {
+        this.wait = wait;
+    }
 
     /** Asks every person who is attached or will be; waits for the first answer. */
     public Answer ask(Question question) throws InterruptedException {
         Asked asked = new Asked(question);
         synchronized (this) {
-            if (persons.isEmpty()) {
+            if (persons.isEmpty() && !wait) {
                 return Answer.unasked("no person is connected");
             }
             open.add(asked);
@@ -50,7 +56,7 @@ public final class OpenQuestions {
     public synchronized void detach(Person person) {
         if (persons.remove(person)) {
             open.forEach(asked -> asked.withdraw(person));
-            if (persons.isEmpty()) {
+            if (persons.isEmpty() && !wait) {
                 open.forEach(asked -> asked.answer(Answer.unasked("the person has left"), null));
             }
         }

@@ -77,6 +77,11 @@ public final class Connection {
         return questions.ask(method, params, result, limit);
     }
 
+    /** Gives later questions numbers above this one. */
+    public void numberQuestionsFrom(long last) {
+        questions.numberFrom(last);
+    }
+
     /** Tells the peer something, behind all that it was told before. */
     public void tell(String method, Object params) {
         outbox.addLast(Outbox.notification(method, params));

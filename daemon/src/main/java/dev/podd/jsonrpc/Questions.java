@@ -65,6 +65,11 @@ final class Questions {
         }
     }
 
+    /** Numbers later questions from here on; a number is never given twice. */
+    void numberFrom(long last) {
+        asked.accumulateAndGet(last, Math::max);
+    }
+
     /** Takes an answer; false when nothing was asked under its id. */
     boolean answered(ResponseMessage message) {
         CompletableFuture<@Nullable JsonElement> answer = message.getRawId() == null ? null : open.get(message.getId());

@@ -126,6 +126,19 @@ final class Documents {
         return buffers.all();
     }
 
+    /** All that are open, as an editor would open them now; the one that changed last comes last. */
+    List<Lsp.TextDocumentItem> told() {
+        return buffers.all().reversed().stream().map(Buffer::document)
+                .map(each -> new Lsp.TextDocumentItem(each.uri(), each.languageId(), each.version(),
+                        each.text().toString()))
+                .toList();
+    }
+
+    /** Opens what another process had told. */
+    void restore(List<Lsp.TextDocumentItem> documents) {
+        documents.forEach(each -> didOpen(new Lsp.DidOpenTextDocumentParams(each)));
+    }
+
     /** Documents that are open, but whose text is not known. */
     Set<String> unknown() {
         return Set.copyOf(unknown);

@@ -24,6 +24,7 @@ final class Editor {
     private final FromWire fromWire;
     private final ToWire toWire;
     private final Watching watching;
+    private volatile @Nullable JsonText attached;
     private volatile Introduction introduction = Introduction.NONE;
 
     Editor(Connection connection, Buffers buffers, Supplier<Pods> pods,
@@ -49,9 +50,19 @@ final class Editor {
         workspaces.set(said.folders());
     }
 
+    /**
+     * Takes the environment that its Pods are to work in, in place of this process's; read when it is needed.
+     *
+     * @param variables an object of strings
+     */
+    void comesFrom(JsonText variables) {
+        attached = variables;
+    }
+
     /** As a Pod is told of it. */
     Client client() {
-        return new Client(introduction.name(), environment);
+        JsonText variables = attached;
+        return new Client(introduction.name(), variables == null ? environment : FromWire.variables(variables));
     }
 
     Documents documents() {

@@ -1,6 +1,8 @@
 package dev.podd.lsp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.item.Part;
+import dev.podd.json.Json;
 import dev.podd.jsonrpc.JsonText;
 import dev.podd.jsonrpc.RpcException;
 import dev.podd.lsp.wire.ItemTypes.WirePart;
@@ -12,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +135,18 @@ final class FromWire {
     static Path path(String field, String uri) {
         return FileUris.path(uri).map(Path::normalize).orElseThrow(
                 () -> invalid(field + ": a file URI is due, found \"" + shown(uri) + "\""));
+    }
+
+    /** Variables of an environment, from an object of strings. */
+    static Map<String, String> variables(JsonText environment) {
+        Map<String, String> variables = new HashMap<>();
+        for (Map.Entry<String, JsonNode> each : Json.read(environment.text()).properties()) {
+            if (!each.getValue().isTextual()) {
+                throw invalid("environment: " + each.getKey() + ": text is due");
+            }
+            variables.put(each.getKey(), each.getValue().textValue());
+        }
+        return variables;
     }
 
     /** Part of a manifest, as JSON text. */

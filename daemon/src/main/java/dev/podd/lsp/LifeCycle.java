@@ -1,10 +1,14 @@
 package dev.podd.lsp;
 
 import dev.podd.jsonrpc.RpcException;
+import java.util.Set;
 
 /** How far a connection is between {@code initialize} and {@code exit}. Changed by the reader thread only. */
 final class LifeCycle {
     private static final int NOT_INITIALIZED = -32002;
+
+    /** What is said to the process rather than to an editor's server, and the last word. */
+    private static final Set<String> ALWAYS = Set.of("exit", "$/attach", "daemon/status", "daemon/stop");
 
     private Phase phase = Phase.NEW;
     private volatile boolean isProper = true;
@@ -15,7 +19,7 @@ final class LifeCycle {
 
     /** @throws RpcException when the method may not be called now */
     void admit(String method) {
-        if (method.equals("exit")) {
+        if (ALWAYS.contains(method)) {
             return;
         }
         boolean isFirst = method.equals("initialize");

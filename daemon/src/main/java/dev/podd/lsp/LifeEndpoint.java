@@ -15,13 +15,13 @@ final class LifeEndpoint {
     private final Connection connection;
     private final Editor editor;
     private final LifeCycle life;
-    private final String version;
+    private final Host host;
 
-    LifeEndpoint(Connection connection, Editor editor, LifeCycle life, String version) {
+    LifeEndpoint(Connection connection, Editor editor, LifeCycle life, Host host) {
         this.connection = connection;
         this.editor = editor;
         this.life = life;
-        this.version = version;
+        this.host = host;
     }
 
     Reply<Lsp.InitializeResult> initialize(Lsp.InitializeParams params) {
@@ -29,7 +29,7 @@ final class LifeEndpoint {
         editor.introduce(said);
         life.open();
         said.process().ifPresent(process -> connection.whileOpen(ProcessWatch.of(process, connection::close)));
-        return Reply.now(new Lsp.InitializeResult(capabilities(said), new Lsp.ServerInfo("podd", version)));
+        return Reply.now(new Lsp.InitializeResult(capabilities(said), new Lsp.ServerInfo("podd", host.version())));
     }
 
     /** Nothing needs to be done then. */

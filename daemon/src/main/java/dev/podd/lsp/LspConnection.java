@@ -25,18 +25,18 @@ public final class LspConnection {
      * @param out     what it reads; nobody else writes there
      * @param buffers where its open documents are kept
      * @param pods    may take its time: it is asked on the threads of requests
-     * @param version of Podd, as the editor may show it
-     * @param environment variables of the editor's process
+     * @param environment variables of the editor's process, unless it says otherwise by {@code $/attach}
+     * @param host    the process that this is
      * @param faults  where failures are logged that should not happen
      */
-    public LspConnection(InputStream in, OutputStream out, Buffers buffers, Supplier<Pods> pods, String version,
-            Map<String, String> environment, FaultLog faults) {
+    public LspConnection(InputStream in, OutputStream out, Buffers buffers, Supplier<Pods> pods,
+            Map<String, String> environment, Host host, FaultLog faults) {
         connection = new Connection(new HeaderFraming(in, out));
         editor = new Editor(connection, buffers, pods, environment);
-        door = new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, version), editor,
+        door = new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, host), editor,
                 new PodEndpoint(editor, pods), new SessionEndpoint(editor, pods),
                 new SessionChanges(editor, pods),
-                new ManifestEndpoint(editor.documents()), faults);
+                new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, host), faults);
     }
 
     /**

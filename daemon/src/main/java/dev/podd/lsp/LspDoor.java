@@ -8,6 +8,11 @@ import dev.podd.jsonrpc.Order;
 import dev.podd.jsonrpc.Reply;
 import dev.podd.jsonrpc.RpcException;
 import dev.podd.lsp.wire.ConnectionTypes.Empty;
+import dev.podd.lsp.wire.DaemonTypes.AttachParams;
+import dev.podd.lsp.wire.DaemonTypes.DaemonStatus;
+import dev.podd.lsp.wire.DaemonTypes.DaemonStopParams;
+import dev.podd.lsp.wire.DaemonTypes.OpenDocuments;
+import dev.podd.lsp.wire.DaemonTypes.ReopenParams;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.Lsp.NoParams;
 import dev.podd.lsp.wire.ManifestTypes.ManifestCheckParams;
@@ -56,11 +61,12 @@ final class LspDoor implements Door {
     private final SessionEndpoint session;
     private final SessionChanges changes;
     private final ManifestEndpoint manifest;
+    private final DaemonEndpoint daemon;
     private final FaultLog faults;
 
     LspDoor(LifeCycle cycle, LifeEndpoint life, Editor editor, PodEndpoint pod, SessionEndpoint session,
             SessionChanges changes,
-            ManifestEndpoint manifest, FaultLog faults) {
+            ManifestEndpoint manifest, DaemonEndpoint daemon, FaultLog faults) {
         this.cycle = cycle;
         this.life = life;
         this.editor = editor;
@@ -68,6 +74,7 @@ final class LspDoor implements Door {
         this.session = session;
         this.changes = changes;
         this.manifest = manifest;
+        this.daemon = daemon;
         this.faults = faults;
     }
 
@@ -83,6 +90,12 @@ final class LspDoor implements Door {
                 told("textDocument/didClose", Lsp.DidCloseTextDocumentParams.class, documents::didClose),
                 told("workspace/didChangeWorkspaceFolders", Lsp.DidChangeWorkspaceFoldersParams.class,
                         editor::foldersChanged),
+                told("$/attach", AttachParams.class, daemon::attach),
+                told("$/restoreDocuments", OpenDocuments.class, daemon::restoreDocuments),
+                asked("$/documents", NoParams.class, OpenDocuments.class, Order.CONNECTION, daemon::documents),
+                asked("$/reopen", ReopenParams.class, WirePod.class, Order.QUEUED, pod::reopen),
+                asked("daemon/status", NoParams.class, DaemonStatus.class, Order.FREE, daemon::status),
+                asked("daemon/stop", DaemonStopParams.class, Empty.class, Order.CONNECTION, daemon::stop),
                 asked("initialize", Lsp.InitializeParams.class, Lsp.InitializeResult.class, Order.CONNECTION,
                         life::initialize),
                 asked("shutdown", NoParams.class, Void.class, Order.CONNECTION, life::shutdown),

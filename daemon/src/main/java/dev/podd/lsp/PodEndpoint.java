@@ -2,6 +2,7 @@ package dev.podd.lsp;
 
 import dev.podd.jsonrpc.Reply;
 import dev.podd.lsp.wire.ConnectionTypes.Empty;
+import dev.podd.lsp.wire.DaemonTypes.ReopenParams;
 import dev.podd.lsp.wire.Lsp.NoParams;
 import dev.podd.lsp.wire.PodTypes.PodCompactParams;
 import dev.podd.lsp.wire.PodTypes.PodCompactResult;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** {@code pod/…}: Pods and their turns. */
 final class PodEndpoint {
@@ -46,7 +48,7 @@ final class PodEndpoint {
         if (params.afterSeq() != null && params.afterSeq() < 0) {
             throw FromWire.invalid("afterSeq: a number from 0 is due, found " + params.afterSeq());
         }
-        Opened opened = pods.get().openOrJoin(request(params));
+        Opened opened = pods.get().openOrJoin(request(params, params.session()));
         Pod pod = opened.pod();
         if (opened.isNew()) {
             editor.watching().attach(pod); // its first question may come before the rest of this
@@ -79,9 +81,19 @@ final class PodEndpoint {
         return after == null ? last : after > last ? 0 : after;
     }
 
-    private OpenRequest request(PodOpenParams params) throws InterruptedException {
+    /** What the editor missed follows right after the answer. */
+    Reply<WirePod> reopen(ReopenParams params) throws InterruptedException {
+        Pod pod = pods.get().reopen(request(params.open(), params.session()), params.pod(), params.lastSeq(),
+                params.turnOpen());
+        return Reply.now(ToWire.pod(pod.snapshot())).then(() -> {
+            editor.watching().watch(pod, params.lastSeq());
+            editor.watching().attach(pod);
+        });
+    }
+
+    private OpenRequest request(PodOpenParams params, @Nullable String session) throws InterruptedException {
         Path folder = editor.folder(params.workspaceFolder());
-        return new OpenRequest(folder, params.manifest(), FromWire.overlay(params.overlay()), params.session(),
+        return new OpenRequest(folder, params.manifest(), FromWire.overlay(params.overlay()), session,
                 editor.trusts(folder), editor.client());
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one Pod: numbered without gaps from 1, the newest kept, fetched by each {@link EventCursor} at its own
+ * The events of one Pod: numbered without gaps, the newest kept, fetched by each {@link EventCursor} at its own
  * pace. {@link #publish} never waits for a watcher, and no watcher makes the stream grow: it keeps at most {@value #KEPT}
  * events and {@value #KEPT_TEXT} characters of them, give or take an eighth. While no cursor has fetched the last event,
  * a delta that continues it is joined to it. A cursor that falls behind what is kept gets a warning in place of the
@@ -34,8 +34,24 @@ final class EventStream {
     private long text;
     private boolean isClosed;
 
-    EventStream(String pod) {
+    /** @param last number of the last event of this Pod in a process that has ended; 0 for a new Pod */
+    EventStream(String pod, long last) {
         this.pod = pod;
+        this.last = last;
+    }
+
+    /** Numbers the next event above a number that a watcher has already seen, at least. */
+    void skipTo(long seq) {
+        lock.lock();
+        try {
+            if (seq > last) {
+                last = seq;
+                text = 0;
+                kept.clear();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Numbers an event and wakes the cursors; events have the order of these calls. */
@@ -93,6 +109,10 @@ final class EventStream {
         try {
             long first = last - kept.size() + 1;
             if (cursor.seq >= Math.min(upTo, last) || !cursors.contains(cursor)) {
+                return null;
+            }
+            if (kept.isEmpty()) {
+                cursor.seq = last; // what was before is gone with another process
                 return null;
             }
             if (cursor.seq + 1 < first) {

@@ -34,6 +34,11 @@ public record OpenRequest(Path workspaceFolder, @Nullable String manifest, @Null
         return new OpenRequest(workspaceFolder, manifest, overlay, session, trusted, client, true);
     }
 
+    /** The same, of a new session. */
+    OpenRequest withoutSession() {
+        return new OpenRequest(workspaceFolder, manifest, overlay, null, trusted, client, endsWithTurn);
+    }
+
     OpenRequest with(@Nullable String otherOverlay, boolean isTrusted) {
         return new OpenRequest(workspaceFolder, manifest, otherOverlay, session, isTrusted, client, endsWithTurn);
     }

@@ -7,6 +7,7 @@ import dev.podd.event.Watcher;
 import dev.podd.hook.Hook;
 import dev.podd.item.Item;
 import dev.podd.item.Part;
+import dev.podd.item.TurnOutcome;
 import dev.podd.log.Entry;
 import dev.podd.log.EntryNotFoundException;
 import dev.podd.log.SessionNotFoundException;
@@ -27,6 +28,7 @@ import dev.podd.turn.TurnEnd;
 import dev.podd.turn.TurnParts;
 import dev.podd.usage.Estimate;
 import dev.podd.workspace.Workspace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -81,7 +83,7 @@ public final class Pod {
         this.parts = parts;
         this.id = parts.id();
         this.mailbox = new Mailbox(id);
-        this.events = new EventStream(id);
+        this.events = new EventStream(id, parts.lastSeq());
         boolean isNew = parts.log().head().count() == 0;
         this.conversation = new ConversationCell(isNew ? SessionState.notBegun(parts.setup().settings())
                 : parts.log().state());
@@ -220,6 +222,16 @@ public final class Pod {
         parts.windows().detach(window);
     }
 
+    /** A window is about to have it open. */
+    void expectWindow() {
+        parts.windows().expect();
+    }
+
+    /** Whether it does nothing and no window has had it open for so long. */
+    boolean isUnwatched(Duration time) {
+        return turns.state() != PodState.RUNNING && parts.windows().isEmptyFor(time);
+    }
+
     /**
      * The events after {@code afterSeq}, to be fetched at the caller's pace.
      *
@@ -354,6 +366,23 @@ public final class Pod {
             return this;
         });
         return back == null ? new Rewound(journal.session(), List.of(), List.of()) : back.make();
+    }
+
+    /**
+     * From here on somebody watches who has seen events of this Pod in a process that has ended.
+     *
+     * @param lastSeq  number of the last of them
+     * @param turnOpen whether the beginning of a turn was among them and not its end, which is then told
+     */
+    void revive(long lastSeq, boolean turnOpen) {
+        mailbox.ask(() -> {
+            events.skipTo(lastSeq);
+            TurnOutcome outcome = conversation.get().outcome();
+            if (turnOpen && !turns.isRunning() && outcome != null) {
+                tell(new Event.TurnDone(outcome, outcome == TurnOutcome.ERROR ? Recovery.INTERRUPTED : null));
+            }
+            return this;
+        });
     }
 
     /** Gives its session a title. */

@@ -55,26 +55,35 @@ final class PodFactory {
     }
 
     /**
+     * Where a Pod stands for those that watch it.
+     *
+     * @param lastSeq number of its last event
+     */
+    record Place(String pod, long lastSeq) {}
+
+    /**
      * @param session     its id
+     * @param place       a new id, or as another process had it
      * @param otherWriter names another Pod that may write what the given one may, or nothing
      */
-    Made make(OpenRequest request, String session, Function<Pod, String> otherWriter, Runnable whenClosed) {
+    Made make(OpenRequest request, String session, Place place, Function<Pod, String> otherWriter,
+            Runnable whenClosed) {
         Loaded loaded = load(request);
         SessionLog log = log(request, session);
         try {
-            return make(request, session, log, loaded, otherWriter, whenClosed);
+            return make(request, session, place, log, loaded, otherWriter, whenClosed);
         } catch (RuntimeException | Error failure) {
             log.close(); // or the session would stay held until the process ends
             throw failure;
         }
     }
 
-    private Made make(OpenRequest request, String session, SessionLog log, Loaded loaded,
+    private Made make(OpenRequest request, String session, Place place, SessionLog log, Loaded loaded,
             Function<Pod, String> otherWriter, Runnable whenClosed) {
         AtomicReference<Scope> scope = new AtomicReference<>(loaded.scope());
         AtomicBoolean isTrusted = new AtomicBoolean(request.trusted());
         OutputFolder outputs = new OutputFolder(services.outputs().apply(session));
-        Windows windows = new Windows();
+        Windows windows = new Windows(services.questionsWait());
         Workspace workspace = new Workspace(loaded.workingDirectory(), scope::get, locks, outputs, windows);
         Tracker tracker = new Tracker();
         Jobs jobs = new Jobs(outputs);
@@ -92,7 +101,7 @@ final class PodFactory {
                         services.services().ids()),
                 new PlatformWork(REWIND, AT_ONCE, MAX_HANGING));
         Oversight oversight = new Oversight(windows.questions(), isTrusted::get, () -> otherWriter.apply(self.get()));
-        Pod pod = Pod.of(new PodParts(services.podIds().get(), setup, new Hooks(), log,
+        Pod pod = Pod.of(new PodParts(place.pod(), place.lastSeq(), setup, new Hooks(), log,
                 () -> fork(request.workspaceFolder(), outputs), files, windows, oversight, services.services(),
                 request.endsWithTurn(), () -> {
                     jobs.close();

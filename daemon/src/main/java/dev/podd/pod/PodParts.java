@@ -9,6 +9,7 @@ import java.util.function.Supplier;
  * What a Pod is made of.
  *
  * @param id           its id, opaque
+ * @param lastSeq      number of its last event in a process that has ended; 0 for a new Pod
  * @param setup        what its manifest says
  * @param hooks        those of whoever embeds the Pod; they come after the manifest's
  * @param log          its session; one that holds entries is restored
@@ -17,6 +18,6 @@ import java.util.function.Supplier;
  * @param endsWithTurn whether its process ends with the turn, so that nothing is begun then
  * @param whenClosed   told when the Pod has ended
  */
-public record PodParts(String id, Setup setup, Hooks hooks, SessionLog log, Supplier<SessionLog> forks,
+public record PodParts(String id, long lastSeq, Setup setup, Hooks hooks, SessionLog log, Supplier<SessionLog> forks,
         PodFiles files, Windows windows, Oversight oversight, TurnServices services, boolean endsWithTurn,
         Runnable whenClosed) {}

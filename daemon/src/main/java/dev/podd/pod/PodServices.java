@@ -20,9 +20,10 @@ import java.util.function.Supplier;
  * @param outputs    the folder of a session, by its id, in which the whole of long tool outputs is kept
  * @param sessionIds a new UUIDv7 each
  * @param podIds     a new opaque id each
+ * @param questionsWait whether a question outlives the last window that its Pod had, until the next one comes
  * @param os         name of the system ("Linux")
  */
 public record PodServices(Supplier<SessionStore> sessions, ManifestLoader manifests,
         TrustStore trust, ModelMaker models, ProcessGuard guard, Secrets secrets,
         Function<String, Path> outputs, TurnServices services, Clock clock,
-        Supplier<String> sessionIds, Supplier<String> podIds, String os) {}
+        Supplier<String> sessionIds, Supplier<String> podIds, boolean questionsWait, String os) {}

@@ -6,6 +6,7 @@ import dev.podd.log.Durability;
 import dev.podd.log.Entry;
 import dev.podd.log.ImportedSession;
 import dev.podd.log.SessionLog;
+import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoreFailedException;
@@ -70,6 +71,47 @@ public final class Pods implements AutoCloseable {
             return made.isPresent() ? new Opened(joined(made.get(), request), false)
                     : new Opened(make(request, session), true);
         });
+    }
+
+    /**
+     * Opens a Pod that a process had which has ended: under its old id, its events numbered on from there.
+     *
+     * @param request  with its session, which is begun anew if it never ran
+     * @param lastSeq  number of the last event that the caller has seen
+     * @param turnOpen whether the caller has seen a turn begin and not end
+     * @throws PodException.PodBusy the session is open in a Pod of another id
+     */
+    public Pod reopen(OpenRequest request, String pod, long lastSeq, boolean turnOpen) {
+        String session = Objects.requireNonNull(request.session());
+        return sessionWork.run(session, () -> {
+            Pod found = holding(session).map(made -> joined(made, request))
+                    .orElseGet(() -> makeAgain(request, session, new PodFactory.Place(pod, lastSeq)));
+            if (!found.id().equals(pod)) {
+                throw new PodException.PodBusy("session " + session + " is open in Pod " + found.id() + " meanwhile");
+            }
+            found.revive(lastSeq, turnOpen);
+            return found;
+        });
+    }
+
+    private Pod makeAgain(OpenRequest request, String session, PodFactory.Place place) {
+        try {
+            return make(request, session, place);
+        } catch (SessionNotFoundException neverRun) {
+            return make(request.withoutSession(), session, place);
+        }
+    }
+
+    /** Closes Pods that do nothing and have had no window for so long; who opens such a session restores it. */
+    public void closeUnwatched(Duration time) {
+        for (Pod pod : all()) {
+            sessionWork.run(pod.session(), () -> {
+                if (pod.isUnwatched(time)) {
+                    pod.close();
+                }
+                return pod;
+            });
+        }
     }
 
     /** @throws PodException.PodNotFound it is not open */
@@ -243,10 +285,13 @@ public final class Pods implements AutoCloseable {
     }
 
     private Pod make(OpenRequest request, String session) {
-        String[] id = new String[1];
-        PodFactory.Made made = factory.make(request, session, this::otherWriter, () -> open.remove(id[0]));
-        id[0] = made.pod().id();
-        open.put(made.pod().id(), made);
+        return make(request, session, new PodFactory.Place(services.podIds().get(), 0));
+    }
+
+    private Pod make(OpenRequest request, String session, PodFactory.Place place) {
+        PodFactory.Made made = factory.make(request, session, place, this::otherWriter,
+                () -> open.remove(place.pod()));
+        open.put(place.pod(), made);
         return made.pod();
     }
 
@@ -271,6 +316,7 @@ public final class Pods implements AutoCloseable {
     }
 
     private static Pod joined(PodFactory.Made made, OpenRequest request) {
+        made.pod().expectWindow();
         if (request.overlay() != null && !isSame(request.overlay(), made.request().overlay())) {
             throw new PodException.PodBusy("session " + request.session() + " is open in Pod " + made.pod().id()
                     + " with another overlay; change that with pod/configure");

@@ -4,14 +4,32 @@ import dev.podd.approval.OpenQuestions;
 import dev.podd.workspace.OpenDocument;
 import dev.podd.workspace.OpenDocuments;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The windows that have a Pod open: who is asked, and whose documents its tools see. Safe on every thread. */
 public final class Windows implements OpenDocuments {
-    private final OpenQuestions questions = new OpenQuestions();
+    private final OpenQuestions questions;
     /** The one that came last is the first. */
     private final List<Window> windows = new CopyOnWriteArrayList<>();
+
+    private volatile long emptySince = System.nanoTime();
+
+    /** @param questionsWait whether a question outlives the last window */
+    public Windows(boolean questionsWait) {
+        questions = new OpenQuestions(questionsWait);
+    }
+
+    /** One comes soon. */
+    void expect() {
+        emptySince = System.nanoTime();
+    }
+
+    /** Whether there has been no window for so long. */
+    boolean isEmptyFor(Duration time) {
+        return windows.isEmpty() && System.nanoTime() - emptySince > time.toNanos();
+    }
 
     /** The questions that wait for their persons. */
     public OpenQuestions questions() {
@@ -28,6 +46,7 @@ public final class Windows implements OpenDocuments {
 
     void detach(Window window) {
         windows.remove(window);
+        emptySince = System.nanoTime();
         questions.detach(window.person());
     }
 

@@ -12,6 +12,9 @@ import java.util.List;
 
 /** Brings a conversation whose process ended in the middle of a turn into order (semantics 4.4, 6.6). */
 public final class Recovery {
+    /** How a turn ended whose process did. */
+    public static final TurnError INTERRUPTED = new TurnError("interrupted", "Podd ended in the middle of the turn");
+
     private final Journal journal;
     private final TurnServices services;
 
@@ -28,7 +31,7 @@ public final class Recovery {
         }
         if (state.turnOpen()) {
             closings.add(new Entry.TurnEnded(TurnOutcome.ERROR, true, state.turns(),
-                    new TurnError("interrupted", "Podd ended in the middle of the turn")));
+                    INTERRUPTED));
         }
         if (!closings.isEmpty()) {
             journal.recordNow(closings.toArray(Entry[]::new));

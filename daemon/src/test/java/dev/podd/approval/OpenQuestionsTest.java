@@ -18,7 +18,7 @@ final class OpenQuestionsTest {
             null, List.of());
     private static final Answer YES = new Answer(Option.Kind.ALLOW_ONCE, null);
 
-    private final OpenQuestions questions = new OpenQuestions();
+    private final OpenQuestions questions = new OpenQuestions(false);
     private final Desk one = new Desk();
     private final Desk other = new Desk();
 

@@ -79,9 +79,9 @@ final class FromJavaTest {
                 WorkerSettings.compaction(loaded.manifest().compaction(), 100_000L), model, List.of());
         PlatformWork threads = new PlatformWork(Duration.ofSeconds(30), 4, 8);
         PodFiles files = new PodFiles(folder, folder, scope, new Tracker(), TouchedFiles.NONE,
-                new Inputs(workspace, threads, new Secrets(), services.ids()), threads);
-        Windows windows = new Windows();
-        return Pod.of(new PodParts("p", setup, new Hooks(), log,
+new Inputs(workspace, threads, new Secrets(), services.ids()), threads);
+        Windows windows = new Windows(false);
+        return Pod.of(new PodParts("p", 0, setup, new Hooks(), log,
                 () -> store.create("fork", folder.toUri().toString()), files, windows,
                 new Oversight(windows.questions(), () -> true, () -> ""), services, false, () -> {}));
     }

@@ -116,14 +116,15 @@ class SpecMatchesJavaTest {
             throw new IllegalStateException("no Pod is needed to know what may be called");
         }, Map.of());
         LifeCycle cycle = new LifeCycle();
-        return new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, "0"), editor,
+        return new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, Stage.HOST), editor,
                 new PodEndpoint(editor, () -> {
                     throw new IllegalStateException();
                 }), new SessionEndpoint(editor, () -> {
                     throw new IllegalStateException();
                 }), new SessionChanges(editor, () -> {
                     throw new IllegalStateException();
-                }), new ManifestEndpoint(editor.documents()), (where, failure) -> where);
+                }), new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, Stage.HOST),
+                (where, failure) -> where);
     }
 
     private static String theirs(Method method) {

@@ -58,6 +58,23 @@ final class Stage implements AutoCloseable {
         this(temp, new InMemorySessionStore(CLOCK));
     }
 
+    static final Host HOST = new Host() {
+        @Override
+        public String version() {
+            return "0.1.0";
+        }
+
+        @Override
+        public Status status() {
+            return new Status(7, "/run/podd.sock", 1000, 1, 0, null);
+        }
+
+        @Override
+        public void stop(boolean whenIdle) {
+            // a test ends it
+        }
+    };
+
     /** With sessions on the disk. */
     static Stage onDisk(Path temp) {
         return new Stage(temp, new XodusSessionStore(temp.resolve("store"), CLOCK));
@@ -81,8 +98,7 @@ final class Stage implements AutoCloseable {
 
     void connect() {
         LspConnection connection = new LspConnection(peer.in(), peer.out(), new Buffers(Clock.systemUTC()), () -> pods,
-                "0.1.0",
-                environment(),
+                environment(), HOST,
                 (where, bug) -> {
                     faults.add(where + ": " + bug);
                     return "a fault of Podd's own in " + where + "; look for bug-1 in bugs.log";
@@ -188,7 +204,7 @@ final class Stage implements AutoCloseable {
                 guard, secrets,
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 services(), CLOCK, () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(),
-                "Linux"));
+                false, "Linux"));
     }
 
     private SessionStore sessions() {

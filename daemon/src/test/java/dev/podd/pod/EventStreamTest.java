@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
-    private final EventStream stream = new EventStream("pod");
+    private final EventStream stream = new EventStream("pod", 0);
     private final EventCursor cursor = cursor(0);
 
     @Test

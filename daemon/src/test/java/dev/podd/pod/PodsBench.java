@@ -69,7 +69,7 @@ final class PodsBench implements AutoCloseable {
                 guard, secrets,
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 services(), Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC),
-                () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(), "Linux"));
+                () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(), false, "Linux"));
         opened.add(pods);
         return pods;
     }

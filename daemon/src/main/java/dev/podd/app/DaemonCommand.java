@@ -1,0 +1,162 @@
+package dev.podd.app;
+
+import dev.podd.daemon.DaemonException;
+import dev.podd.daemon.Election;
+import dev.podd.daemon.RunFolder;
+import dev.podd.daemon.Starter;
+import dev.podd.json.Json;
+import dev.podd.lsp.wire.DaemonTypes.DaemonStatus;
+import dev.podd.terminal.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code podd daemon}: the one process behind all windows. */
+@Command(name = "daemon", sortOptions = false,
+        description = "The one process behind all windows: start it, stop it, see how it is.",
+        footer = {"", "An editor's window starts it by itself; it ends when nobody has needed it for ten minutes."})
+final class DaemonCommand implements Runnable {
+    static final String IDLE_VARIABLE = "PODD_IDLE_SECONDS";
+    private static final Duration IDLE = Duration.ofMinutes(10);
+    private static final Duration STEP = Duration.ofMillis(20);
+    private static final int SHOWN_LINES = 200;
+
+    private final AppContext context;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    DaemonCommand(AppContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command: start, status, stop or logs");
+    }
+
+    @Command(name = "start", sortOptions = false, description = "Start it, if it does not run.")
+    int start() throws InterruptedException {
+        RunFolder folder = context.runFolder();
+        try {
+            new Election(folder, starter(context)).connect().close();
+            say("the daemon runs at " + folder.socket());
+            return ExitCode.FINISHED.code();
+        } catch (DaemonException | IOException e) {
+            throw new CommandFailed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Command(name = "status", sortOptions = false, description = "Say whether it runs, and what it has.")
+    int status(@Option(names = "--json", description = "For programs.") boolean isJson)
+            throws InterruptedException, IOException {
+        Optional<DaemonStatus> status = status();
+        if (isJson) {
+            say(status.map(Json::write).orElse("{}"));
+        } else {
+            say(status.map(this::described).orElse("no daemon runs at " + context.runFolder().socket()));
+        }
+        return (status.isPresent() ? ExitCode.FINISHED : ExitCode.ERROR).code();
+    }
+
+    private Optional<DaemonStatus> status() throws InterruptedException, IOException {
+        Optional<DaemonClient> client = DaemonClient.of(context.runFolder());
+        if (client.isEmpty()) {
+            return Optional.empty();
+        }
+        try (DaemonClient daemon = client.get()) {
+            DaemonStatus found = daemon.status();
+            // this command's own connection is no window
+            return Optional.of(new DaemonStatus(found.pid(), found.socket(), found.version(), found.startedAt(),
+                    found.connections() - 1, found.pods(), found.residentBytes()));
+        }
+    }
+
+    private String described(DaemonStatus status) {
+        Long memory = status.residentBytes();
+        return "podd " + status.version() + ", process " + status.pid() + ", since "
+                + Instant.ofEpochMilli(status.startedAt()).atZone(context.environment().zone().get()).toLocalDateTime()
+                        .withNano(0)
+                + "\n" + counted(status.connections(), "window") + ", " + counted(status.pods(), "Pod")
+                + (memory == null ? "" : ", " + (memory >> 20) + " MiB") + "\n" + status.socket();
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
+    @Command(name = "stop", sortOptions = false,
+            description = "Stop it. Turns that run are cancelled; windows start another one when they need it.")
+    int stop(@Option(names = "--when-idle",
+            description = "Let running turns come to their end first.") boolean whenIdle)
+            throws InterruptedException, IOException {
+        Optional<DaemonClient> client = DaemonClient.of(context.runFolder());
+        if (client.isEmpty()) {
+            say("no daemon runs at " + context.runFolder().socket());
+            return ExitCode.FINISHED.code();
+        }
+        try (DaemonClient daemon = client.get()) {
+            long process = daemon.status().pid();
+            daemon.stop(whenIdle);
+            while (!whenIdle && ProcessHandle.of(process).isPresent()) {
+                Thread.sleep(STEP);
+            }
+            say(whenIdle ? "the daemon ends with its last turn" : "the daemon has ended");
+            return ExitCode.FINISHED.code();
+        }
+    }
+
+    @Command(name = "logs", sortOptions = false, description = "Print the last lines of what it has to say.")
+    int logs() throws IOException {
+        Path log = context.places().daemonLog();
+        if (!Files.exists(log)) {
+            say("there is no " + log + " yet");
+            return ExitCode.FINISHED.code();
+        }
+        List<String> lines = Files.readAllLines(log);
+        lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()).forEach(this::say);
+        return ExitCode.FINISHED.code();
+    }
+
+    @Command(name = "serve", hidden = true, description = "Be it.")
+    int serve() {
+        try {
+            new Served(context, idle(context.environment())).run();
+            return ExitCode.FINISHED.code();
+        } catch (DaemonException e) {
+            throw new CommandFailed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Duration idle(ProcessEnvironment environment) {
+        String seconds = environment.variable(IDLE_VARIABLE);
+        return seconds != null && seconds.matches("[1-9][0-9]{0,6}") ? Duration.ofSeconds(Long.parseLong(seconds))
+                : IDLE;
+    }
+
+    /** Starts the program that runs now as the daemon. */
+    static Starter starter(AppContext context) {
+        return new Starter(List.of(program(), "daemon", "serve"), context.places().daemonLog());
+    }
+
+    private static String program() {
+        String program = System.getProperty("podd.program");
+        if (program == null) {
+            throw new CommandFailed("the daemon is started by bin/podd, and this Podd was not");
+        }
+        return program;
+    }
+
+    private void say(String line) {
+        context.environment().screen().out().println(line);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.podd.app;
+
+import dev.podd.lsp.Host;
+import java.time.Clock;
+import java.util.function.IntSupplier;
+
+/** A process that serves the editor that started it, and nobody else: the editor alone ends it. */
+final class StandaloneHost implements Host {
+    private final long startedAt;
+    private final IntSupplier pods;
+
+    StandaloneHost(Clock clock, IntSupplier pods) {
+        this.startedAt = clock.millis();
+        this.pods = pods;
+    }
+
+    @Override
+    public String version() {
+        return Version.number();
+    }
+
+    @Override
+    public Status status() {
+        return new Status(ProcessHandle.current().pid(), null, startedAt, 1, pods.getAsInt(), Memory.resident());
+    }
+
+    @Override
+    public void stop(boolean whenIdle) {
+        // an editor ends it by exit
+    }
+}

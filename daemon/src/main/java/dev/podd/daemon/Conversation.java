@@ -1,0 +1,235 @@
+package dev.podd.daemon;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an editor and a daemon have said, as far as another daemon has to be told it when this one has ended: how they met,
+ * the open documents, the Pods, the requests without an answer. Safe on every thread.
+ */
+final class Conversation {
+    /** Begins the ids of a relay's own requests. */
+    static final String OWN = "\"$relay/";
+    /** After so many bytes the changes of documents are replaced by the documents, which the daemon tells. */
+    private static final long LEAST_JOURNAL = 1 << 20;
+    private static final String SNAPSHOT_ID = OWN + "documents\"";
+    /** What a daemon may be asked once more, since it changes nothing or what it changed is gone with the daemon. */
+    private static final Set<String> REPEATABLE = Set.of("initialize", "shutdown", "pod/open", "pod/list", "pod/status",
+            "pod/cancel", "pod/close", "pod/trust", "pod/queue", "session/list", "session/read", "session/export",
+            "session/verify", "manifest/check");
+
+    private @Nullable Message initialize;
+    private @Nullable Message initialized;
+    private @Nullable String documents;
+    private final List<byte[]> journal = new ArrayList<>();
+    private long journalBytes;
+    private long maxJournal = LEAST_JOURNAL;
+    /** How much of the journal the daemon's next answer holds; -1 while none is due. */
+    private int asked = -1;
+    private final Map<String, Message> unanswered = new LinkedHashMap<>();
+    private final Map<String, OpenPod> pods = new LinkedHashMap<>();
+    private final Set<String> questions = new HashSet<>();
+    private final Set<String> lostQuestions = new HashSet<>();
+    private long lastQuestion;
+    private boolean hasShutDown;
+    private boolean hasExited;
+
+    /** @param opened params of the request that opened it */
+    private record OpenPod(String opened, String session, long seq, boolean turnOpen) {
+        /** After an event, which begins or ends a turn or does neither. */
+        OpenPod after(String nowIn, long last, String event) {
+            boolean isOpen = event.contains("\"type\":\"turnStarted\"")
+                    || (turnOpen && !event.contains("\"type\":\"turnDone\""));
+            return new OpenPod(opened, nowIn, last, isOpen);
+        }
+    }
+
+    /**
+     * Notes a message of the editor.
+     *
+     * @return whether the daemon is to get it: not the answer to what an earlier daemon asked
+     */
+    synchronized boolean said(Message message) {
+        String id = message.id();
+        switch (message.method()) {
+            case "" -> {
+                return id == null || !answered(id);
+            }
+            case "initialize" -> initialize = message;
+            case "initialized" -> initialized = message;
+            case "exit" -> hasExited = true;
+            case "shutdown" -> hasShutDown = true;
+            case "textDocument/didOpen", "textDocument/didChange", "textDocument/didSave", "textDocument/didClose",
+                    "workspace/didChangeWorkspaceFolders" -> {
+                journal.add(message.json());
+                journalBytes += message.json().length;
+            }
+            default -> {
+            }
+        }
+        if (id != null) {
+            unanswered.put(id, message);
+        }
+        return true;
+    }
+
+    /** Whether it was the answer to a question that no daemon asks any more. */
+    private boolean answered(String id) {
+        questions.remove(id);
+        return lostQuestions.remove(id);
+    }
+
+    /**
+     * Notes a message of the daemon.
+     *
+     * @return whether the editor is to get it: not the answer to what the relay asked
+     */
+    synchronized boolean heard(Message message) {
+        String id = message.id();
+        if (message.method().equals("pod/event")) {
+            event(message);
+        } else if (id != null && !message.method().isEmpty()) {
+            questions.add(id);
+            lastQuestion = Math.max(lastQuestion, number(message.text("id")));
+        } else if (id != null) {
+            return isForEditor(id, message);
+        }
+        return true;
+    }
+
+    private boolean isForEditor(String id, Message answer) {
+        if (id.equals(SNAPSHOT_ID)) {
+            snapshot(answer);
+        } else if (!id.startsWith(OWN)) {
+            Message request = unanswered.remove(id);
+            if (request != null && answer.raw("error") == null) {
+                note(request, answer);
+            }
+            return true;
+        }
+        return false;
+    }
+
+    private void note(Message request, Message answer) {
+        String pod = request.text("params.pod");
+        if (request.method().equals("pod/open")) {
+            String opened = answer.text("result.pod");
+            String session = answer.text("result.session");
+            String params = request.raw("params");
+            if (opened != null && session != null) {
+                pods.putIfAbsent(opened, new OpenPod(params == null ? "{}" : params, session, 0, false));
+            }
+        } else if (request.method().equals("pod/close") && pod != null) {
+            pods.remove(pod);
+        }
+    }
+
+    private void event(Message event) {
+        String pod = event.text("params.pod");
+        String session = event.text("params.session");
+        String happened = event.raw("params.event");
+        OpenPod known = pod == null ? null : pods.get(pod);
+        if (pod != null && session != null && known != null && happened != null) {
+            pods.put(pod, known.after(session, number(event.raw("params.seq")), happened));
+        }
+    }
+
+    private void snapshot(Message answer) {
+        String told = answer.raw("result");
+        if (told != null) {
+            documents = told;
+            journal.subList(0, asked).clear();
+            journalBytes = journal.stream().mapToLong(each -> each.length).sum();
+        }
+        maxJournal = Math.max(LEAST_JOURNAL, 2 * journalBytes); // what was not told, or comes fast, is asked for less often
+        asked = -1;
+    }
+
+    /** The request that lets the journal be short again; null when that need not be. */
+    synchronized byte @Nullable [] dueRequest() {
+        if (asked >= 0 || journalBytes < maxJournal || initialized == null) {
+            return null;
+        }
+        asked = journal.size();
+        return Wire.request(SNAPSHOT_ID, "$/documents", "{}");
+    }
+
+    /** Whether the editor has said that it goes. */
+    synchronized boolean isOver() {
+        return hasExited;
+    }
+
+    /** As LSP has it: 1 for an exit that no shutdown came before. */
+    synchronized int exitCode() {
+        return hasExited && !hasShutDown ? 1 : 0;
+    }
+
+    /** The editor's process, as it told; 0 for none. */
+    synchronized long process() {
+        return initialize == null ? 0 : number(initialize.raw("params.processId"));
+    }
+
+    /** The number above which a daemon's own requests have ids that the editor has not seen. */
+    synchronized long lastQuestion() {
+        return lastQuestion;
+    }
+
+    /** What another daemon is told first. */
+    synchronized List<byte[]> replay() {
+        List<byte[]> all = new ArrayList<>();
+        Message first = initialize;
+        String params = first == null ? null : first.raw("params");
+        if (first != null) {
+            all.add(isUnanswered(first) ? first.json()
+                    : Wire.request(OWN + "initialize\"", "initialize", params == null ? "{}" : params));
+        }
+        if (initialized != null) {
+            all.add(initialized.json());
+        }
+        if (documents != null) {
+            all.add(Wire.notification("$/restoreDocuments", documents));
+        }
+        all.addAll(journal);
+        pods.forEach((id, pod) -> all.add(Wire.request(OWN + "pod/" + id + '"', "$/reopen",
+                "{\"pod\":" + Wire.text(id) + ",\"session\":" + Wire.text(pod.session()) + ",\"lastSeq\":" + pod.seq()
+                        + ",\"turnOpen\":" + pod.turnOpen() + ",\"open\":" + pod.opened() + "}")));
+        unanswered.values().stream().filter(each -> !each.equals(first) && REPEATABLE.contains(each.method()))
+                .forEach(each -> all.add(each.json()));
+        asked = -1;
+        return all;
+    }
+
+    private boolean isUnanswered(Message request) {
+        return request.id() != null && unanswered.containsKey(request.id());
+    }
+
+    /**
+     * What the editor is told when a daemon has ended: its questions are withdrawn, requests that no other daemon can
+     * answer are refused.
+     */
+    synchronized List<byte[]> farewells(String reason) {
+        List<byte[]> all = new ArrayList<>();
+        for (String question : questions) {
+            all.add(Wire.notification("$/cancelRequest", "{\"id\":" + question + "}"));
+        }
+        lostQuestions.addAll(questions);
+        questions.clear();
+        unanswered.entrySet().removeIf(each -> {
+            boolean isLost = !REPEATABLE.contains(each.getValue().method());
+            if (isLost) {
+                all.add(Wire.refusal(each.getKey(), each.getValue().method() + ": " + reason));
+            }
+            return isLost;
+        });
+        return all;
+    }
+
+    private static long number(@Nullable String text) {
+        return text == null || !text.matches("[0-9]{1,18}") ? 0 : Long.parseLong(text);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.podd.daemon;
+
+import dev.podd.state.PrivateFiles;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.SocketChannel;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the daemon or starts it: of many that need one at the same instant, one starts it and the others wait. */
+public final class Election {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STEP = Duration.ofMillis(4);
+
+    private final RunFolder folder;
+    private final Starter starter;
+
+    public Election(RunFolder folder, Starter starter) {
+        this.folder = folder;
+        this.starter = starter;
+    }
+
+    /** A connection to the daemon that runs; null where none does. */
+    public static @Nullable SocketChannel running(RunFolder folder) {
+        try {
+            return SocketChannel.open(UnixDomainSocketAddress.of(folder.socket()));
+        } catch (IOException nobodyListens) {
+            return null;
+        }
+    }
+
+    /**
+     * A connection to the daemon, which is started if none runs.
+     *
+     * @throws DaemonException there is none, and none can be started
+     */
+    public SocketChannel connect() throws DaemonException, InterruptedException {
+        SocketChannel found = running(folder);
+        return found != null ? found : start();
+    }
+
+    private SocketChannel start() throws DaemonException, InterruptedException {
+        folder.prepare();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try (FileChannel file = PrivateFiles.open(folder.election(), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+            FileLock turn = file.tryLock();
+            while (turn == null) {
+                SocketChannel found = pausedAndFound(end);
+                if (found != null) {
+                    return found;
+                }
+                turn = file.tryLock();
+            }
+            SocketChannel found = running(folder);
+            if (found == null) {
+                PrivateFiles.createFolders(starter.log().toAbsolutePath().resolve("..").normalize());
+                starter.start();
+            }
+            while (found == null) {
+                found = pausedAndFound(end);
+            }
+            return found;
+        } catch (IOException e) {
+            throw new DaemonException("the run folder of " + folder.socket() + " cannot be written: " + e, e);
+        }
+    }
+
+    private @Nullable SocketChannel pausedAndFound(long end) throws DaemonException, InterruptedException {
+        if (System.nanoTime() > end) {
+            throw new DaemonException("the daemon did not answer at " + folder.socket() + " within "
+                    + PATIENCE.toSeconds() + " s; see " + starter.log());
+        }
+        Thread.sleep(STEP);
+        return running(folder);
+    }
+}

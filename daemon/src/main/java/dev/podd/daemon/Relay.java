@@ -1,0 +1,253 @@
+package dev.podd.daemon;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Passes messages between an editor and the daemon. When the daemon ends, another one is started and told what this one
+ * knew, so that the editor notices a message and nothing else. Loads next to nothing: an editor waits for it.
+ */
+public final class Relay {
+    /** More ends of a daemon within a minute are no accident. */
+    private static final int MAX_ENDS = 3;
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+    private static final Duration LAST_WORDS = Duration.ofMillis(900);
+    private static final String ENDED = "Podd's daemon ended and was started again. Sessions are whole; a turn that ran"
+            + " counts as interrupted";
+
+    private final Election election;
+    private final InputStream in;
+    private final OutputStream out;
+    private final String attach;
+    private final Object sending = new Object();
+    private final Conversation conversation = new Conversation();
+    private SocketChannel daemon; // guarded by sending
+    private boolean isOver; // guarded by sending
+    private long firstEnd = System.nanoTime();
+    private int ends;
+
+    /**
+     * @param daemon           a connection that nothing has been said on
+     * @param in               what the editor writes
+     * @param out              what it reads
+     * @param environment      the editor's variables, for its Pods
+     * @param workingDirectory the editor's
+     * @param process          id of this process
+     */
+    public Relay(Election election, SocketChannel daemon, InputStream in, OutputStream out,
+            Map<String, String> environment, Path workingDirectory, long process) {
+        this.election = election;
+        this.daemon = daemon;
+        this.in = in;
+        this.out = out;
+        this.attach = "\"environment\":" + Wire.object(environment) + ",\"workingDirectory\":"
+                + Wire.text(workingDirectory.toString()) + ",\"processId\":" + process;
+    }
+
+    /**
+     * Passes messages until one end leaves.
+     *
+     * @return the exit code, as LSP has it
+     */
+    public int run() throws InterruptedException {
+        Thread.ofPlatform().daemon().name("podd-relay").start(this::listen);
+        try {
+            send(daemon, attachment());
+            while (true) {
+                hear();
+                synchronized (sending) {
+                    if (isOver || conversation.isOver() || !isEditorAlive()) {
+                        return conversation.exitCode();
+                    }
+                    recover();
+                }
+            }
+        } catch (IOException | DaemonException e) {
+            return gaveUp(e);
+        }
+    }
+
+    /**
+     * Serves the editor by a process of its own, on the same streams.
+     *
+     * @return its exit code
+     */
+    public static int standalone(String program) throws IOException, InterruptedException {
+        return new ProcessBuilder(program, "--stdio", "--standalone").inheritIO().start().waitFor();
+    }
+
+    private byte[] attachment() {
+        return Wire.notification("$/attach", "{" + attach + ",\"lastQuestion\":" + conversation.lastQuestion() + "}");
+    }
+
+    /** Passes on what the editor says. */
+    private void listen() {
+        byte[] buffer = new byte[64 * 1024];
+        Frames frames = new Frames(new Frames.Sink() {
+            @Override
+            public void message(byte[] body) {
+                said(Message.of(body));
+            }
+
+            @Override
+            public void stray(byte[] bytes) {
+                synchronized (sending) {
+                    write(bytes);
+                }
+            }
+        });
+        try {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                frames.take(buffer, count);
+            }
+        } catch (IOException editorIsGone) {
+            // as at the end of its input
+        } finally {
+            leave();
+        }
+    }
+
+    private void said(Message message) {
+        synchronized (sending) {
+            if (conversation.said(message)) {
+                write(Wire.framed(message.json()));
+                byte[] due = conversation.dueRequest();
+                if (due != null) {
+                    write(Wire.framed(due));
+                }
+            }
+        }
+    }
+
+    /** What a daemon that has ended did not get is told to the next one. */
+    private void write(byte[] bytes) {
+        try {
+            sendFramed(daemon, bytes);
+        } catch (IOException ended) {
+            // the other thread sees it too
+        }
+    }
+
+    private void leave() {
+        synchronized (sending) {
+            isOver = true;
+            try {
+                daemon.shutdownOutput();
+            } catch (IOException ended) {
+                // which is what is wanted
+            }
+        }
+        Thread.ofPlatform().daemon().name("podd-relay-end").start(() -> {
+            try {
+                Thread.sleep(LAST_WORDS);
+                synchronized (sending) {
+                    daemon.close();
+                }
+            } catch (InterruptedException | IOException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** Passes on what the daemon says, until it says no more. */
+    private void hear() throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        SocketChannel from;
+        synchronized (sending) {
+            from = daemon;
+        }
+        Frames frames = new Frames(new Frames.Sink() {
+            @Override
+            public void message(byte[] body) {
+                if (conversation.heard(Message.of(body))) {
+                    tell(Wire.framed(body));
+                }
+            }
+
+            @Override
+            public void stray(byte[] bytes) {
+                tell(bytes);
+            }
+        });
+        try {
+            for (int count = read(from, buffer); count >= 0; count = read(from, buffer)) {
+                frames.take(buffer, count);
+            }
+        } catch (IOException ended) {
+            // killed, or closed by us
+        } catch (UncheckedIOException editorIsGone) {
+            throw editorIsGone.getCause();
+        }
+    }
+
+    private static int read(SocketChannel from, byte[] buffer) throws IOException {
+        return from.read(ByteBuffer.wrap(buffer));
+    }
+
+    private void tell(byte[] bytes) {
+        try {
+            out.write(bytes);
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An editor whose process has ended is left by the daemon, not the other way round. */
+    private boolean isEditorAlive() {
+        long process = conversation.process();
+        return process == 0 || ProcessHandle.of(process).isPresent();
+    }
+
+    /** Nothing the editor says passes meanwhile. */
+    private void recover() throws DaemonException, InterruptedException, IOException {
+        long now = System.nanoTime();
+        if (now - firstEnd > MINUTE) {
+            firstEnd = now;
+            ends = 0;
+        }
+        ends++;
+        if (ends > MAX_ENDS) {
+            throw new DaemonException("Podd's daemon ended " + ends + " times within a minute; start the editor's"
+                    + " language server anew, and see podd daemon logs");
+        }
+        daemon.close();
+        for (byte[] farewell : conversation.farewells(ENDED)) {
+            tell(Wire.framed(farewell));
+        }
+        daemon = election.connect();
+        send(daemon, attachment());
+        for (byte[] message : conversation.replay()) {
+            send(daemon, message);
+        }
+        tell(Wire.framed(Wire.shown(2, ENDED + ".")));
+    }
+
+    private int gaveUp(Exception reason) {
+        try {
+            tell(Wire.framed(Wire.shown(1, Objects.requireNonNullElse(reason.getMessage(), reason.toString()))));
+        } catch (UncheckedIOException editorIsGone) {
+            return conversation.exitCode();
+        }
+        return 1;
+    }
+
+    private static void send(SocketChannel daemon, byte[] message) throws IOException {
+        sendFramed(daemon, Wire.framed(message));
+    }
+
+    private static void sendFramed(SocketChannel daemon, byte[] bytes) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        while (left.hasRemaining()) {
+            daemon.write(left);
+        }
+    }
+}

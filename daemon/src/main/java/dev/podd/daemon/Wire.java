@@ -1,0 +1,67 @@
+package dev.podd.daemon;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Messages that a relay writes itself: few and small, so that no library has to be loaded for them. */
+final class Wire {
+    private static final int INTERNAL_ERROR = -32603;
+
+    private Wire() {}
+
+    /** @param id as JSON text */
+    static byte[] request(String id, String method, String params) {
+        return bytes("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":" + text(method) + ",\"params\":" + params
+                + "}");
+    }
+
+    static byte[] notification(String method, String params) {
+        return bytes("{\"jsonrpc\":\"2.0\",\"method\":" + text(method) + ",\"params\":" + params + "}");
+    }
+
+    static byte[] refusal(String id, String message) {
+        return bytes("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"error\":{\"code\":" + INTERNAL_ERROR + ",\"message\":"
+                + text(message) + "}}");
+    }
+
+    /** @param type LSP's MessageType: 1 error, 2 warning, 3 info */
+    static byte[] shown(int type, String message) {
+        return notification("window/showMessage", "{\"type\":" + type + ",\"message\":" + text(message) + "}");
+    }
+
+    static String object(Map<String, String> strings) {
+        StringBuilder object = new StringBuilder("{");
+        strings.forEach((name, value) -> object.append(object.length() == 1 ? "" : ",").append(text(name)).append(':')
+                .append(text(value)));
+        return object.append('}').toString();
+    }
+
+    /** A string as JSON text. */
+    static String text(String value) {
+        StringBuilder text = new StringBuilder(value.length() + 2).append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char next = value.charAt(i);
+            if (next == '"' || next == '\\') {
+                text.append('\\').append(next);
+            } else if (next < ' ' || Character.isSurrogate(next)) {
+                text.append("\\u").append(Integer.toHexString(0x10000 | next), 1, 5);
+            } else {
+                text.append(next);
+            }
+        }
+        return text.append('"').toString();
+    }
+
+    /** A message with its header. */
+    static byte[] framed(byte[] body) {
+        byte[] header = ("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] framed = new byte[header.length + body.length];
+        System.arraycopy(header, 0, framed, 0, header.length);
+        System.arraycopy(body, 0, framed, header.length, body.length);
+        return framed;
+    }
+
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+}

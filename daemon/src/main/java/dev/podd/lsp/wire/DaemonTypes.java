@@ -1,0 +1,35 @@
+package dev.podd.lsp.wire;
+
+import dev.podd.jsonrpc.JsonText;
+import dev.podd.jsonrpc.Queued;
+import dev.podd.lsp.wire.PodTypes.PodOpenParams;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The shared daemon: what is said on its socket beyond what an editor says, by relays and by the command line. */
+public final class DaemonTypes {
+    private DaemonTypes() {}
+
+    /** Where a connection comes from. */
+    public record AttachParams(@Nullable JsonText environment, @Nullable String workingDirectory,
+            @Nullable Long processId, @Nullable Long lastQuestion) {}
+
+    /** Documents that are open in an editor. */
+    public record OpenDocuments(List<Lsp.TextDocumentItem> documents) {}
+
+    /** A Pod as another daemon had it. */
+    public record ReopenParams(String pod, String session, long lastSeq, boolean turnOpen, PodOpenParams open)
+            implements Queued {
+        @Override
+        public Object queue() {
+            return pod;
+        }
+    }
+
+    /** A process that serves editors. */
+    public record DaemonStatus(long pid, @Nullable String socket, String version, long startedAt, int connections,
+            int pods, @Nullable Long residentBytes) {}
+
+    /** How the daemon ends. */
+    public record DaemonStopParams(@Nullable Boolean whenIdle) {}
+}
