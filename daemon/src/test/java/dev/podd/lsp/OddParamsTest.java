@@ -216,7 +216,8 @@ class OddParamsTest {
         return Map.ofEntries(Map.entry("pod", pod), Map.entry("workspaceFolder", folder),
                 Map.entry("session", "\"session-none\""), Map.entry("input", "[{\"type\":\"text\",\"text\":\"hi\"}]"),
                 Map.entry("overlay", "{}"), Map.entry("trusted", "true"), Map.entry("to", "\"1.1\""),
-                Map.entry("title", "\"A title\""), Map.entry("format", "\"jsonl\""), Map.entry("text", "\"\""));
+                Map.entry("title", "\"A title\""), Map.entry("format", "\"jsonl\""), Map.entry("text", "\"\""),
+                Map.entry("lastSeq", "0"), Map.entry("turnOpen", "false"), Map.entry("open", "{}"));
     }
 
     private String params(Method method, Map<String, String> valid, NamedType.Field odd, String value) {
