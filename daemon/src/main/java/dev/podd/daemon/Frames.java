@@ -36,7 +36,7 @@ final class Frames {
     /** The first {@code count} bytes of what was read. */
     void take(byte[] bytes, int count) throws IOException {
         int at = 0;
-        while (at < count && !isLost) {
+        while ((at < count || length == 0) && !isLost) {
             at = length < 0 ? header(bytes, at, count) : body(bytes, at, count);
         }
         if (at < count) {
