@@ -39,8 +39,12 @@ final class Conversation {
     private boolean hasShutDown;
     private boolean hasExited;
 
-    /** @param opened params of the request that opened it */
+    /** @param opened params of a request that opens it as it is now */
     private record OpenPod(String opened, String session, long seq, boolean turnOpen) {
+        OpenPod openedWith(String params) {
+            return new OpenPod(params, session, seq, turnOpen);
+        }
+
         /** After an event, which begins or ends a turn or does neither. */
         OpenPod after(String nowIn, long last, String event) {
             boolean isOpen = event.contains("\"type\":\"turnStarted\"")
@@ -93,6 +97,9 @@ final class Conversation {
         String id = message.id();
         if (message.method().equals("pod/event")) {
             event(message);
+        } else if (message.method().equals("$/opened")) {
+            opened(message);
+            return false;
         } else if (id != null && !message.method().isEmpty()) {
             questions.add(id);
             lastQuestion = Math.max(lastQuestion, number(message.text("id")));
@@ -126,6 +133,14 @@ final class Conversation {
             }
         } else if (request.method().equals("pod/close") && pod != null) {
             pods.remove(pod);
+        }
+    }
+
+    private void opened(Message told) {
+        String pod = told.text("params.pod");
+        String params = told.raw("params.open");
+        if (pod != null && params != null) {
+            pods.computeIfPresent(pod, (id, known) -> known.openedWith(params));
         }
     }
 

@@ -224,11 +224,15 @@ public final class Relay {
             tell(Wire.framed(farewell));
         }
         daemon = election.connect();
-        send(daemon, attachment());
-        for (byte[] message : conversation.replay()) {
-            send(daemon, message);
-        }
         tell(Wire.framed(Wire.shown(2, ENDED + ".")));
+        try {
+            send(daemon, attachment());
+            for (byte[] message : conversation.replay()) {
+                send(daemon, message);
+            }
+        } catch (IOException endedToo) {
+            // which is seen when it is listened to
+        }
     }
 
     private int gaveUp(Exception reason) {

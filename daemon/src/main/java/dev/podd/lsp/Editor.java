@@ -9,8 +9,10 @@ import dev.podd.pod.Client;
 import dev.podd.pod.Pods;
 import dev.podd.pod.Window;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class Editor {
     private final FromWire fromWire;
     private final ToWire toWire;
     private final Watching watching;
+    private final List<Runnable> atEnd = new CopyOnWriteArrayList<>();
     private volatile @Nullable JsonText attached;
     private volatile Introduction introduction = Introduction.NONE;
 
@@ -57,6 +60,26 @@ final class Editor {
      */
     void comesFrom(JsonText variables) {
         attached = variables;
+    }
+
+    /** Whether it speaks through a relay, which can find another daemon for it when this one ends. */
+    boolean isRelayed() {
+        return attached != null;
+    }
+
+    /** Runs something when the conversation has ended. */
+    void whenOver(Runnable last) {
+        atEnd.add(last);
+    }
+
+    /** The conversation has ended. */
+    void close() {
+        watching.close();
+        atEnd.forEach(Runnable::run);
+    }
+
+    void tell(String method, Object params) {
+        connection.tell(method, params);
     }
 
     /** As a Pod is told of it. */

@@ -49,7 +49,7 @@ public final class LspConnection {
         try {
             connection.run(door);
         } finally {
-            editor.watching().close();
+            editor.close();
         }
         return cycle.isProper();
     }

@@ -1,7 +1,9 @@
 package dev.podd.lsp;
 
+import dev.podd.jsonrpc.JsonText;
 import dev.podd.jsonrpc.Reply;
 import dev.podd.lsp.wire.ConnectionTypes.Empty;
+import dev.podd.lsp.wire.DaemonTypes.OpenedParams;
 import dev.podd.lsp.wire.DaemonTypes.ReopenParams;
 import dev.podd.lsp.wire.Lsp.NoParams;
 import dev.podd.lsp.wire.PodTypes.PodCompactParams;
@@ -22,6 +24,7 @@ import dev.podd.pod.Compacted;
 import dev.podd.pod.OpenRequest;
 import dev.podd.pod.Opened;
 import dev.podd.pod.Pod;
+import dev.podd.pod.PodException;
 import dev.podd.pod.Pods;
 import dev.podd.pod.RunningTurn;
 import dev.podd.scope.ScopeException;
@@ -29,6 +32,7 @@ import dev.podd.scope.ScopeRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class PodEndpoint {
     private final Editor editor;
     private final Supplier<Pods> pods;
+    private final AtomicBoolean isListening = new AtomicBoolean();
 
     PodEndpoint(Editor editor, Supplier<Pods> pods) {
         this.editor = editor;
@@ -58,6 +63,7 @@ final class PodEndpoint {
         WirePod answer = params.session() == null ? ToWire.pod(pod.snapshot())
                 : editor.toWire().pod(pod.snapshot(), limit);
         return Reply.now(answer).then(() -> {
+            tellRequest(pod.id());
             if (!goesOn) {
                 editor.watching().watch(pod, from);
             }
@@ -86,9 +92,33 @@ final class PodEndpoint {
         Pod pod = pods.get().reopen(request(params.open(), params.session()), params.pod(), params.lastSeq(),
                 params.turnOpen());
         return Reply.now(ToWire.pod(pod.snapshot())).then(() -> {
+            tellRequest(pod.id());
             editor.watching().watch(pod, params.lastSeq());
             editor.watching().attach(pod);
         });
+    }
+
+    /** So that a relay can open the Pod again, whoever opened it and has changed it since. */
+    private void tellRequest(String pod) {
+        if (editor.isRelayed()) {
+            if (isListening.compareAndSet(false, true)) {
+                editor.whenOver(pods.get().whenConfigured(this::tellChange)::close);
+            }
+            OpenRequest request = pods.get().request(pod);
+            editor.tell("$/opened", new OpenedParams(pod, new PodOpenParams(
+                    request.workspaceFolder().toUri().toString(), request.manifest(),
+                    request.overlay() == null ? null : new JsonText(request.overlay()), null, null, null)));
+        }
+    }
+
+    private void tellChange(String id) {
+        try {
+            if (editor.watching().isWatching(pod(id))) {
+                tellRequest(id);
+            }
+        } catch (PodException.PodNotFound closedMeanwhile) {
+            // there is nothing to open again
+        }
     }
 
     private OpenRequest request(PodOpenParams params, @Nullable String session) throws InterruptedException {

@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ public final class Pods implements AutoCloseable {
     private final PlatformWork threads = new PlatformWork(LOOK, MAX_LOOKS, MAX_LOOKS);
     private final PodFactory factory;
     private final Map<String, PodFactory.Made> open = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> configured = new CopyOnWriteArrayList<>();
     /** Two requests for one stored session get one Pod: the second waits for the first. */
     private final OneAtATime sessionWork = new OneAtATime();
 
@@ -112,6 +115,26 @@ public final class Pods implements AutoCloseable {
                 return pod;
             });
         }
+    }
+
+    /**
+     * With what a Pod would be opened to be as it is now.
+     *
+     * @throws PodException.PodNotFound it is not open
+     */
+    public OpenRequest request(String id) {
+        return made(id).request();
+    }
+
+    /**
+     * Tells the id of each Pod whose request has changed.
+     *
+     * @param listener called on the thread that changed it; returns at once
+     * @return ends it
+     */
+    public Subscription whenConfigured(Consumer<String> listener) {
+        configured.add(listener);
+        return () -> configured.remove(listener);
     }
 
     /** @throws PodException.PodNotFound it is not open */
@@ -269,6 +292,7 @@ public final class Pods implements AutoCloseable {
             Setup setup = current.setups().make(loaded, request);
             if (open.replace(id, current, next)) {
                 current.pod().configure(setup, loaded.scope(), next.generation());
+                configured.forEach(listener -> listener.accept(id));
                 return current.pod();
             }
         }

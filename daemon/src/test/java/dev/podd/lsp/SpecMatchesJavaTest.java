@@ -14,6 +14,7 @@ import dev.podd.lsp.wire.ApprovalTypes.ApprovalAnswer;
 import dev.podd.lsp.wire.ApprovalTypes.ApprovalRequestParams;
 import dev.podd.lsp.wire.ApprovalTypes.ApprovalResolvedParams;
 import dev.podd.lsp.wire.EditorTypes.EditorQueryParams;
+import dev.podd.lsp.wire.DaemonTypes.OpenedParams;
 import dev.podd.lsp.wire.ErrorData;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.PodTypes.PodEventParams;
@@ -47,7 +48,7 @@ class SpecMatchesJavaTest {
             "approval/request", ApprovalRequestParams.class, "window/showMessageRequest",
             Lsp.ShowMessageRequestParams.class, "$/progress", Lsp.ProgressParams.class,
             "editor/query", EditorQueryParams.class, "workspace/applyEdit", Lsp.ApplyWorkspaceEditParams.class,
-            "approval/resolved", ApprovalResolvedParams.class);
+            "approval/resolved", ApprovalResolvedParams.class, "$/opened", OpenedParams.class);
     private static final Map<String, Class<?>> ANSWERS = Map.of("approval/request", ApprovalAnswer.class,
             "window/showMessageRequest", Lsp.MessageActionItem.class, "editor/query", JsonText.class,
             "workspace/applyEdit", Lsp.ApplyWorkspaceEditResult.class);

@@ -26,6 +26,9 @@ public final class DaemonTypes {
         }
     }
 
+    /** With what a Pod would be opened to be as it is now. */
+    public record OpenedParams(String pod, PodOpenParams open) {}
+
     /** A process that serves editors. */
     public record DaemonStatus(long pid, @Nullable String socket, String version, long startedAt, int connections,
             int pods, @Nullable Long residentBytes) {}
