@@ -127,8 +127,6 @@ async function oneRound() {
     windows.push(window);
   }
   pid = (await windows[0].request('daemon/status')).pid;
-  // A minute's fourth end of a daemon is no accident: a window would give up.
-  const mayKill = killedDaemons.filter((at) => performance.now() - at < 61000).length < 3;
   const turns = windows.map(async (window) => {
     await window.type();
     const prompt = pick(['long', 'short', `read ${window.name}`]) + ` ${++count}`;
@@ -136,7 +134,7 @@ async function oneRound() {
   });
   for (let kills = 1 + Math.floor(random() * 2); kills > 0; kills--) {
     await pause(random() * 700);
-    if (random() < 0.7 && mayKill) await killDaemon();
+    if (random() < 0.7 && mayKill()) await killDaemon();
     else if (windows.length > 1) await killWindow();
   }
   for (const { window, prompt, turn } of await Promise.all(turns.map((each) => each.catch((error) => ({ error }))))) {
@@ -147,6 +145,11 @@ async function oneRound() {
 }
 
 
+
+/** The fourth end of a daemon within ten seconds is no accident: a window would give up. */
+function mayKill() {
+  return killedDaemons.filter((at) => performance.now() - at < 11000).length < 3;
+}
 
 async function killDaemon() {
   killedDaemons.push(performance.now());

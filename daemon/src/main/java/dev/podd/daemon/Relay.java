@@ -16,9 +16,11 @@ import java.util.Objects;
  * knew, so that the editor notices a message and nothing else. Loads next to nothing: an editor waits for it.
  */
 public final class Relay {
-    /** More ends of a daemon within a minute are no accident. */
+    /** More ends of a daemon within so long are no accident. */
     private static final int MAX_ENDS = 3;
-    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+    private static final int MAX_SILENT_ENDS = 20;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration LAST_WORDS = Duration.ofMillis(900);
     private static final String ENDED = "Podd's daemon ended and was started again. Sessions are whole; a turn that ran"
             + " counts as interrupted";
@@ -33,6 +35,8 @@ public final class Relay {
     private boolean isOver; // guarded by sending
     private long firstEnd = System.nanoTime();
     private int ends;
+    private int silentEnds;
+    private boolean hasHeard;
 
     /**
      * @param daemon           a connection that nothing has been said on
@@ -167,8 +171,13 @@ public final class Relay {
         Frames frames = new Frames(new Frames.Sink() {
             @Override
             public void message(byte[] body) {
-                if (conversation.heard(Message.of(body))) {
+                Message message = Message.of(body);
+                hasHeard = true;
+                if (conversation.heard(message)) {
                     tell(Wire.framed(body));
+                } else if (message.raw("error") != null) {
+                    tell(Wire.framed(Wire.shown(1, "Podd could not go on where its last daemon had ended: "
+                            + message.raw("error.message"))));
                 }
             }
 
@@ -210,14 +219,23 @@ public final class Relay {
     /** Nothing the editor says passes meanwhile. */
     private void recover() throws DaemonException, InterruptedException, IOException {
         long now = System.nanoTime();
-        if (now - firstEnd > MINUTE) {
+        if (now - firstEnd > SOON.toNanos()) {
             firstEnd = now;
             ends = 0;
+            silentEnds = 0;
         }
-        ends++;
-        if (ends > MAX_ENDS) {
-            throw new DaemonException("Podd's daemon ended " + ends + " times within a minute; start the editor's"
-                    + " language server anew, and see podd daemon logs");
+        if (hasHeard) {
+            ends++;
+            hasHeard = false;
+        } else {
+            silentEnds++;
+            Thread.sleep(PAUSE); // it was at its end already when it took the connection
+        }
+        if (ends > MAX_ENDS || silentEnds > MAX_SILENT_ENDS) {
+            throw new DaemonException(
+                    "Podd's daemon ended " + (ends + silentEnds) + " times within " + SOON.toSeconds()
+                            + " s; start the editor's"
+                            + " language server anew, and see podd daemon logs");
         }
         daemon.close();
         for (byte[] farewell : conversation.farewells(ENDED)) {

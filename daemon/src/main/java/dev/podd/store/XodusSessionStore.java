@@ -257,9 +257,22 @@ public final class XodusSessionStore implements SessionStore {
     }
 
     private void expectNew(String session) {
-        if (!SessionFolder.isName(session) || folder(session).exists() || open.isOpen(session)) {
+        if (!SessionFolder.isName(session) || open.isOpen(session)
+                || (folder(session).exists() && !isCleared(session))) {
             throw new IllegalArgumentException("no new session can be called " + session);
         }
+    }
+
+    /** Takes away what a process that was killed had made for a session before anything was recorded in it. */
+    private boolean isCleared(String session) {
+        return threads.call("session " + session, progress -> {
+            try (SessionReader _ = new SessionReader(session, folder(session), progress)) {
+                return false;
+            } catch (SessionNotFoundException nothingRecorded) {
+                folder(session).delete();
+                return true;
+            }
+        });
     }
 
     private void expectRun(String session) {
