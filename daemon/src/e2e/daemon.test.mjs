@@ -1,6 +1,7 @@
 // One daemon behind all windows: each is `podd --stdio`, as an editor starts it.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
@@ -304,6 +305,74 @@ test('without a run folder of its own a window is served by a process of its own
   assert.match(window.errors, /run folder|cannot be written/);
   assert.deepEqual(status(home), {});
   assert.equal(await window.shutdown(), 0);
+});
+
+/** A person whose own manifest names the scripted model. */
+function personWithModel(t) {
+  const home = person(t);
+  const { kind, model: name, base_url: url } = model.provider;
+  writeFileSync(path.join(home, 'pod.toml'),
+    `[provider]\nkind = "${kind}"\nmodel = "${name}"\nbase_url = "${url}"\n[[permissions]]\ntool = "*"\naction = "allow"\n`);
+  return home;
+}
+
+test('a command runs in the daemon that runs, with its own folder, variables, input and exit code', async (t) => {
+  const home = personWithModel(t);
+  const window = start(t, home);
+  await window.initialize();
+  const run = (...args) => spawnSync(program, args,
+    { cwd: workspace, env: { ...process.env, PODD_HOME: home }, encoding: 'utf8', input: 'from a pipe\n' });
+
+  const told = run('run', '--trust', '--json', 'hello');
+  assert.equal(told.status, 0, told.stderr);
+  const events = told.stdout.trim().split('\n').map((line) => JSON.parse(line));
+  assert.equal(events.at(-1).event.type, 'turnDone');
+  assertNoGap(events);
+  assert.match(model.requests.at(-1), /<stdin>\\nfrom a pipe/);
+  const { session } = events[0];
+  const again = run('run', '--continue', 'run a command');
+  assert.equal(again.status, 0, again.stderr);
+  assert.match(again.stdout, /All right\./);
+  assert.match(again.stderr, /echo done/);
+  assert.equal(run('sessions', 'verify', session).stdout, `intact: ${run('sessions', 'export', session).stdout.trim().split('\n').length} entries in 1 segment\n`);
+  assert.equal(run('run', '--session', 'nobody', 'hello').status, 1);
+  assert.equal(run('run').status, 2);
+
+  const opened = await window.request('pod/open', { session });
+  assert.equal(opened.session, session);
+  assert.equal(opened.items.filter(({ role }) => role === 'user').length, 2);
+  assert.match(run('sessions', 'delete', session, '--yes').stderr, /is open in Pod/);
+  await window.request('pod/close', { pod: opened.pod });
+  assert.equal(run('sessions', 'list').stdout.includes(session), true);
+  assert.equal(run('sessions', 'delete', session, '--yes').status, 0);
+});
+
+test('Ctrl-C where a command was typed stops its turn in the daemon', async (t) => {
+  const home = personWithModel(t);
+  podd(home, 'daemon', 'start');
+  const run = spawn(program, ['run', '--trust', 'speak slowly'], { cwd: workspace, env: { ...process.env, PODD_HOME: home }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '';
+  run.stdout.on('data', (text) => { out += text; });
+  let err = '';
+  run.stderr.on('data', (text) => { err += text; });
+  await eventually(() => model.requests.at(-1)?.includes('speak slowly'), 'the model is asked');
+  await pause(500);
+  run.kill('SIGINT');
+  const [code] = await once(run, 'exit');
+  assert.equal(code, 130, out + err);
+});
+
+test('a command whose daemon is killed says so', async (t) => {
+  const home = personWithModel(t);
+  podd(home, 'daemon', 'start');
+  const run = spawn(program, ['run', '--trust', 'speak slowly'], { cwd: workspace, env: { ...process.env, PODD_HOME: home }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let err = '';
+  run.stderr.on('data', (text) => { err += text; });
+  await eventually(() => status(home).pods === 1, 'it runs in the daemon');
+  process.kill(status(home).pid, 'SIGKILL');
+  const [code] = await once(run, 'exit');
+  assert.equal(code, 1);
+  assert.match(err, /the daemon ended while the command ran/);
 });
 
 test('an extension may speak to the socket itself, from the first byte', async (t) => {

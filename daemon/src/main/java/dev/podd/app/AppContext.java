@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What every command needs: the process's environment, Podd's folders, ids, and the log of Podd's own faults.
  *
  * @param secrets the keys of providers, as they become known
+ * @param shared  the daemon that this is the process of; null elsewhere
  */
-record AppContext(ProcessEnvironment environment, Places places, Ids ids, Secrets secrets, BugLog bugs) {
+record AppContext(ProcessEnvironment environment, Places places, Ids ids, Secrets secrets, BugLog bugs,
+        @Nullable Backend shared) {
 
     static AppContext of(ProcessEnvironment environment) {
         Places places = Places.of(environment.variables(), environment.os(), environment.home(),
@@ -21,12 +23,22 @@ record AppContext(ProcessEnvironment environment, Places places, Ids ids, Secret
         Secrets secrets = new Secrets();
         ProviderKind.keysIn(environment.variables()).forEach(secrets::add);
         return new AppContext(environment, places, ids, secrets,
-                new BugLog(places.bugs(), environment.clock(), () -> ids.item("bug-"), secrets));
+                new BugLog(places.bugs(), environment.clock(), () -> ids.item("bug-"), secrets), null);
     }
 
     /** @param store folder of sessions that was named; null for the usual one */
     Path store(@Nullable Path store) {
         return store == null ? places.store() : environment.workingDirectory().resolve(store).normalize();
+    }
+
+    /** For a command of another process, which runs here. */
+    AppContext of(ProcessEnvironment other, Backend daemon) {
+        return new AppContext(other, places, ids, secrets, bugs, daemon);
+    }
+
+    /** Everything behind the doors, for a command. */
+    Backend backend(@Nullable Path store) {
+        return shared != null && store == null ? shared : daemon(store);
     }
 
     /** Everything behind the doors; from here on what libraries log goes to a file. */

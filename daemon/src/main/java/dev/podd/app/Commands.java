@@ -41,12 +41,12 @@ final class Commands {
     private CommandLine line() {
         Root root = new Root(new Stdio(context));
         CommandLine line = new CommandLine(root)
-                .addSubcommand(new RunCommand(environment, () -> context.daemon(root.store())))
-                .addSubcommand(new SessionsCommand(environment, () -> context.daemon(root.store())))
+                .addSubcommand(new RunCommand(environment, () -> context.backend(root.store())))
+                .addSubcommand(new SessionsCommand(environment, () -> context.backend(root.store())))
                 .addSubcommand(new ManifestCommand(environment))
                 .addSubcommand(new TrustCommand(environment, new TrustStore(context.places().trust())))
                 .addSubcommand(new DoctorCommand(environment, context.places(), () -> context.store(root.store()),
-                        () -> context.daemon(root.store())))
+                        () -> context.backend(root.store())))
                 .addSubcommand(new DaemonCommand(context))
                 .addSubcommand(new VersionCommand(environment));
         line.setOut(new PrintWriter(environment.screen().out(), true, StandardCharsets.UTF_8));

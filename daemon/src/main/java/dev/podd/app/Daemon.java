@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Everything behind the doors, wired: the store, which opens in the background, models, commands, Pods. */
-final class Daemon implements AutoCloseable {
+final class Daemon implements Backend {
     private final Path storeFolder;
     private final Clock clock;
     private final ReentrantLock opening = new ReentrantLock();
@@ -51,7 +51,8 @@ final class Daemon implements AutoCloseable {
         environment.atExit().accept(this::close);
     }
 
-    Pods pods() {
+    @Override
+    public Pods pods() {
         return pods;
     }
 
@@ -60,12 +61,8 @@ final class Daemon implements AutoCloseable {
                 work -> Thread.ofPlatform().daemon().name("podd-store-opener").start(work));
     }
 
-    /**
-     * The store; after an attempt to open it has failed, the next call makes another one.
-     *
-     * @throws dev.podd.log.StoreFailedException another process has it, or it cannot be opened
-     */
-    SessionStore sessions() {
+    @Override
+    public SessionStore sessions() {
         try {
             return attempt().join();
         } catch (CompletionException e) {
@@ -73,8 +70,13 @@ final class Daemon implements AutoCloseable {
         }
     }
 
-    /** The store, or what can be read of it while another process has it or its folder cannot be written. */
-    SessionStore readableSessions() {
+    @Override
+    public boolean outlivesCommand() {
+        return false;
+    }
+
+    @Override
+    public SessionStore readableSessions() {
         try {
             return sessions();
         } catch (StoreFailedException e) {

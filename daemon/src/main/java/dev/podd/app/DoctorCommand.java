@@ -32,9 +32,9 @@ final class DoctorCommand implements Callable<Integer> {
     private final ProcessEnvironment environment;
     private final Places places;
     private final Supplier<Path> store;
-    private final Supplier<Daemon> daemons;
+    private final Supplier<Backend> daemons;
 
-    DoctorCommand(ProcessEnvironment environment, Places places, Supplier<Path> store, Supplier<Daemon> daemons) {
+    DoctorCommand(ProcessEnvironment environment, Places places, Supplier<Path> store, Supplier<Backend> daemons) {
         this.environment = environment;
         this.places = places;
         this.store = store;
@@ -71,7 +71,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Finding sessions() {
-        try (Daemon daemon = daemons.get()) {
+        try (Backend daemon = daemons.get()) {
             daemon.sessions().list(new SessionQuery(null, null, 1, null));
             return say(Finding.OK, "store", store.get().toString());
         } catch (LogException e) {

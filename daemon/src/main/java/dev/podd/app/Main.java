@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /** Entry point: builds the environment from the system, runs the command line and exits with its code. */
@@ -24,7 +25,11 @@ final class Main {
     }
 
     private static int run(AppContext context, String[] arguments) throws InterruptedException {
-        return Stdio.isAllOf(arguments) ? new Stdio(context).run(null) : new Commands(context).run(arguments);
+        if (Stdio.isAllOf(arguments)) {
+            return new Stdio(context).run(null);
+        }
+        OptionalInt code = RemoteRun.tried(context, arguments);
+        return code.isPresent() ? code.getAsInt() : new Commands(context).run(arguments);
     }
 
     private static ProcessEnvironment environment() {

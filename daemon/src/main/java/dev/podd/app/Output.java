@@ -28,6 +28,14 @@ final class Output extends PrintStream {
         return reason == null || reason.contains("Broken pipe") ? null : reason;
     }
 
+    /** @throws IOException the first write that failed */
+    void requireWritten() throws IOException {
+        IOException first = recorder.first;
+        if (first != null) {
+            throw new IOException(first.getMessage(), first);
+        }
+    }
+
     private static final class Recorder extends FilterOutputStream {
         private volatile @Nullable IOException first;
 

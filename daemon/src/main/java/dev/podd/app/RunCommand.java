@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 finished, 1 error, 2 usage, 3 limit reached, 4 paused or rejected, 130 cancelled."})
 final class RunCommand implements Callable<Integer> {
     private final ProcessEnvironment environment;
-    private final Supplier<Daemon> daemons;
+    private final Supplier<Backend> daemons;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -47,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
                 "Without any, a turn that did not finish goes on."})
     private List<String> words = List.of();
 
-    RunCommand(ProcessEnvironment environment, Supplier<Daemon> daemons) {
+    RunCommand(ProcessEnvironment environment, Supplier<Backend> daemons) {
         this.environment = environment;
         this.daemons = daemons;
     }
@@ -68,10 +68,10 @@ final class RunCommand implements Callable<Integer> {
         if (prompt == null && isNew) {
             throw new ParameterException(spec.commandLine(), "What shall be done? Try: podd run \"…\"");
         }
-        try (Daemon daemon = daemons.get()) {
+        try (Backend daemon = daemons.get()) {
             String session = past.isNewest ? newest(daemon) : past.session;
             TerminalTurn turn = new TerminalTurn(daemon.pods(), environment.screen(), environment.prompt().get(),
-                    environment.interrupts(), environment.variables());
+                    environment.interrupts(), environment.variables(), !daemon.outlivesCommand());
             return turn
                     .run(new RunRequest(environment.workingDirectory(), manifest, session, prompt, isJson, saysYes,
                             trusts))
@@ -90,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
         return piped.isEmpty() ? asked : asked + "\n\n<stdin>\n" + piped + "\n</stdin>";
     }
 
-    private String newest(Daemon daemon) {
+    private String newest(Backend daemon) {
         String here = environment.workingDirectory().toUri().toString();
         return daemon.sessions().list(new SessionQuery(here, null, 1, null)).sessions().stream().findFirst()
                 .orElseThrow(

@@ -6,6 +6,8 @@ import dev.podd.daemon.RunFolder;
 import dev.podd.daemon.SocketServer;
 import dev.podd.lsp.Host;
 import dev.podd.lsp.LspConnection;
+import dev.podd.lsp.RemoteCommand;
+import dev.podd.lsp.RemoteConsole;
 import dev.podd.pod.PodState;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -13,6 +15,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The shared daemon: serves every window of the person at its socket until it is told to stop, or has been without
@@ -127,6 +131,24 @@ final class Served implements Host {
     public Status status() {
         return new Status(ProcessHandle.current().pid(), folder.socket().toString(), startedAt, connections.size(),
                 daemon.get().pods().all().size(), Memory.resident());
+    }
+
+    /** On a platform thread of its own, since a command may read and write files that hang. */
+    @Override
+    public int command(RemoteCommand command, RemoteConsole console) throws InterruptedException {
+        AppContext here = context.of(RemoteStreams.of(context.environment(), command, console),
+                new SharedBackend(daemon.get()));
+        FutureTask<Integer> run = new FutureTask<>(
+                () -> new Commands(here).run(command.arguments().toArray(String[]::new)));
+        Thread thread = Thread.ofPlatform().daemon().name("podd-command").start(run);
+        try {
+            return run.get();
+        } catch (InterruptedException gone) {
+            thread.interrupt();
+            throw gone;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
     }
 
     @Override

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Sessions on their way to a file, from one, or away. */
 final class SessionFiles {
     private final ProcessEnvironment environment;
-    private final Daemon daemon;
+    private final Backend daemon;
 
-    SessionFiles(ProcessEnvironment environment, Daemon daemon) {
+    SessionFiles(ProcessEnvironment environment, Backend daemon) {
         this.environment = environment;
         this.daemon = daemon;
     }

@@ -33,12 +33,12 @@ final class SessionsCommand implements Runnable {
     private static final String ID = "Of the session.";
 
     private final ProcessEnvironment environment;
-    private final Supplier<Daemon> daemons;
+    private final Supplier<Backend> daemons;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    SessionsCommand(ProcessEnvironment environment, Supplier<Daemon> daemons) {
+    SessionsCommand(ProcessEnvironment environment, Supplier<Backend> daemons) {
         this.environment = environment;
         this.daemons = daemons;
     }
@@ -76,7 +76,7 @@ final class SessionsCommand implements Runnable {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit is " + limit + ", must be at least 1");
         }
-        try (Daemon daemon = daemons.get()) {
+        try (Backend daemon = daemons.get()) {
             String workspace = isHere ? environment.workingDirectory().toUri().toString() : null;
             SessionPage page = daemon.readableSessions()
                     .list(new SessionQuery(workspace, query, limit, null, isArchived));
@@ -95,7 +95,7 @@ final class SessionsCommand implements Runnable {
     @Command(name = "show", sortOptions = false,
             description = "A session as Markdown: what was said, its tool calls one line each, the tokens it took.")
     int show(@Parameters(paramLabel = "ID", description = ID) String session) {
-        try (Daemon daemon = daemons.get()) {
+        try (Backend daemon = daemons.get()) {
             Page.show(environment.screen(), Transcript.of(session,
                     visitor -> Entries.each(daemon.readableSessions(), session, visitor)));
             return ExitCode.FINISHED.code();
@@ -105,7 +105,7 @@ final class SessionsCommand implements Runnable {
     @Command(name = "verify", sortOptions = false,
             description = "Check every entry of a session against its hash chain.")
     int verify(@Parameters(paramLabel = "ID", description = ID) String session) {
-        try (Daemon daemon = daemons.get()) {
+        try (Backend daemon = daemons.get()) {
             Verification found = verified(daemon, session);
             String size = found.entries() + (found.entries() == 1 ? " entry" : " entries") + " in " + found.segments()
                     + (found.segments() == 1 ? " segment" : " segments");
@@ -115,7 +115,7 @@ final class SessionsCommand implements Runnable {
         }
     }
 
-    private Verification verified(Daemon daemon, String session) {
+    private Verification verified(Backend daemon, String session) {
         try (Meter meter = new Meter(environment.screen(), "entries")) {
             return daemon.readableSessions().verify(session, meter::reached);
         }
@@ -133,7 +133,7 @@ final class SessionsCommand implements Runnable {
         if (!List.of("jsonl", "markdown").contains(format)) {
             throw new ParameterException(spec.commandLine(), "--format is " + format + ", must be jsonl or markdown");
         }
-        try (Daemon daemon = daemons.get()) {
+        try (Backend daemon = daemons.get()) {
             new SessionFiles(environment, daemon).export(session, format.equals("markdown"), file);
             return ExitCode.FINISHED.code();
         }
@@ -143,7 +143,7 @@ final class SessionsCommand implements Runnable {
             description = "Keep an exported session under a new id, which is printed. All of it is checked first.",
             footer = {"", "Example:", "  podd sessions import talk.jsonl"})
     int importFrom(@Parameters(paramLabel = "FILE", description = "From an export; - is standard input.") String file) {
-        try (Daemon daemon = daemons.get()) {
+        try (Backend daemon = daemons.get()) {
             out().println(new SessionFiles(environment, daemon).add(file));
             return ExitCode.FINISHED.code();
         }
@@ -158,7 +158,7 @@ final class SessionsCommand implements Runnable {
     int fork(@Parameters(paramLabel = "ID", description = ID) String session,
             @Option(names = "--at", paramLabel = "ENTRY",
                     description = "The last entry that the new session knows; the newest if left out.") @Nullable String at) {
-        try (Daemon daemon = daemons.get()) {
+        try (Backend daemon = daemons.get()) {
             out().println(daemon.pods().fork(session, at));
             return ExitCode.FINISHED.code();
         }
@@ -172,7 +172,7 @@ final class SessionsCommand implements Runnable {
         if (words.isEmpty() || words.lines().count() > 1) {
             throw new ParameterException(spec.commandLine(), "A title is one line of words");
         }
-        try (Daemon daemon = daemons.get()) {
+        try (Backend daemon = daemons.get()) {
             daemon.pods().rename(session, words);
             return ExitCode.FINISHED.code();
         }
@@ -181,7 +181,7 @@ final class SessionsCommand implements Runnable {
     @Command(name = "archive", sortOptions = false, description = "Keep a session out of lists.")
     int archive(@Parameters(paramLabel = "ID", description = ID) String session,
             @Option(names = "--undo", description = "Show it in lists again.") boolean isUndone) {
-        try (Daemon daemon = daemons.get()) {
+        try (Backend daemon = daemons.get()) {
             daemon.sessions().archive(session, !isUndone);
             return ExitCode.FINISHED.code();
         }
@@ -191,7 +191,7 @@ final class SessionsCommand implements Runnable {
             description = "Delete a session for good. It is asked about first.")
     int delete(@Parameters(paramLabel = "ID", description = ID) String session,
             @Option(names = "--yes", description = "Do not ask.") boolean isSure) throws InterruptedException {
-        try (Daemon daemon = daemons.get()) {
+        try (Backend daemon = daemons.get()) {
             if (!isSure && !new SessionFiles(environment, daemon).mayDelete(session)) {
                 environment.screen().err().println("podd: nothing was deleted");
                 return ExitCode.STOPPED.code();

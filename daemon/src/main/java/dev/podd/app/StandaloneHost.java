@@ -1,6 +1,8 @@
 package dev.podd.app;
 
 import dev.podd.lsp.Host;
+import dev.podd.lsp.RemoteCommand;
+import dev.podd.lsp.RemoteConsole;
 import java.time.Clock;
 import java.util.function.IntSupplier;
 
@@ -22,6 +24,11 @@ final class StandaloneHost implements Host {
     @Override
     public Status status() {
         return new Status(ProcessHandle.current().pid(), null, startedAt, 1, pods.getAsInt(), Memory.resident());
+    }
+
+    @Override
+    public int command(RemoteCommand command, RemoteConsole console) {
+        throw new CommandFailed("this process serves one editor alone and runs no commands");
     }
 
     @Override

@@ -19,6 +19,10 @@ final class Wire {
         return bytes("{\"jsonrpc\":\"2.0\",\"method\":" + text(method) + ",\"params\":" + params + "}");
     }
 
+    static byte[] answer(String id, String result) {
+        return bytes("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":" + result + "}");
+    }
+
     static byte[] refusal(String id, String message) {
         return bytes("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"error\":{\"code\":" + INTERNAL_ERROR + ",\"message\":"
                 + text(message) + "}}");
@@ -50,6 +54,32 @@ final class Wire {
             }
         }
         return text.append('"').toString();
+    }
+
+    /** What a string says, from its JSON text. */
+    static String string(String json) {
+        StringBuilder text = new StringBuilder(json.length());
+        for (int i = 1; i < json.length() - 1; i++) {
+            char next = json.charAt(i);
+            if (next != '\\') {
+                text.append(next);
+                continue;
+            }
+            i++;
+            switch (json.charAt(i)) {
+                case 'n' -> text.append('\n');
+                case 't' -> text.append('\t');
+                case 'r' -> text.append('\r');
+                case 'b' -> text.append('\b');
+                case 'f' -> text.append('\f');
+                case 'u' -> {
+                    text.append((char) Integer.parseInt(json, i + 1, i + 5, 16));
+                    i += 4;
+                }
+                default -> text.append(json.charAt(i));
+            }
+        }
+        return text.toString();
     }
 
     /** A message with its header. */

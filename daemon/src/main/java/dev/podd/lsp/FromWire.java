@@ -10,6 +10,7 @@ import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.PodTypes.WireScopeRule;
 import dev.podd.scope.Permission;
 import dev.podd.scope.ScopeRule;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,6 +136,19 @@ final class FromWire {
     static Path path(String field, String uri) {
         return FileUris.path(uri).map(Path::normalize).orElseThrow(
                 () -> invalid(field + ": a file URI is due, found \"" + shown(uri) + "\""));
+    }
+
+    /** A path of this machine, which must be absolute. */
+    static Path absolute(String field, String path) {
+        try {
+            Path absolute = Path.of(path);
+            if (absolute.isAbsolute()) {
+                return absolute;
+            }
+        } catch (InvalidPathException e) {
+            throw invalid(field + ": " + e.getMessage());
+        }
+        throw invalid(field + ": an absolute path is due");
     }
 
     /** Variables of an environment, from an object of strings. */

@@ -18,6 +18,13 @@ public interface Host {
     void stop(boolean whenIdle);
 
     /**
+     * Runs a command line as the process would that it was typed for; an interrupt ends it.
+     *
+     * @return its exit code
+     */
+    int command(RemoteCommand command, RemoteConsole console) throws InterruptedException;
+
+    /**
      * A process that serves editors.
      *
      * @param socket        path of its socket; null for a process that serves one editor alone

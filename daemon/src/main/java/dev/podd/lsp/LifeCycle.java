@@ -8,7 +8,8 @@ final class LifeCycle {
     private static final int NOT_INITIALIZED = -32002;
 
     /** What is said to the process rather than to an editor's server, and the last word. */
-    private static final Set<String> ALWAYS = Set.of("exit", "$/attach", "daemon/status", "daemon/stop");
+    private static final Set<String> ALWAYS = Set.of("exit", "$/attach", "daemon/status", "daemon/stop", "command/run",
+            "command/interrupt");
 
     private Phase phase = Phase.NEW;
     private volatile boolean isProper = true;

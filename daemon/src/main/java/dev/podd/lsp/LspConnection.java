@@ -36,7 +36,8 @@ public final class LspConnection {
         door = new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, host), editor,
                 new PodEndpoint(editor, pods), new SessionEndpoint(editor, pods),
                 new SessionChanges(editor, pods),
-                new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, host), faults);
+                new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, host),
+                new CommandEndpoint(connection, host), faults);
     }
 
     /**

@@ -9,6 +9,8 @@ import dev.podd.jsonrpc.Reply;
 import dev.podd.jsonrpc.RpcException;
 import dev.podd.lsp.wire.ConnectionTypes.Empty;
 import dev.podd.lsp.wire.DaemonTypes.AttachParams;
+import dev.podd.lsp.wire.DaemonTypes.CommandRunParams;
+import dev.podd.lsp.wire.DaemonTypes.CommandRunResult;
 import dev.podd.lsp.wire.DaemonTypes.DaemonStatus;
 import dev.podd.lsp.wire.DaemonTypes.DaemonStopParams;
 import dev.podd.lsp.wire.DaemonTypes.OpenDocuments;
@@ -62,11 +64,12 @@ final class LspDoor implements Door {
     private final SessionChanges changes;
     private final ManifestEndpoint manifest;
     private final DaemonEndpoint daemon;
+    private final CommandEndpoint command;
     private final FaultLog faults;
 
     LspDoor(LifeCycle cycle, LifeEndpoint life, Editor editor, PodEndpoint pod, SessionEndpoint session,
             SessionChanges changes,
-            ManifestEndpoint manifest, DaemonEndpoint daemon, FaultLog faults) {
+            ManifestEndpoint manifest, DaemonEndpoint daemon, CommandEndpoint command, FaultLog faults) {
         this.cycle = cycle;
         this.life = life;
         this.editor = editor;
@@ -75,6 +78,7 @@ final class LspDoor implements Door {
         this.changes = changes;
         this.manifest = manifest;
         this.daemon = daemon;
+        this.command = command;
         this.faults = faults;
     }
 
@@ -96,6 +100,8 @@ final class LspDoor implements Door {
                 asked("$/reopen", ReopenParams.class, WirePod.class, Order.QUEUED, pod::reopen),
                 asked("daemon/status", NoParams.class, DaemonStatus.class, Order.FREE, daemon::status),
                 asked("daemon/stop", DaemonStopParams.class, Empty.class, Order.CONNECTION, daemon::stop),
+                told("command/interrupt", NoParams.class, command::interrupt),
+                asked("command/run", CommandRunParams.class, CommandRunResult.class, Order.FREE, command::run),
                 asked("initialize", Lsp.InitializeParams.class, Lsp.InitializeResult.class, Order.CONNECTION,
                         life::initialize),
                 asked("shutdown", NoParams.class, Void.class, Order.CONNECTION, life::shutdown),

@@ -205,11 +205,15 @@ public final class Pods implements AutoCloseable {
     /**
      * Takes a session away with all that it holds.
      *
-     * @throws PodException.PodBusy a Pod has it open, whether it runs or not: its person is there still
+     * @throws PodException.PodBusy a Pod has it open that runs, or that somebody has before them
      */
     public void delete(String session) {
         sessionWork.run(session, () -> {
             holding(session).ifPresent(made -> {
+                if (made.pod().isUnwatched(Duration.ZERO)) {
+                    made.pod().close();
+                    return;
+                }
                 throw new PodException.PodBusy("session " + session + " is open in Pod " + made.pod().id()
                         + "; close that first");
             });

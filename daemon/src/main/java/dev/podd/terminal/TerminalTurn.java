@@ -26,18 +26,21 @@ public final class TerminalTurn {
     private final @Nullable Prompt prompt;
     private final Interrupts interrupts;
     private final Map<String, String> environment;
+    private final boolean endsWithTurn;
 
     /**
      * @param prompt      null when there is nobody to ask
      * @param environment variables of the person
+     * @param endsWithTurn whether the process ends with the turn
      */
     public TerminalTurn(Pods pods, Screen screen, @Nullable Prompt prompt, Interrupts interrupts,
-            Map<String, String> environment) {
+            Map<String, String> environment, boolean endsWithTurn) {
         this.pods = pods;
         this.screen = screen;
         this.prompt = prompt;
         this.interrupts = interrupts;
         this.environment = environment;
+        this.endsWithTurn = endsWithTurn;
     }
 
     /** What opening the Pod throws is thrown here; a turn that began never throws. */
@@ -50,13 +53,19 @@ public final class TerminalTurn {
         try (ShowThread show = new ShowThread(request.isJson() ? new JsonView(screen) : new TextView(screen))) {
             Approvals approvals = prompt == null ? null : new Approvals(screen.errInk(), prompt);
             TerminalPerson person = new TerminalPerson(show, approvals, request.saysYes());
-            Pod pod = pods.open(new OpenRequest(request.folder(), request.manifest(), null, request.session(),
-                    isTrusted, new Client("terminal", environment)).endingWithTurn());
-            pod.attach(Window.of(person));
-            pod.snapshot().warnings().forEach(warning -> show.tell(view -> view.warn(warning)));
-            TurnResult result = run(pod, request.prompt(), show);
-            show.tell(view -> view.ended(result));
-            return exitCode(result, person.hasRejected());
+            OpenRequest wanted = new OpenRequest(request.folder(), request.manifest(), null, request.session(),
+                    isTrusted, new Client("terminal", environment));
+            Pod pod = pods.open(endsWithTurn ? wanted.endingWithTurn() : wanted);
+            Window window = Window.of(person);
+            pod.attach(window);
+            try {
+                pod.snapshot().warnings().forEach(warning -> show.tell(view -> view.warn(warning)));
+                TurnResult result = run(pod, request.prompt(), show);
+                show.tell(view -> view.ended(result));
+                return exitCode(result, person.hasRejected());
+            } finally {
+                pod.detach(window);
+            }
         }
     }
 
@@ -67,11 +76,15 @@ public final class TerminalTurn {
             RunningTurn turn = input == null ? pod.beginAgain() : pod.begin(List.of(new Part.Text(input)));
             TurnResult result = turn.awaitOrCancel();
             turn.awaitAbortHooks();
-            if (result.outcome() == TurnOutcome.FINISHED || result.outcome() == TurnOutcome.LIMIT_REACHED) {
+            if (endsWithTurn && hasEndedWell(result)) {
                 awaitSummary(pod, show);
             }
             return result;
         }
+    }
+
+    private static boolean hasEndedWell(TurnResult result) {
+        return result.outcome() == TurnOutcome.FINISHED || result.outcome() == TurnOutcome.LIMIT_REACHED;
     }
 
     /**

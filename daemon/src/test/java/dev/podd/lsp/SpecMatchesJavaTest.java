@@ -13,6 +13,12 @@ import dev.podd.jsonrpc.Queued;
 import dev.podd.lsp.wire.ApprovalTypes.ApprovalAnswer;
 import dev.podd.lsp.wire.ApprovalTypes.ApprovalRequestParams;
 import dev.podd.lsp.wire.ApprovalTypes.ApprovalResolvedParams;
+import dev.podd.lsp.wire.ConnectionTypes.Empty;
+import dev.podd.lsp.wire.DaemonTypes.CommandLineParams;
+import dev.podd.lsp.wire.DaemonTypes.CommandLineResult;
+import dev.podd.lsp.wire.DaemonTypes.CommandOutputParams;
+import dev.podd.lsp.wire.DaemonTypes.CommandReadResult;
+import dev.podd.lsp.wire.DaemonTypes.CommandShowParams;
 import dev.podd.lsp.wire.DaemonTypes.OpenedParams;
 import dev.podd.lsp.wire.EditorTypes.EditorQueryParams;
 import dev.podd.lsp.wire.ErrorData;
@@ -44,14 +50,23 @@ import org.junit.jupiter.api.Test;
 /** What the specification says and what the program is made of are the same, both ways. */
 class SpecMatchesJavaTest {
     /** What the daemon asks and tells: in the program these are calls, not a table. */
-    private static final Map<String, Class<?>> OURS = Map.of("pod/event", PodEventParams.class,
-            "approval/request", ApprovalRequestParams.class, "window/showMessageRequest",
-            Lsp.ShowMessageRequestParams.class, "$/progress", Lsp.ProgressParams.class,
-            "editor/query", EditorQueryParams.class, "workspace/applyEdit", Lsp.ApplyWorkspaceEditParams.class,
-            "approval/resolved", ApprovalResolvedParams.class, "$/opened", OpenedParams.class);
+    private static final Map<String, Class<?>> OURS = Map.ofEntries(
+            Map.entry("pod/event", PodEventParams.class),
+            Map.entry("approval/request", ApprovalRequestParams.class),
+            Map.entry("window/showMessageRequest", Lsp.ShowMessageRequestParams.class),
+            Map.entry("$/progress", Lsp.ProgressParams.class),
+            Map.entry("editor/query", EditorQueryParams.class),
+            Map.entry("workspace/applyEdit", Lsp.ApplyWorkspaceEditParams.class),
+            Map.entry("approval/resolved", ApprovalResolvedParams.class),
+            Map.entry("$/opened", OpenedParams.class),
+            Map.entry("command/read", Lsp.NoParams.class),
+            Map.entry("command/output", CommandOutputParams.class),
+            Map.entry("command/show", CommandShowParams.class),
+            Map.entry("command/line", CommandLineParams.class));
     private static final Map<String, Class<?>> ANSWERS = Map.of("approval/request", ApprovalAnswer.class,
             "window/showMessageRequest", Lsp.MessageActionItem.class, "editor/query", JsonText.class,
-            "workspace/applyEdit", Lsp.ApplyWorkspaceEditResult.class);
+            "workspace/applyEdit", Lsp.ApplyWorkspaceEditResult.class, "command/output", Empty.class, "command/line",
+            CommandLineResult.class, "command/read", CommandReadResult.class);
     /** Read by the connection itself, as it comes. */
     private static final String CANCEL = "$/cancelRequest";
 
@@ -125,7 +140,7 @@ class SpecMatchesJavaTest {
                 }), new SessionChanges(editor, () -> {
                     throw new IllegalStateException();
                 }), new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, Stage.HOST),
-                (where, failure) -> where);
+                new CommandEndpoint(connection, Stage.HOST), (where, failure) -> where);
     }
 
     private static String theirs(Method method) {

@@ -1,5 +1,7 @@
 package dev.podd.lsp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.podd.buffer.Buffers;
 import dev.podd.item.TurnError;
 import dev.podd.jsonrpc.RawPeer;
@@ -67,6 +69,22 @@ final class Stage implements AutoCloseable {
         @Override
         public Status status() {
             return new Status(7, "/run/podd.sock", 1000, 1, 0, null);
+        }
+
+        /** Shows all that a command can do at the other end. */
+        @Override
+        public int command(RemoteCommand command, RemoteConsole console) throws InterruptedException {
+            try {
+                byte[] given = console.read();
+                console.show("A question");
+                String typed = console.line("y or n? ");
+                byte[] out = (command.arguments() + " " + (given == null ? "" : new String(given, UTF_8)) + typed)
+                        .getBytes(UTF_8);
+                console.write(1, out, 0, out.length);
+                return 3;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

@@ -29,6 +29,28 @@ public final class DaemonTypes {
     /** With what a Pod would be opened to be as it is now. */
     public record OpenedParams(String pod, PodOpenParams open) {}
 
+    /** A command line, and where it was typed. */
+    public record CommandRunParams(List<String> arguments, JsonText environment, String workingDirectory, String zone,
+            boolean typedAt, boolean keyboard, boolean outStyled, boolean errStyled) {}
+
+    /** How a command ended. */
+    public record CommandRunResult(int exitCode) {}
+
+    /** What a command writes. */
+    public record CommandOutputParams(int stream, String data) {}
+
+    /** What a command asks of the person at the keyboard. */
+    public record CommandLineParams(String text) {}
+
+    /** What they typed. */
+    public record CommandLineResult(@Nullable String line) {}
+
+    /** A line that belongs to the question that follows. */
+    public record CommandShowParams(String line) {}
+
+    /** Bytes of a command's standard input. */
+    public record CommandReadResult(@Nullable String data) {}
+
     /** A process that serves editors. */
     public record DaemonStatus(long pid, @Nullable String socket, String version, long startedAt, int connections,
             int pods, @Nullable Long residentBytes) {}
