@@ -50,7 +50,7 @@ final class RemoteRun implements CommandClient.Console {
         environment.interrupts().stopWith(client::interrupt);
         Screen screen = environment.screen();
         try {
-            return client.run(new CommandClient.Call(arguments, environment.variables(), Map.of(
+            return client.run(new CommandClient.Call(List.of(arguments), environment.variables(), Map.of(
                     "workingDirectory", CommandClient.text(environment.workingDirectory().toString()),
                     "zone", CommandClient.text(environment.zone().get().getId()),
                     "typedAt", Boolean.toString(environment.isTypedAt()),

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +51,11 @@ public final class CommandClient {
      *
      * @param members further members of the params, as JSON text by their names
      */
-    public record Call(String[] arguments, Map<String, String> environment, Map<String, String> members) {
+    public record Call(List<String> arguments, Map<String, String> environment, Map<String, String> members) {
         private String params() {
             StringBuilder params = new StringBuilder("{\"environment\":").append(Wire.object(environment))
-                    .append(",\"arguments\":[");
-            for (int i = 0; i < arguments.length; i++) {
-                params.append(i == 0 ? "" : ",").append(Wire.text(arguments[i]));
-            }
-            params.append(']');
+                    .append(",\"arguments\":")
+                    .append(arguments.stream().map(Wire::text).collect(Collectors.joining(",", "[", "]")));
             members.forEach((name, value) -> params.append(',').append(Wire.text(name)).append(':').append(value));
             return params.append('}').toString();
         }

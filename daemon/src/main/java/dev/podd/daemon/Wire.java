@@ -59,27 +59,32 @@ final class Wire {
     /** What a string says, from its JSON text. */
     static String string(String json) {
         StringBuilder text = new StringBuilder(json.length());
-        for (int i = 1; i < json.length() - 1; i++) {
-            char next = json.charAt(i);
+        int at = 1;
+        while (at < json.length() - 1) {
+            char next = json.charAt(at);
             if (next != '\\') {
                 text.append(next);
-                continue;
-            }
-            i++;
-            switch (json.charAt(i)) {
-                case 'n' -> text.append('\n');
-                case 't' -> text.append('\t');
-                case 'r' -> text.append('\r');
-                case 'b' -> text.append('\b');
-                case 'f' -> text.append('\f');
-                case 'u' -> {
-                    text.append((char) Integer.parseInt(json, i + 1, i + 5, 16));
-                    i += 4;
-                }
-                default -> text.append(json.charAt(i));
+                at++;
+            } else if (json.charAt(at + 1) == 'u') {
+                text.append((char) Integer.parseInt(json, at + 2, at + 6, 16));
+                at += 6;
+            } else {
+                text.append(escaped(json.charAt(at + 1)));
+                at += 2;
             }
         }
         return text.toString();
+    }
+
+    private static char escaped(char name) {
+        return switch (name) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'r' -> '\r';
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            default -> name;
+        };
     }
 
     /** A message with its header. */

@@ -75,7 +75,7 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "run", "sessions", "sessions list", "sessions search", "sessions export",
         "sessions import", "sessions fork", "sessions rename", "sessions archive", "sessions delete", "manifest",
-        "trust", "doctor"})
+        "trust", "doctor", "daemon", "daemon start", "daemon status", "daemon stop", "daemon logs"})
     void everyCommandHasHelp(String command) {
         Done done = bench.run((command + " --help").strip().split(" ", -1));
 

@@ -67,7 +67,7 @@ class StdioTest {
 
     @Test
     void onlyTheEditorsDoorIsTakenWithoutReadingTheCommandLine() {
-        assertThat(Stdio.isAllOf("--stdio")).isTrue();
+        assertThat(Stdio.isAllOf("--stdio")).isFalse();
         assertThat(Stdio.isAllOf("--stdio", "--standalone")).isTrue();
         assertThat(Stdio.isAllOf()).isFalse();
         assertThat(Stdio.isAllOf("--stdio", "--help")).isFalse();

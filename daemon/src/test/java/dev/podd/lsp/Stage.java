@@ -71,7 +71,7 @@ final class Stage implements AutoCloseable {
             return new Status(7, "/run/podd.sock", 1000, 1, 0, null);
         }
 
-        /** Shows all that a command can do at the other end. */
+        // all that a command can do at the other end
         @Override
         public int command(RemoteCommand command, RemoteConsole console) throws InterruptedException {
             try {
