@@ -146,9 +146,9 @@ async function oneRound() {
 
 
 
-/** The fourth end of a daemon within ten seconds is no accident: a window would give up. */
+/** The sixth end of a daemon within half a minute is no accident: a window would give up. */
 function mayKill() {
-  return killedDaemons.filter((at) => performance.now() - at < 11000).length < 3;
+  return killedDaemons.filter((at) => performance.now() - at < 31000).length < 5;
 }
 
 async function killDaemon() {

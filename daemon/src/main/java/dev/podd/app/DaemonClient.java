@@ -49,7 +49,13 @@ final class DaemonClient implements AutoCloseable {
 
     /** Returns when it has taken note. */
     void stop(boolean whenIdle) throws InterruptedException {
-        asked("daemon/stop", new DaemonStopParams(whenIdle), Empty.class);
+        try {
+            connection.ask("daemon/stop", new DaemonStopParams(whenIdle), Empty.class, PATIENCE);
+        } catch (ConnectionClosedException hasEnded) {
+            // before its answer was written
+        } catch (RpcException e) {
+            throw new CommandFailed("the daemon does not stop: " + e.getMessage());
+        }
     }
 
     private <R> @Nullable R asked(String method, Object params, Class<R> result) throws InterruptedException {

@@ -17,10 +17,10 @@ import java.util.Objects;
  */
 public final class Relay {
     /** More ends of a daemon within so long are no accident. */
-    private static final int MAX_ENDS = 3;
+    private static final int MAX_ENDS = 5;
     private static final int MAX_SILENT_ENDS = 20;
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration LAST_WORDS = Duration.ofMillis(900);
     private static final String ENDED = "Podd's daemon ended and was started again. Sessions are whole; a turn that ran"
             + " counts as interrupted";
