@@ -1,7 +1,7 @@
 // One daemon behind all windows: each is `podd --stdio`, as an editor starts it.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { after, test } from 'node:test';
@@ -197,6 +197,27 @@ test('daemon stop ends it, sessions whole; status says so and exits with 1', asy
   const none = podd(home, 'daemon', 'status', '--json');
   assert.equal(none.stdout, '{}\n');
   assert.equal(none.status, 1);
+});
+
+test('an older daemon hands over to a newer one when its turns have ended, and its windows come along', async (t) => {
+  const home = person(t);
+  const window = start(t, home);
+  const { pod, session } = await opened(window);
+  const running = window.request('pod/run', { pod, input: text('speak for a while') });
+  await window.until(({ event }) => event.type === 'textDelta', 'textDelta');
+  const old = serving(home);
+  const lock = path.join(home, 'run', 'podd.lock');
+  writeFileSync(lock, `${old} 0.0.1 1\n`); // as a daemon of long ago would have told
+
+  const newer = start(t, home);
+  await newer.initialize();
+  assert.notEqual(serving(home), old);
+  assert.equal((await running).outcome, 'finished', 'the turn came to its end');
+  await eventually(() => gone(old), 'the older one ends');
+  assert.equal((await window.request('pod/run', { pod, input: text('hello') })).session, session);
+  assert.equal((await window.request('daemon/status')).pid, serving(home));
+  assert.deepEqual(window.shown, [], 'without a word to the person');
+  assertNoGap(window.events);
 });
 
 test('what a killed daemon left behind is no obstacle', async (t) => {

@@ -15,15 +15,21 @@ import dev.podd.store.XodusSessionStore;
 import dev.podd.turn.TurnServices;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Everything behind the doors, wired: the store, which opens in the background, models, commands, Pods. */
 final class Daemon implements Backend {
+    private static final Duration HANDOVER = Duration.ofSeconds(10);
+    private static final Duration STEP = Duration.ofMillis(20);
+
     private final Path storeFolder;
+    private final boolean isShared;
     private final Clock clock;
     private final ReentrantLock opening = new ReentrantLock();
     private CompletableFuture<SessionStore> store; // guarded by opening
@@ -39,6 +45,7 @@ final class Daemon implements Backend {
             boolean isShared) {
         this.storeFolder = storeFolder;
         this.clock = environment.clock();
+        this.isShared = isShared;
         store = opened();
         guard = new ProcessGuard(Objects.requireNonNullElse(environment.variable("PATH"), ""));
         models = new Models(() -> ids.item("c"), environment.clock());
@@ -57,7 +64,7 @@ final class Daemon implements Backend {
     }
 
     private CompletableFuture<SessionStore> opened() {
-        return CompletableFuture.supplyAsync(() -> new XodusSessionStore(storeFolder, clock),
+        return CompletableFuture.supplyAsync(this::openStore,
                 work -> Thread.ofPlatform().daemon().name("podd-store-opener").start(work));
     }
 
@@ -84,6 +91,21 @@ final class Daemon implements Backend {
                 throw e;
             }
             return XodusSessionStore.readOnly(storeFolder, clock);
+        }
+    }
+
+    /** The shared daemon waits for one that hands over to it, which has the store until its last turn has ended. */
+    private SessionStore openStore() {
+        long end = System.nanoTime() + (isShared ? HANDOVER.toNanos() : 0);
+        while (true) {
+            try {
+                return new XodusSessionStore(storeFolder, clock);
+            } catch (StoreFailedException e) {
+                if (e.reason() != Reason.LOCKED || System.nanoTime() >= end) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(STEP.toNanos());
         }
     }
 

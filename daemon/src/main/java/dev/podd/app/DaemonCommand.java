@@ -48,7 +48,7 @@ final class DaemonCommand implements Runnable {
     int start() throws InterruptedException {
         RunFolder folder = context.runFolder();
         try {
-            new Election(folder, starter(context)).connect().close();
+            new Election(folder, starter(context), Version.edition()).connect().close();
             say("the daemon runs at " + folder.socket());
             return ExitCode.FINISHED.code();
         } catch (DaemonException | IOException e) {
@@ -95,7 +95,7 @@ final class DaemonCommand implements Runnable {
     }
 
     @Command(name = "stop", sortOptions = false,
-            description = "Stop it. Turns that run are cancelled; windows start another one when they need it.")
+            description = "Stop it. Turns that run are cancelled; windows that are open start another one.")
     int stop(@Option(names = "--when-idle",
             description = "Let running turns come to their end first.") boolean whenIdle)
             throws InterruptedException, IOException {

@@ -35,7 +35,7 @@ final class EditorRelay {
             Places places = Places.of(environment, System.getProperty("os.name"), Variables.home(),
                     Path.of(System.getProperty("user.home")));
             Election election = new Election(RunFolder.of(places, Path.of(System.getProperty("java.io.tmpdir"))),
-                    new Starter(List.of(program, "daemon", "serve"), places.daemonLog()));
+                    new Starter(List.of(program, "daemon", "serve"), places.daemonLog()), Version.edition());
             SocketChannel daemon = election.connect();
             return new Relay(election, daemon, new FileInputStream(FileDescriptor.in),
                     new FileOutputStream(FileDescriptor.out), environment, Path.of("").toAbsolutePath(),

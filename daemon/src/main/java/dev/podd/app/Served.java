@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -35,7 +35,7 @@ final class Served implements Host {
     private final Duration idle;
     private final long startedAt;
     private final Lazy<Daemon> daemon;
-    private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
+    private final Map<SocketChannel, LspConnection> connections = new ConcurrentHashMap<>();
     private volatile long busyAt = System.nanoTime();
     private volatile boolean isLeaving;
 
@@ -51,7 +51,7 @@ final class Served implements Host {
         this.idle = idle;
         this.startedAt = context.environment().clock().millis();
         this.daemon = new Lazy<>(context::sharedDaemon);
-        this.server = SocketServer.open(folder, ProcessHandle.current().pid() + " " + version());
+        this.server = SocketServer.open(folder, Version.edition());
         context.environment().atExit().accept(server::close);
     }
 
@@ -66,17 +66,19 @@ final class Served implements Host {
             }
         } finally {
             server.close();
+            connections.values().forEach(LspConnection::tellEnding);
             daemon.seal().ifPresent(Daemon::close);
-            connections.forEach(Served::close);
+            connections.keySet().forEach(Served::close);
         }
     }
 
     private void serve(SocketChannel connection) {
-        connections.add(connection);
+        LspConnection conversation = new LspConnection(Channels.newInputStream(connection),
+                Channels.newOutputStream(connection), new Buffers(context.environment().clock()),
+                () -> daemon.get().pods(), context.environment().variables(), this, context.bugs()::told);
+        connections.put(connection, conversation);
         try {
-            new LspConnection(Channels.newInputStream(connection), Channels.newOutputStream(connection),
-                    new Buffers(context.environment().clock()), () -> daemon.get().pods(),
-                    context.environment().variables(), this, context.bugs()::told).run();
+            conversation.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

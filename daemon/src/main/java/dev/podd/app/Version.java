@@ -1,5 +1,7 @@
 package dev.podd.app;
 
+import dev.podd.daemon.Edition;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
@@ -7,6 +9,11 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     static String number() {
         return Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
+    }
+
+    /** With the time at which its jar was built. */
+    static Edition edition() {
+        return Edition.of(number(), Path.of(System.getProperty("java.class.path")));
     }
 
     @Override

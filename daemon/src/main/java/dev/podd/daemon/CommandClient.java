@@ -200,11 +200,8 @@ public final class CommandClient {
     }
 
     private void send(byte[] message) throws IOException {
-        ByteBuffer left = ByteBuffer.wrap(Wire.framed(message));
         synchronized (sending) {
-            while (left.hasRemaining()) {
-                daemon.write(left);
-            }
+            Wire.send(daemon, message);
         }
     }
 }

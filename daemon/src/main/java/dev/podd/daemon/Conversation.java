@@ -36,6 +36,7 @@ final class Conversation {
     private final Set<String> questions = new HashSet<>();
     private final Set<String> lostQuestions = new HashSet<>();
     private long lastQuestion;
+    private boolean isEnding;
     private boolean hasShutDown;
     private boolean hasExited;
 
@@ -97,6 +98,9 @@ final class Conversation {
         String id = message.id();
         if (message.method().equals("pod/event")) {
             event(message);
+        } else if (message.method().equals("$/ending")) {
+            isEnding = true;
+            return false;
         } else if (message.method().equals("$/opened")) {
             opened(message);
             return false;
@@ -172,6 +176,13 @@ final class Conversation {
         }
         asked = journal.size();
         return Wire.request(SNAPSHOT_ID, "$/documents", "{}");
+    }
+
+    /** Whether the daemon had said that it ends; asked once for each. */
+    synchronized boolean wasToEnd() {
+        boolean was = isEnding;
+        isEnding = false;
+        return was;
     }
 
     /** Whether the editor has said that it goes. */

@@ -3,9 +3,11 @@ package dev.podd.daemon;
 import dev.podd.state.PrivateFiles;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,13 @@ public final class Election {
 
     private final RunFolder folder;
     private final Starter starter;
+    private final Edition own;
 
-    public Election(RunFolder folder, Starter starter) {
+    /** @param own what this process runs; an older daemon hands over to it */
+    public Election(RunFolder folder, Starter starter, Edition own) {
         this.folder = folder;
         this.starter = starter;
+        this.own = own;
     }
 
     /** A connection to the daemon that runs; null where none does. */
@@ -39,7 +44,45 @@ public final class Election {
      */
     public SocketChannel connect() throws DaemonException, InterruptedException {
         SocketChannel found = running(folder);
+        if (found != null && isOlder() && hasHandedOver(found)) {
+            found = running(folder);
+        }
         return found != null ? found : start();
+    }
+
+    private boolean isOlder() {
+        try {
+            return own.isNewerThan(Files.readString(folder.service()));
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** Asks an older daemon to come to its end: it takes no new connections, and ends with its last turn. */
+    private static boolean hasHandedOver(SocketChannel older) {
+        boolean[] isDone = {false};
+        try (older) {
+            Frames frames = new Frames(new Frames.Sink() {
+                @Override
+                public void message(byte[] body) {
+                    isDone[0] = true;
+                }
+
+                @Override
+                public void stray(byte[] bytes) {
+                    isDone[0] = true;
+                }
+            });
+            Wire.send(older, Wire.request("1", "daemon/stop", "{\"whenIdle\":true}"));
+            byte[] buffer = new byte[4096];
+            for (int count = 0; count >= 0 && !isDone[0];) {
+                count = older.read(ByteBuffer.wrap(buffer));
+                frames.take(buffer, Math.max(0, count));
+            }
+            return true;
+        } catch (IOException ended) {
+            return true;
+        }
     }
 
     private SocketChannel start() throws DaemonException, InterruptedException {

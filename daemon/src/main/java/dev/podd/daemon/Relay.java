@@ -64,7 +64,7 @@ public final class Relay {
     public int run() throws InterruptedException {
         Thread.ofPlatform().daemon().name("podd-relay").start(this::listen);
         try {
-            send(daemon, attachment());
+            Wire.send(daemon, attachment());
             while (true) {
                 hear();
                 synchronized (sending) {
@@ -134,7 +134,7 @@ public final class Relay {
     /** What a daemon that has ended did not get is told to the next one. */
     private void write(byte[] bytes) {
         try {
-            sendFramed(daemon, bytes);
+            Wire.write(daemon, bytes);
         } catch (IOException ended) {
             // the other thread sees it too
         }
@@ -242,11 +242,13 @@ public final class Relay {
             tell(Wire.framed(farewell));
         }
         daemon = election.connect();
-        tell(Wire.framed(Wire.shown(2, ENDED + ".")));
+        if (!conversation.wasToEnd()) {
+            tell(Wire.framed(Wire.shown(2, ENDED + ".")));
+        }
         try {
-            send(daemon, attachment());
+            Wire.send(daemon, attachment());
             for (byte[] message : conversation.replay()) {
-                send(daemon, message);
+                Wire.send(daemon, message);
             }
         } catch (IOException endedToo) {
             // which is seen when it is listened to
@@ -260,16 +262,5 @@ public final class Relay {
             return conversation.exitCode();
         }
         return 1;
-    }
-
-    private static void send(SocketChannel daemon, byte[] message) throws IOException {
-        sendFramed(daemon, Wire.framed(message));
-    }
-
-    private static void sendFramed(SocketChannel daemon, byte[] bytes) throws IOException {
-        ByteBuffer left = ByteBuffer.wrap(bytes);
-        while (left.hasRemaining()) {
-            daemon.write(left);
-        }
     }
 }

@@ -45,16 +45,17 @@ public final class SocketServer implements AutoCloseable {
     /**
      * Listens from here on.
      *
-     * @param about told to those that look for the daemon: its process id and version, one line
+     * @param own what this process runs, told to those that look for the daemon
      * @throws DaemonException another process serves, or the folder cannot be used
      */
-    public static SocketServer open(RunFolder folder, String about) throws DaemonException {
+    public static SocketServer open(RunFolder folder, Edition own) throws DaemonException {
         folder.prepare();
         try {
             FileChannel service = PrivateFiles.open(folder.service(), StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
             take(service, folder);
-            service.truncate(0).write(ByteBuffer.wrap((about + "\n").getBytes(StandardCharsets.UTF_8)));
+            service.truncate(0).write(
+                    ByteBuffer.wrap((own.told(ProcessHandle.current().pid()) + "\n").getBytes(StandardCharsets.UTF_8)));
             Files.deleteIfExists(folder.socket());
             return new SocketServer(folder, service, ServerSocketChannel.open(StandardProtocolFamily.UNIX)
                     .bind(UnixDomainSocketAddress.of(folder.socket()), BACKLOG));

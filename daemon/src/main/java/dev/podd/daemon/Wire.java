@@ -1,5 +1,8 @@
 package dev.podd.daemon;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -94,6 +97,19 @@ final class Wire {
         System.arraycopy(header, 0, framed, 0, header.length);
         System.arraycopy(body, 0, framed, header.length, body.length);
         return framed;
+    }
+
+    /** Sends a message with its header. */
+    static void send(SocketChannel target, byte[] body) throws IOException {
+        write(target, framed(body));
+    }
+
+    /** Sends bytes as they are, all of them. */
+    static void write(SocketChannel target, byte[] bytes) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        while (left.hasRemaining()) {
+            target.write(left);
+        }
     }
 
     private static byte[] bytes(String json) {

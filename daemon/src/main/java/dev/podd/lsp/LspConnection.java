@@ -4,6 +4,7 @@ import dev.podd.buffer.Buffers;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.jsonrpc.FaultLog;
 import dev.podd.jsonrpc.HeaderFraming;
+import dev.podd.lsp.wire.Lsp;
 import dev.podd.pod.Pods;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,6 +39,13 @@ public final class LspConnection {
                 new SessionChanges(editor, pods),
                 new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, host),
                 new CommandEndpoint(connection, host), faults);
+    }
+
+    /** Tells a relay at the other end that this process is about to end, as it should. */
+    public void tellEnding() {
+        if (editor.isRelayed()) {
+            editor.tell("$/ending", new Lsp.NoParams());
+        }
     }
 
     /**

@@ -59,7 +59,7 @@ class SpecMatchesJavaTest {
             Map.entry("workspace/applyEdit", Lsp.ApplyWorkspaceEditParams.class),
             Map.entry("approval/resolved", ApprovalResolvedParams.class),
             Map.entry("$/opened", OpenedParams.class),
-            Map.entry("command/read", Lsp.NoParams.class),
+            Map.entry("command/read", Lsp.NoParams.class), Map.entry("$/ending", Lsp.NoParams.class),
             Map.entry("command/output", CommandOutputParams.class),
             Map.entry("command/show", CommandShowParams.class),
             Map.entry("command/line", CommandLineParams.class));

@@ -35,6 +35,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The daemon behind a pipe: Pods over a real folder, a scripted model, a log in memory, and an editor that is a test. */
@@ -60,7 +61,10 @@ final class Stage implements AutoCloseable {
         this(temp, new InMemorySessionStore(CLOCK));
     }
 
-    static final Host HOST = new Host() {
+    static final Host HOST = new TestHost(() -> {});
+
+    /** @param onStop what happens when it is told to stop */
+    private record TestHost(Runnable onStop) implements Host {
         @Override
         public String version() {
             return "0.1.0";
@@ -89,9 +93,9 @@ final class Stage implements AutoCloseable {
 
         @Override
         public void stop(boolean whenIdle) {
-            // a test ends it
+            onStop.run();
         }
-    };
+    }
 
     /** With sessions on the disk. */
     static Stage onDisk(Path temp) {
@@ -115,12 +119,14 @@ final class Stage implements AutoCloseable {
     }
 
     void connect() {
+        AtomicReference<LspConnection> self = new AtomicReference<>();
         LspConnection connection = new LspConnection(peer.in(), peer.out(), new Buffers(Clock.systemUTC()), () -> pods,
-                environment(), HOST,
+                environment(), new TestHost(() -> self.get().tellEnding()),
                 (where, bug) -> {
                     faults.add(where + ": " + bug);
                     return "a fault of Podd's own in " + where + "; look for bug-1 in bugs.log";
                 });
+        self.set(connection);
         running = Thread.ofPlatform().start(() -> {
             try {
                 wasProper.set(connection.run());
