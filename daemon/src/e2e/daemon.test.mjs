@@ -211,9 +211,10 @@ test('an older daemon hands over to a newer one when its turns have ended, and i
 
   const newer = start(t, home);
   await newer.initialize();
-  assert.notEqual(serving(home), old);
   assert.equal((await running).outcome, 'finished', 'the turn came to its end');
   await eventually(() => gone(old), 'the older one ends');
+  await newer.request('pod/list');
+  assert.deepEqual(newer.shown, []);
   assert.equal((await window.request('pod/run', { pod, input: text('hello') })).session, session);
   assert.equal((await window.request('daemon/status')).pid, serving(home));
   assert.deepEqual(window.shown, [], 'without a word to the person');

@@ -8,7 +8,8 @@ import { Model, newestPrompt, resultsSincePrompt } from './model.mjs';
 import { Podd, program, temporaryFolder } from './podd.mjs';
 
 function script(messages) {
-  const prompt = newestPrompt(messages);
+  // What follows an input without an answer is one message with it.
+  const prompt = newestPrompt(messages).replace(/<stdin>[^]*/, '').trim().split('\n').at(-1);
   if (prompt.includes('slowly')) return { text: Array.from({ length: 3000 }, (_, n) => `word${n} `), every: 10 };
   if (prompt.includes('for a while')) return { text: Array.from({ length: 100 }, (_, n) => `word${n} `), every: 20 };
   if (prompt.includes('read') && resultsSincePrompt(messages) === 0) {

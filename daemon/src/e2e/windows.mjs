@@ -96,7 +96,7 @@ let windows = [];
 
 for (let round = 1; round <= rounds; round++) {
   try {
-    await oneRound();
+    await withinAMinute(oneRound());
   } catch (error) {
     console.log(`round ${round} of seed ${values.seed}: ${error.stack}`);
     for (const window of windows) {
@@ -114,6 +114,16 @@ assert.deepEqual(model.complaints, []);
 console.log(`${rounds} rounds of seed ${values.seed}: ${JSON.stringify({ ...seen, sessions: seen.sessions.size })}`);
 console.log(`${rounds} passed, 0 failed`);
 process.exit(0);
+
+async function withinAMinute(round) {
+  const late = new AbortController();
+  const limit = pause(60000, undefined, { signal: late.signal, ref: false }).then(() => {
+    throw new Error('a round took longer than a minute: a request is not answered');
+  });
+  limit.catch(() => {});
+  await Promise.race([round, limit]);
+  late.abort();
+}
 
 async function oneRound() {
   while (windows.length < 2 || (windows.length < 4 && random() < 0.5)) {

@@ -8,6 +8,7 @@ import dev.podd.json.Json;
 import dev.podd.lsp.wire.DaemonTypes.DaemonStatus;
 import dev.podd.terminal.ExitCode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
 final class DaemonCommand implements Runnable {
     static final String IDLE_VARIABLE = "PODD_IDLE_SECONDS";
     private static final Duration IDLE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration STEP = Duration.ofMillis(20);
     private static final int SHOWN_LINES = 200;
 
@@ -107,7 +109,8 @@ final class DaemonCommand implements Runnable {
         try (DaemonClient daemon = client.get()) {
             long process = daemon.status().pid();
             daemon.stop(whenIdle);
-            while (!whenIdle && ProcessHandle.of(process).isPresent()) {
+            long end = System.nanoTime() + PATIENCE.toNanos(); // a process that nobody waits for stays in the table
+            while (!whenIdle && ProcessHandle.of(process).isPresent() && System.nanoTime() < end) {
                 Thread.sleep(STEP);
             }
             say(whenIdle ? "the daemon ends with its last turn" : "the daemon has ended");
@@ -117,13 +120,12 @@ final class DaemonCommand implements Runnable {
 
     @Command(name = "logs", sortOptions = false, description = "Print the last lines of what it has to say.")
     int logs() throws IOException {
-        Path log = context.places().daemonLog();
-        if (!Files.exists(log)) {
-            say("there is no " + log + " yet");
-            return ExitCode.FINISHED.code();
+        for (Path log : List.of(context.places().libraryLog(), context.places().daemonLog())) {
+            if (Files.exists(log)) {
+                List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+                lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()).forEach(this::say);
+            }
         }
-        List<String> lines = Files.readAllLines(log);
-        lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()).forEach(this::say);
         return ExitCode.FINISHED.code();
     }
 
@@ -145,7 +147,8 @@ final class DaemonCommand implements Runnable {
 
     /** Starts the program that runs now as the daemon. */
     static Starter starter(AppContext context) {
-        return new Starter(List.of(program(), "daemon", "serve"), context.places().daemonLog());
+        return new Starter(List.of(program(), "daemon", "serve"), context.environment().variables(),
+                context.places().daemonLog());
     }
 
     private static String program() {

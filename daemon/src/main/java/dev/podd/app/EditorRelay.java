@@ -35,14 +35,15 @@ final class EditorRelay {
             Places places = Places.of(environment, System.getProperty("os.name"), Variables.home(),
                     Path.of(System.getProperty("user.home")));
             Election election = new Election(RunFolder.of(places, Path.of(System.getProperty("java.io.tmpdir"))),
-                    new Starter(List.of(program, "daemon", "serve"), places.daemonLog()), Version.edition());
+                    new Starter(List.of(program, "daemon", "serve"), environment, places.daemonLog()),
+                    Version.edition());
             SocketChannel daemon = election.connect();
             return new Relay(election, daemon, new FileInputStream(FileDescriptor.in),
                     new FileOutputStream(FileDescriptor.out), environment, Path.of("").toAbsolutePath(),
                     ProcessHandle.current().pid()).run();
         } catch (DaemonException none) {
             System.err.println("podd: " + none.getMessage() + "; this window is served by a process of its own");
-            return Relay.standalone(program);
+            return Relay.standalone(program, environment);
         }
     }
 }

@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  * loaded there.
  */
 final class RemoteRun implements CommandClient.Console {
-    private static final List<String> COMMANDS = List.of("run", "sessions");
+    private static final List<String> COMMANDS = List.of("run", "sessions", "doctor");
 
     private final ProcessEnvironment environment;
-    /** Opened with the first question. */
     private @Nullable Prompt prompt;
 
     private RemoteRun(ProcessEnvironment environment) {
@@ -41,26 +40,27 @@ final class RemoteRun implements CommandClient.Console {
             return OptionalInt.empty();
         }
         SocketChannel daemon = Election.running(context.runFolder());
-        return daemon == null ? OptionalInt.empty()
-                : OptionalInt.of(new RemoteRun(context.environment()).run(daemon, arguments));
+        return daemon == null ? OptionalInt.empty() : new RemoteRun(context.environment()).run(daemon, arguments);
     }
 
-    private int run(SocketChannel daemon, String... arguments) {
+    private OptionalInt run(SocketChannel daemon, String... arguments) {
         CommandClient client = new CommandClient(daemon, this);
         environment.interrupts().stopWith(client::interrupt);
         Screen screen = environment.screen();
         try {
-            return client.run(new CommandClient.Call(List.of(arguments), environment.variables(), Map.of(
+            return OptionalInt.of(client.run(new CommandClient.Call(List.of(arguments), environment.variables(), Map.of(
                     "workingDirectory", CommandClient.text(environment.workingDirectory().toString()),
                     "zone", CommandClient.text(environment.zone().get().getId()),
                     "typedAt", Boolean.toString(environment.isTypedAt()),
                     "keyboard", Boolean.toString(keyboard() != null),
                     "outStyled", Boolean.toString(screen.isOutStyled()),
-                    "errStyled", Boolean.toString(screen.isErrStyled()))));
+                    "errStyled", Boolean.toString(screen.isErrStyled())))));
+        } catch (CommandClient.NotBegunException none) {
+            return OptionalInt.empty();
         } catch (DaemonException e) {
             screen.err().println("podd: " + e.getMessage());
             screen.err().flush();
-            return ExitCode.ERROR.code();
+            return OptionalInt.of(ExitCode.ERROR.code());
         }
     }
 

@@ -8,15 +8,18 @@ import dev.podd.lsp.Host;
 import dev.podd.lsp.LspConnection;
 import dev.podd.lsp.RemoteCommand;
 import dev.podd.lsp.RemoteConsole;
-import dev.podd.pod.PodState;
+import dev.podd.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The shared daemon: serves every window of the person at its socket until it is told to stop, or has been without
@@ -27,17 +30,20 @@ final class Served implements Host {
     /** How long a Pod is kept that nobody has before them and that does nothing. */
     private static final Duration UNWATCHED = Duration.ofMinutes(1);
     private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
-    private static final Duration STEP = Duration.ofMillis(100);
+    private static final Duration LEAVING_STEP = Duration.ofMillis(100);
 
     private final AppContext context;
     private final RunFolder folder;
     private final SocketServer server;
     private final Duration idle;
+    private final Duration step;
+    private final Thread watching;
     private final long startedAt;
     private final Lazy<Daemon> daemon;
     private final Map<SocketChannel, LspConnection> connections = new ConcurrentHashMap<>();
     private volatile long busyAt = System.nanoTime();
-    private volatile boolean isLeaving;
+    /** Opened when it is to end with its last turn. */
+    private final CountDownLatch leaving = new CountDownLatch(1);
 
     /**
      * Listens at once, and makes all else ready in the background.
@@ -49,6 +55,8 @@ final class Served implements Host {
         this.context = context;
         this.folder = context.runFolder();
         this.idle = idle;
+        this.step = idle.dividedBy(4).compareTo(LONGEST_STEP) < 0 ? idle.dividedBy(4) : LONGEST_STEP;
+        this.watching = Thread.ofPlatform().daemon().name("podd-idle").unstarted(this::watch);
         this.startedAt = context.environment().clock().millis();
         this.daemon = new Lazy<>(context::sharedDaemon);
         this.server = SocketServer.open(folder, Version.edition());
@@ -58,12 +66,9 @@ final class Served implements Host {
     /** Serves until the end; what runs then is cancelled, what waits is written. */
     void run() {
         Thread.ofPlatform().daemon().name("podd-start").start(daemon::prepare);
-        Thread.ofPlatform().daemon().name("podd-idle").start(this::watch);
+        watching.start();
         try {
             server.serve(this::serve);
-            while (isLeaving && isWorking()) {
-                pause(STEP);
-            }
         } finally {
             server.close();
             connections.values().forEach(LspConnection::tellEnding);
@@ -96,31 +101,35 @@ final class Served implements Host {
         }
     }
 
-    /** Ends the daemon when nobody has needed it for long enough. */
+    /** Ends the daemon when nobody has needed it for long enough, or when it is to leave and has nothing to do. */
     private void watch() {
-        Duration step = idle.dividedBy(4).compareTo(LONGEST_STEP) < 0 ? idle.dividedBy(4) : LONGEST_STEP;
-        while (true) {
-            pause(step);
+        while (!hasToEnd()) {
+            pause();
+        }
+        server.close();
+    }
+
+    private boolean hasToEnd() {
+        try {
             daemon.get().pods().closeUnwatched(UNWATCHED);
-            if (!connections.isEmpty() || isWorking()) {
+            boolean isWorking = daemon.get().pods().areWorking();
+            if (!connections.isEmpty() || isWorking) {
                 busyAt = System.nanoTime();
-            } else if (System.nanoTime() - busyAt > idle.toNanos()) {
-                LOG.log(System.Logger.Level.INFO, "nobody has needed the daemon for " + idle);
-                server.close();
-                return;
             }
+            return leaving.getCount() == 0 ? !isWorking : System.nanoTime() - busyAt > idle.toNanos();
+        } catch (RuntimeException e) {
+            context.bugs().told("the daemon's watch", e);
+            return false;
         }
     }
 
-    private boolean isWorking() {
-        return daemon.get().pods().all().stream().anyMatch(pod -> pod.state() == PodState.RUNNING);
-    }
-
-    private static void pause(Duration time) {
+    private void pause() {
         try {
-            Thread.sleep(time);
+            if (leaving.await(step.toMillis(), TimeUnit.MILLISECONDS)) {
+                Thread.sleep(LEAVING_STEP);
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new IllegalStateException("a thread that nobody knows was interrupted", e);
         }
     }
 
@@ -142,9 +151,16 @@ final class Served implements Host {
                 new SharedBackend(daemon.get()));
         FutureTask<Integer> run = new FutureTask<>(
                 () -> new Commands(here).run(command.arguments().toArray(String[]::new)));
-        Thread thread = Thread.ofPlatform().daemon().name("podd-command").start(run);
+        AtomicBoolean isStopped = new AtomicBoolean();
+        Thread thread = Thread.ofPlatform().daemon().name("podd-command").unstarted(run);
+        console.whenInterrupted(() -> {
+            isStopped.set(true);
+            thread.interrupt();
+        });
+        thread.start();
         try {
-            return run.get();
+            int code = run.get();
+            return isStopped.get() && code == ExitCode.ERROR.code() ? ExitCode.CANCELLED.code() : code;
         } catch (InterruptedException gone) {
             thread.interrupt();
             throw gone;
@@ -155,7 +171,10 @@ final class Served implements Host {
 
     @Override
     public void stop(boolean whenIdle) {
-        isLeaving = whenIdle;
-        server.close();
+        if (whenIdle) {
+            leaving.countDown();
+        } else {
+            server.close();
+        }
     }
 }

@@ -17,20 +17,20 @@ import org.jspecify.annotations.Nullable;
  * person leaves, it is answered with no, or waits for the next one. Safe on every thread.
  */
 public final class OpenQuestions {
-    private final boolean wait;
+    private final boolean waitsForPerson;
     private final Set<Person> persons = new LinkedHashSet<>(); // guarded by this
     private final List<Asked> open = new ArrayList<>(); // guarded by this
 
-    /** @param wait whether a question without a person waits for one */
-    public OpenQuestions(boolean wait) {
-        this.wait = wait;
+    /** @param waitsForPerson whether a question without a person waits for one */
+    public OpenQuestions(boolean waitsForPerson) {
+        this.waitsForPerson = waitsForPerson;
     }
 
     /** Asks every person who is attached or will be; waits for the first answer. */
     public Answer ask(Question question) throws InterruptedException {
         Asked asked = new Asked(question);
         synchronized (this) {
-            if (persons.isEmpty() && !wait) {
+            if (persons.isEmpty() && !waitsForPerson) {
                 return Answer.unasked("no person is connected");
             }
             open.add(asked);
@@ -56,7 +56,7 @@ public final class OpenQuestions {
     public synchronized void detach(Person person) {
         if (persons.remove(person)) {
             open.forEach(asked -> asked.withdraw(person));
-            if (persons.isEmpty() && !wait) {
+            if (persons.isEmpty() && !waitsForPerson) {
                 open.forEach(asked -> asked.answer(Answer.unasked("the person has left"), null));
             }
         }

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * waits for it.
  */
 public final class CommandClient {
-    private static final String RUN = "1";
+    private static final String ALIVE = "1";
+    private static final String RUN = "2";
     private static final int MAX_PIECE = 64 * 1024;
 
     private final SocketChannel daemon;
     private final Console console;
     private final Object sending = new Object();
     private final ConcurrentMap<String, Thread> asking = new ConcurrentHashMap<>();
+    private boolean hasBegun;
     private @Nullable Integer exitCode;
     private @Nullable String refusal;
 
@@ -61,6 +63,11 @@ public final class CommandClient {
         }
     }
 
+    /** The daemon was at its end already when it was asked. */
+    public static final class NotBegunException extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** JSON text of a string. */
     public static String text(String value) {
         return Wire.text(value);
@@ -70,16 +77,23 @@ public final class CommandClient {
      * Runs it to its end.
      *
      * @return the exit code
-     * @throws DaemonException the daemon has ended, or does not take the command
+     * @throws NotBegunException the daemon was at its end, and nothing has happened
+     * @throws DaemonException   the daemon has ended meanwhile, or does not take the command
      */
-    public int run(Call call) throws DaemonException {
+    public int run(Call call) throws DaemonException, NotBegunException {
         try {
-            send(Wire.request(RUN, "command/run", call.params()));
+            send(Wire.request(ALIVE, "daemon/status", "{}"));
             byte[] buffer = new byte[MAX_PIECE];
-            Frames frames = new Frames(new Frames.Sink() {
+            FrameCutter frames = new FrameCutter(new FrameCutter.Sink() {
                 @Override
                 public void message(byte[] body) throws IOException {
-                    take(Message.of(body));
+                    RelayedMessage message = RelayedMessage.of(body);
+                    if (hasBegun) {
+                        take(message);
+                    } else {
+                        hasBegun = true;
+                        send(Wire.request(RUN, "command/run", call.params()));
+                    }
                 }
 
                 @Override
@@ -92,7 +106,10 @@ public final class CommandClient {
                 frames.take(buffer, Math.max(0, count));
             }
         } catch (IOException ended) {
-            throw new DaemonException("the daemon ended while the command ran: " + ended.getMessage(), ended);
+            refusal = "the daemon ended while the command ran: " + ended.getMessage();
+        }
+        if (!hasBegun) {
+            throw new NotBegunException();
         }
         if (exitCode == null) {
             throw new DaemonException(refusal == null ? "the daemon ended while the command ran" : refusal);
@@ -109,7 +126,7 @@ public final class CommandClient {
         }
     }
 
-    private void take(Message message) throws IOException {
+    private void take(RelayedMessage message) throws IOException {
         String id = message.id();
         switch (message.method()) {
             case "" -> ended(message);
@@ -128,7 +145,7 @@ public final class CommandClient {
         }
     }
 
-    private void ended(Message answer) {
+    private void ended(RelayedMessage answer) {
         String code = answer.raw("result.exitCode");
         if (code != null) {
             exitCode = Integer.valueOf(code);
@@ -137,7 +154,7 @@ public final class CommandClient {
         }
     }
 
-    private void output(Message message, @Nullable String id) throws IOException {
+    private void output(RelayedMessage message, @Nullable String id) throws IOException {
         int stream = "2".equals(message.raw("params.stream")) ? 2 : 1;
         try {
             console.write(stream, Base64.getDecoder().decode(string(message, "params.data")));
@@ -194,7 +211,7 @@ public final class CommandClient {
         }
     }
 
-    private static String string(Message message, String name) {
+    private static String string(RelayedMessage message, String name) {
         String raw = message.raw(name);
         return raw == null ? "" : Wire.string(raw);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the daemon or starts it: of many that need one at the same instant, one starts it and the others wait. */
 public final class Election {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration HANDOVER = Duration.ofSeconds(2);
     private static final Duration STEP = Duration.ofMillis(4);
 
     private final RunFolder folder;
@@ -30,6 +31,9 @@ public final class Election {
 
     /** A connection to the daemon that runs; null where none does. */
     public static @Nullable SocketChannel running(RunFolder folder) {
+        if (!folder.isOwn()) {
+            return null;
+        }
         try {
             return SocketChannel.open(UnixDomainSocketAddress.of(folder.socket()));
         } catch (IOException nobodyListens) {
@@ -44,8 +48,9 @@ public final class Election {
      */
     public SocketChannel connect() throws DaemonException, InterruptedException {
         SocketChannel found = running(folder);
-        if (found != null && isOlder() && hasHandedOver(found)) {
-            found = running(folder);
+        if (found != null && isOlder()) {
+            askToHandOver(found);
+            found = running(folder); // the older one, while its turns run
         }
         return found != null ? found : start();
     }
@@ -58,11 +63,20 @@ public final class Election {
         }
     }
 
-    /** Asks an older daemon to come to its end: it takes no new connections, and ends with its last turn. */
-    private static boolean hasHandedOver(SocketChannel older) {
+    /** Asks an older daemon to end when no turn runs; waits until it has taken note, or for a while. */
+    private static void askToHandOver(SocketChannel older) throws InterruptedException {
+        Thread asking = Thread.ofPlatform().daemon().name("podd-handover").start(() -> ask(older));
+        asking.join(HANDOVER);
+        if (asking.isAlive()) {
+            asking.interrupt(); // which closes the channel too
+            asking.join();
+        }
+    }
+
+    private static void ask(SocketChannel older) {
         boolean[] isDone = {false};
         try (older) {
-            Frames frames = new Frames(new Frames.Sink() {
+            FrameCutter frames = new FrameCutter(new FrameCutter.Sink() {
                 @Override
                 public void message(byte[] body) {
                     isDone[0] = true;
@@ -79,9 +93,8 @@ public final class Election {
                 count = older.read(ByteBuffer.wrap(buffer));
                 frames.take(buffer, Math.max(0, count));
             }
-            return true;
         } catch (IOException ended) {
-            return true;
+            // which is what was wanted
         }
     }
 
@@ -100,7 +113,7 @@ public final class Election {
             }
             SocketChannel found = running(folder);
             if (found == null) {
-                PrivateFiles.createFolders(starter.log().toAbsolutePath().resolve("..").normalize());
+                starter.prepareLog();
                 starter.start();
             }
             while (found == null) {

@@ -16,6 +16,9 @@ import java.util.Objects;
  * knew, so that the editor notices a message and nothing else. Loads next to nothing: an editor waits for it.
  */
 public final class Relay {
+    /** LSP's MessageType. */
+    private static final int ERROR = 1;
+    private static final int WARNING = 2;
     /** More ends of a daemon within so long are no accident. */
     private static final int MAX_ENDS = 5;
     private static final int MAX_SILENT_ENDS = 20;
@@ -30,9 +33,11 @@ public final class Relay {
     private final OutputStream out;
     private final String attach;
     private final Object sending = new Object();
-    private final Conversation conversation = new Conversation();
+    private final RelayState state = new RelayState();
     private SocketChannel daemon; // guarded by sending
     private boolean isOver; // guarded by sending
+    /** Whether there is no daemon for the moment; guarded by sending. */
+    private boolean isBetween;
     private long firstEnd = System.nanoTime();
     private int ends;
     private int silentEnds;
@@ -62,20 +67,28 @@ public final class Relay {
      * @return the exit code, as LSP has it
      */
     public int run() throws InterruptedException {
+        synchronized (sending) {
+            write(Wire.framed(attachment()));
+        }
         Thread.ofPlatform().daemon().name("podd-relay").start(this::listen);
         try {
-            Wire.send(daemon, attachment());
             while (true) {
                 hear();
-                synchronized (sending) {
-                    if (isOver || conversation.isOver() || !isEditorAlive()) {
-                        return conversation.exitCode();
-                    }
-                    recover();
+                if (isOver() || !state.isEditorAlive()) {
+                    return state.exitCode();
                 }
+                recover();
             }
-        } catch (IOException | DaemonException e) {
+        } catch (UncheckedIOException editorIsGone) {
+            return state.exitCode();
+        } catch (DaemonException e) {
             return gaveUp(e);
+        }
+    }
+
+    private boolean isOver() {
+        synchronized (sending) {
+            return isOver || state.isOver();
         }
     }
 
@@ -84,21 +97,25 @@ public final class Relay {
      *
      * @return its exit code
      */
-    public static int standalone(String program) throws IOException, InterruptedException {
-        return new ProcessBuilder(program, "--stdio", "--standalone").inheritIO().start().waitFor();
+    public static int standalone(String program, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(program, "--stdio", "--standalone").inheritIO();
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start().waitFor();
     }
 
     private byte[] attachment() {
-        return Wire.notification("$/attach", "{" + attach + ",\"lastQuestion\":" + conversation.lastQuestion() + "}");
+        return Wire.notification("$/attach", "{" + attach + ",\"lastQuestion\":" + state.lastQuestion() + "}");
     }
 
     /** Passes on what the editor says. */
     private void listen() {
         byte[] buffer = new byte[64 * 1024];
-        Frames frames = new Frames(new Frames.Sink() {
+        FrameCutter frames = new FrameCutter(new FrameCutter.Sink() {
             @Override
             public void message(byte[] body) {
-                said(Message.of(body));
+                said(RelayedMessage.of(body));
             }
 
             @Override
@@ -119,11 +136,11 @@ public final class Relay {
         }
     }
 
-    private void said(Message message) {
+    private void said(RelayedMessage message) {
         synchronized (sending) {
-            if (conversation.said(message)) {
+            if (state.said(message)) {
                 write(Wire.framed(message.json()));
-                byte[] due = conversation.dueRequest();
+                byte[] due = state.dueRequest();
                 if (due != null) {
                     write(Wire.framed(due));
                 }
@@ -133,6 +150,9 @@ public final class Relay {
 
     /** What a daemon that has ended did not get is told to the next one. */
     private void write(byte[] bytes) {
+        if (isBetween) {
+            return;
+        }
         try {
             Wire.write(daemon, bytes);
         } catch (IOException ended) {
@@ -143,11 +163,7 @@ public final class Relay {
     private void leave() {
         synchronized (sending) {
             isOver = true;
-            try {
-                daemon.shutdownOutput();
-            } catch (IOException ended) {
-                // which is what is wanted
-            }
+            endOutput();
         }
         Thread.ofPlatform().daemon().name("podd-relay-end").start(() -> {
             try {
@@ -161,22 +177,38 @@ public final class Relay {
         });
     }
 
+    private void endOutput() {
+        try {
+            daemon.shutdownOutput();
+        } catch (IOException ended) {
+            // which is what is wanted
+        }
+    }
+
+    private static void closeQuietly(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // it has ended in any case
+        }
+    }
+
     /** Passes on what the daemon says, until it says no more. */
-    private void hear() throws IOException {
+    private void hear() {
         byte[] buffer = new byte[64 * 1024];
         SocketChannel from;
         synchronized (sending) {
             from = daemon;
         }
-        Frames frames = new Frames(new Frames.Sink() {
+        FrameCutter frames = new FrameCutter(new FrameCutter.Sink() {
             @Override
             public void message(byte[] body) {
-                Message message = Message.of(body);
+                RelayedMessage message = RelayedMessage.of(body);
                 hasHeard = true;
-                if (conversation.heard(message)) {
+                if (state.heard(message)) {
                     tell(Wire.framed(body));
                 } else if (message.raw("error") != null) {
-                    tell(Wire.framed(Wire.shown(1, "Podd could not go on where its last daemon had ended: "
+                    tell(Wire.framed(Wire.shown(ERROR, "Podd could not go on where its last daemon had ended: "
                             + message.raw("error.message"))));
                 }
             }
@@ -192,8 +224,6 @@ public final class Relay {
             }
         } catch (IOException ended) {
             // killed, or closed by us
-        } catch (UncheckedIOException editorIsGone) {
-            throw editorIsGone.getCause();
         }
     }
 
@@ -210,14 +240,30 @@ public final class Relay {
         }
     }
 
-    /** An editor whose process has ended is left by the daemon, not the other way round. */
-    private boolean isEditorAlive() {
-        long process = conversation.process();
-        return process == 0 || ProcessHandle.of(process).isPresent();
+    /** What the editor says meanwhile is noted, and told to the next daemon with the rest. */
+    private void recover() throws DaemonException, InterruptedException {
+        countEnd();
+        synchronized (sending) {
+            isBetween = true;
+        }
+        state.farewells(ENDED).forEach(farewell -> tell(Wire.framed(farewell)));
+        SocketChannel next = election.connect();
+        if (!state.wasToEnd()) {
+            tell(Wire.framed(Wire.shown(WARNING, ENDED + ".")));
+        }
+        synchronized (sending) {
+            closeQuietly(daemon);
+            daemon = next;
+            isBetween = false;
+            write(Wire.framed(attachment()));
+            state.replay().forEach(message -> write(Wire.framed(message)));
+            if (isOver) {
+                endOutput();
+            }
+        }
     }
 
-    /** Nothing the editor says passes meanwhile. */
-    private void recover() throws DaemonException, InterruptedException, IOException {
+    private void countEnd() throws DaemonException, InterruptedException {
         long now = System.nanoTime();
         if (now - firstEnd > SOON.toNanos()) {
             firstEnd = now;
@@ -232,34 +278,16 @@ public final class Relay {
             Thread.sleep(PAUSE); // it was at its end already when it took the connection
         }
         if (ends > MAX_ENDS || silentEnds > MAX_SILENT_ENDS) {
-            throw new DaemonException(
-                    "Podd's daemon ended " + (ends + silentEnds) + " times within " + SOON.toSeconds()
-                            + " s; start the editor's"
-                            + " language server anew, and see podd daemon logs");
-        }
-        daemon.close();
-        for (byte[] farewell : conversation.farewells(ENDED)) {
-            tell(Wire.framed(farewell));
-        }
-        daemon = election.connect();
-        if (!conversation.wasToEnd()) {
-            tell(Wire.framed(Wire.shown(2, ENDED + ".")));
-        }
-        try {
-            Wire.send(daemon, attachment());
-            for (byte[] message : conversation.replay()) {
-                Wire.send(daemon, message);
-            }
-        } catch (IOException endedToo) {
-            // which is seen when it is listened to
+            throw new DaemonException("Podd's daemon ended " + (ends + silentEnds) + " times within "
+                    + SOON.toSeconds() + " s; start the editor's language server anew, and see podd daemon logs");
         }
     }
 
     private int gaveUp(Exception reason) {
         try {
-            tell(Wire.framed(Wire.shown(1, Objects.requireNonNullElse(reason.getMessage(), reason.toString()))));
+            tell(Wire.framed(Wire.shown(ERROR, Objects.requireNonNullElse(reason.getMessage(), reason.toString()))));
         } catch (UncheckedIOException editorIsGone) {
-            return conversation.exitCode();
+            return state.exitCode();
         }
         return 1;
     }

@@ -45,10 +45,10 @@ public final class RunFolder {
         Object user = user();
         Path shared = temporary.resolve(user == null ? "podd" : "podd-" + user);
         Path folder = places.run() == null ? shared : places.run();
-        String name = places.usual() ? "podd" : "podd-" + shortName(places.state());
+        String name = places.isUsual() ? "podd" : "podd-" + shortName(places.config(), places.state());
         RunFolder usual = new RunFolder(folder, name, user);
         boolean isShort = usual.socket().toString().getBytes(StandardCharsets.UTF_8).length <= MAX_SOCKET_BYTES;
-        return isShort ? usual : new RunFolder(shared, "podd-" + shortName(folder.resolve(name)), user);
+        return isShort ? usual : new RunFolder(shared, "podd-" + shortName(folder, Path.of(name)), user);
     }
 
     /** The socket's path, whether it is there or not. */
@@ -83,6 +83,17 @@ public final class RunFolder {
         }
     }
 
+    /** Whether the folder is there and its owner's alone, so that what listens in it may be spoken to. */
+    boolean isOwn() {
+        try {
+            return user == null || (Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(user)
+                    && Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                            .permissions().stream().noneMatch(OF_OTHERS::contains));
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
     private void requireOwn() throws IOException, DaemonException {
         PosixFileAttributes found = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         Object owner = Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
@@ -113,7 +124,8 @@ public final class RunFolder {
         }
     }
 
-    private static String shortName(Path path) {
-        return UUID.nameUUIDFromBytes(path.toString().getBytes(StandardCharsets.UTF_8)).toString().substring(0, 13);
+    private static String shortName(Path one, Path other) {
+        return UUID.nameUUIDFromBytes((one + "\n" + other).getBytes(StandardCharsets.UTF_8)).toString().substring(0,
+                13);
     }
 }

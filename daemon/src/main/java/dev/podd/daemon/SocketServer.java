@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
@@ -29,6 +30,7 @@ public final class SocketServer implements AutoCloseable {
     private final FileChannel service;
     private final ServerSocketChannel listening;
     private final UserPrincipal owner;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private SocketServer(RunFolder folder, FileChannel service, ServerSocketChannel listening) throws IOException {
         this.folder = folder;
@@ -38,7 +40,7 @@ public final class SocketServer implements AutoCloseable {
     }
 
     /** Takes one connection; called on a thread of its own, and closes the channel. */
-    public interface Served {
+    public interface Handler {
         void serve(SocketChannel connection);
     }
 
@@ -85,24 +87,31 @@ public final class SocketServer implements AutoCloseable {
     }
 
     /** Takes connections until {@link #close}. */
-    public void serve(Served served) {
+    public void serve(Handler handler) {
         while (listening.isOpen()) {
             try {
-                hand(listening.accept(), served);
+                hand(listening.accept(), handler);
             } catch (IOException e) {
                 if (listening.isOpen()) {
                     LOG.log(System.Logger.Level.WARNING, "a connection was not taken", e);
+                    LockSupport.parkNanos(STEP.toNanos()); // such as for want of file descriptors
                 }
             }
         }
     }
 
-    private void hand(SocketChannel connection, Served served) throws IOException {
-        if (!isOfOwner(connection)) {
-            connection.close();
-            return;
+    private void hand(SocketChannel connection, Handler handler) throws IOException {
+        boolean isTaken = false;
+        try {
+            isTaken = isOfOwner(connection);
+            if (isTaken) {
+                Thread.ofPlatform().daemon().name("podd-connection").start(() -> handler.serve(connection));
+            }
+        } finally {
+            if (!isTaken) {
+                connection.close();
+            }
         }
-        Thread.ofPlatform().daemon().name("podd-connection").start(() -> served.serve(connection));
     }
 
     /** The folder keeps others out; where the system tells who connects, it is asked as well. */
@@ -117,6 +126,9 @@ public final class SocketServer implements AutoCloseable {
     /** Listens no more; connections go on. The next daemon may listen. */
     @Override
     public void close() {
+        if (!isClosed.compareAndSet(false, true)) {
+            return; // by now the socket may be another daemon's
+        }
         try (service) {
             listening.close();
             Files.deleteIfExists(folder.socket());

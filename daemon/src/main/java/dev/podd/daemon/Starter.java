@@ -1,10 +1,14 @@
 package dev.podd.daemon;
 
+import dev.podd.state.PrivateFiles;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Starter {
     private static final int PATIENCE_SECONDS = 10;
+    private static final long MAX_LOG = 1 << 20;
     /** The log file, then the command. */
     private static final String SCRIPT = """
             log=$1
@@ -21,24 +26,29 @@ public final class Starter {
                 && systemd-run --user --scope --quiet --collect true </dev/null >/dev/null 2>&1; then
                 set -- systemd-run --user --scope --quiet --collect "$@"
             fi
-            if command -v setsid >/dev/null 2>&1; then
-                set -- setsid "$@"
-            elif command -v perl >/dev/null 2>&1; then
-                set -- perl -e 'use POSIX; POSIX::setsid(); exec @ARGV' "$@"
-            fi
             cd /
-            "$@" </dev/null >>"$log" 2>&1 &
+            exec </dev/null >>"$log" 2>&1
+            if setsid --help 2>&1 | grep -q -e --fork; then
+                setsid --fork "$@"
+            elif command -v perl >/dev/null 2>&1; then
+                perl -e 'use POSIX; fork and exit; POSIX::setsid(); exec @ARGV' "$@"
+            else
+                "$@" & # with the interrupt key ignored, as the shell has it for what runs in the background
+            fi
             """;
 
     private final List<String> command;
+    private final Map<String, String> environment;
     private final Path log;
 
     /**
      * @param command starts the daemon and stays with it
+     * @param environment of the person, without what their launcher has changed for Java
      * @param log     takes what it prints
      */
-    public Starter(List<String> command, Path log) {
+    public Starter(List<String> command, Map<String, String> environment, Path log) {
         this.command = List.copyOf(command);
+        this.environment = Map.copyOf(environment);
         this.log = log;
     }
 
@@ -46,13 +56,28 @@ public final class Starter {
         return log;
     }
 
+    /** Makes the log, readable by its owner alone; a long one begins anew. */
+    void prepareLog() throws IOException {
+        PrivateFiles.createFolders(log.toAbsolutePath().resolve("..").normalize());
+        try (FileChannel file = PrivateFiles.open(log, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (file.size() > MAX_LOG) {
+                file.truncate(0);
+            }
+        }
+        PrivateFiles.restrictFile(log);
+    }
+
     /** Returns when it has been started, which does not mean that it listens. */
     void start() throws DaemonException, InterruptedException {
         List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "sh", log.toString()));
         line.addAll(command);
         try {
-            Process shell = new ProcessBuilder(line).redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start();
+            ProcessBuilder builder = new ProcessBuilder(line)
+                    .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
+            builder.environment().clear();
+            builder.environment().putAll(environment);
+            Process shell = builder.start();
             if (!shell.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || shell.exitValue() != 0) {
                 throw new DaemonException("the daemon cannot be started by /bin/sh; see " + log);
             }

@@ -8,6 +8,7 @@ import dev.podd.lsp.wire.DaemonTypes.DaemonStatus;
 import dev.podd.lsp.wire.DaemonTypes.DaemonStopParams;
 import dev.podd.lsp.wire.DaemonTypes.OpenDocuments;
 import dev.podd.lsp.wire.Lsp.NoParams;
+import java.util.List;
 import java.util.Objects;
 
 /** What relays and the command line say to the process that serves them. All of it runs on the reader thread. */
@@ -30,11 +31,11 @@ final class DaemonEndpoint {
     }
 
     Reply<OpenDocuments> documents(NoParams none) {
-        return Reply.now(new OpenDocuments(editor.documents().told()));
+        return Reply.now(new OpenDocuments(editor.documents().told(), List.copyOf(editor.documents().unknown())));
     }
 
     void restoreDocuments(OpenDocuments params) {
-        editor.documents().restore(params.documents());
+        editor.documents().restore(params.documents(), params.unknown());
     }
 
     Reply<DaemonStatus> status(NoParams none) {

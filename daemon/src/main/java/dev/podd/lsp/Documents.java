@@ -134,8 +134,13 @@ final class Documents {
                 .toList();
     }
 
-    /** Opens what another process had told. */
-    void restore(List<Lsp.TextDocumentItem> documents) {
+    /**
+     * Opens what another process had told.
+     *
+     * @param without URIs of documents that are open without a known text
+     */
+    void restore(List<Lsp.TextDocumentItem> documents, List<String> without) {
+        without.forEach(this::lose);
         documents.forEach(each -> didOpen(new Lsp.DidOpenTextDocumentParams(each)));
     }
 

@@ -40,18 +40,29 @@ final class EventStream {
         this.last = last;
     }
 
-    /** Numbers the next event above a number that a watcher has already seen, at least. */
-    void skipTo(long seq) {
+    /**
+     * Numbers the next event above a number that a watcher has already seen, at least. What other watchers have not
+     * fetched is left out for them, with a warning.
+     */
+    void skipTo(long seq, String session) {
+        List<EventCursor> waiting = List.of();
         lock.lock();
         try {
             if (seq > last) {
+                boolean isMissed = cursors.stream().anyMatch(cursor -> cursor.seq < last);
                 last = seq;
                 text = 0;
                 kept.clear();
+                if (isMissed) {
+                    add(session, new Event.Warning("events were left out when Podd was started again; session/read has"
+                            + " what came of them"));
+                    waiting = List.copyOf(cursors);
+                }
             }
         } finally {
             lock.unlock();
         }
+        waiting.forEach(EventCursor::wake);
     }
 
     /** Numbers an event and wakes the cursors; events have the order of these calls. */

@@ -1,6 +1,7 @@
 package dev.podd.pod;
 
 import dev.podd.buffer.PositionEncoding;
+import dev.podd.event.CompactionStatus;
 import dev.podd.event.Event;
 import dev.podd.event.Tokens;
 import dev.podd.event.Watcher;
@@ -53,6 +54,8 @@ public final class Pod {
     private final PermissionGate gate;
     private final CurrentSetup setup;
     private final Turns turns;
+    /** Whether a turn began in this process; the mailbox's thread only. */
+    private boolean hasBegun;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
@@ -229,7 +232,13 @@ public final class Pod {
 
     /** Whether it does nothing and no window has had it open for so long. */
     boolean isUnwatched(Duration time) {
-        return turns.state() != PodState.RUNNING && parts.windows().isEmptyFor(time);
+        return !isWorking() && parts.windows().isEmptyFor(time);
+    }
+
+    /** Whether a turn, a rewind, a compaction or a background command of it runs. */
+    boolean isWorking() {
+        return turns.isRunning() || compactions.status().state() == CompactionStatus.State.RUNNING
+                || parts.hasJobs().getAsBoolean();
     }
 
     /**
@@ -376,9 +385,9 @@ public final class Pod {
      */
     void revive(long lastSeq, boolean turnOpen) {
         mailbox.ask(() -> {
-            events.skipTo(lastSeq);
+            events.skipTo(lastSeq, journal.session());
             TurnOutcome outcome = conversation.get().outcome();
-            if (turnOpen && !turns.isRunning() && outcome != null) {
+            if (turnOpen && !hasBegun && outcome != null && events.last() <= lastSeq) {
                 tell(new Event.TurnDone(outcome, outcome == TurnOutcome.ERROR ? Recovery.INTERRUPTED : null));
             }
             return this;
@@ -451,7 +460,11 @@ public final class Pod {
     }
 
     private RunningTurn turn(Function<Turn, TurnEnd> way, boolean resumes) {
-        return mailbox.ask(() -> turns.start(way, resumes));
+        return mailbox.ask(() -> {
+            RunningTurn begun = turns.start(way, resumes);
+            hasBegun = true;
+            return begun;
+        });
     }
 
     private TurnParts turnParts() {

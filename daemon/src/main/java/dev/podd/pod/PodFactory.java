@@ -103,7 +103,7 @@ final class PodFactory {
         Oversight oversight = new Oversight(windows.questions(), isTrusted::get, () -> otherWriter.apply(self.get()));
         Pod pod = Pod.of(new PodParts(place.pod(), place.lastSeq(), setup, new Hooks(), log,
                 () -> fork(request.workspaceFolder(), outputs), files, windows, oversight, services.services(),
-                request.endsWithTurn(), () -> {
+                request.endsWithTurn(), jobs::areRunning, () -> {
                     jobs.close();
                     commands.close();
                     whenClosed.run();

@@ -5,6 +5,7 @@ import dev.podd.json.JsonException;
 import dev.podd.log.Durability;
 import dev.podd.log.Entry;
 import dev.podd.log.ImportedSession;
+import dev.podd.log.LogException;
 import dev.podd.log.SessionLog;
 import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionPoint;
@@ -36,6 +37,8 @@ public final class Pods implements AutoCloseable {
     static final Duration LOOK = Duration.ofSeconds(30);
     /** Many, since a look that waits must not keep out another Pod's; each thread ends with its request, unless it hangs. */
     private static final int MAX_LOOKS = 256;
+
+    private static final System.Logger LOG = System.getLogger(Pods.class.getName());
 
     private final PodServices services;
     private final PlatformWork threads = new PlatformWork(LOOK, MAX_LOOKS, MAX_LOOKS);
@@ -108,13 +111,29 @@ public final class Pods implements AutoCloseable {
     /** Closes Pods that do nothing and have had no window for so long; who opens such a session restores it. */
     public void closeUnwatched(Duration time) {
         for (Pod pod : all()) {
+            closeUnwatched(pod, time);
+        }
+    }
+
+    /** Closes a Pod if it does nothing and has had no window for so long. */
+    public void closeUnwatched(Pod pod, Duration time) {
+        try {
             sessionWork.run(pod.session(), () -> {
-                if (pod.isUnwatched(time)) {
+                if (open.containsKey(pod.id()) && pod.isUnwatched(time)) {
                     pod.close();
                 }
                 return pod;
             });
+        } catch (PodException.PodNotFound closedMeanwhile) {
+            // whoever closed it was faster
+        } catch (LogException failed) {
+            LOG.log(System.Logger.Level.WARNING, "Pod " + pod.id() + " was not closed as it should", failed);
         }
+    }
+
+    /** Whether a Pod does something that an end of this process would cut off. */
+    public boolean areWorking() {
+        return all().stream().anyMatch(Pod::isWorking);
     }
 
     /**

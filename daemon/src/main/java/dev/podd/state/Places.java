@@ -1,6 +1,7 @@
 package dev.podd.state;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * {@code PODD_HOME} is over all three.
  *
  * @param run   folder of the daemon's socket; null where the system has none for a person's processes
- * @param usual whether the state is where it is for this person if no variable says otherwise
+ * @param isUsual whether configuration and state are where they are for this person if no variable says otherwise, or the
+ *                run folder is one of their own
  */
-public record Places(Path config, Path state, @Nullable Path run, boolean usual) {
+public record Places(Path config, Path state, @Nullable Path run, boolean isUsual) {
+
+    /** Where run folders lie that all processes of a person share, whatever they take for their home. */
+    private static final List<Path> OF_SYSTEM = List.of(Path.of("/run/user"), Path.of("/var/run/user"),
+            Path.of("/mnt/wslg"));
 
     /**
      * Of a process.
@@ -28,11 +34,12 @@ public record Places(Path config, Path state, @Nullable Path run, boolean usual)
         }
         SystemKind system = SystemKind.of(os);
         Path state = or(variables.get("XDG_STATE_HOME"), system.state(variables, home)).resolve("podd");
+        Path config = or(variables.get("XDG_CONFIG_HOME"), system.config(variables, home)).resolve("podd");
         Path runtime = absolute(variables.get("XDG_RUNTIME_DIR"));
-        return new Places(or(variables.get("XDG_CONFIG_HOME"), system.config(variables, home)).resolve("podd"), state,
-                runtime != null ? runtime.resolve("podd") : system.run(variables, home),
-                state.equals(system.state(variables, ownHome).resolve("podd"))
-                        || (runtime != null && !runtime.startsWith("/run/user")));
+        boolean isUsual = state.equals(system.state(variables, ownHome).resolve("podd"))
+                && config.equals(system.config(variables, ownHome).resolve("podd"));
+        return new Places(config, state, runtime != null ? runtime.resolve("podd") : system.run(variables, home),
+                isUsual || (runtime != null && OF_SYSTEM.stream().noneMatch(runtime::startsWith)));
     }
 
     /** Sessions. */

@@ -14,6 +14,7 @@ import dev.podd.pod.Pods;
 import dev.podd.pod.RunningTurn;
 import dev.podd.pod.TurnResult;
 import dev.podd.pod.Window;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -65,6 +66,9 @@ public final class TerminalTurn {
                 return exitCode(result, person.hasRejected());
             } finally {
                 pod.detach(window);
+                if (!endsWithTurn) {
+                    pods.closeUnwatched(pod, Duration.ZERO);
+                }
             }
         }
     }

@@ -83,7 +83,7 @@ final class FromJavaTest {
         Windows windows = new Windows(false);
         return Pod.of(new PodParts("p", 0, setup, new Hooks(), log,
                 () -> store.create("fork", folder.toUri().toString()), files, windows,
-                new Oversight(windows.questions(), () -> true, () -> ""), services, false, () -> {}));
+                new Oversight(windows.questions(), () -> true, () -> ""), services, false, () -> false, () -> {}));
     }
 
     @Test

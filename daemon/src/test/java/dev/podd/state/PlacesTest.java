@@ -12,7 +12,7 @@ class PlacesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {
         "Linux    | -                             | /h/.config/podd                     | /h/.local/state/podd | - | true",
-        "Linux    | XDG_CONFIG_HOME=/c            | /c/podd                             | /h/.local/state/podd | - | true",
+        "Linux    | XDG_CONFIG_HOME=/c            | /c/podd                             | /h/.local/state/podd | - | false",
         "Linux    | XDG_STATE_HOME=/s             | /h/.config/podd                     | /s/podd | - | false",
         "Linux    | XDG_STATE_HOME=relative       | /h/.config/podd                     | /h/.local/state/podd | - | true",
         "Linux    | XDG_STATE_HOME=/s;PODD_HOME=/p | /p                                 | /p | /p/run | true",

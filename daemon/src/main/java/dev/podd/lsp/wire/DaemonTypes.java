@@ -15,7 +15,7 @@ public final class DaemonTypes {
             @Nullable Long processId, @Nullable Long lastQuestion) {}
 
     /** Documents that are open in an editor. */
-    public record OpenDocuments(List<Lsp.TextDocumentItem> documents) {}
+    public record OpenDocuments(List<Lsp.TextDocumentItem> documents, List<String> unknown) {}
 
     /** A Pod as another daemon had it. */
     public record ReopenParams(String pod, String session, long lastSeq, boolean turnOpen, PodOpenParams open)

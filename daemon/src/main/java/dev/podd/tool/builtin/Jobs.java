@@ -75,6 +75,11 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
+    /** Whether any runs. */
+    public boolean areRunning() {
+        return running() > 0;
+    }
+
     private synchronized long running() {
         return jobs.stream().filter(job -> job.running.isAlive()).count();
     }

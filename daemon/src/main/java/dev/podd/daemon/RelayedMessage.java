@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
  * A JSON-RPC message as bytes, of which only the outermost members and those one level below are looked at. Nothing is
  * decoded that is not asked for: a relay has to see what passes, not to understand it.
  */
-final class Message {
+final class RelayedMessage {
     private final byte[] json;
     /** Text of each member's value, as it stands: {@code method}, {@code id}, {@code params.pod}. */
     private final Map<String, int[]> members = new HashMap<>();
     private int at;
 
-    private Message(byte[] json) {
+    private RelayedMessage(byte[] json) {
         this.json = json;
     }
 
     /** Reads what can be read of it; what is no JSON has no members. */
-    static Message of(byte[] json) {
-        Message message = new Message(json);
+    static RelayedMessage of(byte[] json) {
+        RelayedMessage message = new RelayedMessage(json);
         try {
             message.object("", 2);
         } catch (ArrayIndexOutOfBoundsException endedEarly) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What an editor and a daemon have said, as far as another daemon has to be told it when this one has ended: how they met,
  * the open documents, the Pods, the requests without an answer. Safe on every thread.
  */
-final class Conversation {
+final class RelayState {
     /** Begins the ids of a relay's own requests. */
     static final String OWN = "\"$relay/";
     /** After so many bytes the changes of documents are replaced by the documents, which the daemon tells. */
@@ -23,15 +23,18 @@ final class Conversation {
             "pod/cancel", "pod/close", "pod/trust", "pod/queue", "session/list", "session/read", "session/export",
             "session/verify", "manifest/check");
 
-    private @Nullable Message initialize;
-    private @Nullable Message initialized;
+    private @Nullable RelayedMessage initialize;
+    private @Nullable RelayedMessage initialized;
+    /** Whether the editor's process could be seen when it said which one it is. */
+    private boolean isEditorSeen;
+    private final List<byte[]> folderChanges = new ArrayList<>();
     private @Nullable String documents;
     private final List<byte[]> journal = new ArrayList<>();
     private long journalBytes;
     private long maxJournal = LEAST_JOURNAL;
     /** How much of the journal the daemon's next answer holds; -1 while none is due. */
     private int asked = -1;
-    private final Map<String, Message> unanswered = new LinkedHashMap<>();
+    private final Map<String, RelayedMessage> unanswered = new LinkedHashMap<>();
     private final Map<String, OpenPod> pods = new LinkedHashMap<>();
     private final Set<String> questions = new HashSet<>();
     private final Set<String> lostQuestions = new HashSet<>();
@@ -48,8 +51,8 @@ final class Conversation {
 
         /** After an event, which begins or ends a turn or does neither. */
         OpenPod after(String nowIn, long last, String event) {
-            boolean isOpen = event.contains("\"type\":\"turnStarted\"")
-                    || (turnOpen && !event.contains("\"type\":\"turnDone\""));
+            boolean isOpen = event.startsWith("{\"type\":\"turnStarted\"")
+                    || (turnOpen && !event.startsWith("{\"type\":\"turnDone\""));
             return new OpenPod(opened, nowIn, last, isOpen);
         }
     }
@@ -59,18 +62,21 @@ final class Conversation {
      *
      * @return whether the daemon is to get it: not the answer to what an earlier daemon asked
      */
-    synchronized boolean said(Message message) {
+    synchronized boolean said(RelayedMessage message) {
         String id = message.id();
         switch (message.method()) {
             case "" -> {
                 return id == null || !answered(id);
             }
-            case "initialize" -> initialize = message;
+            case "initialize" -> {
+                initialize = message;
+                isEditorSeen = isAlive(process());
+            }
             case "initialized" -> initialized = message;
             case "exit" -> hasExited = true;
             case "shutdown" -> hasShutDown = true;
-            case "textDocument/didOpen", "textDocument/didChange", "textDocument/didSave", "textDocument/didClose",
-                    "workspace/didChangeWorkspaceFolders" -> {
+            case "workspace/didChangeWorkspaceFolders" -> folderChanges.add(message.json());
+            case "textDocument/didOpen", "textDocument/didChange", "textDocument/didSave", "textDocument/didClose" -> {
                 journal.add(message.json());
                 journalBytes += message.json().length;
             }
@@ -94,10 +100,12 @@ final class Conversation {
      *
      * @return whether the editor is to get it: not the answer to what the relay asked
      */
-    synchronized boolean heard(Message message) {
+    synchronized boolean heard(RelayedMessage message) {
         String id = message.id();
         if (message.method().equals("pod/event")) {
             event(message);
+        } else if (message.method().equals("$/cancelRequest")) {
+            questions.remove(String.valueOf(message.raw("params.id")));
         } else if (message.method().equals("$/ending")) {
             isEnding = true;
             return false;
@@ -113,11 +121,11 @@ final class Conversation {
         return true;
     }
 
-    private boolean isForEditor(String id, Message answer) {
+    private boolean isForEditor(String id, RelayedMessage answer) {
         if (id.equals(SNAPSHOT_ID)) {
             snapshot(answer);
         } else if (!id.startsWith(OWN)) {
-            Message request = unanswered.remove(id);
+            RelayedMessage request = unanswered.remove(id);
             if (request != null && answer.raw("error") == null) {
                 note(request, answer);
             }
@@ -126,21 +134,22 @@ final class Conversation {
         return false;
     }
 
-    private void note(Message request, Message answer) {
+    private void note(RelayedMessage request, RelayedMessage answer) {
         String pod = request.text("params.pod");
         if (request.method().equals("pod/open")) {
             String opened = answer.text("result.pod");
             String session = answer.text("result.session");
             String params = request.raw("params");
             if (opened != null && session != null) {
-                pods.putIfAbsent(opened, new OpenPod(params == null ? "{}" : params, session, 0, false));
+                pods.putIfAbsent(opened, new OpenPod(params == null ? "{}" : params, session, 0,
+                        "running".equals(answer.text("result.state"))));
             }
         } else if (request.method().equals("pod/close") && pod != null) {
             pods.remove(pod);
         }
     }
 
-    private void opened(Message told) {
+    private void opened(RelayedMessage told) {
         String pod = told.text("params.pod");
         String params = told.raw("params.open");
         if (pod != null && params != null) {
@@ -148,7 +157,7 @@ final class Conversation {
         }
     }
 
-    private void event(Message event) {
+    private void event(RelayedMessage event) {
         String pod = event.text("params.pod");
         String session = event.text("params.session");
         String happened = event.raw("params.event");
@@ -158,7 +167,7 @@ final class Conversation {
         }
     }
 
-    private void snapshot(Message answer) {
+    private void snapshot(RelayedMessage answer) {
         String told = answer.raw("result");
         if (told != null) {
             documents = told;
@@ -195,8 +204,17 @@ final class Conversation {
         return hasExited && !hasShutDown ? 1 : 0;
     }
 
+    /** Whether the editor's process lives; one that could never be seen, such as in another container, is taken to. */
+    synchronized boolean isEditorAlive() {
+        return !isEditorSeen || isAlive(process());
+    }
+
+    private static boolean isAlive(long process) {
+        return process != 0 && ProcessHandle.of(process).isPresent();
+    }
+
     /** The editor's process, as it told; 0 for none. */
-    synchronized long process() {
+    private long process() {
         return initialize == null ? 0 : number(initialize.raw("params.processId"));
     }
 
@@ -205,10 +223,10 @@ final class Conversation {
         return lastQuestion;
     }
 
-    /** What another daemon is told first. */
+    /** What another daemon is told first: all that it has to know, and the requests without an answer that are left. */
     synchronized List<byte[]> replay() {
         List<byte[]> all = new ArrayList<>();
-        Message first = initialize;
+        RelayedMessage first = initialize;
         String params = first == null ? null : first.raw("params");
         if (first != null) {
             all.add(isUnanswered(first) ? first.json()
@@ -220,17 +238,17 @@ final class Conversation {
         if (documents != null) {
             all.add(Wire.notification("$/restoreDocuments", documents));
         }
+        all.addAll(folderChanges);
         all.addAll(journal);
         pods.forEach((id, pod) -> all.add(Wire.request(OWN + "pod/" + id + '"', "$/reopen",
                 "{\"pod\":" + Wire.text(id) + ",\"session\":" + Wire.text(pod.session()) + ",\"lastSeq\":" + pod.seq()
                         + ",\"turnOpen\":" + pod.turnOpen() + ",\"open\":" + pod.opened() + "}")));
-        unanswered.values().stream().filter(each -> !each.equals(first) && REPEATABLE.contains(each.method()))
-                .forEach(each -> all.add(each.json()));
+        unanswered.values().stream().filter(each -> !each.equals(first)).forEach(each -> all.add(each.json()));
         asked = -1;
         return all;
     }
 
-    private boolean isUnanswered(Message request) {
+    private boolean isUnanswered(RelayedMessage request) {
         return request.id() != null && unanswered.containsKey(request.id());
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-class FramesTest implements Frames.Sink {
+class FrameCutterTest implements FrameCutter.Sink {
     private final List<String> messages = new ArrayList<>();
     private final ByteArrayOutputStream strays = new ByteArrayOutputStream();
 
@@ -53,7 +53,7 @@ class FramesTest implements Frames.Sink {
 
     private void feed(String stream, SplittableRandom random) throws IOException {
         byte[] bytes = stream.getBytes(StandardCharsets.US_ASCII);
-        Frames frames = new Frames(this);
+        FrameCutter frames = new FrameCutter(this);
         for (int at = 0; at < bytes.length;) {
             int count = Math.min(bytes.length - at, 1 + random.nextInt(random.nextBoolean() ? 5 : 70_000));
             byte[] part = new byte[70_000];

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Cuts a stream of bytes into messages, as they come. From the first bytes on that it cannot understand it hands all as
  * they are: a relay passes them on, and the other end says what is wrong with them.
  */
-final class Frames {
+final class FrameCutter {
     private static final int MAX_HEADER = 16 * 1024;
     /** A longer body is refused by the daemon and need not be kept. */
     private static final int MAX_BODY = 64 << 20;
@@ -21,7 +21,7 @@ final class Frames {
     private int length = -1;
     private boolean isLost;
 
-    Frames(Sink sink) {
+    FrameCutter(Sink sink) {
         this.sink = sink;
     }
 

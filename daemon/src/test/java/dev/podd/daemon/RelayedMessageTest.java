@@ -16,12 +16,12 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-class MessageTest {
+class RelayedMessageTest {
     private static final List<String> NAMES = List.of("id", "method", "params", "result", "pod", "ü", "a\\\"b", "");
 
     @Test
     void outerMembersAndThoseBelowAreFoundWhateverTheirOrder() {
-        Message message = Message.of(bytes("""
+        RelayedMessage message = RelayedMessage.of(bytes("""
                 {"params": {"pod" : "p1", "event":{"type":"x","id":3}, "seq":12 },
                  "jsonrpc":"2.0",  "id":"a-7", "method":"pod/run"}"""));
         assertThat(message.method()).isEqualTo("pod/run");
@@ -38,7 +38,7 @@ class MessageTest {
         RandomGenerator random = new java.util.SplittableRandom(repetition.getCurrentRepetition());
         String json = object(random, 3);
         JsonNode tree = Json.read(json);
-        Message message = Message.of(bytes(json));
+        RelayedMessage message = RelayedMessage.of(bytes(json));
         for (Map.Entry<String, JsonNode> member : tree.properties()) {
             if (member.getKey().matches("[a-zü]+")) {
                 String raw = message.raw(member.getKey());
@@ -57,7 +57,7 @@ class MessageTest {
         for (int i = 0; i < cut.length / 8; i++) {
             cut[random.nextInt(cut.length)] = (byte) random.nextInt(256);
         }
-        assertThatCode(() -> Message.of(cut)).doesNotThrowAnyException();
+        assertThatCode(() -> RelayedMessage.of(cut)).doesNotThrowAnyException();
     }
 
     private static String object(RandomGenerator random, int depth) {
