@@ -33,6 +33,13 @@ final class Assemble {
     /** The collector and heap of a process that waits most of its life; measured in decision 002. */
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m",
             "-Xmx256m");
+    /** Of the relay, which keeps what an editor says and little else; a message may have 64 MiB. */
+    private static final List<String> RELAY_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms4m",
+            "-Xmx256m");
+    private static final String RELAY = "dev.podd.app.EditorRelay";
+    /** What the relay's jar holds of the program's. */
+    private static final List<String> RELAY_CLASSES = List.of("dev/podd/daemon/", "dev/podd/state/",
+            "dev/podd/app/EditorRelay", "dev/podd/app/Variables");
 
     private final Path daemon;
     private final Path target;
@@ -79,14 +86,23 @@ final class Assemble {
     private void placeProgram() throws Exception {
         Path lib = Files.createDirectories(program.resolve("lib"));
         Path cache = lib.resolve("podd-" + fingerprint() + ".aot");
-        if (!Files.exists(cache)) {
+        Path relayCache = lib.resolve("podd-relay-" + fingerprint() + ".aot");
+        boolean isNew = !Files.exists(cache) || !Files.exists(relayCache);
+        if (isNew) {
             deleteCaches(lib);
             Path jar = target.resolve("podd.jar");
             StackMaps.copy(target.resolve("podd-all.jar"), jar);
             Files.move(jar, lib.resolve("podd.jar"), StandardCopyOption.REPLACE_EXISTING);
-            train(cache);
+            Path relay = target.resolve("podd-relay.jar");
+            StackMaps.copy(lib.resolve("podd.jar"), relay,
+                    name -> RELAY_CLASSES.stream().anyMatch(name::startsWith));
+            Files.move(relay, lib.resolve("podd-relay.jar"), StandardCopyOption.REPLACE_EXISTING);
         }
-        writeLauncher(cache.getFileName().toString());
+        writeLauncher(cache.getFileName().toString(), relayCache.getFileName().toString());
+        if (isNew) {
+            train(cache);
+            trainRelay(relayCache);
+        }
     }
 
     private String fingerprint() throws IOException, NoSuchAlgorithmException {
@@ -125,10 +141,29 @@ final class Assemble {
         Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void writeLauncher(String cache) throws IOException {
+    /** An editor comes and goes; the daemon that the relay starts ends by itself a moment later. */
+    private void trainRelay(Path cache) throws Exception {
+        Path fresh = target.resolve(cache.getFileName());
+        Path folder = target.resolve("training-relay");
+        deleteTree(folder);
+        List<String> command = new ArrayList<>();
+        command.add(program.resolve("runtime/bin/java").toString());
+        command.add("-XX:AOTCacheOutput=" + fresh);
+        command.addAll(RELAY_OPTIONS);
+        command.addAll(List.of("-Dpodd.program=" + program.resolve("bin/podd"), "-Dpodd.version=" + version, "-cp",
+                program.resolve("lib/podd-relay.jar").toString(), RELAY));
+        new Training(folder).ofRelay(command, target.resolve("train-relay.log"));
+        Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void writeLauncher(String cache, String relayCache) throws IOException {
         Path launcher = program.resolve("bin/podd");
         String text = Files.readString(daemon.resolve("src/package/sh/podd"))
                 .replace("@CACHE@", cache)
+                .replace("@RELAY_CACHE@", relayCache)
+                .replace("@VERSION@", version)
+                .replace("@RELAY@", RELAY)
+                .replace("@RELAY_OPTIONS@", String.join(" ", RELAY_OPTIONS))
                 .replace("@OPTIONS@", String.join(" ", OPTIONS));
         if (Files.exists(launcher) && Files.readString(launcher).equals(text)) {
             return;

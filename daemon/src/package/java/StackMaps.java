@@ -13,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -34,12 +35,20 @@ final class StackMaps {
 
     /** Copies a jar; entries keep their order and times, so equal input gives equal output. */
     static void copy(Path from, Path to) throws IOException {
+        copy(from, to, name -> true);
+    }
+
+    /** Copies those entries of a jar whose names are wanted. */
+    static void copy(Path from, Path to, Predicate<String> wanted) throws IOException {
         try (var classes = new URLClassLoader(new URL[] {from.toUri().toURL()});
                 var in = new ZipInputStream(new BufferedInputStream(Files.newInputStream(from)));
                 var out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(to)))) {
             var maps = new StackMaps(classes);
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 byte[] bytes = in.readAllBytes();
+                if (!wanted.test(entry.getName())) {
+                    continue;
+                }
                 var copy = new ZipEntry(entry.getName());
                 copy.setTimeLocal(entry.getTimeLocal());
                 out.putNextEntry(copy);

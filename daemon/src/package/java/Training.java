@@ -57,6 +57,24 @@ final class Training {
         }
     }
 
+    /** Starts the command as an editor does that comes and goes, and ends with it. */
+    void ofRelay(List<String> command, Path log) throws IOException, InterruptedException {
+        try {
+            start(command, log);
+            ask("initialize", "{\"capabilities\":{}}");
+            tell("initialized", "{}");
+            ask("shutdown", "null");
+            tell("exit", "null");
+            in.transferTo(OutputStream.nullOutputStream());
+            int code = program.waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("training ended with " + code + ":\n" + Files.readString(log));
+            }
+        } finally {
+            program.destroy();
+        }
+    }
+
     private void start(List<String> command, Path log) throws IOException {
         Path workspace = Files.createDirectories(folder.resolve("workspace"));
         Files.writeString(workspace.resolve("a.txt"), "hello\n");
@@ -64,6 +82,7 @@ final class Training {
                 .redirectError(log.toFile());
         builder.environment().put("PODD_HOME", folder.resolve("home").toString());
         builder.environment().put(KEY, "none");
+        builder.environment().put("PODD_IDLE_SECONDS", "1");
         program = builder.start();
         in = program.getInputStream();
         out = program.getOutputStream();

@@ -1,6 +1,7 @@
 package dev.podd.app;
 
 import dev.podd.daemon.DaemonException;
+import dev.podd.daemon.Edition;
 import dev.podd.daemon.Election;
 import dev.podd.daemon.Relay;
 import dev.podd.daemon.RunFolder;
@@ -36,7 +37,7 @@ final class EditorRelay {
                     Path.of(System.getProperty("user.home")));
             Election election = new Election(RunFolder.of(places, Path.of(System.getProperty("java.io.tmpdir"))),
                     new Starter(List.of(program, "daemon", "serve"), environment, places.daemonLog()),
-                    Version.edition());
+                    Edition.of(System.getProperty("podd.version"), Path.of(program, "..", "..", "lib", "podd.jar")));
             SocketChannel daemon = election.connect();
             return new Relay(election, daemon, new FileInputStream(FileDescriptor.in),
                     new FileOutputStream(FileDescriptor.out), environment, Path.of("").toAbsolutePath(),
