@@ -196,7 +196,7 @@ final class FromWire {
         return uri;
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
 }

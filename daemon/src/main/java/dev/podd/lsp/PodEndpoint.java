@@ -34,10 +34,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code pod/…}: Pods and their turns. */
 final class PodEndpoint {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    /** The largest that every JSON reader takes as it is. */
+    private static final long MAX_SEQ = 1L << 53;
+
     private final Editor editor;
     private final Supplier<Pods> pods;
     private final AtomicBoolean isListening = new AtomicBoolean();
@@ -89,6 +95,12 @@ final class PodEndpoint {
 
     /** What the editor missed follows right after the answer. */
     Reply<WirePod> reopen(ReopenParams params) throws InterruptedException {
+        if (!ID.matcher(params.pod()).matches()) {
+            throw FromWire.invalid("pod: an id is due, found " + FromWire.shown(params.pod()));
+        }
+        if (params.lastSeq() < 0 || params.lastSeq() > MAX_SEQ) {
+            throw FromWire.invalid("lastSeq: a number from 0 to " + MAX_SEQ + " is due, found " + params.lastSeq());
+        }
         Pod pod = pods.get().reopen(request(params.open(), params.session()), params.pod(), params.lastSeq(),
                 params.turnOpen());
         return Reply.now(ToWire.pod(pod.snapshot())).then(() -> {

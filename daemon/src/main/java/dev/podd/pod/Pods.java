@@ -104,7 +104,16 @@ public final class Pods implements AutoCloseable {
         try {
             return make(request, session, place);
         } catch (SessionNotFoundException neverRun) {
-            return make(request.withoutSession(), session, place);
+            return makeNamed(request.withoutSession(), session, place, neverRun);
+        }
+    }
+
+    private Pod makeNamed(OpenRequest request, String session, PodFactory.Place place,
+            SessionNotFoundException neverRun) {
+        try {
+            return make(request, session, place);
+        } catch (IllegalArgumentException noName) {
+            throw neverRun; // nothing was ever called so
         }
     }
 
@@ -336,10 +345,19 @@ public final class Pods implements AutoCloseable {
     }
 
     private Pod make(OpenRequest request, String session, PodFactory.Place place) {
+        PodFactory.Made[] self = new PodFactory.Made[1];
         PodFactory.Made made = factory.make(request, session, place, this::otherWriter,
-                () -> open.remove(place.pod()));
-        open.put(place.pod(), made);
+                () -> open.computeIfPresent(place.pod(), (id, now) -> isSamePod(now, self[0]) ? null : now));
+        self[0] = made;
+        if (open.putIfAbsent(place.pod(), made) != null) {
+            made.pod().close();
+            throw new PodException.PodBusy("Pod " + place.pod() + " is open with another session");
+        }
         return made.pod();
+    }
+
+    private static boolean isSamePod(PodFactory.Made one, PodFactory.@Nullable Made other) {
+        return other != null && one.pod() == other.pod();
     }
 
     private PodFactory.Made made(String id) {
