@@ -11,7 +11,7 @@ import * as rpc from 'vscode-jsonrpc/node';
 import {
   assertNoGap, eventually, gone, model, opened, person, podd, serving, start, status, text, workspace,
 } from './people.mjs';
-import { program } from './podd.mjs';
+import { program, temporaryFolder } from './podd.mjs';
 
 after(() => model.close());
 
@@ -234,8 +234,7 @@ test('what a killed daemon left behind is no obstacle', async (t) => {
 });
 
 test('a path too long for a socket is replaced by a short one, which status names', async (t) => {
-  const home = path.join(person(t), 'x'.repeat(120));
-  t.after(() => podd(home, 'daemon', 'stop'));
+  const home = person(t, path.join(temporaryFolder('home'), 'x'.repeat(120)));
   const window = start(t, home);
   await window.initialize();
   const { socket } = status(home);

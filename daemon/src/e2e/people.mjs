@@ -25,10 +25,15 @@ export const model = await new Model(script).listen();
 export const workspace = temporaryFolder('workspace');
 writeFileSync(path.join(workspace, 'open.txt'), 'on the disk\n');
 
-/** The folder of a person whose daemon is stopped with the test. */
-export function person(t, name = 'home') {
-  const home = temporaryFolder(name);
-  t.after(() => podd(home, 'daemon', 'stop'));
+const windows = new Map();
+
+/** The folder of a person; windows first and then the daemon end with the test, or a window would start another. */
+export function person(t, home = temporaryFolder('home')) {
+  windows.set(home, []);
+  t.after(async () => {
+    await Promise.all(windows.get(home).map((window) => window.kill()));
+    podd(home, 'daemon', 'stop');
+  });
   return home;
 }
 
@@ -45,7 +50,7 @@ export function start(t, home, environment = {}) {
   const window = new Podd({ home, workspace, environment, args: ['--stdio'] });
   window.shown = [];
   window.connection.onNotification('window/showMessage', ({ message }) => window.shown.push(message));
-  t.after(() => window.kill());
+  windows.get(home).push(window);
   return window;
 }
 
