@@ -41,7 +41,7 @@ const model = await new Model(script).listen();
 const workspace = temporaryFolder('workspace');
 const home = temporaryFolder('home');
 const overlay = { provider: model.provider, permissions: [{ tool: '*', action: 'allow' }] };
-const seen = { kills: { daemon: 0, relay: 0 }, recovered: 0, turns: 0, interrupted: 0, joined: 0, sessions: new Map() };
+const seen = { kills: { daemon: 0, relay: 0 }, turns: 0, interrupted: 0, joined: 0, sessions: new Map() };
 
 let count = 0;
 
