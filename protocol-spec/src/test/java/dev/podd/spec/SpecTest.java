@@ -68,12 +68,27 @@ class SpecTest {
 
     @Test
     void theReferencePageIsCurrent() throws IOException {
-        Path file = Path.of("reference.md");
-        String page = ReferencePage.of(spec, Transcript.all(Path.of("transcripts")));
+        assertCurrent("reference.md", ReferencePage.of(spec, Transcript.all(Path.of("transcripts"))));
+    }
+
+    @Test
+    void theTypesOfTheVsCodeExtensionAreCurrent() throws IOException {
+        assertCurrent("../editor-clients/vscode/src/protocol.ts", ClientTypes.typeScript(spec));
+    }
+
+    @Test
+    void theTypesOfTheNeovimPluginAreCurrent() throws IOException {
+        assertCurrent("../editor-clients/neovim/lua/podd/protocol.lua", ClientTypes.lua(spec));
+    }
+
+    private static void assertCurrent(String name, String made) throws IOException {
+        Path file = Path.of(name);
         if ("write".equals(System.getProperty("golden"))) {
-            Files.writeString(file, page);
+            Files.createDirectories(file.toAbsolutePath().normalize().getParent());
+            Files.writeString(file, made);
         }
-        assertThat(page).as("mvn -pl protocol-spec test -Dgolden=write writes it").isEqualTo(Files.readString(file));
+        assertThat(made).as("%s: mvn -pl protocol-spec test -Dgolden=write writes it", name)
+                .isEqualTo(Files.readString(file));
     }
 
     private static void assertFieldsDiffer(NamedType.Structure structure) {

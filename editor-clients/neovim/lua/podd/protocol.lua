@@ -1,0 +1,968 @@
+-- Made from protocol-spec/spec; `mvn -pl protocol-spec test -Dgolden=write` makes it anew.
+
+--- A tool call that wants an answer.
+---@class podd.ApprovalRequestParams
+---@field pod string Whose.
+---@field call string As in its item and events.
+---@field title string What it would do, in a line.
+---@field kind podd.ToolKind What sort of thing it would do.
+---@field locations podd.Location[] Where.
+---@field diff? string What it would change, as a unified diff.
+---@field command? string What it would run.
+---@field options podd.ApprovalOption[] The answers to choose from.
+
+--- One answer to choose.
+---@class podd.ApprovalOption
+---@field option string Its id.
+---@field kind podd.ApprovalKind What it means.
+---@field label string Its text.
+
+--- The person's answer.
+---@class podd.ApprovalAnswer
+---@field option? string Id of what was chosen; none or an unknown one is a no.
+---@field comment? string Shown to the model.
+---@field pending? boolean Whether the person has seen the question and left it undecided: it stays open, and is asked again when the editor opens the session again.
+
+--- A question that needs no answer any more.
+---@class podd.ApprovalResolvedParams
+---@field pod string Whose.
+---@field call string The tool call that it is about.
+---@field outcome podd.ApprovalOutcome What became of it.
+
+--- What an answer means.
+---@alias podd.ApprovalKind
+---| 'allowOnce' # This call.
+---| 'allowSession' # This call and those like it until the Pod is closed.
+---| 'allowAlways' # This call and those like it in this workspace from now on.
+---| 'reject' # No.
+
+--- What became of a question.
+---@alias podd.ApprovalOutcome
+---| 'allowOnce' # This call is allowed.
+---| 'allowSession' # Allowed until the Pod is closed.
+---| 'allowAlways' # Allowed in this workspace from now on.
+---| 'reject' # Answered with no.
+---| 'cancelled' # The call was cancelled before an answer.
+
+--- Nothing; may be left out.
+---@class podd.NoParams
+
+--- Who the editor is and what it can do.
+---@class podd.InitializeParams
+---@field processId? integer The editor's process; when it ends, so does the connection.
+---@field clientInfo? podd.ClientInfo What the editor calls itself; shown to the model.
+---@field rootUri? string The workspace folder, when there are no `workspaceFolders`.
+---@field workspaceFolders? podd.WorkspaceFolder[] The first is the default of `pod/open`.
+---@field capabilities? podd.ClientCapabilities What the editor can do.
+---@field initializationOptions? podd.InitializationOptions What is Podd's own.
+
+--- A change of documents that the editor is asked to make.
+---@class podd.ApplyWorkspaceEditParams
+---@field label? string Names the undo step.
+---@field edit podd.WorkspaceEdit What is changed.
+
+--- Changes of documents.
+---@class podd.WorkspaceEdit
+---@field documentChanges podd.TextDocumentEdit[] Always one.
+
+--- Changes of one document at a version.
+---@class podd.TextDocumentEdit
+---@field textDocument podd.VersionedTextDocumentIdentifier Which document, and the version that the ranges are about.
+---@field edits podd.TextEdit[] In order; none touches another.
+
+--- A range and the text that takes its place.
+---@class podd.TextEdit
+---@field range podd.Range Empty where text is only added.
+---@field newText string With the document's own line ends.
+
+--- Whether the editor says that it made a change.
+---@class podd.ApplyWorkspaceEditResult
+---@field applied boolean Whether it did.
+---@field failureReason? string Why it did not; shown to the model.
+
+--- How far something is.
+---@class podd.ProgressParams
+---@field token any The request's `workDoneToken`.
+---@field value podd.WorkDoneProgress How far.
+
+--- The beginning, a step or the end of something that takes its time.
+---@class podd.WorkDoneProgress
+---@field kind string begin, report or end.
+---@field title? string Of kind begin: what is done.
+---@field message? string More, for the person.
+---@field percentage? integer From 0 to 100.
+
+--- An editor's name.
+---@class podd.ClientInfo
+---@field name string Such as Neovim.
+---@field version? string Its version.
+
+--- A folder that is open in the editor.
+---@class podd.WorkspaceFolder
+---@field uri string A file URI.
+---@field name? string As the editor shows it.
+
+--- What an editor can do, as far as Podd asks.
+---@class podd.ClientCapabilities
+---@field general? podd.GeneralCapabilities Of all features.
+---@field workspace? podd.WorkspaceClientCapabilities Of the workspace.
+
+--- What an editor can do with its workspace.
+---@class podd.WorkspaceClientCapabilities
+---@field applyEdit? boolean False means that tools cannot change its open documents; absent is read as true.
+
+--- What an editor can do beside any feature.
+---@class podd.GeneralCapabilities
+---@field positionEncodings? string[] utf-8 is taken if it is among them, else utf-16.
+
+--- Nothing.
+---@class podd.InitializedParams
+
+--- Who Podd is and what it can do.
+---@class podd.InitializeResult
+---@field capabilities podd.ServerCapabilities What it can do.
+---@field serverInfo podd.ServerInfo Its name.
+
+--- A server's name.
+---@class podd.ServerInfo
+---@field name string `podd`.
+---@field version string Its version.
+
+--- What Podd can do, in LSP's terms.
+---@class podd.ServerCapabilities
+---@field positionEncoding string What all positions are counted in from here on.
+---@field textDocumentSync podd.TextDocumentSyncOptions How documents are followed.
+---@field workspace podd.WorkspaceServerCapabilities How folders are followed.
+---@field experimental podd.ExperimentalCapabilities What is Podd's own.
+
+--- How documents are followed.
+---@class podd.TextDocumentSyncOptions
+---@field openClose boolean True.
+---@field change integer 2: ranges that changed.
+---@field save boolean True.
+
+--- How the workspace is followed.
+---@class podd.WorkspaceServerCapabilities
+---@field workspaceFolders podd.WorkspaceFoldersServerCapabilities How its folders are.
+
+--- How folders are followed.
+---@class podd.WorkspaceFoldersServerCapabilities
+---@field supported boolean True.
+---@field changeNotifications boolean True.
+
+--- Which request is given up.
+---@class podd.CancelParams
+---@field id any Its id, text or number as it was sent.
+
+--- A place in a text, in the encoding that was agreed upon.
+---@class podd.Position
+---@field line integer From 0.
+---@field character integer From 0.
+
+--- From a place to another, end exclusive.
+---@class podd.Range
+---@field start podd.Position Its start.
+---@field end podd.Position Its end.
+
+--- A document that was opened.
+---@class podd.DidOpenTextDocumentParams
+---@field textDocument podd.TextDocumentItem The document.
+
+--- A document with all its text.
+---@class podd.TextDocumentItem
+---@field uri string Its name; found again by this spelling.
+---@field languageId? string As the editor calls it.
+---@field version? integer As the editor counts; 0 when left out.
+---@field text string All of it, line ends as they are.
+
+--- A document that changed.
+---@class podd.DidChangeTextDocumentParams
+---@field textDocument podd.VersionedTextDocumentIdentifier Which, and its version with the changes.
+---@field contentChanges podd.TextDocumentContentChangeEvent[] One after the other.
+
+--- A document at a version.
+---@class podd.VersionedTextDocumentIdentifier
+---@field uri string Its name.
+---@field version? integer One more than before when left out.
+
+--- One change of a text.
+---@class podd.TextDocumentContentChangeEvent
+---@field range? podd.Range What is replaced; everything when left out.
+---@field text string What stands there now.
+
+--- A document that was saved.
+---@class podd.DidSaveTextDocumentParams
+---@field textDocument podd.TextDocumentIdentifier Which.
+
+--- A document that was closed.
+---@class podd.DidCloseTextDocumentParams
+---@field textDocument podd.TextDocumentIdentifier Which.
+
+--- A document.
+---@class podd.TextDocumentIdentifier
+---@field uri string Its name.
+
+--- Workspace folders that changed.
+---@class podd.DidChangeWorkspaceFoldersParams
+---@field event podd.WorkspaceFoldersChangeEvent How.
+
+--- Which workspace folders changed.
+---@class podd.WorkspaceFoldersChangeEvent
+---@field added podd.WorkspaceFolder[] Those that came.
+---@field removed podd.WorkspaceFolder[] Those that went.
+
+--- A question.
+---@class podd.ShowMessageRequestParams
+---@field type integer LSP's MessageType; 2 is a warning, 3 a piece of information.
+---@field message string The question.
+---@field actions podd.MessageActionItem[] The answers to choose from.
+
+--- One answer to a question.
+---@class podd.MessageActionItem
+---@field title string Its text.
+
+--- What the editor says that is not LSP's.
+---@class podd.InitializationOptions
+---@field pod? podd.PodOptions Podd's part.
+
+--- What an editor says about itself to Podd.
+---@class podd.PodOptions
+---@field workspaceTrusted? boolean Whether the person trusts the workspace folders; asked once when left out.
+---@field client? podd.ClientOptions What it answers beyond LSP.
+
+--- Which of Podd's own requests an editor answers; none when left out.
+---@class podd.ClientOptions
+---@field approvals? boolean `approval/request`.
+---@field languageQueries? boolean `editor/query`.
+
+--- What Podd can do beyond LSP.
+---@class podd.ExperimentalCapabilities
+---@field pod podd.PodCapabilities Pods.
+
+--- Which Pods there are.
+---@class podd.PodCapabilities
+---@field version integer Of this protocol; 1.
+
+--- It is done; there is nothing to say about it.
+---@class podd.Empty
+
+--- Where a connection comes from.
+---@class podd.AttachParams
+---@field environment? any An object: the value of each variable by its name.
+---@field workingDirectory? string Of the process that connects.
+---@field processId? integer Of the process that connects.
+---@field lastQuestion? integer The daemon's own requests have numbers above this one; 0 when left out.
+
+--- Documents that are open in an editor.
+---@class podd.OpenDocuments
+---@field documents podd.TextDocumentItem[] The one that changed last comes last.
+---@field unknown string[] URIs of documents that are open too, but whose text is not known.
+
+--- A Pod as another daemon had it.
+---@class podd.ReopenParams
+---@field pod string Its id.
+---@field session string Its session; one that never ran is begun anew.
+---@field lastSeq integer Number of the last event that the editor got.
+---@field turnOpen boolean Whether the editor got the beginning of a turn and not its end.
+---@field open podd.PodOpenParams With what it was opened.
+
+--- With what a Pod would be opened to be as it is now.
+---@class podd.OpenedParams
+---@field pod string Its id.
+---@field open podd.PodOpenParams Without its session.
+
+--- A command line, and where it was typed.
+---@class podd.CommandRunParams
+---@field arguments string[] Without the name of the program.
+---@field environment any An object: the value of each variable by its name.
+---@field workingDirectory string An absolute path.
+---@field zone string The time zone, such as Europe/Berlin.
+---@field typedAt boolean Whether standard input is a keyboard.
+---@field keyboard boolean Whether there is a person who can be asked, whatever the standard streams are.
+---@field outStyled boolean Whether standard output takes colours.
+---@field errStyled boolean Whether standard error takes colours.
+
+--- How a command ended.
+---@class podd.CommandRunResult
+---@field exitCode integer Of the process that it was typed for.
+
+--- What a command writes.
+---@class podd.CommandOutputParams
+---@field stream integer 1 for standard output, 2 for standard error.
+---@field data string Bytes, in base64.
+
+--- Bytes of a command's standard input.
+---@class podd.CommandReadResult
+---@field data? string In base64; left out at the end.
+
+--- A line that belongs to the question that follows.
+---@class podd.CommandShowParams
+---@field line string Without its end.
+
+--- What a command asks of the person at the keyboard.
+---@class podd.CommandLineParams
+---@field text string Shown before the cursor.
+
+--- What they typed.
+---@class podd.CommandLineResult
+---@field line? string Left out when nothing more will be typed.
+
+--- A process that serves editors.
+---@class podd.DaemonStatus
+---@field pid integer Its process id.
+---@field socket? string Path of its socket; left out by a process that serves one editor alone.
+---@field version string Of Podd.
+---@field startedAt integer Milliseconds since 1970.
+---@field connections integer How many there are, this one among them.
+---@field pods integer How many are open.
+---@field residentBytes? integer Memory that the process has; left out where the system does not tell.
+
+--- How the daemon ends.
+---@class podd.DaemonStopParams
+---@field whenIdle? boolean True: when the turns that run have ended.
+
+--- What Podd wants to know.
+---@class podd.EditorQueryParams
+---@field query podd.EditorQuery Which request.
+---@field textDocument? podd.TextDocumentIdentifier About which document.
+---@field position? podd.Position About which place in it.
+---@field text? string What to look for, or the new name.
+
+--- A request of LSP that the editor passes on to its language servers.
+---@alias podd.EditorQuery
+---| 'diagnostics' # textDocument/diagnostic.
+---| 'definition' # textDocument/definition.
+---| 'references' # textDocument/references.
+---| 'symbols' # textDocument/documentSymbol, or workspace/symbol without a document.
+---| 'hover' # textDocument/hover.
+---| 'rename' # textDocument/rename.
+
+--- A place that a tool looks at or changes.
+---@class podd.Location
+---@field uri string Which file.
+---@field line? integer From 0.
+
+--- A part of a message.
+---@alias podd.Part podd.Part.text|podd.Part.file|podd.Part.selection|podd.Part.diagnostics|podd.Part.image
+
+--- What was written.
+---@class podd.Part.text
+---@field text string The text.
+---@field type 'text'
+
+--- A file, or a range of it.
+---@class podd.Part.file
+---@field uri string Which.
+---@field range? podd.Range All of it when left out.
+---@field type 'file'
+
+--- What is selected in the editor.
+---@class podd.Part.selection
+---@field uri string In which document.
+---@field range podd.Range From where to where.
+---@field type 'selection'
+
+--- What the editor's language servers complain about in a file.
+---@class podd.Part.diagnostics
+---@field uri string Which.
+---@field type 'diagnostics'
+
+--- A picture.
+---@class podd.Part.image
+---@field mimeType string Such as image/png.
+---@field data string Base64.
+---@field type 'image'
+
+--- One piece of conversation; ids stay the same at every restore.
+---@alias podd.Item podd.Item.message|podd.Item.reasoning|podd.Item.toolCall|podd.Item.toolResult
+
+--- What one side said.
+---@class podd.Item.message
+---@field id string Unique in its session.
+---@field role podd.Role Who.
+---@field parts podd.Part[] What.
+---@field incomplete? boolean True when the rest was lost to a cancel, a fault or a crash.
+---@field type 'message'
+
+--- What the model thought aloud.
+---@class podd.Item.reasoning
+---@field id string Unique in its session.
+---@field text string What.
+---@field type 'reasoning'
+
+--- A tool that the model wants run.
+---@class podd.Item.toolCall
+---@field id string Unique in its session.
+---@field call string Pairs it with its result and its events.
+---@field name string Of the tool.
+---@field arguments any As the model wrote them; text when that is not JSON.
+---@field type 'toolCall'
+
+--- The one answer to a tool call.
+---@class podd.Item.toolResult
+---@field id string Unique in its session.
+---@field call string Of the call it answers.
+---@field outcome podd.ToolOutcome How it went.
+---@field summary string One or two lines.
+---@field body? string The rest.
+---@field type 'toolResult'
+
+--- Who speaks.
+---@alias podd.Role
+---| 'user' # The person.
+---| 'assistant' # The model.
+---| 'system' # Podd itself: a summary, a notice.
+
+--- What a tool does to the world.
+---@alias podd.ToolKind
+---| 'read' # Reads.
+---| 'edit' # Changes files.
+---| 'search' # Looks for something.
+---| 'execute' # Runs a command.
+---| 'think' # Plans.
+---| 'fetch' # Fetches from the network.
+---| 'other' # Anything else.
+
+--- How a tool call ended.
+---@alias podd.ToolOutcome
+---| 'ok' # It did what it should.
+---| 'error' # It could not.
+---| 'denied' # The person, a rule or a hook said no.
+---| 'cancelled' # It was stopped, or never begun, since the turn was stopped or lost.
+
+--- A manifest, by name or as text.
+---@class podd.ManifestCheckParams
+---@field uri? string A file URI; an open document is checked as it is in the editor.
+---@field text? string In place of uri: its text.
+
+--- What is wrong with a manifest.
+---@class podd.ManifestCheckResult
+---@field problems podd.Problem[] Empty when nothing is.
+
+--- One thing that is wrong.
+---@class podd.Problem
+---@field range podd.Range Where.
+---@field severity integer LSP's DiagnosticSeverity: 1 is an error, 2 a warning.
+---@field message string What was found, what is allowed.
+---@field source? string In which file, when it may be in several.
+
+--- Which Pod.
+---@class podd.PodParams
+---@field pod string Its id.
+
+--- What is to be opened.
+---@class podd.PodOpenParams
+---@field workspaceFolder? string A file URI; the first workspace folder when left out.
+---@field manifest? string Name or file URI; `default` when left out.
+---@field overlay? any Part of a manifest as a JSON object with the manifest's own snake_case keys; its word counts over every file's.
+---@field session? string The session to go on with; a new one when left out.
+---@field itemsLimit? integer At most so many of the newest items; all when left out.
+---@field afterSeq? integer With a session whose Pod is open: its events with a greater `seq` follow the result.
+
+--- Whether a folder is trusted.
+---@class podd.PodTrustParams
+---@field workspaceFolder string A file URI.
+---@field trusted boolean Yes or no.
+
+--- How a Pod's scope changes.
+---@class podd.PodScopeParams
+---@field pod string Its id.
+---@field allow? podd.ScopeRule[] Added to what it may.
+---@field deny? podd.ScopeRule[] Added to what it may not; counts over every allow.
+
+--- A rule for paths, either under a target or by name.
+---@class podd.ScopeRule
+---@field target? string A path; a relative one counts from the working directory.
+---@field name? string In place of target: a glob on the last part of a path.
+---@field permission podd.Permission What is allowed or denied.
+---@field recursive? boolean False: the target and its direct children only.
+
+--- Whose history is to be shortened.
+---@class podd.PodCompactParams
+---@field pod string Its id.
+---@field retainedTurns? integer Newest turns that stay as they are, at most; the manifest's number when left out.
+
+--- What a compaction left.
+---@class podd.PodCompactResult
+---@field segment string The segment of the session that is active now.
+---@field before integer Tokens of the context before.
+---@field after integer Tokens after.
+
+--- How a Pod changes.
+---@class podd.PodConfigureParams
+---@field pod string Its id.
+---@field overlay any In place of the overlay it was opened with.
+
+--- A Pod as it is now.
+---@class podd.Pod
+---@field pod string Its id in this daemon.
+---@field session string Its session's id, the same for the session's whole life.
+---@field manifest string The name in the effective manifest.
+---@field model podd.Model Who answers.
+---@field workingDirectory string A path.
+---@field scope podd.Scope What it may read and write.
+---@field state podd.State What it is doing.
+---@field items? podd.Item[] In answer to `pod/open` with a session: the conversation as the model has it, oldest first.
+---@field itemsBefore? integer With items: how many older ones were left out.
+---@field warnings string[] What the person should know about the manifest, trust and the session.
+
+--- A language model.
+---@class podd.Model
+---@field provider string Its kind, as in the manifest.
+---@field id string Its name at the provider.
+---@field contextWindow? integer In tokens, where it is known.
+
+--- What a Pod may read and write.
+---@class podd.Scope
+---@field readable string[] Paths that may be read, writable ones too.
+---@field writable string[] Paths that may be written.
+---@field summary string In words.
+
+--- What a Pod is doing.
+---@class podd.PodStatus
+---@field state podd.State What.
+---@field session string Its session's id.
+---@field tokens podd.Tokens How full its context is.
+---@field usage podd.Usage Of the session so far; never set back.
+---@field compaction podd.CompactionStatus Whether the conversation is being shortened.
+---@field queue integer Inputs that wait for the next request.
+
+--- How compaction stands.
+---@class podd.CompactionStatus
+---@field state podd.CompactionState What it does.
+---@field failures integer In a row.
+
+--- How full the context is.
+---@class podd.Tokens
+---@field used integer Tokens in it.
+---@field window? integer Tokens that fit, where it is known.
+---@field source podd.TokenSource How `used` is known.
+
+--- An event with its place.
+---@class podd.PodEventParams
+---@field pod string In which Pod.
+---@field session string In which session.
+---@field seq integer Counts from 1 in each Pod, without gaps.
+---@field event podd.Event What happened.
+
+--- Something that happened in a Pod.
+---@alias podd.Event podd.Event.turnStarted|podd.Event.requestStarted|podd.Event.textDelta|podd.Event.reasoningDelta|podd.Event.itemDone|podd.Event.toolCallStarted|podd.Event.toolCallOutput|podd.Event.toolCallDone|podd.Event.usage|podd.Event.retry|podd.Event.steered|podd.Event.compactionStarted|podd.Event.compactionDone|podd.Event.compactionFailed|podd.Event.sessionForked|podd.Event.warning|podd.Event.turnDone
+
+--- The input is on the disk and the turn runs.
+---@class podd.Event.turnStarted
+---@field type 'turnStarted'
+
+--- The model is asked.
+---@class podd.Event.requestStarted
+---@field request integer Counts from 1 in each turn.
+---@field type 'requestStarted'
+
+--- The model goes on with its text.
+---@class podd.Event.textDelta
+---@field item string Id of the message it will be.
+---@field text string What comes next.
+---@field type 'textDelta'
+
+--- The model goes on thinking aloud.
+---@class podd.Event.reasoningDelta
+---@field item string Id of the item it will be.
+---@field text string What comes next.
+---@field type 'reasoningDelta'
+
+--- An item of the model's is whole and recorded.
+---@class podd.Event.itemDone
+---@field item podd.Item The item.
+---@field type 'itemDone'
+
+--- A tool call is under way; it may have to be approved first.
+---@class podd.Event.toolCallStarted
+---@field call string As in the item.
+---@field name string Of the tool.
+---@field title string What it does, in a line.
+---@field kind podd.ToolKind What sort of thing it does.
+---@field locations podd.Location[] Where.
+---@field type 'toolCallStarted'
+
+--- A running tool has printed something.
+---@class podd.Event.toolCallOutput
+---@field call string As in the item.
+---@field text string What comes next.
+---@field type 'toolCallOutput'
+
+--- A tool call has its result.
+---@class podd.Event.toolCallDone
+---@field call string As in the item.
+---@field outcome podd.ToolOutcome How it went.
+---@field summary string One or two lines.
+---@field body? string The rest.
+---@field diff? string What it changed, as a unified diff.
+---@field type 'toolCallDone'
+
+--- What the last request used.
+---@class podd.Event.usage
+---@field input integer Tokens of the whole prompt, cached part included.
+---@field cacheRead integer The part read from the provider's cache.
+---@field cacheWrite integer The part written to it.
+---@field output integer Tokens that the model wrote.
+---@field cost? number In US dollars at the price of that time, as far as a price was known.
+---@field turn podd.Usage Of this turn so far.
+---@field session podd.Usage Of the session so far; never set back.
+---@field tokens podd.Tokens How full the context is now.
+---@field type 'usage'
+
+--- A request failed and is made again.
+---@class podd.Event.retry
+---@field attempt integer Number of the coming try, from 2.
+---@field after integer Milliseconds until then.
+---@field reason string What went wrong.
+---@field type 'retry'
+
+--- What the person said while a turn ran has entered the conversation, before the coming request.
+---@class podd.Event.steered
+---@field item podd.Item The message.
+---@field type 'steered'
+
+--- Older history is being summarised.
+---@class podd.Event.compactionStarted
+---@field background boolean Whether work goes on meanwhile; else the turn waits.
+---@field type 'compactionStarted'
+
+--- A summary took the place of older history.
+---@class podd.Event.compactionDone
+---@field before integer Tokens of the context before.
+---@field after integer Tokens after.
+---@field type 'compactionDone'
+
+--- There is no summary; nothing has changed.
+---@class podd.Event.compactionFailed
+---@field reason string Why.
+---@field failures integer How many there were in a row.
+---@field disabled boolean Whether this was the last try; `pod/compact` still works.
+---@field type 'compactionFailed'
+
+--- Someone else had written to the session; the conversation goes on in a new one.
+---@class podd.Event.sessionForked
+---@field from string The old session.
+---@field session string The new one.
+---@field type 'sessionForked'
+
+--- Something that the person should know and that stops nothing.
+---@class podd.Event.warning
+---@field message string What.
+---@field type 'warning'
+
+--- The turn has ended; its answer follows.
+---@class podd.Event.turnDone
+---@field outcome podd.Outcome How.
+---@field error? podd.TurnError With outcome error: why.
+---@field type 'turnDone'
+
+--- What a Pod is doing.
+---@alias podd.State
+---| 'idle' # Nothing.
+---| 'running' # A turn runs.
+---| 'paused' # Its last turn waits to be resumed.
+
+--- What may be done with a path.
+---@alias podd.Permission
+---| 'read' # Read it.
+---| 'write' # Read and write it.
+
+--- What compaction does.
+---@alias podd.CompactionState
+---| 'off' # Nothing unless asked for: the model's window is not known, or the manifest says so.
+---| 'idle' # Nothing now.
+---| 'running' # A summary is being made, or waits to take hold.
+---| 'disabled' # It failed too often in a row.
+
+--- How a number of tokens is known, from certain to guessed.
+---@alias podd.TokenSource
+---| 'measured' # The provider counted just this.
+---| 'interpolated' # Between two counts.
+---| 'extrapolated' # Beyond the last count.
+---| 'noData' # From its bytes alone.
+
+--- Which session.
+---@class podd.SessionParams
+---@field session string Its id.
+
+--- Which sessions.
+---@class podd.SessionListParams
+---@field workspaceFolder? string Of this folder only, a file URI.
+---@field query? string With this phrase in the conversation, in any case.
+---@field archived? boolean True: those that are archived, instead of those that are not.
+---@field limit? integer At most so many; 50 when left out.
+---@field cursor? string From the result before, for those that follow.
+
+--- Some sessions.
+---@class podd.SessionListResult
+---@field sessions podd.SessionSummary[] Newest first.
+---@field cursor? string Asks for the next ones; left out when there are none. With a query there may be none all the same.
+
+--- A session in a list.
+---@class podd.SessionSummary
+---@field session string Its id.
+---@field title string From its first input, unless it was renamed.
+---@field workspaceFolder string A file URI.
+---@field createdAt integer Milliseconds since 1970.
+---@field updatedAt integer Milliseconds since 1970.
+---@field turns integer How many it had.
+---@field forkedFrom? podd.ForkedFrom Where its conversation comes from.
+
+--- An entry of another session.
+---@class podd.ForkedFrom
+---@field session string Which session.
+---@field entry string Which entry.
+
+--- Which entries.
+---@class podd.SessionReadParams
+---@field session string Of which session.
+---@field segment? string Of one segment; of all when left out.
+---@field after? string Those behind this entry.
+---@field limit? integer At most so many; 200 when left out.
+
+--- Some entries.
+---@class podd.SessionReadResult
+---@field entries podd.Entry[] Oldest first.
+---@field more boolean Whether there are more behind them.
+
+--- An entry as it is kept.
+---@class podd.Entry
+---@field entry string Its id, unique in its session.
+---@field kind string Such as user_input.
+---@field at integer Milliseconds since 1970.
+---@field hash string SHA-256 of the hash before and the stored text, in lowercase hex.
+---@field payload any What it says.
+
+--- Which session to check, and who hears how far that is.
+---@class podd.SessionVerifyParams
+---@field session string Its id.
+---@field workDoneToken? any LSP's: a text or a number that comes back with each `$/progress`.
+
+--- Which session, from which entry.
+---@class podd.SessionForkParams
+---@field session string Its id.
+---@field at? string The last entry that the fork knows; the newest when left out.
+
+--- A new session.
+---@class podd.SessionResult
+---@field session string Its id.
+
+--- Where a Pod's session goes back to.
+---@class podd.SessionRewindParams
+---@field pod string Which Pod.
+---@field to string The last entry that the conversation knows then.
+---@field files? boolean True: what the session's tools did to files since is taken back too, merged with what a person changed.
+
+--- What a rewind came to.
+---@class podd.SessionRewindResult
+---@field session string Where the conversation goes on: the same session, unless someone else wrote to it.
+---@field restored string[] Paths of files that have come back.
+---@field kept string[] Paths of files that changed since and stay as they are: by a person, where both do not go together, or by a command, as far as that is known.
+
+--- What a session is called.
+---@class podd.SessionRenameParams
+---@field session string Its id.
+---@field title string One line.
+
+--- Whether a session is archived.
+---@class podd.SessionArchiveParams
+---@field session string Its id.
+---@field archived? boolean False: in lists again. True when left out.
+
+--- Which session, as what.
+---@class podd.SessionExportParams
+---@field session string Its id.
+---@field format podd.ExportFormat As what.
+
+--- A session as text.
+---@class podd.SessionExportResult
+---@field text string Markdown; or a line of JSON an entry, `{hash, entry}`, `entry` being the stored text, the first with `workspaceFolder`. Content that an entry names stands before it, `{blob, base64}`.
+
+--- A session as text.
+---@class podd.SessionImportParams
+---@field text string What an export as `jsonl` gave.
+
+--- What a check found.
+---@class podd.SessionVerifyResult
+---@field entries integer How many were checked.
+---@field segments integer In how many segments.
+---@field intact boolean Whether all of them fit.
+---@field brokenAt? string The first entry that does not.
+
+--- As what a session is exported.
+---@alias podd.ExportFormat
+---| 'markdown' # For people: who said what, tool calls one line each, changes of files folded in.
+---| 'jsonl' # For an import.
+
+--- What the person says.
+---@class podd.PodRunParams
+---@field pod string To which Pod.
+---@field input podd.Part[] What.
+
+--- Which Pod's waiting inputs.
+---@class podd.PodQueueParams
+---@field pod string Its id.
+---@field clear? boolean True: they are taken back, and the answer says what they were.
+
+--- Inputs that wait.
+---@class podd.PodQueueResult
+---@field inputs podd.Item[] Messages, oldest first.
+
+--- How a turn went.
+---@class podd.Turn
+---@field outcome podd.Outcome How it ended.
+---@field error? podd.TurnError With outcome error: why.
+---@field message? string The model's final text, if it gave one.
+---@field usage podd.Usage Tokens of this turn.
+---@field requests integer How often the model was asked.
+---@field session string Where the conversation goes on.
+
+--- Why a turn ended with an error.
+---@class podd.TurnError
+---@field code string The name of an error of the table; `aborted` or `promptRefused` when a hook stopped the turn.
+---@field message string For the person.
+
+--- Tokens spent.
+---@class podd.Usage
+---@field input integer Of prompts, cached parts included.
+---@field cacheRead integer The part read from the provider's cache.
+---@field cacheWrite integer The part written to it.
+---@field output integer What the model wrote.
+---@field cost? number In US dollars at the price of that time, as far as a price was known.
+
+--- How a turn ended.
+---@alias podd.Outcome
+---| 'finished' # The model was done.
+---| 'paused' # It waits to be resumed.
+---| 'limitReached' # It needed more requests than a turn may make.
+---| 'cancelled' # The person stopped it.
+---| 'error' # It could not go on.
+
+--- An editor's request.
+---@alias podd.Request
+---| 'initialize' # InitializeParams -> InitializeResult. The first message. Answered before anything else is loaded. Everything before it is refused with notInitialized, a second one with invalidRequest.
+---| 'shutdown' # NoParams -> null. The last request. Any later one is refused with invalidRequest.
+---| '$/documents' # NoParams -> OpenDocuments. The documents that are open on this connection, as they are after all that was said before.
+---| '$/reopen' # ReopenParams -> Pod. Opens a Pod that a daemon had which has ended, under its old id; its events go on with the number after `lastSeq`. The turn that ran is told as done.
+---| 'command/run' # CommandRunParams -> CommandRunResult. Runs a command line as the process would that it was typed for; also before `initialize`. Answered when it has ended. The end of the connection ends it.
+---| 'daemon/status' # NoParams -> DaemonStatus. What the process at the other end is; also before `initialize`.
+---| 'daemon/stop' # DaemonStopParams -> Empty. Ends the daemon; also before `initialize`. Running turns are cancelled, or with `whenIdle` come to their end first, while another daemon may take new connections.
+---| 'manifest/check' # ManifestCheckParams -> ManifestCheckResult. All that is wrong with a manifest, read as a layer over `default`.
+---| 'pod/open' # PodOpenParams -> Pod. Opens a Pod. Without `session` always a new Pod and session. With it, the Pod that has it open in this daemon (an overlay that differs is podBusy), else the session is restored. No event of a Pod comes before this result; with `afterSeq` those since then follow it.
+---| 'pod/trust' # PodTrustParams -> Empty. Says whether the person trusts a folder; kept. Until a folder is trusted, nothing in it that tells Podd what to do is read, and each write and command is asked about.
+---| 'pod/cancel' # PodParams -> Empty. Stops the running turn, which is answered with outcome cancelled. Does nothing when none runs.
+---| 'pod/compact' # PodCompactParams -> PodCompactResult. Puts a summary in place of older history, whatever the thresholds; a compaction that runs is joined. Answered when the shorter history is the active one, in a running turn before its next request. With nothing to summarise, before and after are the same.
+---| 'pod/scope' # PodScopeParams -> Scope. Widens or narrows what the Pod may read and write; its tools obey at their next call. The last path to be readable cannot be taken.
+---| 'pod/configure' # PodConfigureParams -> Pod. Changes the Pod's overlay. In mid-turn it waits for the turn's end.
+---| 'pod/status' # PodParams -> PodStatus. What the Pod is doing and how full its context is.
+---| 'pod/list' # NoParams -> Pod[]. All Pods that are open in this daemon, without their items.
+---| 'pod/close' # PodParams -> Empty. Closes a Pod; a turn that runs is cancelled. Its session stays.
+---| 'session/list' # SessionListParams -> SessionListResult. Sessions that ever ran a turn, newest first.
+---| 'session/read' # SessionReadParams -> SessionReadResult. A session's entries, oldest first.
+---| 'session/verify' # SessionVerifyParams -> SessionVerifyResult. Checks every entry of a session against its chain. With a `workDoneToken`, `$/progress` tells how far that is.
+---| 'session/fork' # SessionForkParams -> SessionResult. Makes a new session that goes on from an entry of another, which is not touched. Tool calls that were open there are answered as cancelled, but not those of a pause. What is left of a damaged session is gone on with by a fork at its last good entry.
+---| 'session/rewind' # SessionRewindParams -> SessionRewindResult. Takes a Pod's session back to an earlier entry. It keeps its id, and all that is left stays in the log; a rewind can be taken back by another. Refused while a turn runs. Files have to be read again before they are written.
+---| 'session/rename' # SessionRenameParams -> Empty. Gives a session another title.
+---| 'session/archive' # SessionArchiveParams -> Empty. Keeps a session out of lists, or in them again.
+---| 'session/delete' # SessionParams -> Empty. Takes a session away for good. Refused while a Pod has it open, whether it runs or not.
+---| 'session/export' # SessionExportParams -> SessionExportResult. A session as text: for people, or to import it elsewhere.
+---| 'session/import' # SessionImportParams -> SessionResult. Keeps an exported session under a new id, with the same bytes and hashes. All of it is checked first; where something does not fit, nothing is kept.
+---| 'pod/run' # PodRunParams -> Turn. Runs a turn. A turn that began is always answered with a Turn, after its turnDone; errors are for turns that did not begin. Cancelled by `pod/cancel` it ends with outcome cancelled, by `$/cancelRequest` it is answered with requestCancelled.
+---| 'pod/steer' # PodRunParams -> Empty. Says more to the running turn. It is on the disk with the answer, enters the conversation just before the next request (event `steered`), and a turn that was done goes on for it. What a turn ends without (cancelled, failed, at its limit, paused) waits for the next one, also after a restart.
+---| 'pod/queue' # PodQueueParams -> PodQueueResult. Inputs that wait for the next request; with `clear` they are taken back.
+---| 'pod/resume' # PodParams -> Turn. Goes on with a turn that stopped before the model was done.
+
+--- An editor's notification.
+---@alias podd.Notification
+---| 'initialized' # InitializedParams. The editor has read the answer to `initialize`.
+---| 'exit' # NoParams. Ends the connection, as does the end of its input and the end of the process named in `initialize`.
+---| '$/cancelRequest' # CancelParams. Gives up a request. It is answered with requestCancelled once what it began has stopped.
+---| 'textDocument/didOpen' # DidOpenTextDocumentParams. A document is open from here on, with this text. Said again, it replaces the text.
+---| 'textDocument/didChange' # DidChangeTextDocumentParams. Changes an open document, each change applied to what the one before left. Positions beyond a line or the text are its end.
+---| 'textDocument/didSave' # DidSaveTextDocumentParams. The document is on the disk as it is now.
+---| 'textDocument/didClose' # DidCloseTextDocumentParams. The document is as it is on the disk from here on.
+---| 'workspace/didChangeWorkspaceFolders' # DidChangeWorkspaceFoldersParams. Workspace folders came or went. Pods that are open stay in theirs.
+---| '$/attach' # AttachParams. Says before `initialize` in which environment this connection's Pods look for keys and run commands; kept in memory only. Without it, the daemon's own.
+---| '$/restoreDocuments' # OpenDocuments. Opens documents as another daemon told them.
+---| 'command/interrupt' # NoParams. The interrupt key was pressed where the command was typed.
+
+--- A request of the daemon's.
+---@alias podd.DaemonRequest
+---| 'approval/request' # ApprovalRequestParams -> ApprovalAnswer. May this tool run? Sent to editors with `client.approvals`. There is no time limit; an error, a cancel or null is a no. An editor that is lost is not asked any more; when the last one is, the answer is no. An editor that opens a session is asked what is open there.
+---| 'window/showMessageRequest' # ShowMessageRequestParams -> MessageActionItem. A question with a few answers: whether a workspace is trusted, and, for an editor without `client.approvals`, whether a tool may run. Null is no.
+---| 'workspace/applyEdit' # ApplyWorkspaceEditParams -> ApplyWorkspaceEditResult. A tool changes a document that is open: always one document, at the version that Podd knows. Made as one undo step. Podd believes the text that `textDocument/didChange` brings, not the answer; an edit that is refused because the document has changed is made anew on the changed text.
+---| 'command/output' # CommandOutputParams -> Empty. Writes to a standard stream; answered when that is done, or with the system's words why it is not.
+---| 'command/read' # NoParams -> CommandReadResult. Asks for some more of standard input.
+---| 'command/line' # CommandLineParams -> CommandLineResult. Asks the person at the keyboard for a line; withdrawn by `$/cancelRequest`.
+---| 'editor/query' # EditorQueryParams -> any. Sent to editors with `client.languageQueries`; the answer is LSP's own result of that request. For a part `diagnostics`: its document diagnostic report, or a list of diagnostics.
+
+--- A notification of the daemon's.
+---@alias podd.DaemonNotification
+---| 'approval/resolved' # ApprovalResolvedParams. A question that this editor was asked needs no answer any more: another one has answered, or the call was cancelled. Sent to editors with `client.approvals`.
+---| '$/cancelRequest' # CancelParams. Gives up a request. It is answered with requestCancelled once what it began has stopped.
+---| '$/progress' # ProgressParams. How far a request is that came with a `workDoneToken`. The first is of kind begin, the last of kind end, before the answer.
+---| '$/opened' # OpenedParams. To a connection that said where it comes from: with what a Pod of it would be opened to be as it is now, after it was opened and whenever somebody configures it.
+---| '$/ending' # NoParams. To a connection that said where it comes from: the daemon ends, as it was told to. Another one may be asked to go on.
+---| 'command/show' # CommandShowParams. Shows the person at the keyboard a line that belongs to the question that follows.
+---| 'pod/event' # PodEventParams. Something happened in a Pod. An editor skips events that it does not know.
+
+local M = {}
+
+--- The codes of errors by their names.
+M.errors = {
+  --- A message is not readable as JSON. Its id is null.
+  parseError = -32700,
+  --- A message is no request, its frame is broken or over 64 MiB, its id is longer than 1,000 characters (the answer then has the id null), or it comes after `shutdown`.
+  invalidRequest = -32600,
+  --- There is no such method.
+  methodNotFound = -32601,
+  --- Params do not fit. The message names the field.
+  invalidParams = -32602,
+  --- A fault of Podd's. The message has an id that stands in the log.
+  internalError = -32603,
+  --- A request comes before `initialize`.
+  notInitialized = -32002,
+  --- The request was given up by `$/cancelRequest`.
+  requestCancelled = -32800,
+  --- No such Pod is open.
+  podNotFound = -32010,
+  --- A turn runs, or the session is open: with another overlay, or when it is to be deleted.
+  podBusy = -32011,
+  --- The last turn finished; there is nothing to resume.
+  notPaused = -32012,
+  --- No turn runs that could be told more.
+  notRunning = -32012,
+  --- No such session was ever run.
+  sessionNotFound = -32013,
+  --- The session has no such entry.
+  entryNotFound = -32014,
+  --- A session's chain is broken. Nothing was changed.
+  sessionCorrupt = -32015,
+  --- A manifest has errors; all of them are listed.
+  manifestInvalid = -32020,
+  --- The working directory may not be read under the scope.
+  pathOutsideScope = -32022,
+  --- The working directory is missing or no folder.
+  workingDirectoryUnreadable = -32023,
+  --- A file system does not answer within the time limit (30 s for most), or too many earlier requests still wait for one.
+  fileSystemHangs = -32024,
+  --- The model could not be asked, or refused.
+  providerFailed = -32030,
+  --- The provider's key is not set.
+  credentialMissing = -32031,
+  --- The conversation does not fit the model's context.
+  contextOverflow = -32032,
+  --- No summary could take the place of older history. Nothing was changed.
+  compactionFailed = -32040,
+  --- A turn's context is too full again right after it was compacted.
+  compactionThrash = -32041,
+  --- Sessions cannot be written or read. What was recorded stays.
+  storeFailed = -32050,
+  --- A system prompt's template cannot be read.
+  templateInvalid = -32060,
+  --- A system prompt's template cannot be rendered.
+  templateFailed = -32061,
+}
+
+return M

@@ -1,0 +1,1506 @@
+// Made from protocol-spec/spec; `mvn -pl protocol-spec test -Dgolden=write` makes it anew.
+
+/** A tool call that wants an answer. */
+export interface ApprovalRequestParams {
+  /** Whose. */
+  pod: string;
+  /** As in its item and events. */
+  call: string;
+  /** What it would do, in a line. */
+  title: string;
+  /** What sort of thing it would do. */
+  kind: ToolKind;
+  /** Where. */
+  locations: Location[];
+  /** What it would change, as a unified diff. */
+  diff?: string;
+  /** What it would run. */
+  command?: string;
+  /** The answers to choose from. */
+  options: ApprovalOption[];
+}
+
+/** One answer to choose. */
+export interface ApprovalOption {
+  /** Its id. */
+  option: string;
+  /** What it means. */
+  kind: ApprovalKind;
+  /** Its text. */
+  label: string;
+}
+
+/** The person's answer. */
+export interface ApprovalAnswer {
+  /** Id of what was chosen; none or an unknown one is a no. */
+  option?: string;
+  /** Shown to the model. */
+  comment?: string;
+  /** Whether the person has seen the question and left it undecided: it stays open, and is asked again when the editor opens the session again. */
+  pending?: boolean;
+}
+
+/** A question that needs no answer any more. */
+export interface ApprovalResolvedParams {
+  /** Whose. */
+  pod: string;
+  /** The tool call that it is about. */
+  call: string;
+  /** What became of it. */
+  outcome: ApprovalOutcome;
+}
+
+/** What an answer means. */
+export type ApprovalKind =
+  /** This call. */
+  | 'allowOnce'
+  /** This call and those like it until the Pod is closed. */
+  | 'allowSession'
+  /** This call and those like it in this workspace from now on. */
+  | 'allowAlways'
+  /** No. */
+  | 'reject';
+
+/** What became of a question. */
+export type ApprovalOutcome =
+  /** This call is allowed. */
+  | 'allowOnce'
+  /** Allowed until the Pod is closed. */
+  | 'allowSession'
+  /** Allowed in this workspace from now on. */
+  | 'allowAlways'
+  /** Answered with no. */
+  | 'reject'
+  /** The call was cancelled before an answer. */
+  | 'cancelled';
+
+/** Nothing; may be left out. */
+export interface NoParams {
+}
+
+/** Who the editor is and what it can do. */
+export interface InitializeParams {
+  /** The editor's process; when it ends, so does the connection. */
+  processId?: number;
+  /** What the editor calls itself; shown to the model. */
+  clientInfo?: ClientInfo;
+  /** The workspace folder, when there are no `workspaceFolders`. */
+  rootUri?: string;
+  /** The first is the default of `pod/open`. */
+  workspaceFolders?: WorkspaceFolder[];
+  /** What the editor can do. */
+  capabilities?: ClientCapabilities;
+  /** What is Podd's own. */
+  initializationOptions?: InitializationOptions;
+}
+
+/** A change of documents that the editor is asked to make. */
+export interface ApplyWorkspaceEditParams {
+  /** Names the undo step. */
+  label?: string;
+  /** What is changed. */
+  edit: WorkspaceEdit;
+}
+
+/** Changes of documents. */
+export interface WorkspaceEdit {
+  /** Always one. */
+  documentChanges: TextDocumentEdit[];
+}
+
+/** Changes of one document at a version. */
+export interface TextDocumentEdit {
+  /** Which document, and the version that the ranges are about. */
+  textDocument: VersionedTextDocumentIdentifier;
+  /** In order; none touches another. */
+  edits: TextEdit[];
+}
+
+/** A range and the text that takes its place. */
+export interface TextEdit {
+  /** Empty where text is only added. */
+  range: Range;
+  /** With the document's own line ends. */
+  newText: string;
+}
+
+/** Whether the editor says that it made a change. */
+export interface ApplyWorkspaceEditResult {
+  /** Whether it did. */
+  applied: boolean;
+  /** Why it did not; shown to the model. */
+  failureReason?: string;
+}
+
+/** How far something is. */
+export interface ProgressParams {
+  /** The request's `workDoneToken`. */
+  token: unknown;
+  /** How far. */
+  value: WorkDoneProgress;
+}
+
+/** The beginning, a step or the end of something that takes its time. */
+export interface WorkDoneProgress {
+  /** begin, report or end. */
+  kind: string;
+  /** Of kind begin: what is done. */
+  title?: string;
+  /** More, for the person. */
+  message?: string;
+  /** From 0 to 100. */
+  percentage?: number;
+}
+
+/** An editor's name. */
+export interface ClientInfo {
+  /** Such as Neovim. */
+  name: string;
+  /** Its version. */
+  version?: string;
+}
+
+/** A folder that is open in the editor. */
+export interface WorkspaceFolder {
+  /** A file URI. */
+  uri: string;
+  /** As the editor shows it. */
+  name?: string;
+}
+
+/** What an editor can do, as far as Podd asks. */
+export interface ClientCapabilities {
+  /** Of all features. */
+  general?: GeneralCapabilities;
+  /** Of the workspace. */
+  workspace?: WorkspaceClientCapabilities;
+}
+
+/** What an editor can do with its workspace. */
+export interface WorkspaceClientCapabilities {
+  /** False means that tools cannot change its open documents; absent is read as true. */
+  applyEdit?: boolean;
+}
+
+/** What an editor can do beside any feature. */
+export interface GeneralCapabilities {
+  /** utf-8 is taken if it is among them, else utf-16. */
+  positionEncodings?: string[];
+}
+
+/** Nothing. */
+export interface InitializedParams {
+}
+
+/** Who Podd is and what it can do. */
+export interface InitializeResult {
+  /** What it can do. */
+  capabilities: ServerCapabilities;
+  /** Its name. */
+  serverInfo: ServerInfo;
+}
+
+/** A server's name. */
+export interface ServerInfo {
+  /** `podd`. */
+  name: string;
+  /** Its version. */
+  version: string;
+}
+
+/** What Podd can do, in LSP's terms. */
+export interface ServerCapabilities {
+  /** What all positions are counted in from here on. */
+  positionEncoding: string;
+  /** How documents are followed. */
+  textDocumentSync: TextDocumentSyncOptions;
+  /** How folders are followed. */
+  workspace: WorkspaceServerCapabilities;
+  /** What is Podd's own. */
+  experimental: ExperimentalCapabilities;
+}
+
+/** How documents are followed. */
+export interface TextDocumentSyncOptions {
+  /** True. */
+  openClose: boolean;
+  /** 2: ranges that changed. */
+  change: number;
+  /** True. */
+  save: boolean;
+}
+
+/** How the workspace is followed. */
+export interface WorkspaceServerCapabilities {
+  /** How its folders are. */
+  workspaceFolders: WorkspaceFoldersServerCapabilities;
+}
+
+/** How folders are followed. */
+export interface WorkspaceFoldersServerCapabilities {
+  /** True. */
+  supported: boolean;
+  /** True. */
+  changeNotifications: boolean;
+}
+
+/** Which request is given up. */
+export interface CancelParams {
+  /** Its id, text or number as it was sent. */
+  id: unknown;
+}
+
+/** A place in a text, in the encoding that was agreed upon. */
+export interface Position {
+  /** From 0. */
+  line: number;
+  /** From 0. */
+  character: number;
+}
+
+/** From a place to another, end exclusive. */
+export interface Range {
+  /** Its start. */
+  start: Position;
+  /** Its end. */
+  end: Position;
+}
+
+/** A document that was opened. */
+export interface DidOpenTextDocumentParams {
+  /** The document. */
+  textDocument: TextDocumentItem;
+}
+
+/** A document with all its text. */
+export interface TextDocumentItem {
+  /** Its name; found again by this spelling. */
+  uri: string;
+  /** As the editor calls it. */
+  languageId?: string;
+  /** As the editor counts; 0 when left out. */
+  version?: number;
+  /** All of it, line ends as they are. */
+  text: string;
+}
+
+/** A document that changed. */
+export interface DidChangeTextDocumentParams {
+  /** Which, and its version with the changes. */
+  textDocument: VersionedTextDocumentIdentifier;
+  /** One after the other. */
+  contentChanges: TextDocumentContentChangeEvent[];
+}
+
+/** A document at a version. */
+export interface VersionedTextDocumentIdentifier {
+  /** Its name. */
+  uri: string;
+  /** One more than before when left out. */
+  version?: number;
+}
+
+/** One change of a text. */
+export interface TextDocumentContentChangeEvent {
+  /** What is replaced; everything when left out. */
+  range?: Range;
+  /** What stands there now. */
+  text: string;
+}
+
+/** A document that was saved. */
+export interface DidSaveTextDocumentParams {
+  /** Which. */
+  textDocument: TextDocumentIdentifier;
+}
+
+/** A document that was closed. */
+export interface DidCloseTextDocumentParams {
+  /** Which. */
+  textDocument: TextDocumentIdentifier;
+}
+
+/** A document. */
+export interface TextDocumentIdentifier {
+  /** Its name. */
+  uri: string;
+}
+
+/** Workspace folders that changed. */
+export interface DidChangeWorkspaceFoldersParams {
+  /** How. */
+  event: WorkspaceFoldersChangeEvent;
+}
+
+/** Which workspace folders changed. */
+export interface WorkspaceFoldersChangeEvent {
+  /** Those that came. */
+  added: WorkspaceFolder[];
+  /** Those that went. */
+  removed: WorkspaceFolder[];
+}
+
+/** A question. */
+export interface ShowMessageRequestParams {
+  /** LSP's MessageType; 2 is a warning, 3 a piece of information. */
+  type: number;
+  /** The question. */
+  message: string;
+  /** The answers to choose from. */
+  actions: MessageActionItem[];
+}
+
+/** One answer to a question. */
+export interface MessageActionItem {
+  /** Its text. */
+  title: string;
+}
+
+/** What the editor says that is not LSP's. */
+export interface InitializationOptions {
+  /** Podd's part. */
+  pod?: PodOptions;
+}
+
+/** What an editor says about itself to Podd. */
+export interface PodOptions {
+  /** Whether the person trusts the workspace folders; asked once when left out. */
+  workspaceTrusted?: boolean;
+  /** What it answers beyond LSP. */
+  client?: ClientOptions;
+}
+
+/** Which of Podd's own requests an editor answers; none when left out. */
+export interface ClientOptions {
+  /** `approval/request`. */
+  approvals?: boolean;
+  /** `editor/query`. */
+  languageQueries?: boolean;
+}
+
+/** What Podd can do beyond LSP. */
+export interface ExperimentalCapabilities {
+  /** Pods. */
+  pod: PodCapabilities;
+}
+
+/** Which Pods there are. */
+export interface PodCapabilities {
+  /** Of this protocol; 1. */
+  version: number;
+}
+
+/** It is done; there is nothing to say about it. */
+export interface Empty {
+}
+
+/** Where a connection comes from. */
+export interface AttachParams {
+  /** An object: the value of each variable by its name. */
+  environment?: unknown;
+  /** Of the process that connects. */
+  workingDirectory?: string;
+  /** Of the process that connects. */
+  processId?: number;
+  /** The daemon's own requests have numbers above this one; 0 when left out. */
+  lastQuestion?: number;
+}
+
+/** Documents that are open in an editor. */
+export interface OpenDocuments {
+  /** The one that changed last comes last. */
+  documents: TextDocumentItem[];
+  /** URIs of documents that are open too, but whose text is not known. */
+  unknown: string[];
+}
+
+/** A Pod as another daemon had it. */
+export interface ReopenParams {
+  /** Its id. */
+  pod: string;
+  /** Its session; one that never ran is begun anew. */
+  session: string;
+  /** Number of the last event that the editor got. */
+  lastSeq: number;
+  /** Whether the editor got the beginning of a turn and not its end. */
+  turnOpen: boolean;
+  /** With what it was opened. */
+  open: PodOpenParams;
+}
+
+/** With what a Pod would be opened to be as it is now. */
+export interface OpenedParams {
+  /** Its id. */
+  pod: string;
+  /** Without its session. */
+  open: PodOpenParams;
+}
+
+/** A command line, and where it was typed. */
+export interface CommandRunParams {
+  /** Without the name of the program. */
+  arguments: string[];
+  /** An object: the value of each variable by its name. */
+  environment: unknown;
+  /** An absolute path. */
+  workingDirectory: string;
+  /** The time zone, such as Europe/Berlin. */
+  zone: string;
+  /** Whether standard input is a keyboard. */
+  typedAt: boolean;
+  /** Whether there is a person who can be asked, whatever the standard streams are. */
+  keyboard: boolean;
+  /** Whether standard output takes colours. */
+  outStyled: boolean;
+  /** Whether standard error takes colours. */
+  errStyled: boolean;
+}
+
+/** How a command ended. */
+export interface CommandRunResult {
+  /** Of the process that it was typed for. */
+  exitCode: number;
+}
+
+/** What a command writes. */
+export interface CommandOutputParams {
+  /** 1 for standard output, 2 for standard error. */
+  stream: number;
+  /** Bytes, in base64. */
+  data: string;
+}
+
+/** Bytes of a command's standard input. */
+export interface CommandReadResult {
+  /** In base64; left out at the end. */
+  data?: string;
+}
+
+/** A line that belongs to the question that follows. */
+export interface CommandShowParams {
+  /** Without its end. */
+  line: string;
+}
+
+/** What a command asks of the person at the keyboard. */
+export interface CommandLineParams {
+  /** Shown before the cursor. */
+  text: string;
+}
+
+/** What they typed. */
+export interface CommandLineResult {
+  /** Left out when nothing more will be typed. */
+  line?: string;
+}
+
+/** A process that serves editors. */
+export interface DaemonStatus {
+  /** Its process id. */
+  pid: number;
+  /** Path of its socket; left out by a process that serves one editor alone. */
+  socket?: string;
+  /** Of Podd. */
+  version: string;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+  /** How many there are, this one among them. */
+  connections: number;
+  /** How many are open. */
+  pods: number;
+  /** Memory that the process has; left out where the system does not tell. */
+  residentBytes?: number;
+}
+
+/** How the daemon ends. */
+export interface DaemonStopParams {
+  /** True: when the turns that run have ended. */
+  whenIdle?: boolean;
+}
+
+/** What Podd wants to know. */
+export interface EditorQueryParams {
+  /** Which request. */
+  query: EditorQuery;
+  /** About which document. */
+  textDocument?: TextDocumentIdentifier;
+  /** About which place in it. */
+  position?: Position;
+  /** What to look for, or the new name. */
+  text?: string;
+}
+
+/** A request of LSP that the editor passes on to its language servers. */
+export type EditorQuery =
+  /** textDocument/diagnostic. */
+  | 'diagnostics'
+  /** textDocument/definition. */
+  | 'definition'
+  /** textDocument/references. */
+  | 'references'
+  /** textDocument/documentSymbol, or workspace/symbol without a document. */
+  | 'symbols'
+  /** textDocument/hover. */
+  | 'hover'
+  /** textDocument/rename. */
+  | 'rename';
+
+/** A place that a tool looks at or changes. */
+export interface Location {
+  /** Which file. */
+  uri: string;
+  /** From 0. */
+  line?: number;
+}
+
+/** A part of a message. */
+export type Part =
+  /** What was written. */
+  | {
+    type: 'text';
+    /** The text. */
+    text: string;
+  }
+  /** A file, or a range of it. */
+  | {
+    type: 'file';
+    /** Which. */
+    uri: string;
+    /** All of it when left out. */
+    range?: Range;
+  }
+  /** What is selected in the editor. */
+  | {
+    type: 'selection';
+    /** In which document. */
+    uri: string;
+    /** From where to where. */
+    range: Range;
+  }
+  /** What the editor's language servers complain about in a file. */
+  | {
+    type: 'diagnostics';
+    /** Which. */
+    uri: string;
+  }
+  /** A picture. */
+  | {
+    type: 'image';
+    /** Such as image/png. */
+    mimeType: string;
+    /** Base64. */
+    data: string;
+  };
+
+/** One piece of conversation; ids stay the same at every restore. */
+export type Item =
+  /** What one side said. */
+  | {
+    type: 'message';
+    /** Unique in its session. */
+    id: string;
+    /** Who. */
+    role: Role;
+    /** What. */
+    parts: Part[];
+    /** True when the rest was lost to a cancel, a fault or a crash. */
+    incomplete?: boolean;
+  }
+  /** What the model thought aloud. */
+  | {
+    type: 'reasoning';
+    /** Unique in its session. */
+    id: string;
+    /** What. */
+    text: string;
+  }
+  /** A tool that the model wants run. */
+  | {
+    type: 'toolCall';
+    /** Unique in its session. */
+    id: string;
+    /** Pairs it with its result and its events. */
+    call: string;
+    /** Of the tool. */
+    name: string;
+    /** As the model wrote them; text when that is not JSON. */
+    arguments: unknown;
+  }
+  /** The one answer to a tool call. */
+  | {
+    type: 'toolResult';
+    /** Unique in its session. */
+    id: string;
+    /** Of the call it answers. */
+    call: string;
+    /** How it went. */
+    outcome: ToolOutcome;
+    /** One or two lines. */
+    summary: string;
+    /** The rest. */
+    body?: string;
+  };
+
+/** Who speaks. */
+export type Role =
+  /** The person. */
+  | 'user'
+  /** The model. */
+  | 'assistant'
+  /** Podd itself: a summary, a notice. */
+  | 'system';
+
+/** What a tool does to the world. */
+export type ToolKind =
+  /** Reads. */
+  | 'read'
+  /** Changes files. */
+  | 'edit'
+  /** Looks for something. */
+  | 'search'
+  /** Runs a command. */
+  | 'execute'
+  /** Plans. */
+  | 'think'
+  /** Fetches from the network. */
+  | 'fetch'
+  /** Anything else. */
+  | 'other';
+
+/** How a tool call ended. */
+export type ToolOutcome =
+  /** It did what it should. */
+  | 'ok'
+  /** It could not. */
+  | 'error'
+  /** The person, a rule or a hook said no. */
+  | 'denied'
+  /** It was stopped, or never begun, since the turn was stopped or lost. */
+  | 'cancelled';
+
+/** A manifest, by name or as text. */
+export interface ManifestCheckParams {
+  /** A file URI; an open document is checked as it is in the editor. */
+  uri?: string;
+  /** In place of uri: its text. */
+  text?: string;
+}
+
+/** What is wrong with a manifest. */
+export interface ManifestCheckResult {
+  /** Empty when nothing is. */
+  problems: Problem[];
+}
+
+/** One thing that is wrong. */
+export interface Problem {
+  /** Where. */
+  range: Range;
+  /** LSP's DiagnosticSeverity: 1 is an error, 2 a warning. */
+  severity: number;
+  /** What was found, what is allowed. */
+  message: string;
+  /** In which file, when it may be in several. */
+  source?: string;
+}
+
+/** Which Pod. */
+export interface PodParams {
+  /** Its id. */
+  pod: string;
+}
+
+/** What is to be opened. */
+export interface PodOpenParams {
+  /** A file URI; the first workspace folder when left out. */
+  workspaceFolder?: string;
+  /** Name or file URI; `default` when left out. */
+  manifest?: string;
+  /** Part of a manifest as a JSON object with the manifest's own snake_case keys; its word counts over every file's. */
+  overlay?: unknown;
+  /** The session to go on with; a new one when left out. */
+  session?: string;
+  /** At most so many of the newest items; all when left out. */
+  itemsLimit?: number;
+  /** With a session whose Pod is open: its events with a greater `seq` follow the result. */
+  afterSeq?: number;
+}
+
+/** Whether a folder is trusted. */
+export interface PodTrustParams {
+  /** A file URI. */
+  workspaceFolder: string;
+  /** Yes or no. */
+  trusted: boolean;
+}
+
+/** How a Pod's scope changes. */
+export interface PodScopeParams {
+  /** Its id. */
+  pod: string;
+  /** Added to what it may. */
+  allow?: ScopeRule[];
+  /** Added to what it may not; counts over every allow. */
+  deny?: ScopeRule[];
+}
+
+/** A rule for paths, either under a target or by name. */
+export interface ScopeRule {
+  /** A path; a relative one counts from the working directory. */
+  target?: string;
+  /** In place of target: a glob on the last part of a path. */
+  name?: string;
+  /** What is allowed or denied. */
+  permission: Permission;
+  /** False: the target and its direct children only. */
+  recursive?: boolean;
+}
+
+/** Whose history is to be shortened. */
+export interface PodCompactParams {
+  /** Its id. */
+  pod: string;
+  /** Newest turns that stay as they are, at most; the manifest's number when left out. */
+  retainedTurns?: number;
+}
+
+/** What a compaction left. */
+export interface PodCompactResult {
+  /** The segment of the session that is active now. */
+  segment: string;
+  /** Tokens of the context before. */
+  before: number;
+  /** Tokens after. */
+  after: number;
+}
+
+/** How a Pod changes. */
+export interface PodConfigureParams {
+  /** Its id. */
+  pod: string;
+  /** In place of the overlay it was opened with. */
+  overlay: unknown;
+}
+
+/** A Pod as it is now. */
+export interface Pod {
+  /** Its id in this daemon. */
+  pod: string;
+  /** Its session's id, the same for the session's whole life. */
+  session: string;
+  /** The name in the effective manifest. */
+  manifest: string;
+  /** Who answers. */
+  model: Model;
+  /** A path. */
+  workingDirectory: string;
+  /** What it may read and write. */
+  scope: Scope;
+  /** What it is doing. */
+  state: State;
+  /** In answer to `pod/open` with a session: the conversation as the model has it, oldest first. */
+  items?: Item[];
+  /** With items: how many older ones were left out. */
+  itemsBefore?: number;
+  /** What the person should know about the manifest, trust and the session. */
+  warnings: string[];
+}
+
+/** A language model. */
+export interface Model {
+  /** Its kind, as in the manifest. */
+  provider: string;
+  /** Its name at the provider. */
+  id: string;
+  /** In tokens, where it is known. */
+  contextWindow?: number;
+}
+
+/** What a Pod may read and write. */
+export interface Scope {
+  /** Paths that may be read, writable ones too. */
+  readable: string[];
+  /** Paths that may be written. */
+  writable: string[];
+  /** In words. */
+  summary: string;
+}
+
+/** What a Pod is doing. */
+export interface PodStatus {
+  /** What. */
+  state: State;
+  /** Its session's id. */
+  session: string;
+  /** How full its context is. */
+  tokens: Tokens;
+  /** Of the session so far; never set back. */
+  usage: Usage;
+  /** Whether the conversation is being shortened. */
+  compaction: CompactionStatus;
+  /** Inputs that wait for the next request. */
+  queue: number;
+}
+
+/** How compaction stands. */
+export interface CompactionStatus {
+  /** What it does. */
+  state: CompactionState;
+  /** In a row. */
+  failures: number;
+}
+
+/** How full the context is. */
+export interface Tokens {
+  /** Tokens in it. */
+  used: number;
+  /** Tokens that fit, where it is known. */
+  window?: number;
+  /** How `used` is known. */
+  source: TokenSource;
+}
+
+/** An event with its place. */
+export interface PodEventParams {
+  /** In which Pod. */
+  pod: string;
+  /** In which session. */
+  session: string;
+  /** Counts from 1 in each Pod, without gaps. */
+  seq: number;
+  /** What happened. */
+  event: Event;
+}
+
+/** Something that happened in a Pod. */
+export type Event =
+  /** The input is on the disk and the turn runs. */
+  | {
+    type: 'turnStarted';
+  }
+  /** The model is asked. */
+  | {
+    type: 'requestStarted';
+    /** Counts from 1 in each turn. */
+    request: number;
+  }
+  /** The model goes on with its text. */
+  | {
+    type: 'textDelta';
+    /** Id of the message it will be. */
+    item: string;
+    /** What comes next. */
+    text: string;
+  }
+  /** The model goes on thinking aloud. */
+  | {
+    type: 'reasoningDelta';
+    /** Id of the item it will be. */
+    item: string;
+    /** What comes next. */
+    text: string;
+  }
+  /** An item of the model's is whole and recorded. */
+  | {
+    type: 'itemDone';
+    /** The item. */
+    item: Item;
+  }
+  /** A tool call is under way; it may have to be approved first. */
+  | {
+    type: 'toolCallStarted';
+    /** As in the item. */
+    call: string;
+    /** Of the tool. */
+    name: string;
+    /** What it does, in a line. */
+    title: string;
+    /** What sort of thing it does. */
+    kind: ToolKind;
+    /** Where. */
+    locations: Location[];
+  }
+  /** A running tool has printed something. */
+  | {
+    type: 'toolCallOutput';
+    /** As in the item. */
+    call: string;
+    /** What comes next. */
+    text: string;
+  }
+  /** A tool call has its result. */
+  | {
+    type: 'toolCallDone';
+    /** As in the item. */
+    call: string;
+    /** How it went. */
+    outcome: ToolOutcome;
+    /** One or two lines. */
+    summary: string;
+    /** The rest. */
+    body?: string;
+    /** What it changed, as a unified diff. */
+    diff?: string;
+  }
+  /** What the last request used. */
+  | {
+    type: 'usage';
+    /** Tokens of the whole prompt, cached part included. */
+    input: number;
+    /** The part read from the provider's cache. */
+    cacheRead: number;
+    /** The part written to it. */
+    cacheWrite: number;
+    /** Tokens that the model wrote. */
+    output: number;
+    /** In US dollars at the price of that time, as far as a price was known. */
+    cost?: number;
+    /** Of this turn so far. */
+    turn: Usage;
+    /** Of the session so far; never set back. */
+    session: Usage;
+    /** How full the context is now. */
+    tokens: Tokens;
+  }
+  /** A request failed and is made again. */
+  | {
+    type: 'retry';
+    /** Number of the coming try, from 2. */
+    attempt: number;
+    /** Milliseconds until then. */
+    after: number;
+    /** What went wrong. */
+    reason: string;
+  }
+  /** What the person said while a turn ran has entered the conversation, before the coming request. */
+  | {
+    type: 'steered';
+    /** The message. */
+    item: Item;
+  }
+  /** Older history is being summarised. */
+  | {
+    type: 'compactionStarted';
+    /** Whether work goes on meanwhile; else the turn waits. */
+    background: boolean;
+  }
+  /** A summary took the place of older history. */
+  | {
+    type: 'compactionDone';
+    /** Tokens of the context before. */
+    before: number;
+    /** Tokens after. */
+    after: number;
+  }
+  /** There is no summary; nothing has changed. */
+  | {
+    type: 'compactionFailed';
+    /** Why. */
+    reason: string;
+    /** How many there were in a row. */
+    failures: number;
+    /** Whether this was the last try; `pod/compact` still works. */
+    disabled: boolean;
+  }
+  /** Someone else had written to the session; the conversation goes on in a new one. */
+  | {
+    type: 'sessionForked';
+    /** The old session. */
+    from: string;
+    /** The new one. */
+    session: string;
+  }
+  /** Something that the person should know and that stops nothing. */
+  | {
+    type: 'warning';
+    /** What. */
+    message: string;
+  }
+  /** The turn has ended; its answer follows. */
+  | {
+    type: 'turnDone';
+    /** How. */
+    outcome: Outcome;
+    /** With outcome error: why. */
+    error?: TurnError;
+  };
+
+/** What a Pod is doing. */
+export type State =
+  /** Nothing. */
+  | 'idle'
+  /** A turn runs. */
+  | 'running'
+  /** Its last turn waits to be resumed. */
+  | 'paused';
+
+/** What may be done with a path. */
+export type Permission =
+  /** Read it. */
+  | 'read'
+  /** Read and write it. */
+  | 'write';
+
+/** What compaction does. */
+export type CompactionState =
+  /** Nothing unless asked for: the model's window is not known, or the manifest says so. */
+  | 'off'
+  /** Nothing now. */
+  | 'idle'
+  /** A summary is being made, or waits to take hold. */
+  | 'running'
+  /** It failed too often in a row. */
+  | 'disabled';
+
+/** How a number of tokens is known, from certain to guessed. */
+export type TokenSource =
+  /** The provider counted just this. */
+  | 'measured'
+  /** Between two counts. */
+  | 'interpolated'
+  /** Beyond the last count. */
+  | 'extrapolated'
+  /** From its bytes alone. */
+  | 'noData';
+
+/** Which session. */
+export interface SessionParams {
+  /** Its id. */
+  session: string;
+}
+
+/** Which sessions. */
+export interface SessionListParams {
+  /** Of this folder only, a file URI. */
+  workspaceFolder?: string;
+  /** With this phrase in the conversation, in any case. */
+  query?: string;
+  /** True: those that are archived, instead of those that are not. */
+  archived?: boolean;
+  /** At most so many; 50 when left out. */
+  limit?: number;
+  /** From the result before, for those that follow. */
+  cursor?: string;
+}
+
+/** Some sessions. */
+export interface SessionListResult {
+  /** Newest first. */
+  sessions: SessionSummary[];
+  /** Asks for the next ones; left out when there are none. With a query there may be none all the same. */
+  cursor?: string;
+}
+
+/** A session in a list. */
+export interface SessionSummary {
+  /** Its id. */
+  session: string;
+  /** From its first input, unless it was renamed. */
+  title: string;
+  /** A file URI. */
+  workspaceFolder: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  /** Milliseconds since 1970. */
+  updatedAt: number;
+  /** How many it had. */
+  turns: number;
+  /** Where its conversation comes from. */
+  forkedFrom?: ForkedFrom;
+}
+
+/** An entry of another session. */
+export interface ForkedFrom {
+  /** Which session. */
+  session: string;
+  /** Which entry. */
+  entry: string;
+}
+
+/** Which entries. */
+export interface SessionReadParams {
+  /** Of which session. */
+  session: string;
+  /** Of one segment; of all when left out. */
+  segment?: string;
+  /** Those behind this entry. */
+  after?: string;
+  /** At most so many; 200 when left out. */
+  limit?: number;
+}
+
+/** Some entries. */
+export interface SessionReadResult {
+  /** Oldest first. */
+  entries: Entry[];
+  /** Whether there are more behind them. */
+  more: boolean;
+}
+
+/** An entry as it is kept. */
+export interface Entry {
+  /** Its id, unique in its session. */
+  entry: string;
+  /** Such as user_input. */
+  kind: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** SHA-256 of the hash before and the stored text, in lowercase hex. */
+  hash: string;
+  /** What it says. */
+  payload: unknown;
+}
+
+/** Which session to check, and who hears how far that is. */
+export interface SessionVerifyParams {
+  /** Its id. */
+  session: string;
+  /** LSP's: a text or a number that comes back with each `$/progress`. */
+  workDoneToken?: unknown;
+}
+
+/** Which session, from which entry. */
+export interface SessionForkParams {
+  /** Its id. */
+  session: string;
+  /** The last entry that the fork knows; the newest when left out. */
+  at?: string;
+}
+
+/** A new session. */
+export interface SessionResult {
+  /** Its id. */
+  session: string;
+}
+
+/** Where a Pod's session goes back to. */
+export interface SessionRewindParams {
+  /** Which Pod. */
+  pod: string;
+  /** The last entry that the conversation knows then. */
+  to: string;
+  /** True: what the session's tools did to files since is taken back too, merged with what a person changed. */
+  files?: boolean;
+}
+
+/** What a rewind came to. */
+export interface SessionRewindResult {
+  /** Where the conversation goes on: the same session, unless someone else wrote to it. */
+  session: string;
+  /** Paths of files that have come back. */
+  restored: string[];
+  /** Paths of files that changed since and stay as they are: by a person, where both do not go together, or by a command, as far as that is known. */
+  kept: string[];
+}
+
+/** What a session is called. */
+export interface SessionRenameParams {
+  /** Its id. */
+  session: string;
+  /** One line. */
+  title: string;
+}
+
+/** Whether a session is archived. */
+export interface SessionArchiveParams {
+  /** Its id. */
+  session: string;
+  /** False: in lists again. True when left out. */
+  archived?: boolean;
+}
+
+/** Which session, as what. */
+export interface SessionExportParams {
+  /** Its id. */
+  session: string;
+  /** As what. */
+  format: ExportFormat;
+}
+
+/** A session as text. */
+export interface SessionExportResult {
+  /** Markdown; or a line of JSON an entry, `{hash, entry}`, `entry` being the stored text, the first with `workspaceFolder`. Content that an entry names stands before it, `{blob, base64}`. */
+  text: string;
+}
+
+/** A session as text. */
+export interface SessionImportParams {
+  /** What an export as `jsonl` gave. */
+  text: string;
+}
+
+/** What a check found. */
+export interface SessionVerifyResult {
+  /** How many were checked. */
+  entries: number;
+  /** In how many segments. */
+  segments: number;
+  /** Whether all of them fit. */
+  intact: boolean;
+  /** The first entry that does not. */
+  brokenAt?: string;
+}
+
+/** As what a session is exported. */
+export type ExportFormat =
+  /** For people: who said what, tool calls one line each, changes of files folded in. */
+  | 'markdown'
+  /** For an import. */
+  | 'jsonl';
+
+/** What the person says. */
+export interface PodRunParams {
+  /** To which Pod. */
+  pod: string;
+  /** What. */
+  input: Part[];
+}
+
+/** Which Pod's waiting inputs. */
+export interface PodQueueParams {
+  /** Its id. */
+  pod: string;
+  /** True: they are taken back, and the answer says what they were. */
+  clear?: boolean;
+}
+
+/** Inputs that wait. */
+export interface PodQueueResult {
+  /** Messages, oldest first. */
+  inputs: Item[];
+}
+
+/** How a turn went. */
+export interface Turn {
+  /** How it ended. */
+  outcome: Outcome;
+  /** With outcome error: why. */
+  error?: TurnError;
+  /** The model's final text, if it gave one. */
+  message?: string;
+  /** Tokens of this turn. */
+  usage: Usage;
+  /** How often the model was asked. */
+  requests: number;
+  /** Where the conversation goes on. */
+  session: string;
+}
+
+/** Why a turn ended with an error. */
+export interface TurnError {
+  /** The name of an error of the table; `aborted` or `promptRefused` when a hook stopped the turn. */
+  code: string;
+  /** For the person. */
+  message: string;
+}
+
+/** Tokens spent. */
+export interface Usage {
+  /** Of prompts, cached parts included. */
+  input: number;
+  /** The part read from the provider's cache. */
+  cacheRead: number;
+  /** The part written to it. */
+  cacheWrite: number;
+  /** What the model wrote. */
+  output: number;
+  /** In US dollars at the price of that time, as far as a price was known. */
+  cost?: number;
+}
+
+/** How a turn ended. */
+export type Outcome =
+  /** The model was done. */
+  | 'finished'
+  /** It waits to be resumed. */
+  | 'paused'
+  /** It needed more requests than a turn may make. */
+  | 'limitReached'
+  /** The person stopped it. */
+  | 'cancelled'
+  /** It could not go on. */
+  | 'error';
+
+/** What the editor asks. */
+export interface EditorRequests {
+  /** The first message. Answered before anything else is loaded. Everything before it is refused with notInitialized, a second one with invalidRequest. */
+  'initialize': { params: InitializeParams; result: InitializeResult };
+  /** The last request. Any later one is refused with invalidRequest. */
+  'shutdown': { params: NoParams; result: null };
+  /** The documents that are open on this connection, as they are after all that was said before. */
+  '$/documents': { params: NoParams; result: OpenDocuments };
+  /** Opens a Pod that a daemon had which has ended, under its old id; its events go on with the number after `lastSeq`. The turn that ran is told as done. */
+  '$/reopen': { params: ReopenParams; result: Pod };
+  /** Runs a command line as the process would that it was typed for; also before `initialize`. Answered when it has ended. The end of the connection ends it. */
+  'command/run': { params: CommandRunParams; result: CommandRunResult };
+  /** What the process at the other end is; also before `initialize`. */
+  'daemon/status': { params: NoParams; result: DaemonStatus };
+  /** Ends the daemon; also before `initialize`. Running turns are cancelled, or with `whenIdle` come to their end first, while another daemon may take new connections. */
+  'daemon/stop': { params: DaemonStopParams; result: Empty };
+  /** All that is wrong with a manifest, read as a layer over `default`. */
+  'manifest/check': { params: ManifestCheckParams; result: ManifestCheckResult };
+  /** Opens a Pod. Without `session` always a new Pod and session. With it, the Pod that has it open in this daemon (an overlay that differs is podBusy), else the session is restored. No event of a Pod comes before this result; with `afterSeq` those since then follow it. */
+  'pod/open': { params: PodOpenParams; result: Pod };
+  /** Says whether the person trusts a folder; kept. Until a folder is trusted, nothing in it that tells Podd what to do is read, and each write and command is asked about. */
+  'pod/trust': { params: PodTrustParams; result: Empty };
+  /** Stops the running turn, which is answered with outcome cancelled. Does nothing when none runs. */
+  'pod/cancel': { params: PodParams; result: Empty };
+  /** Puts a summary in place of older history, whatever the thresholds; a compaction that runs is joined. Answered when the shorter history is the active one, in a running turn before its next request. With nothing to summarise, before and after are the same. */
+  'pod/compact': { params: PodCompactParams; result: PodCompactResult };
+  /** Widens or narrows what the Pod may read and write; its tools obey at their next call. The last path to be readable cannot be taken. */
+  'pod/scope': { params: PodScopeParams; result: Scope };
+  /** Changes the Pod's overlay. In mid-turn it waits for the turn's end. */
+  'pod/configure': { params: PodConfigureParams; result: Pod };
+  /** What the Pod is doing and how full its context is. */
+  'pod/status': { params: PodParams; result: PodStatus };
+  /** All Pods that are open in this daemon, without their items. */
+  'pod/list': { params: NoParams; result: Pod[] };
+  /** Closes a Pod; a turn that runs is cancelled. Its session stays. */
+  'pod/close': { params: PodParams; result: Empty };
+  /** Sessions that ever ran a turn, newest first. */
+  'session/list': { params: SessionListParams; result: SessionListResult };
+  /** A session's entries, oldest first. */
+  'session/read': { params: SessionReadParams; result: SessionReadResult };
+  /** Checks every entry of a session against its chain. With a `workDoneToken`, `$/progress` tells how far that is. */
+  'session/verify': { params: SessionVerifyParams; result: SessionVerifyResult };
+  /** Makes a new session that goes on from an entry of another, which is not touched. Tool calls that were open there are answered as cancelled, but not those of a pause. What is left of a damaged session is gone on with by a fork at its last good entry. */
+  'session/fork': { params: SessionForkParams; result: SessionResult };
+  /** Takes a Pod's session back to an earlier entry. It keeps its id, and all that is left stays in the log; a rewind can be taken back by another. Refused while a turn runs. Files have to be read again before they are written. */
+  'session/rewind': { params: SessionRewindParams; result: SessionRewindResult };
+  /** Gives a session another title. */
+  'session/rename': { params: SessionRenameParams; result: Empty };
+  /** Keeps a session out of lists, or in them again. */
+  'session/archive': { params: SessionArchiveParams; result: Empty };
+  /** Takes a session away for good. Refused while a Pod has it open, whether it runs or not. */
+  'session/delete': { params: SessionParams; result: Empty };
+  /** A session as text: for people, or to import it elsewhere. */
+  'session/export': { params: SessionExportParams; result: SessionExportResult };
+  /** Keeps an exported session under a new id, with the same bytes and hashes. All of it is checked first; where something does not fit, nothing is kept. */
+  'session/import': { params: SessionImportParams; result: SessionResult };
+  /** Runs a turn. A turn that began is always answered with a Turn, after its turnDone; errors are for turns that did not begin. Cancelled by `pod/cancel` it ends with outcome cancelled, by `$/cancelRequest` it is answered with requestCancelled. */
+  'pod/run': { params: PodRunParams; result: Turn };
+  /** Says more to the running turn. It is on the disk with the answer, enters the conversation just before the next request (event `steered`), and a turn that was done goes on for it. What a turn ends without (cancelled, failed, at its limit, paused) waits for the next one, also after a restart. */
+  'pod/steer': { params: PodRunParams; result: Empty };
+  /** Inputs that wait for the next request; with `clear` they are taken back. */
+  'pod/queue': { params: PodQueueParams; result: PodQueueResult };
+  /** Goes on with a turn that stopped before the model was done. */
+  'pod/resume': { params: PodParams; result: Turn };
+}
+
+/** What the editor tells. */
+export interface EditorNotifications {
+  /** The editor has read the answer to `initialize`. */
+  'initialized': { params: InitializedParams };
+  /** Ends the connection, as does the end of its input and the end of the process named in `initialize`. */
+  'exit': { params: NoParams };
+  /** Gives up a request. It is answered with requestCancelled once what it began has stopped. */
+  '$/cancelRequest': { params: CancelParams };
+  /** A document is open from here on, with this text. Said again, it replaces the text. */
+  'textDocument/didOpen': { params: DidOpenTextDocumentParams };
+  /** Changes an open document, each change applied to what the one before left. Positions beyond a line or the text are its end. */
+  'textDocument/didChange': { params: DidChangeTextDocumentParams };
+  /** The document is on the disk as it is now. */
+  'textDocument/didSave': { params: DidSaveTextDocumentParams };
+  /** The document is as it is on the disk from here on. */
+  'textDocument/didClose': { params: DidCloseTextDocumentParams };
+  /** Workspace folders came or went. Pods that are open stay in theirs. */
+  'workspace/didChangeWorkspaceFolders': { params: DidChangeWorkspaceFoldersParams };
+  /** Says before `initialize` in which environment this connection's Pods look for keys and run commands; kept in memory only. Without it, the daemon's own. */
+  '$/attach': { params: AttachParams };
+  /** Opens documents as another daemon told them. */
+  '$/restoreDocuments': { params: OpenDocuments };
+  /** The interrupt key was pressed where the command was typed. */
+  'command/interrupt': { params: NoParams };
+}
+
+/** What the daemon asks. */
+export interface DaemonRequests {
+  /** May this tool run? Sent to editors with `client.approvals`. There is no time limit; an error, a cancel or null is a no. An editor that is lost is not asked any more; when the last one is, the answer is no. An editor that opens a session is asked what is open there. */
+  'approval/request': { params: ApprovalRequestParams; result: ApprovalAnswer };
+  /** A question with a few answers: whether a workspace is trusted, and, for an editor without `client.approvals`, whether a tool may run. Null is no. */
+  'window/showMessageRequest': { params: ShowMessageRequestParams; result: MessageActionItem };
+  /** A tool changes a document that is open: always one document, at the version that Podd knows. Made as one undo step. Podd believes the text that `textDocument/didChange` brings, not the answer; an edit that is refused because the document has changed is made anew on the changed text. */
+  'workspace/applyEdit': { params: ApplyWorkspaceEditParams; result: ApplyWorkspaceEditResult };
+  /** Writes to a standard stream; answered when that is done, or with the system's words why it is not. */
+  'command/output': { params: CommandOutputParams; result: Empty };
+  /** Asks for some more of standard input. */
+  'command/read': { params: NoParams; result: CommandReadResult };
+  /** Asks the person at the keyboard for a line; withdrawn by `$/cancelRequest`. */
+  'command/line': { params: CommandLineParams; result: CommandLineResult };
+  /** Sent to editors with `client.languageQueries`; the answer is LSP's own result of that request. For a part `diagnostics`: its document diagnostic report, or a list of diagnostics. */
+  'editor/query': { params: EditorQueryParams; result: unknown };
+}
+
+/** What the daemon tells. */
+export interface DaemonNotifications {
+  /** A question that this editor was asked needs no answer any more: another one has answered, or the call was cancelled. Sent to editors with `client.approvals`. */
+  'approval/resolved': { params: ApprovalResolvedParams };
+  /** Gives up a request. It is answered with requestCancelled once what it began has stopped. */
+  '$/cancelRequest': { params: CancelParams };
+  /** How far a request is that came with a `workDoneToken`. The first is of kind begin, the last of kind end, before the answer. */
+  '$/progress': { params: ProgressParams };
+  /** To a connection that said where it comes from: with what a Pod of it would be opened to be as it is now, after it was opened and whenever somebody configures it. */
+  '$/opened': { params: OpenedParams };
+  /** To a connection that said where it comes from: the daemon ends, as it was told to. Another one may be asked to go on. */
+  '$/ending': { params: NoParams };
+  /** Shows the person at the keyboard a line that belongs to the question that follows. */
+  'command/show': { params: CommandShowParams };
+  /** Something happened in a Pod. An editor skips events that it does not know. */
+  'pod/event': { params: PodEventParams };
+}
+
+/** The codes of errors by their names. */
+export const errorCodes = {
+  /** A message is not readable as JSON. Its id is null. */
+  parseError: -32700,
+  /** A message is no request, its frame is broken or over 64 MiB, its id is longer than 1,000 characters (the answer then has the id null), or it comes after `shutdown`. */
+  invalidRequest: -32600,
+  /** There is no such method. */
+  methodNotFound: -32601,
+  /** Params do not fit. The message names the field. */
+  invalidParams: -32602,
+  /** A fault of Podd's. The message has an id that stands in the log. */
+  internalError: -32603,
+  /** A request comes before `initialize`. */
+  notInitialized: -32002,
+  /** The request was given up by `$/cancelRequest`. */
+  requestCancelled: -32800,
+  /** No such Pod is open. */
+  podNotFound: -32010,
+  /** A turn runs, or the session is open: with another overlay, or when it is to be deleted. */
+  podBusy: -32011,
+  /** The last turn finished; there is nothing to resume. */
+  notPaused: -32012,
+  /** No turn runs that could be told more. */
+  notRunning: -32012,
+  /** No such session was ever run. */
+  sessionNotFound: -32013,
+  /** The session has no such entry. */
+  entryNotFound: -32014,
+  /** A session's chain is broken. Nothing was changed. */
+  sessionCorrupt: -32015,
+  /** A manifest has errors; all of them are listed. */
+  manifestInvalid: -32020,
+  /** The working directory may not be read under the scope. */
+  pathOutsideScope: -32022,
+  /** The working directory is missing or no folder. */
+  workingDirectoryUnreadable: -32023,
+  /** A file system does not answer within the time limit (30 s for most), or too many earlier requests still wait for one. */
+  fileSystemHangs: -32024,
+  /** The model could not be asked, or refused. */
+  providerFailed: -32030,
+  /** The provider's key is not set. */
+  credentialMissing: -32031,
+  /** The conversation does not fit the model's context. */
+  contextOverflow: -32032,
+  /** No summary could take the place of older history. Nothing was changed. */
+  compactionFailed: -32040,
+  /** A turn's context is too full again right after it was compacted. */
+  compactionThrash: -32041,
+  /** Sessions cannot be written or read. What was recorded stays. */
+  storeFailed: -32050,
+  /** A system prompt's template cannot be read. */
+  templateInvalid: -32060,
+  /** A system prompt's template cannot be rendered. */
+  templateFailed: -32061,
+} as const;
