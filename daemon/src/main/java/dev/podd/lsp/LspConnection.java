@@ -36,7 +36,7 @@ public final class LspConnection {
         editor = new Editor(connection, buffers, pods, environment);
         door = new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, host), editor,
                 new PodEndpoint(editor, pods), new SessionEndpoint(editor, pods),
-                new SessionChanges(editor, pods),
+                new SessionChanges(editor, pods), new FileEndpoint(editor, pods),
                 new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, host),
                 new CommandEndpoint(connection, host), faults);
     }

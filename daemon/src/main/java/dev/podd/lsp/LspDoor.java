@@ -15,6 +15,8 @@ import dev.podd.lsp.wire.DaemonTypes.DaemonStatus;
 import dev.podd.lsp.wire.DaemonTypes.DaemonStopParams;
 import dev.podd.lsp.wire.DaemonTypes.OpenDocuments;
 import dev.podd.lsp.wire.DaemonTypes.ReopenParams;
+import dev.podd.lsp.wire.FileTypes.FileFindParams;
+import dev.podd.lsp.wire.FileTypes.FileFindResult;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.Lsp.NoParams;
 import dev.podd.lsp.wire.ManifestTypes.ManifestCheckParams;
@@ -62,13 +64,14 @@ final class LspDoor implements Door {
     private final PodEndpoint pod;
     private final SessionEndpoint session;
     private final SessionChanges changes;
+    private final FileEndpoint file;
     private final ManifestEndpoint manifest;
     private final DaemonEndpoint daemon;
     private final CommandEndpoint command;
     private final FaultLog faults;
 
     LspDoor(LifeCycle cycle, LifeEndpoint life, Editor editor, PodEndpoint pod, SessionEndpoint session,
-            SessionChanges changes,
+            SessionChanges changes, FileEndpoint file,
             ManifestEndpoint manifest, DaemonEndpoint daemon, CommandEndpoint command, FaultLog faults) {
         this.cycle = cycle;
         this.life = life;
@@ -76,6 +79,7 @@ final class LspDoor implements Door {
         this.pod = pod;
         this.session = session;
         this.changes = changes;
+        this.file = file;
         this.manifest = manifest;
         this.daemon = daemon;
         this.command = command;
@@ -131,6 +135,7 @@ final class LspDoor implements Door {
                 asked("session/archive", SessionArchiveParams.class, Empty.class, Order.FREE, now(changes::archive)),
                 asked("session/delete", SessionParams.class, Empty.class, Order.FREE, now(changes::delete)),
                 asked("session/import", SessionImportParams.class, SessionResult.class, Order.FREE, now(changes::add)),
+                asked("file/find", FileFindParams.class, FileFindResult.class, Order.FREE, file::find),
                 asked("manifest/check", ManifestCheckParams.class, ManifestCheckResult.class, Order.FREE,
                         now(manifest::check)));
     }

@@ -17,6 +17,7 @@ import dev.podd.manifest.ManifestInvalid;
 import dev.podd.manifest.ManifestProblem;
 import dev.podd.manifest.TrustNotKept;
 import dev.podd.thread.PlatformWork;
+import dev.podd.workspace.FileFinder;
 import dev.podd.workspace.OutputFolder;
 import java.io.Reader;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public final class Pods implements AutoCloseable {
 
     private final PodServices services;
     private final PlatformWork threads = new PlatformWork(LOOK, MAX_LOOKS, MAX_LOOKS);
+    private final FileFinder finder = new FileFinder();
     private final PodFactory factory;
     private final Map<String, PodFactory.Made> open = new ConcurrentHashMap<>();
     private final List<Consumer<String>> configured = new CopyOnWriteArrayList<>();
@@ -172,6 +174,21 @@ public final class Pods implements AutoCloseable {
 
     public List<Pod> all() {
         return open.values().stream().map(PodFactory.Made::pod).toList();
+    }
+
+    /**
+     * Finds files of a folder by what a person remembers of their paths; those that the person or a Pod used lately come
+     * first.
+     *
+     * @param query words, of which the letters of each come in that order; blank for the files used lately
+     * @param open  files that an editor has open, the one changed last first; none of them needs to be on the disk
+     * @throws dev.podd.workspace.WorkspaceException                   there is no such folder
+     * @throws dev.podd.thread.WorkStoppedException the file system does not answer
+     */
+    public List<FileFinder.Found> findFiles(Path folder, String query, int limit, List<Path> open)
+            throws InterruptedException {
+        List<Path> touched = all().stream().flatMap(pod -> pod.snapshot().recentFiles().stream()).toList();
+        return finder.find(folder, query, limit, open, touched);
     }
 
     /** Sessions, also those that no Pod has open. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -18,29 +17,32 @@ public final class FoundFile {
     private final Path name;
     private final String path;
     private final long size;
+    private final long modifiedAt;
     /** What an editor has in its place; null for what is on the disk. */
     private final byte @Nullable [] unsaved;
 
-    FoundFile(Folder folder, Path name, String path, long size) {
-        this(folder, name, path, size, null);
+    FoundFile(Folder folder, Path name, String path, BasicFileAttributes found) {
+        this(folder, name, path, found.size(), found.lastModifiedTime().toMillis(), null);
     }
 
-    private FoundFile(@Nullable Folder folder, Path name, String path, long size, byte @Nullable [] unsaved) {
+    private FoundFile(@Nullable Folder folder, Path name, String path, long size, long modifiedAt,
+            byte @Nullable [] unsaved) {
         this.folder = folder;
         this.name = name;
         this.path = path;
         this.size = size;
+        this.modifiedAt = modifiedAt;
         this.unsaved = unsaved;
     }
 
     /** A file that is nowhere but in an editor. */
     static FoundFile unsaved(Path real, String path, byte[] content) {
-        return new FoundFile(null, Objects.requireNonNull(real.getFileName()), path, content.length, content);
+        return new FoundFile(null, Objects.requireNonNull(real.getFileName()), path, content.length, 0, content);
     }
 
     /** The same file with the content that an editor has. */
     FoundFile with(byte[] content) {
-        return new FoundFile(folder, name, path, content.length, content);
+        return new FoundFile(folder, name, path, content.length, modifiedAt, content);
     }
 
     /** Its path from where the walk began, with slashes; empty when the walk began at the file. */
@@ -56,13 +58,9 @@ public final class FoundFile {
         return size;
     }
 
-    /** When its content was last changed, milliseconds since 1970. */
-    public long modifiedAt() throws IOException {
-        BasicFileAttributes found = folder == null ? null : folder.attributes(name);
-        if (found == null) {
-            throw new NoSuchFileException(path);
-        }
-        return found.lastModifiedTime().toMillis();
+    /** When its content was last changed on the disk, milliseconds since 1970; 0 for one that is only in an editor. */
+    public long modifiedAt() {
+        return modifiedAt;
     }
 
     /**

@@ -151,7 +151,7 @@ final class Walk {
             return above;
         }
         byte[] text = new byte[(int) Math.min(found.size(), MAX_RULES)];
-        int length = new FoundFile(folder, file, file.toString(), found.size()).read(text);
+        int length = new FoundFile(folder, file, file.toString(), found).read(text);
         return above.with(base.toString(), new String(text, 0, length, StandardCharsets.UTF_8));
     }
 
@@ -172,7 +172,7 @@ final class Walk {
                     shared.close();
                 }
             } else {
-                visitor.visit(new FoundFile(folder.folder, name, path, found.size()));
+                visitor.visit(new FoundFile(folder.folder, name, path, found));
             }
         } catch (IOException e) {
             unreadable.add(path);

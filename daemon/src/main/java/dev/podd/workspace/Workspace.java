@@ -336,7 +336,7 @@ public final class Workspace {
             }
             try (Folder folder = Folder.open(parent(file))) {
                 BasicFileAttributes found = folder.attributes(file.getFileName());
-                visitor.visit(new FoundFile(folder, file.getFileName(), "", requireFile(found, file).size()));
+                visitor.visit(new FoundFile(folder, file.getFileName(), "", requireFile(found, file)));
                 return new Unreadable();
             }
         } catch (IOException e) {

@@ -218,7 +218,7 @@ class OddParamsTest {
                 Map.entry("overlay", "{}"), Map.entry("trusted", "true"), Map.entry("to", "\"1.1\""),
                 Map.entry("title", "\"A title\""), Map.entry("format", "\"jsonl\""), Map.entry("text", "\"\""),
                 Map.entry("lastSeq", "0"), Map.entry("turnOpen", "false"), Map.entry("open", "{}"),
-                Map.entry("arguments", "[]"),
+                Map.entry("arguments", "[]"), Map.entry("query", "\"a\""),
                 Map.entry("environment", "{}"), Map.entry("workingDirectory", "\"/\""), Map.entry("zone", "\"UTC\""),
                 Map.entry("typedAt", "false"), Map.entry("keyboard", "false"), Map.entry("outStyled", "false"),
                 Map.entry("errStyled", "false"));

@@ -139,6 +139,8 @@ class SpecMatchesJavaTest {
                     throw new IllegalStateException();
                 }), new SessionChanges(editor, () -> {
                     throw new IllegalStateException();
+                }), new FileEndpoint(editor, () -> {
+                    throw new IllegalStateException();
                 }), new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, Stage.HOST),
                 new CommandEndpoint(connection, Stage.HOST), (where, failure) -> where);
     }
