@@ -1,5 +1,6 @@
 package dev.podd.log;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.podd.item.Item;
@@ -25,14 +26,17 @@ public sealed interface Entry {
      * @param outcome       of the last turn, null when none has ended; yielded when that turn goes on here
      * @param spent         tokens of the session so far; the log fills it in
      * @param title         of the session, if it has one; the log fills it in
+     * @param pending       changes of files that nobody has decided about; the log fills them in
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record SegmentStart(@Nullable String systemPrompt, boolean renderFailed, RequestSettings settings,
             List<Item> history, List<UsageRecord> usage, int turns, Marks marks, @Nullable TurnOutcome outcome,
             @Nullable Origin forkedFrom, @Nullable Origin compactedFrom, @Nullable Origin rewoundFrom, Usage spent,
-            @Nullable String title) implements Entry {
+            @Nullable String title,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PendingChanges> pending) implements Entry {
         public SegmentStart {
             history = List.copyOf(history);
+            pending = pending == null ? List.of() : List.copyOf(pending); // null in logs of earlier versions
             usage = List.copyOf(usage);
             marks = marks == null ? Marks.NONE : marks;
         }
@@ -41,7 +45,7 @@ public sealed interface Entry {
                 List<Item> history, List<UsageRecord> usage, int turns, Marks marks,
                 @Nullable TurnOutcome outcome) {
             this(systemPrompt, renderFailed, settings, history, usage, turns, marks, outcome, null, null, null,
-                    Usage.ZERO, null);
+                    Usage.ZERO, null, List.of());
         }
 
         /** The start of a session's first segment, with nothing said yet. */
@@ -52,48 +56,49 @@ public sealed interface Entry {
         /** The same start in a new session that goes on from that place of another. */
         public SegmentStart forkedFrom(Origin place) {
             return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, marks, outcome,
-                    place, compactedFrom, rewoundFrom, spent, title);
+                    place, compactedFrom, rewoundFrom, spent, title, pending);
         }
 
         /** The same start after the segment whose older history a summary took the place of. */
         public SegmentStart compactedFrom(Origin place) {
             return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, marks, outcome,
-                    forkedFrom, place, rewoundFrom, spent, title);
+                    forkedFrom, place, rewoundFrom, spent, title, pending);
         }
 
         /** The same start after the segment that was left for an earlier point of the session. */
         public SegmentStart rewoundFrom(Origin place) {
             return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, marks, outcome,
-                    forkedFrom, compactedFrom, place, spent, title);
+                    forkedFrom, compactedFrom, place, spent, title, pending);
         }
 
         /** The same start in a session of that title. */
         public SegmentStart titled(@Nullable String name) {
             return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, marks, outcome,
-                    forkedFrom, compactedFrom, rewoundFrom, spent, name);
+                    forkedFrom, compactedFrom, rewoundFrom, spent, name, pending);
         }
 
         /** The same start with a prompt that was rendered, or could not be. */
         public SegmentStart rendered(@Nullable String prompt, boolean failed) {
             return new SegmentStart(prompt, failed, settings, history, usage, turns, marks, outcome, forkedFrom,
-                    compactedFrom, rewoundFrom, spent, title);
+                    compactedFrom, rewoundFrom, spent, title, pending);
         }
 
         /** The same start with a shorter history in place of its own, of which nothing was measured yet. */
         public SegmentStart shortened(List<Item> items, Marks itsMarks) {
             return new SegmentStart(systemPrompt, renderFailed, settings, items, List.of(), turns, itsMarks, outcome,
-                    forkedFrom, compactedFrom, rewoundFrom, spent, title);
+                    forkedFrom, compactedFrom, rewoundFrom, spent, title, pending);
         }
 
         /** The same start after a last turn with that outcome. */
         public SegmentStart after(@Nullable TurnOutcome last) {
             return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, marks, last,
-                    forkedFrom, compactedFrom, rewoundFrom, spent, title);
+                    forkedFrom, compactedFrom, rewoundFrom, spent, title, pending);
         }
 
         SegmentStart following(SessionState before) {
             return new SegmentStart(systemPrompt, renderFailed, settings, history, usage, turns, marks, outcome,
-                    forkedFrom, compactedFrom, rewoundFrom, before.total(), before.title());
+                    forkedFrom, compactedFrom, rewoundFrom, before.total(), before.title(),
+                    List.copyOf(before.pending().values()));
         }
     }
 
@@ -167,6 +172,33 @@ public sealed interface Entry {
      */
     record FileChange(String call, String path, @Nullable String before, @Nullable String after)
             implements Entry {}
+
+    /**
+     * What of a file's text an agent has changed and the person has not decided about, as it is from here on.
+     *
+     * @param path  real path of the file
+     * @param isNew whether there was no such file before
+     * @param base  the text without these changes, UTF-8 with LF, by its hash; its bytes are a blob of the same store
+     * @param text  the text with them, in the same way
+     * @param hunks in the order of their lines; those of other sessions in the same file too
+     * @param news  what the person did with such changes, for the models that made them, which have not heard it yet
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record PendingChanges(String path, boolean isNew, String base, String text, List<Hunk> hunks, List<News> news)
+            implements Entry {
+        public PendingChanges {
+            hunks = List.copyOf(hunks);
+            news = List.copyOf(news);
+        }
+
+        /** One line for the model of a session. */
+        public record News(String session, String text) {}
+
+        /** Whether there is nothing to know any more. */
+        public boolean isOver() {
+            return hunks.isEmpty() && news.isEmpty();
+        }
+    }
 
     /** A question that was asked and how it was answered. */
     record Decision(String call, String question, String answer, @Nullable String comment) implements Entry {}

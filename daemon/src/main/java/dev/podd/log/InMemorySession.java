@@ -72,7 +72,7 @@ final class InMemorySession implements Blobs {
         SessionState state = active.tip().state();
         return new SessionSummary(session, SessionSummary.titleOr(state.title()), workspace,
                 entries.getFirst().at(), entries.getLast().at(), state.turns(),
-                ((Entry.SegmentStart) entries.getFirst().payload()).forkedFrom());
+                ((Entry.SegmentStart) entries.getFirst().payload()).forkedFrom(), state.pending().size());
     }
 
     synchronized boolean says(Phrase phrase) {

@@ -15,7 +15,8 @@ final class Kinds {
             Map.entry("request_usage", Entry.RequestUsage.class),
             Map.entry("summary_usage", Entry.SummaryUsage.class), Map.entry("turn_outcome", Entry.TurnEnded.class),
             Map.entry("settings_changed", Entry.SettingsChanged.class),
-            Map.entry("file_change", Entry.FileChange.class), Map.entry("decision", Entry.Decision.class),
+            Map.entry("file_change", Entry.FileChange.class),
+            Map.entry("pending_changes", Entry.PendingChanges.class), Map.entry("decision", Entry.Decision.class),
             Map.entry("item_part", Entry.ItemPart.class), Map.entry("tool_started", Entry.ToolStarted.class),
             Map.entry("pruned", Entry.Pruned.class), Map.entry("title", Entry.Title.class));
 
@@ -37,6 +38,7 @@ final class Kinds {
             case Entry.TurnEnded any -> "turn_outcome";
             case Entry.SettingsChanged any -> "settings_changed";
             case Entry.FileChange any -> "file_change";
+            case Entry.PendingChanges any -> "pending_changes";
             case Entry.Decision any -> "decision";
             case Entry.ItemPart any -> "item_part";
             case Entry.ToolStarted any -> "tool_started";

@@ -35,6 +35,7 @@ public final class Phrase {
             case Entry.TurnEnded any -> false;
             case Entry.SettingsChanged any -> false;
             case Entry.FileChange any -> false;
+            case Entry.PendingChanges any -> false;
             case Entry.Decision any -> false;
             case Entry.ToolStarted any -> false;
             case Entry.Pruned any -> false;

@@ -83,10 +83,15 @@ public final class SessionLines {
         }
     }
 
-    /** Content that an entry names without holding it. */
-    static Stream<String> contents(Entry entry) {
-        return entry instanceof Entry.FileChange change
-                ? Stream.of(change.before(), change.after()).flatMap(Stream::ofNullable)
+    /** Hashes of the content that an entry names without holding it. */
+    public static Stream<String> contents(Entry entry) {
+        if (entry instanceof Entry.FileChange change) {
+            return Stream.of(change.before(), change.after()).flatMap(Stream::ofNullable);
+        }
+        if (entry instanceof Entry.PendingChanges pending) {
+            return Stream.of(pending.base(), pending.text());
+        }
+        return entry instanceof Entry.SegmentStart start ? start.pending().stream().flatMap(SessionLines::contents)
                 : Stream.of();
     }
 }

@@ -8,7 +8,10 @@ import dev.podd.usage.Usage;
 import dev.podd.usage.UsageRecord;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -33,6 +36,7 @@ public final class SessionState {
     private @Nullable TurnOutcome lastOutcome;
     private Marks marks;
     private PVector<Item.Message> queued;
+    private PMap<String, Entry.PendingChanges> pending;
     private @Nullable String title;
     /** Id of the input that the title was made of; null for a given title. */
     private @Nullable String titleFrom;
@@ -44,6 +48,7 @@ public final class SessionState {
         this.total = Usage.ZERO;
         this.marks = Marks.NONE;
         this.queued = TreePVector.empty();
+        this.pending = HashTreePMap.empty();
     }
 
     private SessionState(SessionState from) {
@@ -59,6 +64,7 @@ public final class SessionState {
         this.lastOutcome = from.lastOutcome;
         this.marks = from.marks;
         this.queued = from.queued;
+        this.pending = from.pending;
         this.title = from.title;
         this.titleFrom = from.titleFrom;
     }
@@ -160,6 +166,11 @@ public final class SessionState {
         return queued;
     }
 
+    /** Changes of files that nobody has decided about, and what their models have not heard; by path. */
+    public Map<String, Entry.PendingChanges> pending() {
+        return pending;
+    }
+
     /** Null until there is one. */
     public @Nullable String title() {
         return title;
@@ -168,7 +179,7 @@ public final class SessionState {
     /** The first entry of a segment in which the closed history goes on. */
     public Entry.SegmentStart start() {
         return new Entry.SegmentStart(systemPrompt, renderFailed, settings, closedHistory(), usage, turns, marks,
-                lastOutcome, null, null, null, total, title);
+                lastOutcome, null, null, null, total, title, List.of());
     }
 
     /** States are equal when all that they say is equal, whichever entries they were made of. */
@@ -184,7 +195,7 @@ public final class SessionState {
 
     private List<@Nullable Object> values() {
         return Arrays.asList(isBegun, systemPrompt, renderFailed, settings, history, usage, total, turns, turnOpen,
-                lastOutcome, marks, queued, title, titleFrom);
+                lastOutcome, marks, queued, pending, title, titleFrom);
     }
 
     private void apply(Entry entry) {
@@ -212,6 +223,8 @@ public final class SessionState {
             case Entry.SettingsChanged changed -> settings = changed.settings();
             case Entry.FileChange change -> {
             }
+            case Entry.PendingChanges changes -> pending = changes.isOver() ? pending.minus(changes.path())
+                    : pending.plus(changes.path(), changes);
             case Entry.Decision decision -> turnOpen = true;
             case Entry.ItemPart part -> goOnAnswered(history.extended(part));
             case Entry.ToolStarted started -> goOn(history.withStarted(started.call()));
@@ -230,6 +243,7 @@ public final class SessionState {
         marks = start.marks();
         lastOutcome = start.outcome();
         total = start.spent();
+        start.pending().forEach(changes -> pending = pending.plus(changes.path(), changes));
         title(start.title(), null);
     }
 

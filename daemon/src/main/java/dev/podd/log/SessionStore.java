@@ -146,9 +146,13 @@ public interface SessionStore extends AutoCloseable {
         }
     }
 
-    /** A session in a list; times in milliseconds since 1970. */
+    /**
+     * A session in a list; times in milliseconds since 1970.
+     *
+     * @param pending files with changes that nobody has decided about, or of which its model has not heard
+     */
     record SessionSummary(String session, String title, String workspace, long createdAt, long updatedAt, int turns,
-            @Nullable Origin forkedFrom) {
+            @Nullable Origin forkedFrom, int pending) {
         /** What a session is called: its title, or a word for the lack of one. */
         public static String titleOr(@Nullable String title) {
             return title == null ? "Untitled" : title;

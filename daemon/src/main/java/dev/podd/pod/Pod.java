@@ -1,6 +1,7 @@
 package dev.podd.pod;
 
 import dev.podd.buffer.PositionEncoding;
+import dev.podd.change.Author;
 import dev.podd.event.CompactionStatus;
 import dev.podd.event.Event;
 import dev.podd.event.Tokens;
@@ -9,6 +10,7 @@ import dev.podd.hook.Hook;
 import dev.podd.item.Item;
 import dev.podd.item.Part;
 import dev.podd.item.TurnOutcome;
+import dev.podd.log.Blobs;
 import dev.podd.log.Entry;
 import dev.podd.log.EntryNotFoundException;
 import dev.podd.log.SessionNotFoundException;
@@ -455,6 +457,11 @@ public final class Pod {
         return parts.files().scope().get();
     }
 
+    /** Records entries in its session that name contents; on the disk when this returns. */
+    void record(Function<Blobs, List<Entry>> entries) {
+        journal.recordNow(entries);
+    }
+
     void warn(String message) {
         tell(new Event.Warning(message));
     }
@@ -471,7 +478,14 @@ public final class Pod {
         Setup is = setup.get();
         return new TurnParts(is.model(), is.tools(), is.outputLimit(), is.hooks().then(parts.hooks()), gate,
                 is.prompt(), journal,
-                conversation, queue, compactions, is.limits(), this::tell, parts.services());
+                conversation, queue, compactions,
+                new PodChanges(parts.files().changes(), this::author, parts.files().workingDirectory(),
+                        parts.files().threads()),
+                is.limits(), this::tell, parts.services());
+    }
+
+    private Author author() {
+        return new Author(journal.session(), id, conversation.get().turns(), null);
     }
 
     private void atGap() {

@@ -1,5 +1,6 @@
 package dev.podd.pod;
 
+import dev.podd.change.ChangeNotes;
 import dev.podd.hook.Hooks;
 import dev.podd.item.Item;
 import dev.podd.log.SessionLog;
@@ -34,12 +35,19 @@ final class PodFactory {
 
     private final PodServices services;
     private final PlatformWork threads;
-    private final PathLocks locks = new PathLocks();
+    private final PathLocks locks;
+    private final ChangeNotes changes;
 
-    /** @param threads for reading manifests, and what else a Pod is made of */
-    PodFactory(PodServices services, PlatformWork threads) {
+    /**
+     * @param threads for reading manifests, and what else a Pod is made of
+     * @param locks   one a path, for all Pods
+     * @param changes takes note of what tools change
+     */
+    PodFactory(PodServices services, PlatformWork threads, PathLocks locks, ChangeNotes changes) {
         this.services = services;
         this.threads = threads;
+        this.locks = locks;
+        this.changes = changes;
     }
 
     /**
@@ -99,7 +107,7 @@ final class PodFactory {
                         services.secrets()),
                 new Inputs(workspace, new PlatformWork(Pods.LOOK, AT_ONCE, MAX_HANGING), services.secrets(),
                         services.services().ids()),
-                new PlatformWork(REWIND, AT_ONCE, MAX_HANGING));
+                changes, new PlatformWork(REWIND, AT_ONCE, MAX_HANGING));
         Oversight oversight = new Oversight(windows.questions(), isTrusted::get, () -> otherWriter.apply(self.get()));
         Pod pod = Pod.of(new PodParts(place.pod(), place.lastSeq(), setup, new Hooks(), log,
                 () -> fork(request.workspaceFolder(), outputs), files, windows, oversight, services.services(),

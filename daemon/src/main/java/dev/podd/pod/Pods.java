@@ -1,5 +1,7 @@
 package dev.podd.pod;
 
+import dev.podd.change.ChangeLog;
+import dev.podd.change.Changes;
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
 import dev.podd.log.Durability;
@@ -16,9 +18,12 @@ import dev.podd.manifest.ManifestException;
 import dev.podd.manifest.ManifestInvalid;
 import dev.podd.manifest.ManifestProblem;
 import dev.podd.manifest.TrustNotKept;
+import dev.podd.scope.Scope;
 import dev.podd.thread.PlatformWork;
 import dev.podd.workspace.FileFinder;
 import dev.podd.workspace.OutputFolder;
+import dev.podd.workspace.PathLocks;
+import dev.podd.workspace.Workspace;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,10 +54,27 @@ public final class Pods implements AutoCloseable {
     private final List<Consumer<String>> configured = new CopyOnWriteArrayList<>();
     /** Two requests for one stored session get one Pod: the second waits for the first. */
     private final OneAtATime sessionWork = new OneAtATime();
+    private final Reviews reviews;
 
     public Pods(PodServices services) {
         this.services = services;
-        this.factory = new PodFactory(services, threads);
+        PathLocks locks = new PathLocks();
+        Editors editors = new Editors();
+        ChangeLog logs = new SessionChangeLog(services.sessions(), sessionWork,
+                session -> holding(session).map(PodFactory.Made::pod));
+        this.reviews = new Reviews(new Changes(logs, file -> alone(file, locks, editors), locks, services.clock(),
+                services.sessionIds()), editors);
+        this.factory = new PodFactory(services, threads, locks, reviews.notes());
+    }
+
+    /** Where one file may be read and written, and nothing else. */
+    private static Workspace alone(Path file, PathLocks locks, Editors editors) {
+        return new Workspace(file, () -> Scope.writable(file), locks, new OutputFolder(file), editors);
+    }
+
+    /** What agents changed in files and the person has neither kept nor undone. */
+    public Reviews reviews() {
+        return reviews;
     }
 
     /**

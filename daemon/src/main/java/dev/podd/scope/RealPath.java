@@ -10,11 +10,11 @@ import java.util.Deque;
 import java.util.Optional;
 
 /** Where a path leads with all links followed, whether it exists yet or not (semantics 3.2). */
-final class RealPath {
+public final class RealPath {
     private RealPath() {}
 
     /** Empty for a relative path, for a {@code ..} beyond a missing part, and where nothing can be looked up. */
-    static Optional<Path> of(Path path) {
+    public static Optional<Path> of(Path path) {
         return path.isAbsolute() ? resolved(path) : Optional.empty();
     }
 

@@ -108,7 +108,7 @@ final class Import implements ImportedSession.Target {
 
     private SessionSummary finished(String workspace) {
         SessionSummary summary = new SessionSummary(session, SessionSummary.titleOr(state.title()), workspace,
-                createdAt, updatedAt, state.turns(), forkedFrom);
+                createdAt, updatedAt, state.turns(), forkedFrom, state.pending().size());
         writeBatch();
         write(() -> {
             log.ready().moveTo(workspace);

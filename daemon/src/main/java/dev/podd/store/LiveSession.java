@@ -215,7 +215,7 @@ final class LiveSession implements Blobs {
     private SessionSummary summary() {
         SessionState state = tip.state();
         return new SessionSummary(session, SessionSummary.titleOr(state.title()), restored.workspace(), createdAt,
-                updatedAt, state.turns(), forkedFrom);
+                updatedAt, state.turns(), forkedFrom, state.pending().size());
     }
 
     private void expectOpen() {

@@ -18,6 +18,6 @@ record Restored(String workspace, long createdAt, long updatedAt, @Nullable Orig
     SessionSummary summary(String session, ActiveSegment active) {
         return new SessionSummary(session, SessionSummary.titleOr(active.tip().state().title()), workspace, createdAt,
                 updatedAt,
-                active.tip().state().turns(), forkedFrom);
+                active.tip().state().turns(), forkedFrom, active.tip().state().pending().size());
     }
 }

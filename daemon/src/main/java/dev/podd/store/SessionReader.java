@@ -11,6 +11,7 @@ import dev.podd.log.LogException;
 import dev.podd.log.Origin;
 import dev.podd.log.Phrase;
 import dev.podd.log.SessionCorruptException;
+import dev.podd.log.SessionLines;
 import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionStore.EntryPage;
@@ -23,14 +24,12 @@ import dev.podd.store.PrivateThreads.Progress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,10 +153,7 @@ final class SessionReader implements AutoCloseable {
     }
 
     private void readContents(String entry, Entry payload) {
-        if (payload instanceof Entry.FileChange change) {
-            Stream.of(change.before(), change.after()).filter(Objects::nonNull)
-                    .forEach(hash -> contents(entry, () -> blobs().blob(hash)));
-        }
+        SessionLines.contents(payload).forEach(hash -> contents(entry, () -> blobs().blob(hash)));
     }
 
     boolean says(Phrase phrase) {

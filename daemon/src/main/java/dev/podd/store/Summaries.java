@@ -143,6 +143,6 @@ final class Summaries {
 
     /** A session of which nothing can be read, so that a person sees that it is there. */
     private static SessionSummary damaged(String session) {
-        return new SessionSummary(session, "Damaged session", "", 0, 0, 0, null);
+        return new SessionSummary(session, "Damaged session", "", 0, 0, 0, null, 0);
     }
 }

@@ -20,10 +20,18 @@ public interface ToolRun {
     void ifCancelled(Supplier<ToolOutput> result);
 
     /**
-     * Records a change of a file before it is made, on the disk when this returns.
+     * Records a change of a file, on the disk, and makes it then.
      *
      * @param before its bytes, null when it is new
      * @param after  its bytes to be, null when it will be gone
+     * @param making makes the change; what it throws is thrown here
      */
-    void fileChange(Path file, byte @Nullable [] before, byte @Nullable [] after);
+    void fileChange(Path file, byte @Nullable [] before, byte @Nullable [] after, Making making)
+            throws InterruptedException;
+
+    /** Makes a change of a file. */
+    @FunctionalInterface
+    interface Making {
+        void make() throws InterruptedException;
+    }
 }

@@ -124,6 +124,7 @@ public final class Transcript {
             case Entry.InputsDropped dropped -> {}
             case Entry.SettingsChanged settings -> {}
             case Entry.FileChange change -> change(change);
+            case Entry.PendingChanges pending -> {}
             case Entry.ToolStarted started -> {}
             case Entry.Pruned pruned -> {}
             case Entry.Title title -> {}

@@ -2,6 +2,7 @@ package dev.podd.turn;
 
 import dev.podd.event.Event;
 import dev.podd.item.Item;
+import dev.podd.log.Blobs;
 import dev.podd.log.Durability;
 import dev.podd.log.Entry;
 import dev.podd.log.Head;
@@ -112,10 +113,24 @@ public final class Journal {
         });
     }
 
-    /** Records that a file is about to change, its contents with it; on the disk when this returns. */
-    public void recordFileChange(String call, Path file, byte @Nullable [] before, byte @Nullable [] after) {
-        locked(() -> write(() -> log.append(head,
-                List.of(new Entry.FileChange(call, file.toString(), blob(before), blob(after))), Durability.NOW)));
+    /**
+     * Records that a file is about to change, its contents with it; on the disk when this returns.
+     *
+     * @param more entries that follow, made of where their contents are kept
+     */
+    public void recordFileChange(String call, Path file, byte @Nullable [] before, byte @Nullable [] after,
+            Function<Blobs, List<Entry>> more) {
+        recordNow(blobs -> {
+            List<Entry> entries = new ArrayList<>();
+            entries.add(new Entry.FileChange(call, file.toString(), blob(before), blob(after)));
+            entries.addAll(more.apply(blobs));
+            return entries;
+        });
+    }
+
+    /** Records entries that name contents, which are kept in the same session; on the disk when this returns. */
+    public void recordNow(Function<Blobs, List<Entry>> entries) {
+        locked(() -> write(() -> log.append(head, entries.apply(log), Durability.NOW)));
     }
 
     /**

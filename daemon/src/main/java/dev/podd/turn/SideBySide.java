@@ -1,5 +1,6 @@
 package dev.podd.turn;
 
+import dev.podd.change.PlannedChange;
 import dev.podd.event.Event;
 import dev.podd.item.Item;
 import dev.podd.item.ToolOutcome;
@@ -159,11 +160,23 @@ final class SideBySide implements AutoCloseable {
         }
 
         @Override
-        public void fileChange(Path file, byte @Nullable [] before, byte @Nullable [] after) {
+        public void fileChange(Path file, byte @Nullable [] before, byte @Nullable [] after, Making making)
+                throws InterruptedException {
             if (isSilent) {
                 throw new ToolException("the call was cancelled");
             }
-            parts.journal().recordFileChange(call, file, before, after);
+            PlannedChange planned = parts.changes().plan(file, before, after);
+            try {
+                parts.journal().recordFileChange(call, file, before, after, planned::entries);
+                making.make();
+            } catch (RuntimeException | Error failure) {
+                planned.failed();
+                throw failure;
+            } catch (InterruptedException cancelled) {
+                planned.made(); // an editor may make it still
+                throw cancelled;
+            }
+            planned.made();
         }
 
         /** The one result of the call, unless it was stopped before. */

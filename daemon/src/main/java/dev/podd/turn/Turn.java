@@ -19,6 +19,7 @@ import dev.podd.usage.Usage;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * step is recorded as it happens. Runs on the calling thread; an interrupt of that thread cancels it.
  */
 public final class Turn {
+    private static final String REVIEWED = "[What the person did with your changes since]";
     private static final String CONTINUE = "Go on exactly where you stopped.";
 
     private final TurnParts parts;
@@ -105,6 +107,7 @@ public final class Turn {
         closeUnlessPaused();
         toolCalls.closeOpen("Not run: the person went on with something else.", ToolOutcome.CANCELLED);
         enterWhatWaits();
+        enterNews();
         parts.journal().recordNow(new Entry.UserInput(input));
         parts.queue().open();
         parts.events().accept(new Event.TurnStarted());
@@ -226,6 +229,17 @@ public final class Turn {
         }
         TurnOutcome outcome = hooks.onTurnEnd(requests, this::inject);
         return outcome == TurnOutcome.FINISHED && !parts.queue().closeIfEmpty() ? null : outcome;
+    }
+
+    /** What the person did with this Pod's changes of files since the model was asked last. */
+    private void enterNews() {
+        parts.changes().news().ifPresent(news -> {
+            Item.Message message = Item.Message.text(parts.services().ids().apply("i"), Role.USER,
+                    news.lines().stream().collect(Collectors.joining("\n- ", REVIEWED + "\n- ", "")));
+            parts.journal().recordNow(blobs -> Stream.concat(
+                    Stream.of(new Entry.InjectedItem(message, "changes reviewed")),
+                    news.entries().stream().map(entry -> entry.apply(blobs))).toList());
+        });
     }
 
     private void enterWhatWaits() {

@@ -16,7 +16,7 @@ import java.util.concurrent.CancellationException;
  * lines that occur once on each side (patience diff), and a long range without any such line counts as replaced whole.
  * Used by one thread.
  */
-final class LineChanges {
+public final class LineChanges {
     /** Lines of both sides together; Myers' algorithm takes at most some 500,000 steps for them. */
     private static final int SHORT = 1000;
     private static final int MAX_DEPTH = 30;
@@ -39,7 +39,7 @@ final class LineChanges {
     }
 
     /** Lines of the old text and the lines that stand in their place; from 0, ends exclusive, one of the two may be empty. */
-    record Range(int oldFrom, int oldTo, int freshFrom, int freshTo) {
+    public record Range(int oldFrom, int oldTo, int freshFrom, int freshTo) {
         boolean isShort() {
             return oldTo - oldFrom + freshTo - freshFrom <= SHORT;
         }
@@ -50,7 +50,7 @@ final class LineChanges {
      *
      * @throws CancellationException the thread was interrupted
      */
-    static List<Range> between(List<String> old, List<String> fresh) {
+    public static List<Range> between(List<String> old, List<String> fresh) {
         Map<String, Integer> numbers = new HashMap<>();
         int[] one = numbers(old, numbers);
         int[] other = numbers(fresh, numbers);

@@ -50,7 +50,7 @@ public final class LineDiff {
     }
 
     /** Whether a text has more lines than can be compared. */
-    static boolean isTooLong(String text) {
+    public static boolean isTooLong(String text) {
         return text.length() > MAX_LINES
                 && text.chars().filter(c -> c == '\n').limit(MAX_LINES + 1L).count() > MAX_LINES;
     }

@@ -105,6 +105,15 @@ public final class TextFile {
         return ThreeWay.merged(base.raw, raw, other.raw).map(text -> new TextFile(encoding, text));
     }
 
+    /**
+     * Two changes of one text put together, line by line and, where they are near each other, word by word.
+     *
+     * @return empty where both changed the same words, each in its own way
+     */
+    public static Optional<String> merged(String base, String one, String other) {
+        return ThreeWay.merged(base, one, other);
+    }
+
     /** Whether two texts are one text, each with changes elsewhere: {@code one} holds all that {@code other} changed. */
     public static boolean holds(String base, String one, String other) {
         return one.equals(other) || ThreeWay.merged(base, one, other).filter(one::equals).isPresent();

@@ -1,85 +1,154 @@
 package dev.podd.workspace;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.difflib.patch.AbstractDelta;
 import com.github.difflib.patch.Chunk;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Two changes of one text, put together line by line where they do not touch each other. */
+/**
+ * Two changes of one text, put together: line by line and, where both changed the same or neighbouring lines, word by
+ * word, as far as they do not touch each other.
+ */
 final class ThreeWay {
-    /** Reads every byte as a character, so that whatever the encoding is, the bytes come back. */
-    private static final java.nio.charset.Charset BYTES = StandardCharsets.ISO_8859_1;
+    /** Behind each line end. */
+    private static final Pattern LINES = Pattern.compile("(?<=\n)");
+    /** Between words, runs of space within a line, line ends, and signs, of which each stands alone. */
+    private static final Pattern WORDS = Pattern.compile(
+            "(?<=\n)|(?=\n)|(?<![\\p{L}\\p{N}_])(?=[\\p{L}\\p{N}_])|(?<=[\\p{L}\\p{N}_])(?![\\p{L}\\p{N}_])"
+                    + "|(?<![ \t])(?=[ \t])|(?<=[ \t])(?![ \t])|(?<=[^\\p{L}\\p{N}_ \t])(?=[^\\p{L}\\p{N}_ \t])");
+    /** Characters of one side that are compared word by word: more is no typing any more. */
+    private static final int MAX_IN_WORDS = 16 << 10;
 
     private ThreeWay() {}
 
-    /** Empty where both changed the same or neighbouring lines, each in its own way, and where a side is no text. */
+    /** Empty where both changed the same words, each in its own way, and where a side is no text. */
     static Optional<byte[]> merged(byte[] base, byte[] one, byte[] other) {
-        for (byte[] side : List.of(base, one, other)) {
-            if (TextFile.isBinary(side, side.length)) {
-                return Optional.empty();
-            }
+        List<byte[]> sides = List.of(base, one, other);
+        if (sides.stream().anyMatch(side -> TextFile.isBinary(side, side.length))) {
+            return Optional.empty();
         }
-        return merged(new String(base, BYTES), new String(one, BYTES), new String(other, BYTES))
-                .map(text -> text.getBytes(BYTES));
+        // Latin-1 reads every byte as a character, so that whatever the encoding is, the bytes come back.
+        Charset charset = sides.stream().allMatch(ThreeWay::isUtf8) ? UTF_8 : ISO_8859_1;
+        return merged(new String(base, charset), new String(one, charset), new String(other, charset))
+                .map(text -> text.getBytes(charset));
     }
 
-    /** Empty where both changed the same or neighbouring lines, each in its own way, and for texts of very many lines. */
+    private static boolean isUtf8(byte[] side) {
+        return TextEncoding.UTF_8_PLAIN.decode(side).isPresent();
+    }
+
+    /** Empty where both changed the same words, each in its own way, and for texts of very many lines. */
     static Optional<String> merged(String base, String one, String other) {
         if (Stream.of(base, one, other).anyMatch(LineDiff::isTooLong)) {
             return Optional.empty();
         }
-        List<String> lines = lines(base);
-        List<AbstractDelta<String>> deltas = new ArrayList<>(deltas(lines, one));
-        for (AbstractDelta<String> theirs : deltas(lines, other)) {
-            if (deltas.stream().noneMatch(mine -> isSame(mine, theirs))) {
-                deltas.add(theirs);
-            }
-        }
-        deltas.sort(Comparator.comparingInt(delta -> delta.getSource().getPosition()));
-        return touch(deltas) ? Optional.empty() : Optional.of(applied(lines, deltas));
+        return merged(split(LINES, base), split(LINES, one), split(LINES, other), true);
     }
 
-    private static List<AbstractDelta<String>> deltas(List<String> base, String side) {
-        return LineDiff.deltas(base, lines(side));
-    }
-
-    private static boolean isSame(AbstractDelta<String> one, AbstractDelta<String> other) {
-        return one.getSource().getPosition() == other.getSource().getPosition()
-                && one.getSource().getLines().equals(other.getSource().getLines())
-                && one.getTarget().getLines().equals(other.getTarget().getLines());
-    }
-
-    private static boolean touch(List<AbstractDelta<String>> sorted) {
-        for (int i = 1; i < sorted.size(); i++) {
-            if (end(sorted.get(i - 1).getSource()) >= sorted.get(i).getSource().getPosition()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String applied(List<String> base, List<AbstractDelta<String>> sorted) {
+    private static Optional<String> merged(List<String> base, List<String> one, List<String> other, boolean areLines) {
         StringBuilder text = new StringBuilder();
-        int at = 0;
-        for (AbstractDelta<String> delta : sorted) {
-            base.subList(at, delta.getSource().getPosition()).forEach(text::append);
-            delta.getTarget().getLines().forEach(text::append);
-            at = end(delta.getSource());
+        int done = 0;
+        for (Place place : places(LineDiff.deltas(base, one), LineDiff.deltas(base, other))) {
+            base.subList(done, place.from).forEach(text::append);
+            Optional<String> merged = place.merged(base, areLines);
+            if (merged.isEmpty()) {
+                return merged;
+            }
+            text.append(merged.get());
+            done = place.to;
         }
-        base.subList(at, base.size()).forEach(text::append);
-        return text.toString();
+        base.subList(done, base.size()).forEach(text::append);
+        return Optional.of(text.toString());
     }
 
-    private static int end(Chunk<String> chunk) {
-        return chunk.getPosition() + chunk.size();
+    /** The changes of both sides in order, those that touch each other together. */
+    private static List<Place> places(List<AbstractDelta<String>> one, List<AbstractDelta<String>> other) {
+        List<Delta> all = new ArrayList<>();
+        one.forEach(delta -> all.add(new Delta(true, delta)));
+        other.forEach(delta -> all.add(new Delta(false, delta)));
+        all.sort(Comparator.comparingInt(Delta::from).thenComparing(Delta::to));
+        List<Place> places = new ArrayList<>();
+        for (Delta each : all) {
+            if (places.isEmpty() || places.getLast().to < each.from()) {
+                places.add(new Place(each));
+            } else {
+                places.getLast().add(each);
+            }
+        }
+        return places;
     }
 
-    private static List<String> lines(String text) {
-        return text.isEmpty() ? List.of() : Arrays.asList(text.split("(?<=\n)"));
+    private static List<String> split(Pattern between, String text) {
+        return text.isEmpty() ? List.of() : Arrays.asList(between.split(text));
+    }
+
+    /** A change of one side. */
+    private record Delta(boolean isOne, AbstractDelta<String> change) {
+        int from() {
+            return change.getSource().getPosition();
+        }
+
+        int to() {
+            Chunk<String> source = change.getSource();
+            return source.getPosition() + source.size();
+        }
+    }
+
+    /** A range of the base that one side has changed, or both. */
+    private static final class Place {
+        private final List<Delta> changes = new ArrayList<>();
+        private final int from;
+        private int to;
+
+        private Place(Delta first) {
+            from = first.from();
+            to = first.to();
+            changes.add(first);
+        }
+
+        private void add(Delta next) {
+            to = Math.max(to, next.to());
+            changes.add(next);
+        }
+
+        private Optional<String> merged(List<String> base, boolean areLines) {
+            String mine = side(base, true);
+            String theirs = side(base, false);
+            String before = String.join("", base.subList(from, to));
+            if (theirs.equals(before) || mine.equals(theirs)) {
+                return Optional.of(mine);
+            }
+            if (mine.equals(before)) {
+                return Optional.of(theirs);
+            }
+            boolean isShort = Stream.of(before, mine, theirs).allMatch(text -> text.length() <= MAX_IN_WORDS);
+            return areLines && isShort
+                    ? ThreeWay.merged(split(WORDS, before), split(WORDS, mine), split(WORDS, theirs), false)
+                    : Optional.empty();
+        }
+
+        /** What one side has in this range. */
+        private String side(List<String> base, boolean isOne) {
+            StringBuilder text = new StringBuilder();
+            int done = from;
+            for (Delta each : changes) {
+                if (each.isOne == isOne) {
+                    base.subList(done, each.from()).forEach(text::append);
+                    each.change.getTarget().getLines().forEach(text::append);
+                    done = each.to();
+                }
+            }
+            base.subList(done, to).forEach(text::append);
+            return text.toString();
+        }
     }
 }

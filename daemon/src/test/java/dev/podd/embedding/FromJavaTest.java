@@ -2,6 +2,7 @@ package dev.podd.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podd.change.ChangeNotes;
 import dev.podd.compaction.TouchedFiles;
 import dev.podd.hook.Hooks;
 import dev.podd.item.Part;
@@ -79,7 +80,7 @@ final class FromJavaTest {
                 WorkerSettings.compaction(loaded.manifest().compaction(), 100_000L), model, List.of());
         PlatformWork threads = new PlatformWork(Duration.ofSeconds(30), 4, 8);
         PodFiles files = new PodFiles(folder, folder, scope, new Tracker(), TouchedFiles.NONE,
-                new Inputs(workspace, threads, new Secrets(), services.ids()), threads);
+                new Inputs(workspace, threads, new Secrets(), services.ids()), ChangeNotes.NONE, threads);
         Windows windows = new Windows(false);
         return Pod.of(new PodParts("p", 0, setup, new Hooks(), log,
                 () -> store.create("fork", folder.toUri().toString()), files, windows,

@@ -148,6 +148,13 @@ class EntryCodecTest {
                 .withPruned(List.of("c2"), 1);
     }
 
+    private static Entry.PendingChanges pending() {
+        return new Entry.PendingChanges("/w/a.txt", false, "aa", "bb",
+                List.of(new Hunk("h1", 1, 2, 1, 4, "s1", "p1", 3, null, true, false, true, 1763800000000L),
+                        new Hunk("h2", 7, 7, 9, 10, "s1", "p1", 3, "n1", false, false, false, 1763800000001L)),
+                List.of(new Entry.PendingChanges.News("s1", "The person undid it.")));
+    }
+
     private static List<Class<?>> entryTypes() {
         return List.of(Entry.class.getPermittedSubclasses());
     }
@@ -165,10 +172,11 @@ class EntryCodecTest {
         return List.of(
                 new Entry.SegmentStart("You are Podd.", false, settings, List.of(input), List.of(usage), 3,
                         marks(), TurnOutcome.YIELDED, new Origin("s0", "1", "1.12"), null, null, new Usage(9, 0, 0, 1),
-                        "Slow"),
+                        "Slow", List.of(pending())),
                 new Entry.SegmentStart(null, true, RequestSettings.DEFAULT, List.of(), List.of(), 0,
                         Marks.NONE, null).compactedFrom(new Origin("s1", "1", "1.12"))
                         .rewoundFrom(new Origin("s1", "2", "2.4")),
+                pending(),
                 new Entry.SummaryUsage(new Usage(9, 8, 7, 6)),
                 new Entry.UserInput(input), new Entry.InputAccepted("i1"),
                 new Entry.InputRefused("i1", "it holds a secret"),

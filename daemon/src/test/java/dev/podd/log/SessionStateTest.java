@@ -201,7 +201,7 @@ class SessionStateTest {
         UsageRecord usage = new UsageRecord(2, new Usage(50, 0, 0, 5));
         SessionState state = fold(new Entry.SegmentStart(null, true, RequestSettings.DEFAULT,
                 List.of(ASK, READ, READ_DONE), List.of(usage), 7, Marks.NONE.withInput("i1").sent(),
-                TurnOutcome.YIELDED, null, null, null, new Usage(500, 0, 0, 50), "Slow"),
+                TurnOutcome.YIELDED, null, null, null, new Usage(500, 0, 0, 50), "Slow", List.of()),
                 new Entry.SettingsChanged(new RequestSettings(9, null, null, List.of(), null)),
                 new Entry.Pruned(List.of("c1")), new Entry.RequestUsage(usage));
         assertThat(Said.in(state)).isEqualTo(new Said(null, true, new RequestSettings(9, null, null, List.of(), null),

@@ -315,7 +315,7 @@ public abstract class SessionStoreContract {
                 Durability.NOW);
         SessionSummary summary = all().getFirst();
         assertThat(summary).isEqualTo(new SessionSummary(ID, "Why is it slow?", FOLDER, summary.createdAt(),
-                summary.updatedAt(), 5, origin));
+                summary.updatedAt(), 5, origin, 0));
         assertThat(summary.createdAt()).isGreaterThan(before).isLessThan(summary.updatedAt());
         assertThat(summary.updatedAt()).isLessThan(clock.millis());
         restart();

@@ -150,7 +150,7 @@ final class TurnBench {
     Turn turn() {
         return new Turn(
                 new TurnParts(model, new ToolBox(tools), (tool, call, body) -> body, hooks, gate, prompt, journal,
-                        conversation, queue, compactions, limits, events::add, services()));
+                        conversation, queue, compactions, FileChanges.NONE, limits, events::add, services()));
     }
 
     TurnServices services() {

@@ -434,7 +434,7 @@ final class TurnTest {
     @Test
     void aFileChangeIsRecordedWithItsContentBeforeItIsMade() {
         bench.tools.add(new FakeTool("write", Set.of(Path.of("/a")), (text, run) -> {
-            run.fileChange(Path.of("/a"), null, new byte[] {1, 2});
+            run.fileChange(Path.of("/a"), null, new byte[] {1, 2}, () -> {});
             return ToolOutput.ok("wrote", null);
         }));
         bench.model.then(calls("c1", "write", "{\"text\":\"1\"}")).then(says("done"));

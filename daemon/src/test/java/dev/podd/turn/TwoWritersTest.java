@@ -160,7 +160,7 @@ class TwoWritersTest {
                 case 0 -> input();
                 case 1 -> call();
                 case 2 -> journal.recordFileChange("c" + name, Path.of("/work/a"), null,
-                        name.getBytes(StandardCharsets.UTF_8));
+                        name.getBytes(StandardCharsets.UTF_8), blobs -> List.of());
                 case 3 -> result();
                 default -> end();
             }

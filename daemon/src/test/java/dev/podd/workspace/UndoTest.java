@@ -50,7 +50,9 @@ class UndoTest {
         "a>-,          x,       x,        kept",
         "1/2/3/4/5>1/X/3/4/5, 1/X/3/4/mine, 1/2/3/4/mine, restored",
         "1/2/3/4/5>1/X/3/4/5, 1/mine/3/4/5, 1/mine/3/4/5, kept",
-        "1/2/3/4/5>1/X/3/4/5, 1/X/mine/4/5, 1/X/mine/4/5, kept",
+        "1/2/3/4/5>1/X/3/4/5, 1/X/mine/4/5, 1/2/mine/4/5, restored",
+        "1/a.b.c/3>1/a.b.X/3, 1/mine.b.X/3, 1/mine.b.c/3, restored",
+        "1/a.b.c/3>1/a.b.X/3, 1/a.b.mine/3, 1/a.b.mine/3, kept",
         "1/2/3/4/5>1/X/3/4/5 1/X/3/4/mine>1/X/Y/4/mine, 1/X/Y/4/mine, 1/2/3/4/mine, restored",
     })
     void whatSomebodyElseChangedStays(String changes, String now, String then, String how) throws Exception {

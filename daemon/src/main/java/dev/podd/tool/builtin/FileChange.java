@@ -69,8 +69,7 @@ final class FileChange {
             byte[] before = changed.before == null ? null : changed.before.bytes();
             byte[] after = changed.after.bytes();
             if (!Arrays.equals(before, after)) {
-                run.fileChange(file, before, after);
-                workspace.change(file, before, after);
+                run.fileChange(file, before, after, () -> workspace.change(file, before, after));
             }
             tracker.observed(file, changed.known.bytes());
             return changed;

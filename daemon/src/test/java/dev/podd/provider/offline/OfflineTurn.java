@@ -138,7 +138,7 @@ final class OfflineTurn implements AutoCloseable {
         public void ifCancelled(Supplier<ToolOutput> result) {}
 
         @Override
-        public void fileChange(Path file, byte @Nullable [] before, byte @Nullable [] after) {
+        public void fileChange(Path file, byte @Nullable [] before, byte @Nullable [] after, Making making) {
             throw new AssertionError("the offline model changes nothing");
         }
     }

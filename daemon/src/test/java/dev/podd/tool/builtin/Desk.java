@@ -153,8 +153,10 @@ final class Desk implements AutoCloseable {
         }
 
         @Override
-        public void fileChange(Path file, byte @Nullable [] before, byte @Nullable [] after) {
+        public void fileChange(Path file, byte @Nullable [] before, byte @Nullable [] after, Making making)
+                throws InterruptedException {
             changes.add(folder.relativize(file) + ": " + text(before) + " -> " + text(after));
+            making.make();
         }
 
         private static @Nullable String text(byte @Nullable [] bytes) {

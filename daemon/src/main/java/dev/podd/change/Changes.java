@@ -1,0 +1,335 @@
+package dev.podd.change;
+
+import dev.podd.log.Blobs;
+import dev.podd.log.Entry;
+import dev.podd.log.Entry.PendingChanges.News;
+import dev.podd.log.Hunk;
+import dev.podd.scope.RealPath;
+import dev.podd.workspace.LineDiff;
+import dev.podd.workspace.PathLocks;
+import dev.podd.workspace.TextFile;
+import dev.podd.workspace.Workspace;
+import dev.podd.workspace.WorkspaceException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that agents changed in files and the person has neither kept nor undone, of all sessions. The truth is in the logs
+ * of the sessions; it is read when it is first asked for. Looks at files, so never on a reader thread. Safe on every
+ * other.
+ */
+public final class Changes implements ChangeNotes {
+    private static final System.Logger LOG = System.getLogger(Changes.class.getName());
+    /** In the log, a change that takes another one back is named so. */
+    private static final String UNDO = "undo";
+    private static final int LOOKS = 5;
+
+    private final ChangeLog log;
+    private final Function<Path, Workspace> workspaces;
+    private final PathLocks locks;
+    private final Clock clock;
+    private final Supplier<String> ids;
+    private final Map<Path, PendingFile> files = new ConcurrentHashMap<>();
+    private final Loading loading;
+    private final List<Consumer<Path>> listeners = new CopyOnWriteArrayList<>();
+
+    /**
+     * @param workspaces where one file may be read and written, buffers of all editors included
+     * @param locks      those of the tools
+     * @param ids        a new unique id each
+     */
+    public Changes(ChangeLog log, Function<Path, Workspace> workspaces, PathLocks locks, Clock clock,
+            Supplier<String> ids) {
+        this.log = log;
+        this.workspaces = workspaces;
+        this.locks = locks;
+        this.clock = clock;
+        this.ids = ids;
+        this.loading = new Loading(log, clock, files);
+    }
+
+    /**
+     * Tells each file whose hunks have changed.
+     *
+     * @param listener called on any thread; returns at once
+     * @return ends it
+     */
+    public Runnable listen(Consumer<Path> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Whether a file may have hunks, as far as it is known without looking. */
+    public boolean mayHavePending() {
+        return !loading.isDone() || !files.isEmpty();
+    }
+
+    /**
+     * Follows what was typed into a file, and tells the listeners of it.
+     *
+     * @param file by any path to it
+     */
+    public void follow(Path file) {
+        loading.await();
+        RealPath.of(file).map(files::get).ifPresent(pending -> {
+            look(pending);
+            tell(pending.file());
+        });
+    }
+
+    /** The hunks that are chosen, as their files are now; files without any are left out. */
+    public List<FileHunks> list(Selection wanted) {
+        loading.await();
+        List<FileHunks> all = new ArrayList<>();
+        for (PendingFile each : chosen(wanted)) {
+            FileHunks now = look(each).hunks(each.file(), wanted);
+            if (!now.hunks().isEmpty()) {
+                all.add(now);
+            }
+        }
+        return all;
+    }
+
+    /**
+     * The hunks of a file as it is now.
+     *
+     * @param file by any path to it
+     * @return empty when there are none, and there were none of late
+     */
+    public Optional<FileHunks> of(Path file) {
+        loading.await();
+        return RealPath.of(file).map(files::get)
+                .map(pending -> look(pending).hunks(pending.file(), new Selection.OfFile(pending.file())));
+    }
+
+    private List<PendingFile> chosen(Selection wanted) {
+        return files.values().stream()
+                .filter(each -> each.state().text().hunks().stream().anyMatch(hunk -> wanted.takes(each.file(), hunk)))
+                .sorted((one, other) -> one.file().compareTo(other.file())).toList();
+    }
+
+    /** Follows what the person has typed. */
+    private PendingFile.State look(PendingFile pending) {
+        PendingFile.State before = pending.state();
+        try {
+            boolean isFound = false;
+            for (int i = 0; i < LOOKS && !isFound; i++) {
+                long revision = pending.revision();
+                isFound = pending.found(revision, text(workspaces.apply(pending.file()).readIfExists(pending.file())));
+            }
+        } catch (WorkspaceException unreadable) {
+            LOG.log(System.Logger.Level.DEBUG, "cannot look at " + pending.file(), unreadable);
+        }
+        PendingFile.State now = pending.state();
+        if (!now.text().hunks().equals(before.text().hunks())) {
+            tell(pending.file());
+        }
+        return now;
+    }
+
+    /** Null for no file, and for one that holds no text. */
+    private static @Nullable String text(byte @Nullable [] bytes) {
+        return bytes == null ? null : TextFile.of(bytes).map(TextFile::text).orElse(null);
+    }
+
+    private void tell(Path file) {
+        listeners.forEach(listener -> listener.accept(file));
+    }
+
+    @Override
+    public PlannedChange plan(Author author, Path file, byte @Nullable [] before, byte @Nullable [] after) {
+        loading.await();
+        String was = before == null ? "" : text(before);
+        String will = text(after);
+        PendingFile known = files.get(file);
+        if (was == null || will == null || LineDiff.isTooLong(was) || LineDiff.isTooLong(will)) {
+            files.remove(file);
+            return PlannedChange.of(known == null ? List.of() : List.of(nothingIn(file)));
+        }
+        PendingFile pending = known != null ? known : files.computeIfAbsent(file, path -> new PendingFile(path,
+                new PendingFile.State(author.session(), before == null, PendingText.of(was), List.of())));
+        while (!pending.found(pending.revision(), was)) {
+            Thread.onSpinWait();
+        }
+        PendingFile.State old = pending.state();
+        long at = clock.millis();
+        PendingFile.State planned = pending.begin(state -> state.in(author.session())
+                .with(state.text().edited(will, (baseFrom, baseTo, from, to) -> author.hunk("h" + ids.get(), at)
+                        .at(baseFrom, baseTo, from, to)).text()));
+        return new PlannedChange(List.of(blobs -> entry(file, planned, blobs)), () -> {
+            pending.end();
+            if (!old.isOver() && !old.session().equals(planned.session())) {
+                log.record(old.session(), blobs -> List.of(nothingIn(file).apply(blobs)));
+            }
+            decided(pending);
+        }, () -> {
+            log.record(planned.session(), blobs -> List.of(entry(file, pending.end(old), blobs)));
+            decided(pending);
+        });
+    }
+
+    private void decided(PendingFile pending) {
+        if (pending.state().isOver()) {
+            files.remove(pending.file(), pending);
+        }
+        tell(pending.file());
+    }
+
+    /** Counts hunks as the person's own text. */
+    public Decided keep(Selection wanted) throws InterruptedException {
+        return decide(wanted, this::keep);
+    }
+
+    /** Puts the text before hunks back in their places, beside what the person has typed. */
+    public Decided undo(Selection wanted) throws InterruptedException {
+        return decide(wanted, this::undo);
+    }
+
+    @FunctionalInterface
+    private interface Decision {
+        Decided about(PendingFile pending, Set<String> hunks) throws InterruptedException;
+    }
+
+    private Decided decide(Selection wanted, Decision decision) throws InterruptedException {
+        Decided all = Decided.none();
+        loading.await();
+        for (PendingFile each : chosen(wanted)) {
+            all = all.and(locks.alone(each.file(), () -> {
+                Set<String> hunks = look(each).hunks(each.file(), wanted).hunks().stream().map(Hunk::hunk)
+                        .collect(Collectors.toSet());
+                Decided decided = hunks.isEmpty() ? Decided.none() : decision.about(each, hunks);
+                decided(each);
+                return decided;
+            }));
+        }
+        return wanted instanceof Selection.Hunks some ? all.and(unknown(some.ids(), all)) : all;
+    }
+
+    private static Decided unknown(Set<String> ids, Decided found) {
+        List<Decided.Conflict> others = ids.stream()
+                .filter(id -> !found.kept().contains(id) && !found.undone().contains(id)
+                        && found.conflicts().stream().noneMatch(conflict -> conflict.hunk().equals(id)))
+                .sorted()
+                .map(id -> new Decided.Conflict(id, "it is not pending: it was kept or undone, is gone from its"
+                        + " file, or there was none of this name"))
+                .toList();
+        return new Decided(List.of(), List.of(), others);
+    }
+
+    private Decided keep(PendingFile pending, Set<String> hunks) {
+        Predicate<Hunk> chosen = hunk -> hunks.contains(hunk.hunk());
+        PendingFile.State old = pending.state();
+        PendingFile.State kept = old.with(old.text().kept(chosen));
+        log.record(kept.session(), blobs -> List.of(entry(pending.file(), kept, blobs)));
+        pending.change(state -> state.with(state.text().kept(chosen)));
+        return new Decided(ids(old.text(), chosen), List.of(), List.of());
+    }
+
+    private static List<String> ids(PendingText text, Predicate<Hunk> chosen) {
+        return text.hunks().stream().filter(chosen).map(Hunk::hunk).toList();
+    }
+
+    private Decided undo(PendingFile pending, Set<String> hunks) throws InterruptedException {
+        Undoing undoing = Undoing.of(pending.state(), hunk -> hunks.contains(hunk.hunk()));
+        if (undoing.isNothing()) {
+            return undoing.decided();
+        }
+        Path file = pending.file();
+        Workspace workspace = workspaces.apply(file);
+        byte[] now = workspace.readIfExists(file);
+        byte[] after = now == null ? null : undoing.after(now, workspace.isOpen(file));
+        PendingFile.State old = pending.state();
+        if (now == null || !undoing.isOf(now)) {
+            return undoing.refused("the file was changed at this moment: try again");
+        }
+        PendingFile.State undone = pending.begin(state -> undoing.state());
+        try {
+            log.record(undone.session(), blobs -> List.of(
+                    new Entry.FileChange(UNDO, file.toString(), blobs.putBlob(now),
+                            after == null ? null : blobs.putBlob(after)),
+                    entry(file, undone, blobs)));
+            if (after == null) {
+                workspace.delete(file, now);
+            } else {
+                workspace.change(file, now, after);
+            }
+            pending.end();
+            return undoing.decided();
+        } catch (WorkspaceException refused) {
+            log.record(old.session(), blobs -> List.of(entry(file, pending.end(old), blobs)));
+            return undoing.refused(String.valueOf(refused.getMessage()));
+        } catch (RuntimeException | InterruptedException failed) {
+            pending.end(old);
+            throw failed;
+        }
+    }
+
+    /** As it stands in a log. */
+    static Entry.PendingChanges entry(Path file, PendingFile.State state, Blobs blobs) {
+        return new Entry.PendingChanges(file.toString(), state.isNew(), blob(state.text().baseText(), blobs),
+                blob(state.text().text(), blobs), state.text().hunks(), state.news());
+    }
+
+    /** What says in a log that nothing is pending in a file any more. */
+    static Function<Blobs, Entry> nothingIn(Path file) {
+        return blobs -> entry(file, new PendingFile.State("", false, PendingText.of(""), List.of()), blobs);
+    }
+
+    private static String blob(String text, Blobs blobs) {
+        return blobs.putBlob(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<Told> news(String session, Function<Path, String> name) {
+        loading.await();
+        List<String> lines = new ArrayList<>();
+        List<Function<Blobs, Entry>> entries = new ArrayList<>();
+        for (PendingFile each : files.values().stream().filter(file -> concerns(file.state(), session)).toList()) {
+            look(each);
+            PendingFile.State heard = each.change(state -> {
+                state.news().stream().filter(news -> news.session().equals(session))
+                        .forEach(news -> lines.add(name.apply(each.file()) + ": " + news.text()));
+                state.text().hunks().stream().filter(hunk -> isUntold(hunk, session)).forEach(hunk -> lines
+                        .add(name.apply(each.file()) + ": " + Tidings.mended(hunk, state.text())));
+                return heard(state, session);
+            });
+            if (heard.session().equals(session)) {
+                entries.add(blobs -> entry(each.file(), heard, blobs));
+            } else {
+                log.record(heard.session(), blobs -> List.of(entry(each.file(), heard, blobs)));
+            }
+            decided(each);
+        }
+        return lines.isEmpty() ? Optional.empty() : Optional.of(new Told(lines, entries));
+    }
+
+    private static boolean concerns(PendingFile.State state, String session) {
+        return state.news().stream().anyMatch(news -> news.session().equals(session))
+                || state.text().hunks().stream().anyMatch(hunk -> hunk.session().equals(session));
+    }
+
+    private static boolean isUntold(Hunk hunk, String session) {
+        return hunk.session().equals(session) && hunk.mended() && !hunk.told();
+    }
+
+    private static PendingFile.State heard(PendingFile.State state, String session) {
+        List<News> others = state.news().stream().filter(news -> !news.session().equals(session)).toList();
+        List<Hunk> hunks = state.text().hunks().stream()
+                .map(hunk -> isUntold(hunk, session) ? hunk.toldToModel() : hunk).toList();
+        return new PendingFile.State(state.session(), state.isNew(), state.text().with(hunks), others);
+    }
+}

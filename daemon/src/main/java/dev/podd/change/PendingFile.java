@@ -1,0 +1,127 @@
+package dev.podd.change;
+
+import dev.podd.log.Entry.PendingChanges.News;
+import dev.podd.log.Hunk;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file, as far as an agent has changed it and the person has not decided. It follows the text by looking at it now
+ * and then: whatever is other than it knows is the person's. Safe on every thread; looks at no file itself.
+ */
+final class PendingFile {
+    private final Path file;
+    private State state; // guarded by this
+    /** Counts the states. */
+    private long revision; // guarded by this
+    /** How often {@link #begin} was called without {@link #end}. */
+    private boolean isBeingChanged; // guarded by this
+
+    PendingFile(Path file, State state) {
+        this.file = file;
+        this.state = state;
+    }
+
+    /**
+     * What is known of it. Immutable.
+     *
+     * @param session in whose log it stands
+     * @param isNew   whether there was no such file before the agent made it
+     * @param news    what the models that changed it have not heard yet
+     */
+    record State(String session, boolean isNew, PendingText text, List<News> news) {
+        State {
+            news = List.copyOf(news);
+        }
+
+        /** Whether there is nothing to know. */
+        boolean isOver() {
+            return text.hunks().isEmpty() && news.isEmpty();
+        }
+
+        State with(PendingText other) {
+            return new State(session, isNew, other, news);
+        }
+
+        State with(List<News> more) {
+            List<News> all = new ArrayList<>(news);
+            all.addAll(more);
+            return new State(session, isNew, text, all);
+        }
+
+        State in(String otherSession) {
+            return new State(otherSession, isNew, text, news);
+        }
+
+        FileHunks hunks(Path file, Selection wanted) {
+            return new FileHunks(file, text, text.hunks().stream().filter(hunk -> wanted.takes(file, hunk)).toList());
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    synchronized State state() {
+        return state;
+    }
+
+    synchronized long revision() {
+        return revision;
+    }
+
+    /**
+     * Takes the text that was found.
+     *
+     * @param seen the revision before it was looked at
+     * @param now  null for no file, or none with text
+     * @return false when something else has changed since, so that it has to be looked at again
+     */
+    synchronized boolean found(long seen, @Nullable String now) {
+        if (isBeingChanged) {
+            return true; // the change tells when it is made
+        }
+        if (seen != revision) {
+            return false;
+        }
+        PendingText.Changed changed = now == null ? new PendingText.Changed(PendingText.of(""), state.text().hunks())
+                : state.text().typed(now);
+        if (changed.text() != state.text()) {
+            set(state.with(changed.text()).with(changed.gone().stream()
+                    .map(gone -> Tidings.removed(gone, state.text())).toList()));
+        }
+        return true;
+    }
+
+    /** From here until {@link #end} it is as this says, whatever is found. The states before and after. */
+    synchronized State begin(UnaryOperator<State> change) {
+        isBeingChanged = true;
+        set(change.apply(state));
+        return state;
+    }
+
+    synchronized void end() {
+        isBeingChanged = false;
+        revision++;
+    }
+
+    /** Makes it as it was before the change that has begun, since it was not made. */
+    synchronized State end(State before) {
+        set(before);
+        isBeingChanged = false;
+        return state;
+    }
+
+    synchronized State change(UnaryOperator<State> change) {
+        set(change.apply(state));
+        return state;
+    }
+
+    private void set(State next) {
+        state = next;
+        revision++;
+    }
+}

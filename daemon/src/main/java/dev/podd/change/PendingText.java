@@ -1,0 +1,148 @@
+package dev.podd.change;
+
+import dev.podd.log.Hunk;
+import dev.podd.workspace.LineChanges;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text that agents have changed, beside the text that it would be without what the person has not decided about: the
+ * base. What the person types outside of hunks goes into both; inside a hunk it goes into the base too if it can stand
+ * there without the agent's change, else it stays in the hunk, which cannot be undone any more. So the base is always
+ * what the person alone would have. Immutable.
+ *
+ * @param base  lines with their ends
+ * @param lines lines with their ends
+ * @param hunks where the two differ, in order, none within another
+ */
+record PendingText(List<String> base, List<String> lines, List<Hunk> hunks) {
+    private static final Pattern BEHIND_LINE_ENDS = Pattern.compile("(?<=\n)");
+
+    PendingText {
+        base = List.copyOf(base);
+        lines = List.copyOf(lines);
+        hunks = List.copyOf(hunks);
+    }
+
+    /** A text in which nobody has changed anything. */
+    static PendingText of(String text) {
+        List<String> lines = linesOf(text);
+        return new PendingText(lines, lines, List.of());
+    }
+
+    static List<String> linesOf(String text) {
+        return text.isEmpty() ? List.of() : Arrays.asList(BEHIND_LINE_ENDS.split(text));
+    }
+
+    /**
+     * A text after a change.
+     *
+     * @param gone hunks of which nothing is left
+     */
+    record Changed(PendingText text, List<Hunk> gone) {
+        Changed {
+            gone = List.copyOf(gone);
+        }
+    }
+
+    /** The person has made it another text. */
+    Changed typed(String now) {
+        return rewritten(linesOf(now), null);
+    }
+
+    /**
+     * An agent has made it another text.
+     *
+     * @param like a hunk without a place, of which each new hunk is a copy under an id of its own
+     */
+    Changed edited(String now, NewHunk like) {
+        return rewritten(linesOf(now), like);
+    }
+
+    /** Makes a hunk of its lines. */
+    @FunctionalInterface
+    interface NewHunk {
+        Hunk at(int baseFrom, int baseTo, int from, int to);
+    }
+
+    /** Hunks that count as the person's own text from here on. */
+    PendingText kept(Predicate<Hunk> chosen) {
+        List<String> newBase = new ArrayList<>();
+        List<Hunk> left = new ArrayList<>();
+        int done = 0;
+        for (Hunk hunk : hunks) {
+            newBase.addAll(base.subList(done, hunk.baseFrom()));
+            List<String> part = chosen.test(hunk) ? text(hunk) : old(hunk);
+            if (!chosen.test(hunk)) {
+                left.add(hunk.at(newBase.size(), newBase.size() + part.size(), hunk.from(), hunk.to()));
+            }
+            newBase.addAll(part);
+            done = hunk.baseTo();
+        }
+        newBase.addAll(base.subList(done, base.size()));
+        return new PendingText(newBase, lines, left);
+    }
+
+    /** With the base's lines in the place of hunks; those that are {@link Hunk#blocked} stay. */
+    PendingText undone(Predicate<Hunk> chosen) {
+        List<String> newLines = new ArrayList<>();
+        List<Hunk> left = new ArrayList<>();
+        int done = 0;
+        for (Hunk hunk : hunks) {
+            newLines.addAll(lines.subList(done, hunk.from()));
+            boolean isUndone = chosen.test(hunk) && !hunk.blocked();
+            List<String> part = isUndone ? old(hunk) : text(hunk);
+            if (!isUndone) {
+                left.add(hunk.at(hunk.baseFrom(), hunk.baseTo(), newLines.size(), newLines.size() + part.size()));
+            }
+            newLines.addAll(part);
+            done = hunk.to();
+        }
+        newLines.addAll(lines.subList(done, lines.size()));
+        return new PendingText(base, newLines, left);
+    }
+
+    /** With other values for some hunks, at the same places. */
+    PendingText with(List<Hunk> others) {
+        return new PendingText(base, lines, others);
+    }
+
+    /** The lines of a hunk as they are. */
+    List<String> text(Hunk hunk) {
+        return lines.subList(hunk.from(), hunk.to());
+    }
+
+    /** The lines that an undo of a hunk would bring. */
+    List<String> old(Hunk hunk) {
+        return base.subList(hunk.baseFrom(), hunk.baseTo());
+    }
+
+    String baseText() {
+        return String.join("", base);
+    }
+
+    String text() {
+        return String.join("", lines);
+    }
+
+    Optional<Hunk> find(String id) {
+        return hunks.stream().filter(hunk -> hunk.hunk().equals(id)).findFirst();
+    }
+
+    boolean holds(Set<String> ids) {
+        return hunks.stream().anyMatch(hunk -> ids.contains(hunk.hunk()));
+    }
+
+    /** @param like null for the person */
+    private Changed rewritten(List<String> now, @Nullable NewHunk like) {
+        List<LineChanges.Range> changes = LineChanges.between(lines, now);
+        return changes.isEmpty() ? new Changed(this, List.of())
+                : new Rewriting(this, Rewriting.sharing(lines, now, changes), like).through(changes);
+    }
+}

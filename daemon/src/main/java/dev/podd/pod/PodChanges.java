@@ -1,0 +1,41 @@
+package dev.podd.pod;
+
+import dev.podd.change.Author;
+import dev.podd.change.ChangeNotes;
+import dev.podd.change.PlannedChange;
+import dev.podd.thread.PlatformWork;
+import dev.podd.turn.FileChanges;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the tools of a Pod change, noted under the Pod's name. */
+final class PodChanges implements FileChanges {
+    private final ChangeNotes notes;
+    private final Supplier<Author> author;
+    private final Path workingDirectory;
+    private final PlatformWork threads;
+
+    PodChanges(ChangeNotes notes, Supplier<Author> author, Path workingDirectory, PlatformWork threads) {
+        this.notes = notes;
+        this.author = author;
+        this.workingDirectory = workingDirectory;
+        this.threads = threads;
+    }
+
+    @Override
+    public PlannedChange plan(Path file, byte @Nullable [] before, byte @Nullable [] after) {
+        return notes.plan(author.get(), file, before, after);
+    }
+
+    @Override
+    public Optional<ChangeNotes.Told> news() {
+        return threads.get("looking at changes of files", workingDirectory.toString(),
+                () -> notes.news(author.get().session(), this::name));
+    }
+
+    private String name(Path file) {
+        return file.startsWith(workingDirectory) ? workingDirectory.relativize(file).toString() : file.toString();
+    }
+}

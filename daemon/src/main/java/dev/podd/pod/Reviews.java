@@ -1,0 +1,132 @@
+package dev.podd.pod;
+
+import dev.podd.change.ChangeNotes;
+import dev.podd.change.Changes;
+import dev.podd.change.Decided;
+import dev.podd.change.FileHunks;
+import dev.podd.change.Selection;
+import dev.podd.thread.PlatformWork;
+import dev.podd.thread.WorkStoppedException;
+import dev.podd.workspace.OpenDocuments;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * What agents changed in files, for the person to look at, keep and undo: {@link Changes} beside the editors in which the
+ * person types. Safe on every thread.
+ */
+public final class Reviews {
+    private static final System.Logger LOG = System.getLogger(Reviews.class.getName());
+    /** For a file that is undone, an editor is asked, and may ask its person. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final int AT_ONCE = 8;
+    /** Between two looks at what is typed. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    /** A look at a large text takes this part of the time, at most. */
+    private static final int SHARE = 10;
+
+    private final Changes changes;
+    private final Editors editors;
+    private final PlatformWork threads = new PlatformWork(LIMIT, AT_ONCE, AT_ONCE);
+    /** Files that were typed in since the last look, as editors name them. */
+    private final Set<Path> typed = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean isLooking = new AtomicBoolean();
+
+    Reviews(Changes changes, Editors editors) {
+        this.changes = changes;
+        this.editors = editors;
+    }
+
+    ChangeNotes notes() {
+        return changes;
+    }
+
+    /** An editor is there. */
+    public void attach(OpenDocuments editor) {
+        editors.first(editor);
+    }
+
+    /** An editor is gone. */
+    public void detach(OpenDocuments editor) {
+        editors.remove(editor);
+    }
+
+    /**
+     * Tells each file whose hunks have come, moved or gone.
+     *
+     * @param listener called on any thread; returns at once
+     */
+    public Subscription listen(Consumer<Path> listener) {
+        return changes.listen(listener)::run;
+    }
+
+    /** A file was opened, typed in or closed in an editor. Returns at once, on a reader thread too. */
+    public void touched(OpenDocuments editor, Path file) {
+        editors.first(editor);
+        if (changes.mayHavePending()) {
+            typed.add(file);
+            lookSoon();
+        }
+    }
+
+    private void lookSoon() {
+        if (!typed.isEmpty() && isLooking.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("changes").start(this::lookAtTyped);
+        }
+    }
+
+    private void lookAtTyped() {
+        try {
+            while (!typed.isEmpty()) {
+                Thread.sleep(PAUSE);
+                long begun = System.nanoTime();
+                List<Path> files = List.copyOf(typed);
+                typed.removeAll(files);
+                look(files);
+                Thread.sleep(Duration.ofNanos((System.nanoTime() - begun) * SHARE));
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        } finally {
+            isLooking.set(false);
+        }
+        lookSoon();
+    }
+
+    private void look(List<Path> files) throws InterruptedException {
+        try {
+            threads.call("looking at changes", "", () -> {
+                files.forEach(changes::follow);
+                return files;
+            });
+        } catch (WorkStoppedException hangs) {
+            LOG.log(System.Logger.Level.DEBUG, "changes of files cannot be followed now", hangs);
+        }
+    }
+
+    /** The hunks that are chosen, as their files are now; files without any are left out. */
+    public List<FileHunks> list(Selection wanted) throws InterruptedException {
+        return threads.call("looking at changes", "", () -> changes.list(wanted));
+    }
+
+    /** The hunks of a file as it is now, by any path to it; empty when there were none of late. */
+    public Optional<FileHunks> of(Path file) throws InterruptedException {
+        return threads.call("looking at changes", file.toString(), () -> changes.of(file));
+    }
+
+    /** Counts hunks as the person's own text. */
+    public Decided keep(Selection wanted) throws InterruptedException {
+        return threads.call("keeping changes", "", () -> changes.keep(wanted));
+    }
+
+    /** Puts the text before hunks back in their places, beside what the person has typed. */
+    public Decided undo(Selection wanted) throws InterruptedException {
+        return threads.call("undoing changes", "", () -> changes.undo(wanted));
+    }
+}

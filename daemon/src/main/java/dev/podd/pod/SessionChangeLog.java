@@ -1,0 +1,109 @@
+package dev.podd.pod;
+
+import dev.podd.change.ChangeLog;
+import dev.podd.log.Blobs;
+import dev.podd.log.Durability;
+import dev.podd.log.Entry;
+import dev.podd.log.LogException;
+import dev.podd.log.SessionLog;
+import dev.podd.log.SessionNotFoundException;
+import dev.podd.log.SessionPoint;
+import dev.podd.log.SessionStore;
+import dev.podd.log.SessionStore.SessionPage;
+import dev.podd.log.SessionStore.SessionQuery;
+import dev.podd.log.SessionStore.SessionSummary;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of files in the logs of sessions, of which Pods have some open. */
+final class SessionChangeLog implements ChangeLog {
+    private static final System.Logger LOG = System.getLogger(SessionChangeLog.class.getName());
+    private static final int PAGE = 200;
+
+    private final Supplier<SessionStore> sessions;
+    private final OneAtATime sessionWork;
+    private final Function<String, Optional<Pod>> open;
+
+    /** @param open the Pod that has a session open */
+    SessionChangeLog(Supplier<SessionStore> sessions, OneAtATime sessionWork, Function<String, Optional<Pod>> open) {
+        this.sessions = sessions;
+        this.sessionWork = sessionWork;
+        this.open = open;
+    }
+
+    @Override
+    public void record(String session, Function<Blobs, List<Entry>> entries) {
+        Optional<Pod> pod = open.apply(session);
+        if (pod.isPresent()) {
+            pod.get().record(entries);
+            return;
+        }
+        sessionWork.run(session, () -> {
+            recordInClosed(session, entries);
+            return session;
+        });
+    }
+
+    private void recordInClosed(String session, Function<Blobs, List<Entry>> entries) {
+        Optional<Pod> openedMeanwhile = open.apply(session);
+        if (openedMeanwhile.isPresent()) {
+            openedMeanwhile.get().record(entries);
+            return;
+        }
+        try (SessionLog log = sessions.get().open(session)) {
+            log.append(log.head(), entries.apply(log), Durability.NOW);
+        } catch (SessionNotFoundException deleted) {
+            LOG.log(System.Logger.Level.DEBUG, "session " + session + " is gone, and its changes with it", deleted);
+        }
+    }
+
+    @Override
+    public List<Pending> pending() {
+        return Stream.of(false, true).flatMap(archived -> summaries(archived).stream())
+                .filter(summary -> summary.pending() > 0).flatMap(summary -> pending(summary).stream()).toList();
+    }
+
+    private List<SessionSummary> summaries(boolean archived) {
+        List<SessionSummary> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            SessionPage page = sessions.get().list(new SessionQuery(null, null, PAGE, cursor, archived));
+            all.addAll(page.sessions());
+            cursor = page.cursor();
+        } while (cursor != null);
+        return all;
+    }
+
+    private Optional<Pending> pending(SessionSummary summary) {
+        try {
+            SessionPoint now = sessions.get().point(summary.session(), null);
+            return folder(now.workspace())
+                    .map(folder -> new Pending(summary.session(), folder, now.state().pending()));
+        } catch (LogException unreadable) {
+            LOG.log(System.Logger.Level.WARNING, "pending changes of session " + summary.session()
+                    + " cannot be read", unreadable);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> folder(@Nullable String workspace) {
+        try {
+            return Optional.ofNullable(workspace).filter(uri -> !uri.isEmpty()).map(uri -> Path.of(URI.create(uri)));
+        } catch (IllegalArgumentException | FileSystemNotFoundException noFolder) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public byte[] blob(String session, String hash) {
+        return sessions.get().blob(session, hash);
+    }
+}
