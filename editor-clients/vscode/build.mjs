@@ -1,0 +1,43 @@
+// Bundles the extension's two halves into dist/: the host's, which VS Code loads, and the page's, which its webview loads.
+// `--tests` bundles the tests that need no editor into dist-test/.
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import * as esbuild from 'esbuild';
+
+/** What vscode-languageclient serves and Podd does not speak: features that do nothing take its place. */
+const unspoken = ['callHierarchy', 'colorProvider', 'declaration', 'definition', 'diagnostic', 'documentHighlight', 'documentLink',
+  'documentSymbol', 'fileOperations', 'foldingRange', 'formatting', 'hover', 'implementation', 'inlayHint', 'inlineValue',
+  'linkedEditingRange', 'moniker', 'notebook', 'reference', 'rename', 'selectionRange', 'semanticTokens', 'signatureHelp',
+  'typeDefinition', 'typeHierarchy', 'workspaceSymbol'].join('|');
+const nothing = `class Nothing { fillClientCapabilities() {} initialize() {} clear() {} getState() { return { kind: 'static' }; } }
+module.exports = new Proxy({}, { get: (_, name) => name === '__esModule' || Nothing });`;
+
+/** TypeScript's helpers stand in each of its modules again: once is enough, see helpers.js. */
+const helper = /^var (__\w+) = \(this && this\.\1\) \|\| (?:function ?\([^)]*\) \{[\s\S]*?^\};|\(Object\.create \? [\s\S]*?^\}\);|\(function ?\(\) \{[\s\S]*?^\}\)\(\);)$/gm;
+const slim = {
+  name: 'slim',
+  setup(build) {
+    build.onLoad({ filter: new RegExp(`vscode-language(client/lib/common/|server-protocol/lib/common/protocol\\.)(${unspoken})\\.js$`) },
+      () => ({ contents: nothing, loader: 'js' }));
+    build.onLoad({ filter: /vscode-(languageclient|languageserver-protocol|jsonrpc)\/lib\/.*\.js$/ },
+      ({ path }) => ({ contents: readFileSync(path, 'utf8').replace(helper, ''), loader: 'js' }));
+  },
+};
+
+const tests = process.argv.includes('--tests');
+const common = { bundle: true, minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist');
+await esbuild.build({ ...common, entryPoints: ['src/host/extension.ts'], outfile: 'dist/extension.js', platform: 'node',
+  target: 'node20', format: 'cjs', external: ['vscode'], plugins: [slim], inject: ['helpers.js'],
+  mangleProps: /^_[a-z]/ });
+await esbuild.build({ ...common, entryPoints: ['src/view/main.ts'], outfile: 'dist/view.js', platform: 'browser',
+  target: 'chrome128', format: 'iife' });
+await esbuild.build({ ...common, entryPoints: ['src/view/style.css'], outfile: 'dist/view.css', loader: { '.ttf': 'file' }, assetNames: '[name]' });
+
+if (tests) {
+  rmSync('dist-test', { recursive: true, force: true });
+  const entryPoints = readdirSync('test/unit').filter((name) => name.endsWith('.test.ts')).map((name) => `test/unit/${name}`);
+  await esbuild.build({ ...common, minify: false, entryPoints, outdir: 'dist-test', outExtension: { '.js': '.mjs' }, platform: 'node',
+    target: 'node20', format: 'esm', external: ['linkedom', 'fast-check'] });
+}

@@ -1,0 +1,260 @@
+// One session with the Pod that has it: what is said goes to the daemon, what happens comes back as a transcript.
+import { type Disposable, EventEmitter, type WorkspaceFolder } from 'vscode';
+import type { EditorRequests, Part, Pod, PodEventParams } from '../protocol';
+import { empty, merged, restored, saying, settled, textOf, told, type Transcript, unsaid } from '../shared/transcript';
+import { type Daemon, DaemonError } from './daemon';
+import { joinedDeltas } from './joined';
+
+/** How long events are gathered before they are told on, in milliseconds. */
+const gathering = 33;
+const firstItems = 400;
+
+export class Conversation implements Disposable {
+  transcript: Transcript = empty;
+  pod: Pod | undefined;
+  title = '';
+  /** What waits to be heard. */
+  waiting: string[] = [];
+  readonly #told = new EventEmitter<PodEventParams[]>();
+  /** Events, gathered and joined. */
+  readonly onTold = this.#told.event;
+  readonly #changed = new EventEmitter<'transcript' | 'heading' | 'waiting' | 'closed'>();
+  readonly onChanged = this.#changed.event;
+  readonly #ended = new EventEmitter<string>();
+  /** A turn ended, with its outcome. */
+  readonly onTurnDone = this.#ended.event;
+  /** How many pages show it. */
+  shown = 0;
+  #gathered: PodEventParams[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #opening: Promise<Pod> | undefined;
+  #items = firstItems;
+  #own = 0;
+
+  /**
+   * @param session undefined: it begins with the first word
+   * @param settings manifest and overlay of a new Pod
+   */
+  constructor(private readonly daemon: Daemon, readonly folder: WorkspaceFolder | undefined, public session: string | undefined,
+    private readonly settings: () => Pick<EditorRequests['pod/open']['params'], 'manifest' | 'overlay'>) {}
+
+  get state() {
+    return this.transcript.state;
+  }
+
+  get isShown() {
+    return this.shown > 0;
+  }
+
+  /** Whether anything was ever said in it. */
+  get isEmpty() {
+    return this.transcript.blocks.length === 0 && !this.title;
+  }
+
+  /** The Pod, opened once; a session that is known is gone on with. */
+  open(): Promise<Pod> {
+    this.#opening ??= this.#open().catch((problem: unknown) => {
+      this.#opening = undefined;
+      throw problem;
+    });
+    return this.#opening;
+  }
+
+  /** The daemon is another one, or knows this connection no more: all is as it was before the Pod was opened. */
+  lost(): void {
+    this.#opening = undefined;
+    this.#gathered = [];
+  }
+
+  /** It cannot be opened: the person is told in the transcript. */
+  failed(problem: unknown): void {
+    const text = problem instanceof Error ? problem.message : String(problem);
+    this.#take({ ...this.transcript, state: 'idle', blocks: [...this.transcript.blocks, { kind: 'notice',
+      id: `failed-${Date.now()}`, tone: 'error', text, resumable: false }] });
+  }
+
+  async earlier(): Promise<void> {
+    this.#items *= 4;
+    this.#opening = undefined;
+    await this.open();
+  }
+
+  /** @throws DaemonError the turn did not begin; nothing of it is left in the transcript */
+  async say(input: Part[]): Promise<void> {
+    const pod = await this.open();
+    const id = this.#saying(input, false);
+    if (!this.title) this.#entitle(textOf(input));
+    try {
+      await this.daemon.request('pod/run', { pod: pod.pod, input });
+    } catch (problem) {
+      const waits = this.transcript.blocks.some((block) => block.id === id) && this.state !== 'running';
+      if (!waits) return; // it began: how it ends is told by events, or when the Pod is opened again
+      this.#take(unsaid(this.transcript, id));
+      throw problem;
+    }
+  }
+
+  async steer(input: Part[]): Promise<void> {
+    const pod = await this.open();
+    const id = this.#saying(input, true);
+    try {
+      await this.daemon.request('pod/steer', { pod: pod.pod, input });
+      await this.#askWaiting(pod.pod);
+    } catch (problem) {
+      this.#take(unsaid(this.transcript, id));
+      if (problem instanceof DaemonError && problem.message && /no turn runs|not running/i.test(problem.message)) return this.say(input);
+      throw problem;
+    }
+  }
+
+  async takeBack(): Promise<string> {
+    const pod = await this.open();
+    const { inputs } = await this.daemon.request('pod/queue', { pod: pod.pod, clear: true });
+    this.#waitFor([]);
+    this.#take({ ...this.transcript, blocks: this.transcript.blocks.filter((block) => !(block.kind === 'user' && block.sending && block.steered)) });
+    return inputs.map((item) => item.type === 'message' ? textOf(item.parts) : '').join('\n');
+  }
+
+  async stop(): Promise<void> {
+    if (this.pod) await this.daemon.request('pod/cancel', { pod: this.pod.pod });
+  }
+
+  async resume(): Promise<void> {
+    await this.daemon.request('pod/resume', { pod: (await this.open()).pod });
+  }
+
+  async compact(): Promise<void> {
+    await this.daemon.request('pod/compact', { pod: (await this.open()).pod });
+  }
+
+  async configure(overlay: unknown): Promise<void> {
+    this.pod = await this.daemon.request('pod/configure', { pod: (await this.open()).pod, overlay });
+    this.#changed.fire('heading');
+  }
+
+  rename(title: string): void {
+    this.title = title;
+    this.#changed.fire('heading');
+  }
+
+  /** The conversation as the daemon has it now, from its items: after a rewind. */
+  async reload(): Promise<void> {
+    this.#opening = undefined;
+    this.transcript = { ...empty };
+    await this.open();
+  }
+
+  /** An event of its Pod. */
+  tell(event: PodEventParams): void {
+    if (event.session !== this.session) {
+      this.session = event.session;
+      this.#changed.fire('heading');
+    }
+    const last = this.#gathered.at(-1);
+    const joined = last && joinedDeltas(last, event);
+    if (joined) this.#gathered[this.#gathered.length - 1] = joined;
+    else this.#gathered.push(event);
+    if (event.event.type === 'turnStarted' || event.event.type === 'turnDone') this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), gathering);
+    if (event.event.type === 'turnStarted') void this.#askNewest(event.pod);
+    if (event.event.type === 'steered' || event.event.type === 'turnDone') void this.#askWaiting(event.pod);
+    if (event.event.type === 'turnDone') {
+      if (this.transcript.base) void this.#askSettled(event.pod);
+      this.#ended.fire(event.event.outcome);
+    }
+  }
+
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const events = this.#gathered;
+    if (events.length === 0) return;
+    this.#gathered = [];
+    this.transcript = told(this.transcript, events);
+    this.#told.fire(events);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#changed.fire('closed');
+    this.#told.dispose();
+    this.#changed.dispose();
+    this.#ended.dispose();
+  }
+
+  async #open(): Promise<Pod> {
+    const { session } = this;
+    const running = this.state === 'running';
+    const before = this.pod?.pod;
+    const known = { session: session ?? '', itemsLimit: this.#items };
+    let pod = await this.daemon.request('pod/open', session ? known
+      : { ...(this.folder ? { workspaceFolder: this.folder.uri.toString() } : {}), ...this.settings() });
+    // What the running turn has done so far is in its events.
+    if (session && pod.state === 'running') pod = await this.daemon.request('pod/open', { ...known, afterSeq: 0 });
+    this.#gathered = [];
+    this.pod = pod;
+    this.session = pod.session;
+    if (pod.items) {
+      const all = restored(pod.items, pod.itemsBefore ?? 0, pod.state);
+      const kept = { ...(this.transcript.usage ? { usage: this.transcript.usage } : {}), ...(this.transcript.tokens ? { tokens: this.transcript.tokens } : {}) };
+      this.#take(running && before !== pod.pod && pod.state !== 'running' ? interrupted({ ...all, ...kept }) : { ...all, ...kept });
+      void this.#askStatus(pod.pod);
+    }
+    this.#changed.fire('heading');
+    return pod;
+  }
+
+  async #askStatus(pod: string): Promise<void> {
+    const status = await this.daemon.request('pod/status', { pod });
+    this.#take({ ...this.transcript, usage: status.usage, tokens: status.tokens });
+    if (status.queue > 0) await this.#askWaiting(pod);
+  }
+
+  /** The prompt of a turn is in no event: another window's is not known, one's own has no id. */
+  async #askNewest(pod: string): Promise<void> {
+    if (!this.session) return;
+    const { items } = await this.daemon.request('pod/open', { session: this.session, itemsLimit: 6 });
+    if (items && this.pod?.pod === pod) {
+      this.flush();
+      this.#take(merged(this.transcript, items));
+    }
+  }
+
+  async #askWaiting(pod: string): Promise<void> {
+    const { inputs } = await this.daemon.request('pod/queue', { pod });
+    this.#waitFor(inputs.map((item) => item.type === 'message' ? textOf(item.parts) : ''));
+  }
+
+  async #askSettled(pod: string): Promise<void> {
+    const { state } = await this.daemon.request('pod/status', { pod });
+    if (state !== 'running') this.transcript = settled(this.transcript);
+  }
+
+  #saying(input: Part[], steered: boolean): string {
+    const id = `own-${++this.#own}`;
+    this.flush();
+    this.#take(saying(this.transcript, id, input, steered));
+    return id;
+  }
+
+  #entitle(text: string): void {
+    this.title = text.split('\n')[0]!.slice(0, 80);
+    this.#changed.fire('heading');
+  }
+
+  #waitFor(inputs: string[]): void {
+    this.waiting = inputs;
+    this.#changed.fire('waiting');
+  }
+
+  #take(transcript: Transcript): void {
+    this.transcript = transcript;
+    this.#changed.fire('transcript');
+  }
+}
+
+/** The daemon ended in mid-turn; what it had recorded is there, and can be gone on with. */
+function interrupted(transcript: Transcript): Transcript {
+  return { ...transcript, blocks: [...transcript.blocks, { kind: 'notice', id: `interrupted-${transcript.blocks.length}`, tone: 'warning',
+    text: 'Podd ended in the middle of this turn. What it had done is kept.', resumable: true }] };
+}

@@ -1,0 +1,46 @@
+// Which model answers, and as which manifest.
+import { commands, QuickPickItemKind, type QuickPickItem, window } from 'vscode';
+import { tokens } from '../shared/numbers';
+import type { Conversation } from './conversation';
+import type { Daemon } from './daemon';
+
+interface Choices {
+  models: { provider: string; id: string; contextWindow?: number; inputPrice?: number; outputPrice?: number; available: boolean }[];
+  manifests: { name: string; description: string }[];
+}
+
+type Pick = QuickPickItem & { run?: () => Promise<unknown> };
+
+/** Shipped with every daemon, for one that cannot list them. */
+const shipped: Choices = { models: [], manifests: [{ name: 'default', description: 'reads, writes and runs' }, { name: 'ask', description: 'only reads' }] };
+
+/** @param begin opens a new conversation with a manifest: a running one keeps its own */
+export async function pickModel(daemon: Daemon, conversation: Conversation, begin: (manifest: string) => Promise<void>): Promise<void> {
+  const { models, manifests } = await choices(daemon, conversation);
+  const pod = await conversation.open();
+  const picks: Pick[] = [
+    ...(models.length > 0 ? [{ label: 'Model', kind: QuickPickItemKind.Separator }] : []),
+    ...models.map((model): Pick => ({
+      label: `${model.id === pod.model.id ? '$(check) ' : ''}${model.id}`,
+      description: model.provider,
+      detail: [model.contextWindow ? `${tokens(model.contextWindow)} tokens` : '',
+        model.inputPrice === undefined ? '' : `$${model.inputPrice} in, $${model.outputPrice ?? '?'} out per million`, model.available ? '' : 'its key is not set']
+        .filter(Boolean).join(' · '),
+      run: () => conversation.configure({ provider: { kind: model.provider, model: model.id } }) })),
+    { label: 'New conversation with a manifest', kind: QuickPickItemKind.Separator },
+    ...manifests.map((manifest): Pick => ({ label: `${manifest.name === pod.manifest ? '$(check) ' : ''}${manifest.name}`, description: manifest.description,
+      run: () => begin(manifest.name) })),
+    { label: '', kind: QuickPickItemKind.Separator },
+    { label: '$(gear) Set up models…', run: async () => commands.executeCommand('podd.openManifest') },
+  ];
+  const picked = await window.showQuickPick(picks, { title: `${pod.model.id} · ${pod.manifest}`, placeHolder: 'Who shall answer?', matchOnDescription: true });
+  await picked?.run?.();
+}
+
+async function choices(daemon: Daemon, conversation: Conversation): Promise<Choices> {
+  try {
+    return await daemon.request('model/list' as never, (conversation.folder ? { workspaceFolder: conversation.folder.uri.toString() } : {}) as never) as Choices;
+  } catch {
+    return shipped;
+  }
+}

@@ -1,0 +1,81 @@
+// What the daemon asks the person: kept until it is answered here or elsewhere, shown in the conversation and where the person is.
+import { type Disposable, EventEmitter } from 'vscode';
+import type { ApprovalAnswer, ApprovalRequestParams } from '../protocol';
+import type { Asked } from '../shared/messages';
+import type { Daemon } from './daemon';
+
+export interface QuestionAnswer {
+  options?: string[];
+  text?: string;
+}
+
+interface Open {
+  pod: string;
+  asked: Asked;
+  answer(answer: ApprovalAnswer | QuestionAnswer | null): void;
+}
+
+/** A question of the tool `ask`. */
+type QuestionRequest = { pod: string; call: string; question: string; options?: { option: string; label: string; description?: string }[];
+  multiple?: boolean; freeText?: boolean };
+
+export class Questions implements Disposable {
+  readonly #open = new Map<string, Open>();
+  readonly #changed = new EventEmitter<{ pod: string; added?: Asked; removed?: string }>();
+  readonly onChanged = this.#changed.event;
+  readonly #listening: Disposable[];
+
+  constructor(daemon: Daemon) {
+    this.#listening = [
+      daemon.answer('approval/request', (params: ApprovalRequestParams, signal) =>
+        this.#ask(params.pod, { type: 'approval', ...params }, signal) as Promise<ApprovalAnswer | null>),
+      daemon.answer('question/request' as never, ((params: QuestionRequest, signal: AbortSignal) =>
+        this.#ask(params.pod, { type: 'question', call: params.call, question: params.question, options: params.options ?? [],
+          multiple: params.multiple === true, freeText: params.freeText === true }, signal)) as never),
+      daemon.on('approval/resolved', ({ pod, call }) => this.#forget(pod, call, { pending: true })),
+      // A daemon that is gone asks again, by the next one, for what is still open.
+      daemon.onState((state) => { if (state !== 'ready') for (const each of [...this.#open.values()]) this.#forget(each.pod, each.asked.call, null); }),
+    ];
+  }
+
+  of(pod: string | undefined): Asked[] {
+    return [...this.#open.values()].filter((each) => each.pod === pod).map(({ asked }) => asked);
+  }
+
+  get count() {
+    return this.#open.size;
+  }
+
+  /** The oldest that is open, and whose it is. */
+  get first(): { pod: string; asked: Asked } | undefined {
+    return this.#open.values().next().value;
+  }
+
+  answer(call: string, answer: ApprovalAnswer | QuestionAnswer): void {
+    const open = this.#open.get(call);
+    if (open) this.#forget(open.pod, call, answer);
+  }
+
+  dispose(): void {
+    for (const each of this.#listening) each.dispose();
+    // The person has decided nothing: another window, or the next start, is asked.
+    for (const each of [...this.#open.values()]) each.answer({ pending: true });
+    this.#changed.dispose();
+  }
+
+  #ask(pod: string, asked: Asked, signal: AbortSignal): Promise<ApprovalAnswer | QuestionAnswer | null> {
+    return new Promise((resolve) => {
+      this.#open.set(asked.call, { pod, asked, answer: resolve });
+      signal.addEventListener('abort', () => this.#forget(pod, asked.call, null));
+      this.#changed.fire({ pod, added: asked });
+    });
+  }
+
+  #forget(pod: string, call: string, answer: ApprovalAnswer | QuestionAnswer | null): void {
+    const open = this.#open.get(call);
+    if (!open || open.pod !== pod) return;
+    this.#open.delete(call);
+    open.answer(answer);
+    this.#changed.fire({ pod, removed: call });
+  }
+}

@@ -1,0 +1,77 @@
+// Back to an earlier message, or on from it in a conversation of its own.
+import { commands, window, workspace } from 'vscode';
+import type { Entry } from '../protocol';
+import { textOf, type UserBlock } from '../shared/transcript';
+import type { Conversation } from './conversation';
+import type { Daemon } from './daemon';
+
+/** The last entry before a message of the person's. */
+export async function entryBefore(daemon: Daemon, session: string, item: string): Promise<string | undefined> {
+  let before: string | undefined;
+  let after: string | undefined;
+  for (;;) {
+    const { entries, more } = await daemon.request('session/read', { session, limit: 500, ...(after ? { after } : {}) });
+    for (const entry of entries) {
+      if (itemOf(entry) === item) return before;
+      before = entry.entry;
+    }
+    after = entries.at(-1)?.entry;
+    if (!more || !after) return undefined;
+  }
+}
+
+function itemOf(entry: Entry): string | undefined {
+  return (entry.payload as { item?: { id?: string } } | null)?.item?.id;
+}
+
+/** The person chooses a message; undefined when they do not. */
+export async function pickMessage(conversation: Conversation): Promise<UserBlock | undefined> {
+  const said = conversation.transcript.blocks.filter((block): block is UserBlock => block.kind === 'user' && !block.sending).reverse();
+  if (said.length === 0) return undefined;
+  const picked = await window.showQuickPick(said.map((block) => ({ label: textOf(block.parts).split('\n')[0]!.slice(0, 120) || 'Picture', block })),
+    { title: 'Go back to before which message?', placeHolder: 'What was said from there on leaves the conversation; it stays in the log' });
+  return picked?.block;
+}
+
+/** Shows what would come back, asks how, and does it. Whether it was done. */
+export async function rewind(daemon: Daemon, conversation: Conversation, item: string): Promise<boolean> {
+  const pod = await conversation.open();
+  const to = await entryBefore(daemon, pod.session, item);
+  if (!to) throw new Error('This message is not in the log any more.');
+  const files = await previewed(daemon, pod.pod, to);
+  const both = !rewindHasPreview ? 'Conversation and Files' : files.restored.length > 0 ? `Conversation and ${files.restored.length === 1 ? 'File' : `${files.restored.length} Files`}` : undefined;
+  const detail = [
+    files.restored.length > 0 ? `Come back as they were:\n${listed(files.restored)}` : '',
+    files.kept.length > 0 ? `Changed since, stay as they are:\n${listed(files.kept)}` : '',
+    'Everything stays in the log: a rewind can be taken back by another.'].filter(Boolean).join('\n\n');
+  const alone = 'Conversation Only';
+  const choice = await window.showInformationMessage('Go back to before this message?', { modal: true, detail }, ...(both ? [both] : []), alone);
+  if (!choice) return false;
+  await daemon.request('session/rewind', { pod: pod.pod, to, files: choice === both });
+  await conversation.reload();
+  return true;
+}
+
+async function previewed(daemon: Daemon, pod: string, to: string): Promise<{ restored: string[]; kept: string[] }> {
+  // A daemon that knows no preview would do it: only one that says what it is asked for is asked.
+  if (!rewindHasPreview) return { restored: [], kept: [] };
+  return daemon.request('session/rewind', { pod, to, files: true, preview: true } as never);
+}
+
+/** Whether `session/rewind` takes `preview`: from the version of the protocol that this is built with. */
+const rewindHasPreview = false;
+
+function listed(paths: string[]): string {
+  const shown = paths.slice(0, 12).map((path) => `  ${workspace.asRelativePath(path)}`);
+  return [...shown, ...(paths.length > 12 ? [`  and ${paths.length - 12} more`] : [])].join('\n');
+}
+
+/** A conversation of its own that knows everything before the message. */
+export async function fork(daemon: Daemon, conversation: Conversation, item: string): Promise<{ session: string } | undefined> {
+  const pod = await conversation.open();
+  const at = await entryBefore(daemon, pod.session, item);
+  if (!at) throw new Error('This message is not in the log any more.');
+  const { session } = await daemon.request('session/fork', { session: pod.session, at });
+  void commands.executeCommand('podd.sessions.refresh');
+  return { session };
+}

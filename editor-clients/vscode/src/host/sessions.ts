@@ -1,0 +1,176 @@
+// All sessions in a native tree: search, rename, archive, delete, export; what runs, what needs the person, what is unread.
+import { commands, type Disposable, EventEmitter, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri,
+  window, workspace, type TreeDataProvider, type TreeView } from 'vscode';
+import type { SessionSummary } from '../protocol';
+import type { Conversations } from './conversations';
+import type { Daemon } from './daemon';
+import type { Questions } from './questions';
+
+type Attention = 'none' | 'running' | 'needsYou' | 'unread';
+export type Session = SessionSummary & { attention?: Attention };
+type Node = { kind: 'session'; session: Session } | { kind: 'more' };
+
+const pageSize = 50;
+
+export class Sessions implements TreeDataProvider<Node>, Disposable {
+  readonly #changed = new EventEmitter<void>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: TreeView<Node>;
+  readonly #listening: Disposable[];
+  /** Sessions whose turn ended while nobody looked. */
+  readonly #unread = new Set<string>();
+  #query = '';
+  #archived = false;
+  #limit = pageSize;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly daemon: Daemon, private readonly conversations: Conversations, private readonly questions: Questions,
+    private readonly isSeen: (session: string) => boolean) {
+    this.#view = window.createTreeView('podd.sessions', { treeDataProvider: this, showCollapseAll: false });
+    this.#listening = [
+      this.#view,
+      daemon.onState(() => this.refresh()),
+      questions.onChanged(() => this.refresh()),
+      conversations.onSwitched(({ session }) => { if (session) this.read(session); }),
+      conversations.onMade((conversation) => {
+        conversation.onChanged((what) => { if (what === 'heading') this.refresh(); });
+        conversation.onTold((events) => { if (events.some(({ event }) => event.type === 'turnStarted')) this.refresh(); });
+        conversation.onTurnDone(() => {
+          if (conversation.session && !this.isSeen(conversation.session)) this.#unread.add(conversation.session);
+          this.refresh();
+        });
+      }),
+    ];
+  }
+
+  getTreeItem(node: Node): TreeItem {
+    if (node.kind === 'more') {
+      const more = new TreeItem('Show More', TreeItemCollapsibleState.None);
+      more.command = { command: 'podd.sessions.more', title: 'Show More' };
+      return more;
+    }
+    const { session } = node;
+    const item = new TreeItem(session.title || 'Untitled', TreeItemCollapsibleState.None);
+    const attention = this.#attention(session);
+    item.id = session.session;
+    item.contextValue = this.#archived ? 'archived' : 'session';
+    item.description = `${attention === 'needsYou' ? 'needs you · ' : ''}${ago(session.updatedAt)}`;
+    item.iconPath = icons[attention];
+    item.tooltip = tooltip(session);
+    item.accessibilityInformation = { label: `${session.title}, ${spoken[attention]}${ago(session.updatedAt)}` };
+    item.command = { command: 'podd.session.open', title: 'Open', arguments: [node] };
+    return item;
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (node || this.daemon.state !== 'ready') return [];
+    const { sessions } = await this.daemon.request('session/list', { limit: this.#limit, archived: this.#archived, ...(this.#query ? { query: this.#query } : {}) });
+    const own = new Set((workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath));
+    const here = own.size === 0 ? sessions : sessions.filter(({ workspaceFolder }) => own.has(Uri.parse(workspaceFolder).fsPath));
+    return [...here.map((session) => ({ kind: 'session' as const, session })), ...(sessions.length === this.#limit ? [{ kind: 'more' as const }] : [])];
+  }
+
+  refresh(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#changed.fire();
+    }, 200);
+  }
+
+  more(): void {
+    this.#limit *= 3;
+    this.#changed.fire();
+  }
+
+  read(session: string): void {
+    if (this.#unread.delete(session)) this.refresh();
+  }
+
+  archived(shown: boolean): void {
+    this.#archived = shown;
+    void commands.executeCommand('setContext', 'podd.sessionsArchived', shown);
+    this.#describe();
+  }
+
+  async search(query?: string): Promise<void> {
+    const asked = query ?? await window.showInputBox({ title: 'Search Conversations', value: this.#query, prompt: 'A phrase that was said, in any case' });
+    if (asked === undefined) return;
+    this.#query = asked;
+    void commands.executeCommand('setContext', 'podd.sessionsFiltered', asked !== '');
+    this.#describe();
+  }
+
+  async rename({ session }: { session: Session }): Promise<void> {
+    const title = await window.showInputBox({ title: 'Rename Conversation', value: session.title });
+    if (!title?.trim()) return;
+    await this.daemon.request('session/rename', { session: session.session, title: title.trim() });
+    const open = this.conversations.all.find((each) => each.session === session.session);
+    open?.rename(title.trim());
+    this.refresh();
+  }
+
+  async archive({ session }: { session: Session }, archived: boolean): Promise<void> {
+    await this.daemon.request('session/archive', { session: session.session, archived });
+    this.refresh();
+  }
+
+  async remove({ session }: { session: Session }): Promise<void> {
+    const answer = await window.showWarningMessage(`Delete “${session.title}”?`, { modal: true, detail: 'It cannot be brought back. To keep it out of sight, archive it.' }, 'Delete');
+    if (answer !== 'Delete') return;
+    const open = this.conversations.all.find((each) => each.session === session.session);
+    if (open?.pod && open.state === 'idle') await this.daemon.request('pod/close', { pod: open.pod.pod });
+    await this.daemon.request('session/delete', { session: session.session });
+    if (open) this.conversations.forget(open);
+    this.refresh();
+  }
+
+  async export({ session }: { session: Session }): Promise<void> {
+    const { text } = await this.daemon.request('session/export', { session: session.session, format: 'markdown' });
+    await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content: text }));
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const each of this.#listening) each.dispose();
+    this.#changed.dispose();
+  }
+
+  #attention(session: Session): Attention {
+    const open = this.conversations.all.find((each) => each.session === session.session);
+    if (open?.pod && this.questions.of(open.pod.pod).length > 0) return 'needsYou';
+    if (open?.state === 'running') return 'running';
+    if (this.#unread.has(session.session)) return 'unread';
+    return session.attention ?? 'none';
+  }
+
+  #describe(): void {
+    this.#view.description = [this.#archived ? 'archived' : '', this.#query ? `“${this.#query}”` : ''].filter(Boolean).join(' ');
+    this.#changed.fire();
+  }
+}
+
+const icons: Record<Attention, ThemeIcon> = {
+  none: new ThemeIcon('comment'),
+  running: new ThemeIcon('loading~spin'),
+  needsYou: new ThemeIcon('bell-dot', new ThemeColor('notificationsWarningIcon.foreground')),
+  unread: new ThemeIcon('circle-filled', new ThemeColor('notificationsInfoIcon.foreground')),
+};
+const spoken: Record<Attention, string> = { none: '', running: 'running, ', needsYou: 'needs you, ', unread: 'unread, ' };
+
+function tooltip(session: Session): MarkdownString {
+  const text = new MarkdownString();
+  text.appendText(session.title);
+  text.appendMarkdown('\n\n');
+  text.appendText(`${session.turns} ${session.turns === 1 ? 'turn' : 'turns'} · ${new Date(session.updatedAt).toLocaleString()}\n${Uri.parse(session.workspaceFolder).fsPath}`);
+  return text;
+}
+
+export function ago(at: number, now = Date.now()): string {
+  const minutes = Math.floor((now - at) / 60_000);
+  if (minutes < 1) return 'now';
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h`;
+  const days = Math.floor(hours / 24);
+  return days < 30 ? `${days} d` : new Date(at).toLocaleDateString();
+}

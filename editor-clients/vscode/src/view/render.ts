@@ -1,0 +1,310 @@
+// The transcript on the page. Blocks are made once and updated in place; what has not changed is not looked at.
+import type { Part } from '../protocol';
+import type { Asked, FromPage } from '../shared/messages';
+import { tokens } from '../shared/numbers';
+import type { Block, CompactionBlock, NoticeBlock, SystemBlock, TextBlock, ToolBlock, Transcript, UserBlock } from '../shared/transcript';
+import { approvalCard, questionCard } from './asked';
+import { diffOf, line } from './calls';
+import { diffView } from './diff';
+import { h, icon, iconButton } from './dom';
+import { Streamed } from './markdown';
+
+interface Shown {
+  block: Block;
+  element: HTMLElement;
+  update(block: Block): void;
+}
+
+export interface Page {
+  send(message: FromPage): void;
+  showThinking: boolean;
+  /** What the person wrote there is put into the input again, to be changed. */
+  edit(block: UserBlock): void;
+}
+
+export class TranscriptView {
+  #shown = new Map<string, Shown>();
+  #blocks: readonly Block[] = [];
+  #asked: readonly Asked[] = [];
+  #cards = new Map<string, { asked: Asked; element: HTMLElement }>();
+  readonly #earlier: HTMLElement;
+  readonly #activity: HTMLElement;
+
+  constructor(private readonly root: HTMLElement, private readonly page: Page) {
+    this.#earlier = h('button', { type: 'button', class: 'earlier', click: () => page.send({ type: 'earlier' }) }, 'Show earlier messages');
+    this.#activity = h('div', { class: 'activity', role: 'status' }, h('span', { class: 'dots', 'aria-hidden': 'true' }), h('span', { class: 'activity-text' }));
+  }
+
+  show(transcript: Transcript, asked: readonly Asked[]): void {
+    if (transcript.blocks !== this.#blocks || asked !== this.#asked) this.#showBlocks(transcript, asked);
+    if (transcript.itemsBefore > 0 && !this.#earlier.isConnected) this.root.prepend(this.#earlier);
+    if (transcript.itemsBefore === 0) this.#earlier.remove();
+    this.#showActivity(transcript, asked);
+  }
+
+  /** Forgets everything that is shown: another conversation follows. */
+  clear(): void {
+    this.#shown.clear();
+    this.#cards.clear();
+    this.#blocks = [];
+    this.#asked = [];
+    this.root.replaceChildren();
+  }
+
+  #showBlocks({ blocks }: Transcript, asked: readonly Asked[]): void {
+    let turn: HTMLElement | undefined;
+    let last: Element | null = null;
+    const seen = new Set<string>();
+    for (const block of blocks) {
+      seen.add(block.id);
+      let shown = this.#shown.get(block.id);
+      if (shown && shown.block.kind !== block.kind) {
+        shown.element.remove();
+        shown = undefined;
+      }
+      if (!shown) {
+        shown = this.#make(block);
+        this.#shown.set(block.id, shown);
+      } else if (shown.block !== block) {
+        shown.update(block);
+        shown.block = block;
+      }
+      if (!turn || (block.kind === 'user' && !block.steered)) {
+        const next: Element | null = turn ? turn.nextElementSibling : this.root.querySelector(':scope > .turn');
+        turn = next instanceof HTMLElement && next.classList.contains('turn') ? next : this.#newTurn(turn);
+        last = null;
+      }
+      place(turn, shown.element, last);
+      last = shown.element;
+    }
+    for (const [id, { element }] of this.#shown) {
+      if (seen.has(id)) continue;
+      element.remove();
+      this.#shown.delete(id);
+    }
+    for (const each of this.root.querySelectorAll(':scope > .turn')) if (!each.firstElementChild) each.remove();
+    this.#blocks = blocks;
+    this.#showAsked(asked);
+  }
+
+  #newTurn(after: HTMLElement | undefined): HTMLElement {
+    const turn = h('section', { class: 'turn' });
+    if (after) after.after(turn);
+    else this.root.append(turn);
+    return turn;
+  }
+
+  /** A question stands under the call that it is about. */
+  #showAsked(asked: readonly Asked[]): void {
+    const open = new Set(asked.map(({ call }) => call));
+    for (const [call, { element }] of this.#cards) {
+      if (open.has(call)) continue;
+      element.remove();
+      this.#cards.delete(call);
+    }
+    for (const each of asked) {
+      let card = this.#cards.get(each.call);
+      if (!card) {
+        const element = each.type === 'approval' ? approvalCard(each, this.page) : questionCard(each, this.page);
+        card = { asked: each, element };
+        this.#cards.set(each.call, card);
+      }
+      const call = this.#shown.get(each.call)?.element;
+      if (call ? call.nextElementSibling === card.element : card.element.isConnected) continue;
+      if (call) call.after(card.element);
+      else (this.root.querySelector(':scope > .turn:last-of-type') ?? this.root).append(card.element);
+    }
+    this.#asked = asked;
+  }
+
+  #showActivity(transcript: Transcript, asked: readonly Asked[]): void {
+    const last = transcript.blocks.at(-1);
+    const busy = transcript.state === 'running' && asked.length === 0
+      && !(last?.kind === 'answer' && !last.done) && !(last?.kind === 'tool' && !last.outcome);
+    const text = transcript.activity || (last?.kind === 'thinking' && !last.done ? '' : 'Working');
+    if (!busy || !text) {
+      this.#activity.remove();
+      return;
+    }
+    const label = this.#activity.lastElementChild!;
+    if (label.textContent !== text) label.textContent = text;
+    if (this.root.lastElementChild !== this.#activity) this.root.append(this.#activity);
+  }
+
+  #make(block: Block): Shown {
+    switch (block.kind) {
+      case 'user': return this.#user(block);
+      case 'answer': return this.#text(block);
+      case 'thinking': return this.#thinking(block);
+      case 'tool': return this.#tool(block);
+      case 'compaction': return fixed(block, compaction);
+      case 'notice': return fixed(block, (each) => this.#notice(each));
+      case 'system': return fixed(block, system);
+    }
+  }
+
+  #user(block: UserBlock): Shown {
+    const heading = h('h2', { class: 'said' });
+    const tools = h('div', { class: 'turn-tools', role: 'group', 'aria-label': 'This message' });
+    const element = h('div', { class: 'user', tabindex: '-1' }, heading, tools);
+    const update = (each: Block) => {
+      const now = each as UserBlock;
+      element.classList.toggle('sending', now.sending === true);
+      element.classList.toggle('steered', now.steered);
+      heading.replaceChildren(h('span', { class: 'hidden' }, now.steered ? 'You added: ' : 'You: '), ...now.parts.map(part));
+      tools.replaceChildren(...(now.sending ? [] : [
+        iconButton('edit', 'Go Back Here and Edit', () => this.page.edit(now)),
+        iconButton('discard', 'Go Back to Before This Message', () => this.page.send({ type: 'rewind', item: now.id, files: false, preview: true })),
+        iconButton('repo-forked', 'Go On from Here in a New Conversation', () => this.page.send({ type: 'fork', item: now.id }))]));
+    };
+    update(block);
+    return { block, element, update };
+  }
+
+  #text(block: TextBlock): Shown {
+    const element = h('div', { class: 'answer' });
+    const streamed = this.#streamed(element);
+    const update = (each: Block) => {
+      const now = each as TextBlock;
+      streamed.update(now.text, now.done);
+      element.classList.toggle('incomplete', now.incomplete);
+    };
+    update(block);
+    return { block, element, update };
+  }
+
+  #thinking(block: TextBlock): Shown {
+    const content = h('div', { class: 'thought' });
+    const label = h('span', { class: 'line-verb' });
+    const element = h('details', { class: 'line thinking' },
+      h('summary', {}, icon('lightbulb'), label, icon('chevron-right')), content);
+    let streamed: Streamed | undefined;
+    let now = block;
+    const fill = () => {
+      if (!element.open) return;
+      streamed ??= this.#streamed(content);
+      streamed.update(now.text, now.done);
+    };
+    element.addEventListener('toggle', fill);
+    element.open = this.page.showThinking;
+    const update = (each: Block) => {
+      now = each as TextBlock;
+      label.textContent = now.done ? 'Thought' : 'Thinking';
+      element.classList.toggle('busy', !now.done);
+      fill();
+    };
+    update(block);
+    return { block, element, update };
+  }
+
+  #streamed(element: HTMLElement): Streamed {
+    return new Streamed(element, {
+      copy: (text) => this.page.send({ type: 'code', action: 'copy', text }),
+      insert: (text) => this.page.send({ type: 'code', action: 'insert', text }),
+      apply: (text, file) => this.page.send({ type: 'code', action: 'apply', text, ...(file ? { file } : {}) }),
+    });
+  }
+
+  #tool(block: ToolBlock): Shown {
+    const summary = h('summary', {});
+    const body = h('div', { class: 'call' });
+    const element = h('details', { class: 'line tool' }, summary, body);
+    let now = block;
+    let filled: ToolBlock | undefined;
+    const fill = () => {
+      if (!element.open || filled === now) return;
+      filled = now;
+      body.replaceChildren(...this.#callBody(now));
+    };
+    element.addEventListener('toggle', fill);
+    const update = (each: Block) => {
+      now = each as ToolBlock;
+      const shown = line(now);
+      element.className = `line tool ${now.outcome ?? 'busy'}`;
+      const object = shown.isFile
+        ? h('a', { class: 'line-object', href: '#', 'data-path': shown.object }, shown.object) : h('span', { class: 'line-object' }, shown.object);
+      summary.replaceChildren(icon(shown.icon), h('span', { class: 'line-verb' }, shown.verb), ...(shown.object ? [object] : []),
+        h('span', { class: 'line-status' }, shown.status), icon('chevron-right'));
+      fill();
+    };
+    update(block);
+    return { block, element, update };
+  }
+
+  #callBody(call: ToolBlock): HTMLElement[] {
+    const diff = diffOf(call);
+    const output = call.outcome ? call.body || call.output : call.output;
+    const shown = line(call);
+    const parts = [
+      call.name === 'shell' ? h('pre', { class: 'command', tabindex: '0' }, shown.object && String((call.arguments as { command?: unknown }).command)) : undefined,
+      call.name === 'todo' ? undefined : call.outcome && call.summary && !diff ? h('p', { class: 'call-summary' }, call.summary) : undefined,
+      diff ? diffView(diff) : undefined,
+      diff ? h('button', { type: 'button', class: 'link', click: () => this.page.send({ type: 'diff', title: `${shown.verb} ${shown.object}`, diff,
+        ...(shown.isFile ? { file: shown.object } : {}) }) }, 'Open in Editor') : undefined,
+      output && !diff ? h('pre', { class: 'output', tabindex: '0' }, output) : undefined,
+      ...(call.name === 'todo' ? [] : known(call) ? [] : [h('pre', { class: 'output', tabindex: '0' }, JSON.stringify(call.arguments, null, 2))]),
+      call.name === 'todo' ? steps(call) : undefined,
+    ];
+    return parts.filter((each): each is HTMLElement => each !== undefined);
+  }
+
+  #notice(block: NoticeBlock): HTMLElement {
+    return h('div', { class: `notice ${block.tone}`, role: block.tone === 'error' ? 'alert' : 'note' },
+      icon(block.tone === 'error' ? 'error' : block.tone === 'warning' ? 'warning' : 'info'),
+      h('span', { class: 'notice-text' }, block.text),
+      block.resumable && h('button', { type: 'button', class: 'secondary', click: () => this.page.send({ type: 'resume' }) }, 'Go On'));
+  }
+}
+
+/** A block that is made anew whenever it changes. */
+function fixed<B extends Block>(block: B, make: (block: B) => HTMLElement): Shown {
+  const element = h('div', { class: 'fixed' }, make(block));
+  return { block, element, update: (each) => element.replaceChildren(make(each as B)) };
+}
+
+function place(parent: HTMLElement, element: HTMLElement, after: Element | null): void {
+  let expected = after ? after.nextElementSibling : parent.firstElementChild;
+  while (expected && expected.classList.contains('asked')) expected = expected.nextElementSibling;
+  if (expected === element) return;
+  parent.insertBefore(element, expected);
+}
+
+function part(each: Part): HTMLElement {
+  switch (each.type) {
+    case 'text': return h('span', { class: 'said-text' }, each.text);
+    case 'image': return h('img', { class: 'said-image', src: `data:${each.mimeType};base64,${each.data}`, alt: 'Picture' });
+    case 'file': return chip('file', each.uri, each.range?.start.line);
+    case 'selection': return chip('list-selection', each.uri, each.range.start.line, each.range.end.line);
+    case 'diagnostics': return chip('warning', each.uri);
+  }
+}
+
+function chip(name: string, uri: string, from?: number, to?: number): HTMLElement {
+  const file = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  const lines = from === undefined ? '' : to === undefined || to === from ? `:${from + 1}` : `:${from + 1}-${to + 1}`;
+  return h('a', { class: 'chip', href: '#', 'data-path': uri, ...(from === undefined ? {} : { 'data-line': String(from) }) }, icon(name), `${file}${lines}`);
+}
+
+function compaction(block: CompactionBlock): HTMLElement {
+  const text = block.state === 'running' ? (block.background ? 'Summarising what is older, in the background' : 'Summarising what is older')
+    : block.state === 'failed' ? `No summary: ${block.reason}`
+      : `What is older is summarised: ${tokens(block.before)} → ${tokens(block.after)} tokens. Nothing is lost; you can go back to it.`;
+  return h('div', { class: `compaction ${block.state}`, role: 'note' }, icon(block.state === 'failed' ? 'warning' : 'fold'), h('span', {}, text));
+}
+
+function system(block: SystemBlock): HTMLElement {
+  return h('details', { class: 'line system' }, h('summary', {}, icon('note'), h('span', { class: 'line-verb' }, 'Podd told the model'),
+    h('span', { class: 'line-object' }, block.text.split('\n')[0]!.slice(0, 120)), h('span', { class: 'line-status' }), icon('chevron-right')),
+  h('div', { class: 'call' }, h('pre', { class: 'output', tabindex: '0' }, block.text)));
+}
+
+function steps(call: ToolBlock): HTMLElement {
+  const items = (call.arguments as { items?: { text: string; state: string }[] }).items ?? [];
+  return h('ul', { class: 'steps' }, ...items.map((step) => h('li', { class: step.state },
+    icon(step.state === 'done' ? 'pass-filled' : step.state === 'active' ? 'circle-large-filled' : 'circle-large-outline'),
+    h('span', { class: 'hidden' }, `${step.state}: `), h('span', {}, step.text))));
+}
+
+function known(call: ToolBlock): boolean {
+  return ['read', 'list', 'write', 'edit', 'glob', 'grep', 'shell', 'todo'].includes(call.name);
+}

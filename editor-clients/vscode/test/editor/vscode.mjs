@@ -1,0 +1,151 @@
+// A real VS Code, as a server with its page in a headless browser, with the extension installed and a Podd of its own.
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const extension = fileURLToPath(new URL('../..', import.meta.url));
+export const podd = process.env.PODD ?? fileURLToPath(new URL('../../../../daemon/target/podd/bin/podd', import.meta.url));
+
+const browserArguments = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--force-prefers-reduced-motion'];
+
+export class VsCode {
+  /** Hosts beside this machine that the page asked for. */
+  outside = new Set();
+  errors = [];
+
+  /** @param installation folder that get-vscode.sh made */
+  constructor(installation, { files = {}, manifest = '', settings = {}, vsix } = {}) {
+    this.installation = installation;
+    this.root = mkdtempSync(path.join(tmpdir(), 'vsc-'));
+    this.workspace = path.join(this.root, 'project');
+    this.home = path.join(this.root, 'podd');
+    mkdirSync(this.workspace);
+    mkdirSync(this.home, { mode: 0o700 });
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(this.workspace, name)), { recursive: true });
+      writeFileSync(path.join(this.workspace, name), text);
+    }
+    writeFileSync(path.join(this.home, 'pod.toml'), manifest);
+    const extensions = path.join(this.root, 'extensions');
+    mkdirSync(extensions);
+    if (vsix) this.vsix = vsix;
+    else {
+      const target = path.join(extensions, 'podd.podd-0.1.0');
+      for (const name of ['package.json', 'package.nls.json', 'dist', 'media', 'l10n']) {
+        if (existsSync(path.join(extension, name))) cpSync(path.join(extension, name), path.join(target, name), { recursive: true });
+      }
+    }
+    mkdirSync(path.join(this.root, 'server/data/Machine'), { recursive: true });
+    this.settings = { 'security.workspace.trust.enabled': false, 'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off',
+      'extensions.autoUpdate': false, 'extensions.autoCheckUpdates': false, 'chat.disableAIFeatures': true, 'workbench.tips.enabled': false,
+      'workbench.secondarySideBar.defaultVisibility': 'visible', 'podd.path': podd, 'git.enabled': false, ...settings };
+    this.set({});
+  }
+
+  set(settings) {
+    Object.assign(this.settings, settings);
+    writeFileSync(path.join(this.root, 'server/data/Machine/settings.json'), JSON.stringify(this.settings));
+  }
+
+  async start({ width = 1280, height = 800 } = {}) {
+    const env = { ...process.env, HOME: this.root, PODD_HOME: this.home, EXTENSIONS_GALLERY: '{}', PATH: process.env.PATH };
+    for (const name of Object.keys(env)) if (/^(VSCODE|ELECTRON)_/.test(name)) delete env[name];
+    const places = ['--server-data-dir', path.join(this.root, 'server'), '--extensions-dir', path.join(this.root, 'extensions')];
+    const node = path.join(this.installation, 'node');
+    const main = path.join(this.installation, 'vscode/out/server-main.js');
+    if (this.vsix) {
+      const installed = spawnSync(node, [main, ...places, '--accept-server-license-terms', '--install-extension', this.vsix], { env, encoding: 'utf8' });
+      if (installed.status !== 0) throw new Error(`the .vsix could not be installed: ${installed.stdout}${installed.stderr}`);
+    }
+    this.server = spawn(node, [main, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms',
+      '--telemetry-level', 'off', '--enable-smoke-test-driver', '--disable-workspace-trust', ...places], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    await new Promise((resolve, reject) => {
+      const failed = setTimeout(() => reject(new Error(`VS Code does not start: ${said}`)), 30_000);
+      for (const stream of [this.server.stdout, this.server.stderr]) {
+        stream.on('data', (text) => {
+          said += text;
+          this.port ??= /(?:listening on|Web UI available at[^\n]*?:)\s*(\d+)/i.exec(said)?.[1];
+          if (this.port && /agent started|Web UI available/.test(said)) { clearTimeout(failed); resolve(); }
+        });
+      }
+    });
+    this.browser = await chromium.launchPersistentContext(path.join(this.root, 'browser'), { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      headless: true, viewport: { width, height }, args: browserArguments });
+    this.page = this.browser.pages()[0] ?? await this.browser.newPage();
+    this.watch(this.page);
+    await this.load(this.page);
+    return this.page;
+  }
+
+  watch(page) {
+    page.on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (/^(https?|wss?):$/.test(protocol) && !/^(127\.0\.0\.1|localhost|\[::1\])$/.test(hostname)) this.outside.add(hostname);
+    });
+    page.on('pageerror', (error) => this.errors.push(String(error)));
+    page.on('console', (message) => { if (/Content Security Policy|Refused to/.test(message.text())) this.errors.push(message.text()); });
+  }
+
+  async load(page) {
+    await page.goto(`http://127.0.0.1:${this.port}/?folder=${encodeURIComponent(this.workspace)}`, { waitUntil: 'domcontentloaded' });
+    await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+    await page.waitForSelector('.statusbar-item[id="podd.podd.podd.status"], .statusbar-item:has-text("Podd")', { timeout: 60_000 });
+  }
+
+  /** A second window on the same folder. */
+  async window() {
+    const page = await this.browser.newPage();
+    this.watch(page);
+    await this.load(page);
+    return page;
+  }
+
+  async command(title, page = this.page) {
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input').first();
+    await input.waitFor({ state: 'visible' });
+    await input.fill(`>${title}`);
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
+    await page.keyboard.press('Enter');
+  }
+
+  async open(name, page = this.page) {
+    await page.keyboard.press('Control+p');
+    const input = page.locator('.quick-input-widget input').first();
+    await input.waitFor({ state: 'visible' });
+    await input.fill(name);
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name.split('/').at(-1) }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.editor-instance .view-lines').first().waitFor();
+  }
+
+  /** The frame of the conversation that is shown. */
+  async chat(page = this.page) {
+    for (let tries = 0; tries < 300; tries++) {
+      for (const frame of page.frames()) {
+        if (await frame.locator('.composer textarea').count().catch(() => 0) && await frame.locator('.composer textarea').isVisible().catch(() => false)) return frame;
+      }
+      await page.waitForTimeout(100);
+    }
+    throw new Error('no conversation is shown');
+  }
+
+  async ask(text, page = this.page) {
+    const chat = await this.chat(page);
+    await chat.locator('.composer textarea').fill(text);
+    await chat.locator('.composer textarea').press('Enter');
+    return chat;
+  }
+
+  async stop() {
+    await this.browser?.close();
+    try { process.kill(-this.server.pid, 'SIGKILL'); } catch { /* it has ended */ }
+    spawnSync(podd, ['daemon', 'stop'], { env: { ...process.env, PODD_HOME: this.home } });
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
