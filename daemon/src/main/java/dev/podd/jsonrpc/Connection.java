@@ -53,7 +53,18 @@ public final class Connection {
 
     /** Runs something on a thread of its own, which is interrupted when the conversation ends. */
     public void whileOpen(Runnable work) {
-        helpers.add(Thread.startVirtualThread(work));
+        Thread helper = Thread.ofVirtual().unstarted(() -> {
+            try {
+                work.run();
+            } finally {
+                helpers.remove(Thread.currentThread());
+            }
+        });
+        helpers.add(helper);
+        helper.start();
+        if (closing.get()) {
+            helper.interrupt();
+        }
     }
 
     /**

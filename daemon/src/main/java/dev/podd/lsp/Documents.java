@@ -168,6 +168,10 @@ final class Documents {
         return encoding;
     }
 
+    Optional<Document> document(String uri) {
+        return buffers.find(uri);
+    }
+
     Optional<Text> text(String uri) {
         return buffers.find(uri).map(Document::text);
     }

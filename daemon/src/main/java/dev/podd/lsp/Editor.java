@@ -9,6 +9,7 @@ import dev.podd.pod.Client;
 import dev.podd.pod.Pods;
 import dev.podd.pod.Window;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,17 @@ final class Editor {
 
     Optional<Path> firstFolder() {
         return workspaces.first().map(uri -> FromWire.path("workspaceFolder", uri));
+    }
+
+    /** The folder that is open and holds a file, the innermost. */
+    Optional<Path> folderOf(Path file) {
+        return workspaces.all().stream().map(FileUris::path).flatMap(Optional::stream).map(Path::normalize)
+                .filter(file::startsWith).max(Comparator.comparingInt(Path::getNameCount));
+    }
+
+    /** What it said at the beginning. */
+    Introduction introduction() {
+        return introduction;
     }
 
     /** Tells how far a request is. */

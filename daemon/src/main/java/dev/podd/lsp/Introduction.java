@@ -19,15 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param approves    whether it answers {@code approval/request}
  * @param queries     whether it answers {@code editor/query}
  * @param edits       whether it takes {@code workspace/applyEdit}; one that does not say so may still
+ * @param lenses      whether it asks for lenses anew when it is told to
+ * @param progress    whether it shows how far something is
+ * @param shows       whether it shows a document when it is asked to
  * @param process     its process, whose end is the end of the connection
  */
 record Introduction(@Nullable String name, PositionEncoding encoding, List<String> folders, @Nullable Boolean trusts,
-        boolean approves, boolean queries, boolean edits, Optional<Long> process) {
+        boolean approves, boolean queries, boolean edits, boolean lenses, boolean progress, boolean shows,
+        Optional<Long> process) {
     private static final String UTF_8 = "utf-8";
 
     /** Before it has said anything. */
     static final Introduction NONE = new Introduction(null, PositionEncoding.UTF_16, List.of(), null, false,
-            false, true, Optional.empty());
+            false, true, false, false, false, Optional.empty());
 
     static Introduction of(Lsp.InitializeParams params) {
         PodOptions options = options(params.initializationOptions());
@@ -35,6 +39,7 @@ record Introduction(@Nullable String name, PositionEncoding encoding, List<Strin
         return new Introduction(name(params.clientInfo()), encoding(params.capabilities()), folders(params),
                 options.workspaceTrusted(), client != null && Boolean.TRUE.equals(client.approvals()),
                 client != null && Boolean.TRUE.equals(client.languageQueries()), edits(params.capabilities()),
+                lenses(params.capabilities()), progress(params.capabilities()), shows(params.capabilities()),
                 Optional.ofNullable(params.processId()));
     }
 
@@ -68,6 +73,23 @@ record Introduction(@Nullable String name, PositionEncoding encoding, List<Strin
     private static boolean edits(Lsp.@Nullable ClientCapabilities capabilities) {
         Lsp.WorkspaceClientCapabilities workspace = capabilities == null ? null : capabilities.workspace();
         return workspace == null || !Boolean.FALSE.equals(workspace.applyEdit());
+    }
+
+    private static boolean lenses(Lsp.@Nullable ClientCapabilities capabilities) {
+        Lsp.WorkspaceClientCapabilities workspace = capabilities == null ? null : capabilities.workspace();
+        Lsp.CodeLensWorkspaceClientCapabilities lens = workspace == null ? null : workspace.codeLens();
+        return lens != null && Boolean.TRUE.equals(lens.refreshSupport());
+    }
+
+    private static boolean progress(Lsp.@Nullable ClientCapabilities capabilities) {
+        Lsp.WindowClientCapabilities window = capabilities == null ? null : capabilities.window();
+        return window != null && Boolean.TRUE.equals(window.workDoneProgress());
+    }
+
+    private static boolean shows(Lsp.@Nullable ClientCapabilities capabilities) {
+        Lsp.WindowClientCapabilities window = capabilities == null ? null : capabilities.window();
+        Lsp.ShowDocumentClientCapabilities show = window == null ? null : window.showDocument();
+        return show != null && Boolean.TRUE.equals(show.support());
     }
 
     private static List<String> folders(Lsp.InitializeParams params) {

@@ -2,6 +2,8 @@ package dev.podd.lsp;
 
 import dev.podd.jsonrpc.Connection;
 import dev.podd.jsonrpc.Reply;
+import dev.podd.lsp.plain.Offer;
+import dev.podd.lsp.plain.PlainFeatures;
 import dev.podd.lsp.wire.ConnectionTypes.ExperimentalCapabilities;
 import dev.podd.lsp.wire.ConnectionTypes.PodCapabilities;
 import dev.podd.lsp.wire.Lsp;
@@ -48,6 +50,8 @@ final class LifeEndpoint {
     private static Lsp.ServerCapabilities capabilities(Introduction said) {
         return new Lsp.ServerCapabilities(said.encodingName(),
                 new Lsp.TextDocumentSyncOptions(true, INCREMENTAL, true),
+                new Lsp.CodeActionOptions(Offer.Kind.all()), new Lsp.CodeLensOptions(false),
+                new Lsp.ExecuteCommandOptions(PlainFeatures.COMMANDS),
                 new Lsp.WorkspaceServerCapabilities(new Lsp.WorkspaceFoldersServerCapabilities(true, true)),
                 new ExperimentalCapabilities(new PodCapabilities(PROTOCOL)));
     }

@@ -4,6 +4,7 @@ import dev.podd.buffer.Buffers;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.jsonrpc.FaultLog;
 import dev.podd.jsonrpc.HeaderFraming;
+import dev.podd.lsp.plain.PlainFeatures;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.pod.Pods;
 import java.io.InputStream;
@@ -34,11 +35,14 @@ public final class LspConnection {
             Map<String, String> environment, Host host, FaultLog faults) {
         connection = new Connection(new HeaderFraming(in, out));
         editor = new Editor(connection, buffers, pods, environment);
+        Progresses progresses = new Progresses(connection);
+        PlainFeatures plain = new PlainFeatures(new PlainClient(connection, editor, pods, faults, progresses));
         door = new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, host), editor,
                 new PodEndpoint(editor, pods), new SessionEndpoint(editor, pods),
                 new SessionChanges(editor, pods), new FileEndpoint(editor, pods),
                 new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, host),
-                new CommandEndpoint(connection, host), faults);
+                new CommandEndpoint(connection, host),
+                new PlainEndpoint(editor.documents(), plain, progresses), faults);
     }
 
     /** Tells a relay at the other end that this process is about to end, as it should. */

@@ -68,11 +68,13 @@ final class LspDoor implements Door {
     private final ManifestEndpoint manifest;
     private final DaemonEndpoint daemon;
     private final CommandEndpoint command;
+    private final PlainEndpoint plain;
     private final FaultLog faults;
 
     LspDoor(LifeCycle cycle, LifeEndpoint life, Editor editor, PodEndpoint pod, SessionEndpoint session,
             SessionChanges changes, FileEndpoint file,
-            ManifestEndpoint manifest, DaemonEndpoint daemon, CommandEndpoint command, FaultLog faults) {
+            ManifestEndpoint manifest, DaemonEndpoint daemon, CommandEndpoint command,
+            PlainEndpoint plain, FaultLog faults) {
         this.cycle = cycle;
         this.life = life;
         this.editor = editor;
@@ -83,6 +85,7 @@ final class LspDoor implements Door {
         this.manifest = manifest;
         this.daemon = daemon;
         this.command = command;
+        this.plain = plain;
         this.faults = faults;
     }
 
@@ -92,7 +95,7 @@ final class LspDoor implements Door {
         return List.of(
                 told("initialized", Lsp.InitializedParams.class, life::initialized),
                 told("exit", NoParams.class, life::exit),
-                told("textDocument/didOpen", Lsp.DidOpenTextDocumentParams.class, documents::didOpen),
+                told("textDocument/didOpen", Lsp.DidOpenTextDocumentParams.class, plain::didOpen),
                 told("textDocument/didChange", Lsp.DidChangeTextDocumentParams.class, documents::didChange),
                 told("textDocument/didSave", Lsp.DidSaveTextDocumentParams.class, documents::didSave),
                 told("textDocument/didClose", Lsp.DidCloseTextDocumentParams.class, documents::didClose),
@@ -109,6 +112,13 @@ final class LspDoor implements Door {
                 asked("initialize", Lsp.InitializeParams.class, Lsp.InitializeResult.class, Order.CONNECTION,
                         life::initialize),
                 asked("shutdown", NoParams.class, Void.class, Order.CONNECTION, life::shutdown),
+                told("window/workDoneProgress/cancel", Lsp.WorkDoneProgressCancelParams.class, plain::cancel),
+                asked("workspace/executeCommand", Lsp.ExecuteCommandParams.class, Void.class, Order.CONNECTION,
+                        now(plain::execute)),
+                new Method.Request<>("textDocument/codeAction", Lsp.CodeActionParams.class, Lsp.CodeAction.class, true,
+                        Order.FREE, now(plain::actions)),
+                new Method.Request<>("textDocument/codeLens", Lsp.CodeLensParams.class, Lsp.CodeLens.class, true,
+                        Order.FREE, now(plain::lenses)),
                 asked("pod/open", PodOpenParams.class, WirePod.class, Order.FREE, pod::open),
                 asked("pod/trust", PodTrustParams.class, Empty.class, Order.FREE, now(pod::trust)),
                 asked("pod/run", PodRunParams.class, WireTurn.class, Order.QUEUED, pod::run),

@@ -20,7 +20,7 @@ final class Progress {
     }
 
     void begin(String title) {
-        tell(new Lsp.WorkDoneProgress("begin", title, null, 0));
+        tell(new Lsp.WorkDoneProgress("begin", title, null, null, 0));
     }
 
     /** Said only when it is a percent more than before. */
@@ -28,12 +28,12 @@ final class Progress {
         int now = of == 0 ? 100 : (int) Math.min(100, 100 * done / of);
         if (now > percentage) {
             percentage = now;
-            tell(new Lsp.WorkDoneProgress("report", null, message, now));
+            tell(new Lsp.WorkDoneProgress("report", null, null, message, now));
         }
     }
 
     void end(String message) {
-        tell(new Lsp.WorkDoneProgress("end", null, message, null));
+        tell(new Lsp.WorkDoneProgress("end", null, null, message, null));
     }
 
     private void tell(Lsp.WorkDoneProgress value) {

@@ -33,6 +33,15 @@ final class Watching {
         }
     }
 
+    /** Takes the window from a Pod whose events the editor does not get. */
+    void leave(Pod pod) {
+        synchronized (attached) {
+            if (!isWatching(pod) && attached.remove(pod)) {
+                pod.detach(window);
+            }
+        }
+    }
+
     /** Sends the editor all events of a Pod after {@code seq} from here on, until the Pod is closed. Returns at once. */
     void watch(Pod pod, long seq) {
         String id = pod.id();

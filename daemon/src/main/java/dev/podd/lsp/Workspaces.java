@@ -20,6 +20,10 @@ final class Workspaces {
         folders = List.copyOf(changed);
     }
 
+    List<String> all() {
+        return folders;
+    }
+
     Optional<String> first() {
         return folders.stream().findFirst();
     }

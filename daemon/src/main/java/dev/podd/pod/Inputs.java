@@ -11,10 +11,12 @@ import dev.podd.sandbox.Secrets;
 import dev.podd.thread.PlatformWork;
 import dev.podd.workspace.TextFile;
 import dev.podd.workspace.Workspace;
+import dev.podd.workspace.WorkspaceException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,17 @@ public final class Inputs {
             throw new PodException.InvalidInput("input: nothing is said in it");
         }
         return new Item.Message(ids.apply("i"), Role.USER, parts, false);
+    }
+
+    /** The file itself, if there is one and it may be read. */
+    Optional<Path> file(Path path) {
+        return threads.get("looking for a file", path.toString(), () -> {
+            try {
+                return Optional.of(workspace.readable(path.toString())).filter(workspace::isFile);
+            } catch (WorkspaceException refused) {
+                return Optional.empty();
+            }
+        });
     }
 
     private Part captured(Part part, PositionEncoding encoding) {

@@ -31,9 +31,11 @@ import dev.podd.turn.TurnEnd;
 import dev.podd.turn.TurnParts;
 import dev.podd.usage.Estimate;
 import dev.podd.workspace.Workspace;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -194,6 +196,11 @@ public final class Pod {
         if (turns.state() != PodState.RUNNING || !queue.offer(parts.files().inputs().message(input, encoding))) {
             throw new PodException.NotRunning("no turn runs in Pod " + id);
         }
+    }
+
+    /** The file of a path that is seen from the working directory; empty when there is none that may be read. */
+    public Optional<Path> file(Path path) {
+        return parts.files().inputs().file(parts.files().workingDirectory().resolve(path));
     }
 
     /** Inputs that wait for the next request, oldest first. */

@@ -202,7 +202,8 @@ public final class Transcript {
         speaker = "";
     }
 
-    private static String words(TurnOutcome outcome) {
+    /** An end of a turn for a person. */
+    public static String words(TurnOutcome outcome) {
         return switch (outcome) {
             case FINISHED -> "Finished";
             case PAUSED -> "Paused";

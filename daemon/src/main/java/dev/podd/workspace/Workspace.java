@@ -86,6 +86,12 @@ public final class Workspace {
         return Files.isDirectory(paths.allowed(real, Permission.READ));
     }
 
+    /** Whether there is a file, on the disk or in an editor. */
+    public boolean isFile(Path real) {
+        Path file = paths.allowed(real, Permission.READ);
+        return isOpen(file) || Files.isRegularFile(file);
+    }
+
     /** The bytes of a file; null when there is none. */
     public byte @Nullable [] readIfExists(Path real) {
         Path file = paths.allowed(real, Permission.READ);

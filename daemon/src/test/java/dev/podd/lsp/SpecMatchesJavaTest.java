@@ -10,6 +10,7 @@ import dev.podd.jsonrpc.Method.Notification;
 import dev.podd.jsonrpc.Method.Request;
 import dev.podd.jsonrpc.Order;
 import dev.podd.jsonrpc.Queued;
+import dev.podd.lsp.plain.PlainFeatures;
 import dev.podd.lsp.wire.ApprovalTypes.ApprovalAnswer;
 import dev.podd.lsp.wire.ApprovalTypes.ApprovalRequestParams;
 import dev.podd.lsp.wire.ApprovalTypes.ApprovalResolvedParams;
@@ -55,6 +56,10 @@ class SpecMatchesJavaTest {
             Map.entry("approval/request", ApprovalRequestParams.class),
             Map.entry("window/showMessageRequest", Lsp.ShowMessageRequestParams.class),
             Map.entry("$/progress", Lsp.ProgressParams.class),
+            Map.entry("window/workDoneProgress/create", Lsp.WorkDoneProgressCreateParams.class),
+            Map.entry("window/showMessage", Lsp.ShowMessageParams.class),
+            Map.entry("window/showDocument", Lsp.ShowDocumentParams.class),
+            Map.entry("workspace/codeLens/refresh", Lsp.NoParams.class),
             Map.entry("editor/query", EditorQueryParams.class),
             Map.entry("workspace/applyEdit", Lsp.ApplyWorkspaceEditParams.class),
             Map.entry("approval/resolved", ApprovalResolvedParams.class),
@@ -63,10 +68,15 @@ class SpecMatchesJavaTest {
             Map.entry("command/output", CommandOutputParams.class),
             Map.entry("command/show", CommandShowParams.class),
             Map.entry("command/line", CommandLineParams.class));
-    private static final Map<String, Class<?>> ANSWERS = Map.of("approval/request", ApprovalAnswer.class,
-            "window/showMessageRequest", Lsp.MessageActionItem.class, "editor/query", JsonText.class,
-            "workspace/applyEdit", Lsp.ApplyWorkspaceEditResult.class, "command/output", Empty.class, "command/line",
-            CommandLineResult.class, "command/read", CommandReadResult.class);
+    private static final Map<String, Class<?>> ANSWERS = Map.ofEntries(
+            Map.entry("approval/request", ApprovalAnswer.class),
+            Map.entry("window/showMessageRequest", Lsp.MessageActionItem.class),
+            Map.entry("editor/query", JsonText.class),
+            Map.entry("workspace/applyEdit", Lsp.ApplyWorkspaceEditResult.class),
+            Map.entry("window/showDocument", Lsp.ShowDocumentResult.class),
+            Map.entry("window/workDoneProgress/create", Void.class),
+            Map.entry("workspace/codeLens/refresh", Void.class), Map.entry("command/output", Empty.class),
+            Map.entry("command/line", CommandLineResult.class), Map.entry("command/read", CommandReadResult.class));
     /** Read by the connection itself, as it comes. */
     private static final String CANCEL = "$/cancelRequest";
 
@@ -142,7 +152,14 @@ class SpecMatchesJavaTest {
                 }), new FileEndpoint(editor, () -> {
                     throw new IllegalStateException();
                 }), new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, Stage.HOST),
-                new CommandEndpoint(connection, Stage.HOST), (where, failure) -> where);
+                new CommandEndpoint(connection, Stage.HOST), plain(connection, editor), (where, failure) -> where);
+    }
+
+    private static PlainEndpoint plain(Connection connection, Editor editor) {
+        Progresses progresses = new Progresses(connection);
+        return new PlainEndpoint(editor.documents(), new PlainFeatures(new PlainClient(connection, editor, () -> {
+            throw new IllegalStateException();
+        }, (where, failure) -> where, progresses)), progresses);
     }
 
     private static String theirs(Method method) {
@@ -227,6 +244,7 @@ class SpecMatchesJavaTest {
     private static String name(Class<?> type) {
         return switch (type.getSimpleName()) {
             case "String" -> "string";
+            case "Void" -> "null";
             case "int", "Integer", "long", "Long" -> "integer";
             case "double", "Double" -> "number";
             case "boolean", "Boolean" -> "boolean";

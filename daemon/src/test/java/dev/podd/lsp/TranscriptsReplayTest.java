@@ -112,7 +112,7 @@ class TranscriptsReplayTest {
 
     private void expect(Transcript.Line line, List<ObjectNode> due, Stage stage, Bindings names) {
         while (!due.isEmpty()) {
-            ObjectNode found = (ObjectNode) Json.read(stage.peer().receiveNext());
+            ObjectNode found = (ObjectNode) Json.read(next(line, stage));
             found.remove("jsonrpc");
             note(line, "daemon < ", found);
             List<String> differences = new ArrayList<>();
@@ -129,6 +129,14 @@ class TranscriptsReplayTest {
                 continue;
             }
             assertThat(fits).as("line %d: %s%n%s", line.number(), differences, String.join("\n", said)).isTrue();
+        }
+    }
+
+    private String next(Transcript.Line line, Stage stage) {
+        try {
+            return stage.peer().receiveNext();
+        } catch (AssertionError none) {
+            throw new AssertionError("line " + line.number() + "\n" + String.join("\n", said), none);
         }
     }
 

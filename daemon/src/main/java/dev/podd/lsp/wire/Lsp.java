@@ -23,10 +23,25 @@ public final class Lsp {
 
     /** What an editor can do, as far as Podd asks. */
     public record ClientCapabilities(@Nullable GeneralCapabilities general,
-            @Nullable WorkspaceClientCapabilities workspace) {}
+            @Nullable WorkspaceClientCapabilities workspace, @Nullable WindowClientCapabilities window) {}
 
     /** What an editor can do with its workspace. */
-    public record WorkspaceClientCapabilities(@Nullable Boolean applyEdit) {}
+    public record WorkspaceClientCapabilities(@Nullable Boolean applyEdit,
+            @Nullable CodeLensWorkspaceClientCapabilities codeLens,
+            @Nullable TextDocumentContentClientCapabilities textDocumentContent) {}
+
+    /** What an editor can do with lenses. */
+    public record CodeLensWorkspaceClientCapabilities(@Nullable Boolean refreshSupport) {}
+
+    /** An editor that shows documents of a server. */
+    public record TextDocumentContentClientCapabilities() {}
+
+    /** What an editor can do with its window. */
+    public record WindowClientCapabilities(@Nullable Boolean workDoneProgress,
+            @Nullable ShowDocumentClientCapabilities showDocument) {}
+
+    /** Whether an editor shows a document when it is asked to. */
+    public record ShowDocumentClientCapabilities(@Nullable Boolean support) {}
 
     /** What an editor can do beside any feature. */
     public record GeneralCapabilities(@Nullable List<String> positionEncodings) {}
@@ -42,7 +57,18 @@ public final class Lsp {
 
     /** What Podd can do, in LSP's terms. */
     public record ServerCapabilities(String positionEncoding, TextDocumentSyncOptions textDocumentSync,
-            WorkspaceServerCapabilities workspace, ExperimentalCapabilities experimental) {}
+            CodeActionOptions codeActionProvider, CodeLensOptions codeLensProvider,
+            ExecuteCommandOptions executeCommandProvider, WorkspaceServerCapabilities workspace,
+            ExperimentalCapabilities experimental) {}
+
+    /** Which code actions there are. */
+    public record CodeActionOptions(List<String> codeActionKinds) {}
+
+    /** How lenses come. */
+    public record CodeLensOptions(boolean resolveProvider) {}
+
+    /** Which commands there are. */
+    public record ExecuteCommandOptions(List<String> commands) {}
 
     /** How documents are followed. */
     public record TextDocumentSyncOptions(boolean openClose, int change, boolean save) {}
@@ -118,8 +144,44 @@ public final class Lsp {
     public record ProgressParams(JsonText token, WorkDoneProgress value) {}
 
     /** The beginning, a step or the end of something that takes its time. */
-    public record WorkDoneProgress(String kind, @Nullable String title, @Nullable String message,
-            @Nullable Integer percentage) {}
+    public record WorkDoneProgress(String kind, @Nullable String title, @Nullable Boolean cancellable,
+            @Nullable String message, @Nullable Integer percentage) {}
+
+    /** What the person may have done somewhere in a document. */
+    public record CodeActionParams(TextDocumentIdentifier textDocument, Range range, CodeActionContext context) {}
+
+    /** What is known of that place. */
+    public record CodeActionContext(@Nullable List<JsonText> diagnostics, @Nullable List<String> only) {}
+
+    /** Something that the person may have done. */
+    public record CodeAction(String title, String kind, Command command) {}
+
+    /** A command with its arguments. */
+    public record Command(String title, String command, List<JsonText> arguments) {}
+
+    /** Whose lenses. */
+    public record CodeLensParams(TextDocumentIdentifier textDocument) {}
+
+    /** A command that is shown above a line. */
+    public record CodeLens(Range range, Command command) {}
+
+    /** Which command is carried out. */
+    public record ExecuteCommandParams(String command, @Nullable List<JsonText> arguments) {}
+
+    /** Something that the person is told. */
+    public record ShowMessageParams(int type, String message) {}
+
+    /** A document that the person is shown. */
+    public record ShowDocumentParams(String uri, @Nullable Boolean takeFocus) {}
+
+    /** Whether it was. */
+    public record ShowDocumentResult(boolean success) {}
+
+    /** The token of something that takes its time. */
+    public record WorkDoneProgressCreateParams(JsonText token) {}
+
+    /** What the person gives up. */
+    public record WorkDoneProgressCancelParams(JsonText token) {}
 
     /** Nothing; may be left out. */
     public record NoParams() {}

@@ -1,0 +1,87 @@
+package dev.podd.lsp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.podd.json.Json;
+import dev.podd.jsonrpc.JsonText;
+import dev.podd.lsp.plain.Offer;
+import dev.podd.lsp.plain.PlainFeatures;
+import dev.podd.lsp.wire.Lsp;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What LSP itself has for an editor with no plugin: commands, code actions, lenses. */
+final class PlainEndpoint {
+    private final Documents documents;
+    private final PlainFeatures features;
+    private final Progresses progresses;
+
+    PlainEndpoint(Documents documents, PlainFeatures features, Progresses progresses) {
+        this.documents = documents;
+        this.features = features;
+        this.progresses = progresses;
+    }
+
+    /** Answered as soon as the command has begun. */
+    @Nullable Void execute(Lsp.ExecuteCommandParams params) {
+        List<JsonText> arguments = Objects.requireNonNullElse(params.arguments(), List.of());
+        try {
+            features.execute(params.command(), arguments.isEmpty() ? null : Json.read(arguments.getFirst().text()));
+        } catch (IllegalArgumentException misfit) {
+            throw FromWire.invalid(String.valueOf(misfit.getMessage()));
+        }
+        return null;
+    }
+
+    List<Lsp.CodeAction> actions(Lsp.CodeActionParams params) {
+        List<String> only = params.context().only();
+        Lsp.Range range = params.range();
+        return features.actions(params.textDocument().uri(), line(range.start()), line(range.end()), json(range),
+                diagnostics(params.context())).stream()
+                .filter(offer -> only == null || only.isEmpty() || only.stream().anyMatch(offer.kind()::isBelow))
+                .map(offer -> new Lsp.CodeAction(offer.title(), offer.kind().word(), command(offer))).toList();
+    }
+
+    List<Lsp.CodeLens> lenses(Lsp.CodeLensParams params) {
+        return features.lenses(params.textDocument().uri()).stream().map(offer -> {
+            Lsp.Position line = new Lsp.Position(Objects.requireNonNullElse(offer.line(), 0), 0);
+            return new Lsp.CodeLens(new Lsp.Range(line, line), command(offer));
+        }).toList();
+    }
+
+    void cancel(Lsp.WorkDoneProgressCancelParams params) {
+        progresses.cancel(params);
+    }
+
+    void didOpen(Lsp.DidOpenTextDocumentParams params) {
+        documents.didOpen(params);
+        features.opened(params.textDocument().uri());
+    }
+
+    private static Lsp.Command command(Offer offer) {
+        return new Lsp.Command(offer.title(), offer.command(), List.of(new JsonText(offer.argument().toString())));
+    }
+
+    private static int line(Lsp.Position position) {
+        return Math.clamp(position.line(), 0, Integer.MAX_VALUE);
+    }
+
+    private static ObjectNode json(Lsp.Range range) {
+        return Json.object().<ObjectNode>set("start", json(range.start())).set("end", json(range.end()));
+    }
+
+    private static ObjectNode json(Lsp.Position position) {
+        return Json.object().put("line", position.line()).put("character", position.character());
+    }
+
+    private static @Nullable JsonNode diagnostics(Lsp.CodeActionContext context) {
+        if (context.diagnostics() == null) {
+            return null;
+        }
+        ArrayNode all = Json.object().arrayNode();
+        context.diagnostics().forEach(each -> all.add(Json.read(each.text())));
+        return all;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.podd.lsp.plain;
+
+import dev.podd.workspace.TextFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a chat file: the session in its first line, then what was said under headings of who said it. Immutable.
+ */
+final class ChatFile {
+    /** What the name of a chat file ends with. */
+    static final String ENDING = ".pod.md";
+    static final String YOU = "## You";
+    static final String PODD = "## Podd";
+    /** By how much of its end an answer is found that is not known from its beginning. */
+    private static final int TAIL = 200;
+
+    private static final Pattern SESSION = Pattern
+            .compile("\\A<!--\\s*podd:\\s*session\\s+([\\w-]{1,64})\\s*-->[^\\n]*(?:\\n|\\z)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^(?:" + YOU + "|" + PODD + ")[ \\t]*\\r?$");
+
+    private final String text;
+    private final String eol;
+    private final @Nullable String session;
+    /** Where the line of the session ends; 0 without one. */
+    private final int sessionEnd;
+    /** Where the last heading begins and ends; -1 without one. */
+    private final int heading;
+    private final int headingEnd;
+
+    ChatFile(String text) {
+        this.text = text;
+        this.eol = text.contains("\r\n") ? "\r\n" : "\n";
+        Matcher first = SESSION.matcher(text);
+        boolean isNamed = first.find();
+        this.session = isNamed ? first.group(1) : null;
+        this.sessionEnd = isNamed ? first.end() : 0;
+        Matcher headings = HEADING.matcher(text);
+        int start = -1;
+        int end = sessionEnd;
+        while (headings.find()) {
+            start = headings.start();
+            end = headings.end();
+        }
+        this.heading = start;
+        this.headingEnd = end;
+    }
+
+    static boolean isNamed(String uri) {
+        return uri.endsWith(ENDING);
+    }
+
+    /** A file in which nothing was said yet. */
+    static String empty(String quote) {
+        return YOU + "\n\n" + (quote.isEmpty() ? "" : quote + "\n\n");
+    }
+
+    @Nullable String session() {
+        return session;
+    }
+
+    /** Whether the last that stands in it is an answer that no new heading ends. */
+    boolean endsInAnswer() {
+        return heading >= 0 && text.startsWith(PODD, heading);
+    }
+
+    /** Offset of the last heading; 0 when there is none. */
+    int lastHeading() {
+        return Math.max(0, heading);
+    }
+
+    /** What stands under the last heading; all of it where there is none. */
+    String last() {
+        return text.substring(headingEnd).replace("\r\n", "\n").strip();
+    }
+
+    /** What was written, with the line ends of this file. */
+    String ended(String words) {
+        return eol.equals("\n") ? words : words.replace("\n", eol);
+    }
+
+    /** Begins an answer under what was said last, which is not empty. */
+    Begun begin(String inSession) {
+        List<TextFile.Edit> edits = new ArrayList<>();
+        String top = inSession.equals(session) ? "" : ended("<!-- podd: session " + inSession + " -->\n"
+                + (heading < 0 ? "\n" + YOU + "\n\n" : session == null ? "\n" : ""));
+        if (!top.isEmpty()) {
+            edits.add(new TextFile.Edit(0, sessionEnd, top));
+        }
+        int end = text.endsWith(eol) ? text.length() - eol.length() : text.length();
+        String answer = ended(gap(text.substring(sessionEnd, end)) + PODD + "\n\n");
+        String rest = end == text.length() ? eol : "";
+        edits.add(new TextFile.Edit(end, end, answer + rest));
+        String before = top + (top.isEmpty() ? text.substring(0, end) : text.substring(sessionEnd, end)) + answer;
+        return new Begun(List.copyOf(edits), new TextPlace(before + rest + text.substring(end), before.length()));
+    }
+
+    /**
+     * Edits, and what comes of them.
+     *
+     * @param place where the answer goes
+     */
+    record Begun(List<TextFile.Edit> edits, TextPlace place) {}
+
+    /**
+     * Where an answer goes on whose beginning is the last that stands here.
+     *
+     * @param answer all of it
+     */
+    Rest rest(String answer) {
+        String there = last();
+        if (there.isEmpty()) {
+            return new Rest(new TextPlace(text, headingEnd), 0, "\n\n");
+        }
+        TextPlace place = new TextPlace(text, text.stripTrailing().length());
+        String tail = there.substring(Math.max(0, there.length() - TAIL));
+        int found = answer.startsWith(there) ? there.length() : answer.lastIndexOf(tail) + tail.length();
+        return found >= tail.length() ? new Rest(place, found, "") : new Rest(place, 0, "\n\n");
+    }
+
+    /**
+     * The rest of an answer.
+     *
+     * @param place where it goes
+     * @param known how much of the answer stands before it
+     * @param lead  what comes between
+     */
+    record Rest(TextPlace place, int known, String lead) {}
+
+    /** The name of a file, from its URI. */
+    static String name(String uri) {
+        return uri.substring(uri.lastIndexOf('/') + 1);
+    }
+
+    /** What ends an answer: the next heading. What the person has typed behind it comes under that. */
+    String end(TextPlace place) {
+        String typed = place.after();
+        return ended(gap(place.before()) + YOU + "\n" + (typed.isEmpty() || !typed.startsWith(eol) ? "\n" : ""));
+    }
+
+    /** Line ends that are missing for an empty line. */
+    private static String gap(String before) {
+        String plain = before.replace("\r\n", "\n");
+        return plain.isEmpty() || plain.endsWith("\n\n") ? "" : plain.endsWith("\n") ? "\n" : "\n\n";
+    }
+}

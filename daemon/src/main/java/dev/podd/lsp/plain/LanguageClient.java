@@ -1,0 +1,86 @@
+package dev.podd.lsp.plain;
+
+import dev.podd.buffer.Document;
+import dev.podd.item.TextRange;
+import dev.podd.pod.Pod;
+import dev.podd.workspace.DocumentException;
+import dev.podd.workspace.TextFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The editor at the other end, as far as it is needed here. Safe on every thread. */
+public interface LanguageClient {
+    /** A document that is open there. */
+    Optional<Document> document(String uri);
+
+    /** A range of an open document as the editor counts it, in UTF-16. */
+    TextRange utf16(String uri, TextRange range);
+
+    /**
+     * Has the editor make changes of a document, as one undo step, and waits until its text shows them.
+     *
+     * @param label names the step for the person
+     * @param edits in order, none touching the one before; offsets in the document's text
+     * @param shows whether a later text of the document has them
+     * @return false when the document was changed meanwhile, so that nothing was made
+     * @throws DocumentException the editor does not do it, is gone, or does not show that it has done it
+     */
+    boolean edit(Document document, String label, List<TextFile.Edit> edits, Predicate<String> shows)
+            throws DocumentException, InterruptedException;
+
+    /** Tells the person something that needs no answer. */
+    void say(Loudness loudness, String words);
+
+    /** How much a message presses. */
+    enum Loudness {
+        ERROR, WARNING, INFO
+    }
+
+    /**
+     * Shows a document to the person; where the editor cannot, tells them its name.
+     *
+     * @param what what it is, in words
+     */
+    void show(String uri, String what) throws InterruptedException;
+
+    /**
+     * Shows that something takes its time, where the editor can.
+     *
+     * @param cancel called when the person ends it there; returns at once
+     */
+    WorkProgress progress(String title, Runnable cancel);
+
+    /** What it shows of runs and hunks may be another now. Returns at once. */
+    void refresh();
+
+    /**
+     * Opens a Pod, and gives it the editor's window. Asks the person whether they trust the folder, if nobody knows.
+     *
+     * @param session null for a new one
+     */
+    Pod open(Path folder, @Nullable String session) throws InterruptedException;
+
+    /** Takes the window from a Pod, unless the editor has it open in another way. */
+    void leave(Pod pod);
+
+    /** The workspace folder that a document belongs to. */
+    Path folder(String uri);
+
+    /** The first workspace folder. */
+    Optional<Path> folder();
+
+    /** Where a document lies; empty for one that is no file. */
+    Optional<Path> file(String uri);
+
+    /** Runs something on a thread of its own, interrupted when the editor leaves. */
+    void start(String what, Work work);
+
+    /** Work that may fail; what it throws is told to the person. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws InterruptedException;
+    }
+}
