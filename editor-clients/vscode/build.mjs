@@ -13,11 +13,27 @@ module.exports = new Proxy({}, { get: (_, name) => name === '__esModule' || Noth
 
 /** TypeScript's helpers stand in each of its modules again: once is enough, see helpers.js. */
 const helper = /^var (__\w+) = \(this && this\.\1\) \|\| (?:function ?\([^)]*\) \{[\s\S]*?^\};|\(Object\.create \? [\s\S]*?^\}\);|\(function ?\(\) \{[\s\S]*?^\}\)\(\);)$/gm;
+/** Checks of LSP's types, each a variable and a function that fills it: those that nobody calls. */
+const check = /^export var (\w+);\n\(function \(\1\) \{[\s\S]*?^\}\)\(\1 \|\| \(\1 = \{\}\)\);$/gm;
+function withoutUnused(types) {
+  const checks = new Map([...types.matchAll(check)].map(([text, name]) => [name, text]));
+  const callers = ['vscode-languageclient/lib/common', 'vscode-languageserver-protocol/lib/common'].flatMap((folder) =>
+    readdirSync(`node_modules/${folder}`, { recursive: true }).filter((name) => name.endsWith('.js') && !new RegExp(`^(protocol\\.)?(${unspoken})\\.js$`).test(name))
+      .map((name) => readFileSync(`node_modules/${folder}/${name}`, 'utf8'))).join('\n');
+  const used = new Set([...checks.keys()].filter((name) => new RegExp(`(_1|ls|proto)\\.${name}\\b`).test(callers)));
+  for (const name of used) {
+    for (const other of checks.keys()) if (new RegExp(`\\b${other}\\.`).test(checks.get(name))) used.add(other);
+  }
+  return types.replace(check, (text, name) => used.has(name) ? text : '');
+}
+
 const slim = {
   name: 'slim',
   setup(build) {
     build.onLoad({ filter: new RegExp(`vscode-language(client/lib/common/|server-protocol/lib/common/protocol\\.)(${unspoken})\\.js$`) },
       () => ({ contents: nothing, loader: 'js' }));
+    build.onLoad({ filter: /vscode-languageserver-types\/lib\/esm\/main\.js$/ },
+      ({ path }) => ({ contents: withoutUnused(readFileSync(path, 'utf8')), loader: 'js' }));
     build.onLoad({ filter: /vscode-(languageclient|languageserver-protocol|jsonrpc)\/lib\/.*\.js$/ },
       ({ path }) => ({ contents: readFileSync(path, 'utf8').replace(helper, ''), loader: 'js' }));
   },

@@ -545,6 +545,32 @@ export type EditorQuery =
   /** textDocument/rename. */
   | 'rename';
 
+/** What to look for. */
+export interface FileFindParams {
+  /** A file URI; the first folder of the editor when left out. */
+  workspaceFolder?: string;
+  /** Words, of each of which the letters come in that order in the path, perhaps with others between them; a word with a capital matches case. Empty: the files used last. */
+  query: string;
+  /** At most so many; 50 when left out, never more than 1000. */
+  limit?: number;
+}
+
+/** Files that match. */
+export interface FileFindResult {
+  /** The best first: by how well it matches, files that the person or a Pod used lately before others. */
+  files: FoundFile[];
+}
+
+/** A file of a workspace folder. */
+export interface FoundFile {
+  /** As the editor calls it, where it has it open. */
+  uri: string;
+  /** From the workspace folder, with slashes. */
+  path: string;
+  /** Whether the editor has it open. */
+  open: boolean;
+}
+
 /** A place that a tool looks at or changes. */
 export interface Location {
   /** Which file. */
@@ -1337,6 +1363,8 @@ export interface EditorRequests {
   'daemon/status': { params: NoParams; result: DaemonStatus };
   /** Ends the daemon; also before `initialize`. Running turns are cancelled, or with `whenIdle` come to their end first, while another daemon may take new connections. */
   'daemon/stop': { params: DaemonStopParams; result: Empty };
+  /** Finds files by what a person remembers of their paths. What git ignores is left out, and files that usually hold keys; documents that are in no file yet are found. Made to be asked at every key press: names are listed in the background and kept for a moment, and a tree that takes longer than a second to list is searched as far as it is listed. */
+  'file/find': { params: FileFindParams; result: FileFindResult };
   /** All that is wrong with a manifest, read as a layer over `default`. */
   'manifest/check': { params: ManifestCheckParams; result: ManifestCheckResult };
   /** Opens a Pod. Without `session` always a new Pod and session. With it, the Pod that has it open in this daemon (an overlay that differs is podBusy), else the session is restored. No event of a Pod comes before this result; with `afterSeq` those since then follow it. */

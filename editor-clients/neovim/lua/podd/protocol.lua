@@ -337,6 +337,22 @@
 ---| 'hover' # textDocument/hover.
 ---| 'rename' # textDocument/rename.
 
+--- What to look for.
+---@class podd.FileFindParams
+---@field workspaceFolder? string A file URI; the first folder of the editor when left out.
+---@field query string Words, of each of which the letters come in that order in the path, perhaps with others between them; a word with a capital matches case. Empty: the files used last.
+---@field limit? integer At most so many; 50 when left out, never more than 1000.
+
+--- Files that match.
+---@class podd.FileFindResult
+---@field files podd.FoundFile[] The best first: by how well it matches, files that the person or a Pod used lately before others.
+
+--- A file of a workspace folder.
+---@class podd.FoundFile
+---@field uri string As the editor calls it, where it has it open.
+---@field path string From the workspace folder, with slashes.
+---@field open boolean Whether the editor has it open.
+
 --- A place that a tool looks at or changes.
 ---@class podd.Location
 ---@field uri string Which file.
@@ -848,6 +864,7 @@
 ---| 'command/run' # CommandRunParams -> CommandRunResult. Runs a command line as the process would that it was typed for; also before `initialize`. Answered when it has ended. The end of the connection ends it.
 ---| 'daemon/status' # NoParams -> DaemonStatus. What the process at the other end is; also before `initialize`.
 ---| 'daemon/stop' # DaemonStopParams -> Empty. Ends the daemon; also before `initialize`. Running turns are cancelled, or with `whenIdle` come to their end first, while another daemon may take new connections.
+---| 'file/find' # FileFindParams -> FileFindResult. Finds files by what a person remembers of their paths. What git ignores is left out, and files that usually hold keys; documents that are in no file yet are found. Made to be asked at every key press: names are listed in the background and kept for a moment, and a tree that takes longer than a second to list is searched as far as it is listed.
 ---| 'manifest/check' # ManifestCheckParams -> ManifestCheckResult. All that is wrong with a manifest, read as a layer over `default`.
 ---| 'pod/open' # PodOpenParams -> Pod. Opens a Pod. Without `session` always a new Pod and session. With it, the Pod that has it open in this daemon (an overlay that differs is podBusy), else the session is restored. No event of a Pod comes before this result; with `afterSeq` those since then follow it.
 ---| 'pod/trust' # PodTrustParams -> Empty. Says whether the person trusts a folder; kept. Until a folder is trusted, nothing in it that tells Podd what to do is read, and each write and command is asked about.

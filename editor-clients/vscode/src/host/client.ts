@@ -41,6 +41,11 @@ function options(log: LogOutputChannel): LanguageClientOptions {
       },
     }),
     initializationFailedHandler: (problem) => { log.error(String(problem)); return false; },
+    middleware: {
+      // The extension's own row above a change says more than the one for editors without an extension.
+      provideCodeLenses: async (document, token, next) =>
+        (await next(document, token))?.filter(({ command }) => command?.command !== 'podd.keep' && command?.command !== 'podd.undo'),
+    },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: () => ({ action: CloseAction.Restart, handled: true, message: 'The connection ended; making a new one.' }),

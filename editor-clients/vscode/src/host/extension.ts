@@ -2,6 +2,9 @@
 import { commands, type Disposable, type ExtensionContext, languages, Uri, version, window, workspace } from 'vscode';
 import { Actions } from './actions';
 import { Attention } from './attention';
+import { ChangeMarks } from './changeMarks';
+import { ChangeReview } from './changeReview';
+import { Changes } from './changes';
 import { Chat } from './chat';
 import { showProblem } from './chatPage';
 import { Conversations } from './conversations';
@@ -9,6 +12,8 @@ import { Daemon } from './daemon';
 import { fileChip, followTerminal, lastCommand, problemsChip } from './mentions';
 import { Texts } from './navigate';
 import { findProgram } from './program';
+import { InlineEdits } from './inlineEdit';
+import { answerQueries } from './queries';
 import { Questions } from './questions';
 import { selectionOf } from './selection';
 import { type Session, Sessions } from './sessions';
@@ -18,6 +23,7 @@ export interface Api {
   daemon: Daemon;
   conversations: Conversations;
   questions: Questions;
+  changes: Changes;
   activatedIn: number;
 }
 
@@ -41,21 +47,28 @@ export function activate(context: ExtensionContext): Api {
   actions.onDraft = (text) => void chat.reveal().then((page) => page.post({ type: 'draft', text }));
   const sessions = new Sessions(daemon, conversations, questions, (session) => conversations.all.some((each) => each.session === session && chat.sees(each)));
   const attention = new Attention(daemon, conversations, questions, chat);
-  context.subscriptions.push(log, conversations, questions, texts, chat, sessions, attention, followTerminal(),
-    workspace.onDidGrantWorkspaceTrust(() => trust(daemon)),
-    ...registered(daemon, conversations, actions, chat, sessions, log), daemon);
+  const changes = new Changes(daemon);
+  const review = new ChangeReview(changes);
+  const inline = new InlineEdits(daemon, conversations);
+  conversations.onMade((conversation) => conversation.onTurnDone(() => void changes.refresh()));
+  context.subscriptions.push(log, conversations, questions, texts, chat, sessions, attention, changes, review, new ChangeMarks(changes), inline,
+    answerQueries(daemon), followTerminal(), workspace.onDidGrantWorkspaceTrust(() => trust(daemon)),
+    ...register(review.commands()), ...register(inlineCommands(inline)),
+    ...register(chatCommands(daemon, conversations, actions, chat, sessions, log)), daemon);
   void daemon.start();
-  return { daemon, conversations, questions, activatedIn: performance.now() - began };
+  return { daemon, conversations, questions, changes, activatedIn: performance.now() - began };
 }
 
-function registered(daemon: Daemon, conversations: Conversations, actions: Actions, chat: Chat, sessions: Sessions,
-  log: { show(): void }): Disposable[] {
+type Commands = Record<string, (...args: never[]) => unknown>;
+
+function chatCommands(daemon: Daemon, conversations: Conversations, actions: Actions, chat: Chat, sessions: Sessions,
+  log: { show(): void }): Commands {
   type Node = { session: Session };
-  const all: Record<string, (...args: never[]) => unknown> = {
+  return {
     'podd.focusChat': async () => (await chat.reveal()).post({ type: 'focus' }),
     'podd.newConversation': async () => actions.begin(await chat.reveal()),
     'podd.openInEditor': () => chat.openInEditor(chat.conversation),
-    'podd.stop': () => chat.conversation.stop(),
+    'podd.stopTurn': () => chat.conversation.stop(),
     'podd.compact': () => chat.conversation.compact(),
     'podd.pickModel': async () => actions.pickModel(await chat.reveal()),
     'podd.switchFolder': () => actions.pickFolder(),
@@ -93,6 +106,17 @@ function registered(daemon: Daemon, conversations: Conversations, actions: Actio
     'podd.sessions.more': () => sessions.more(),
     'podd.sessions.refresh': () => sessions.refresh(),
   };
+}
+
+function inlineCommands(inline: InlineEdits): Commands {
+  return {
+    'podd.inlineEdit': (instruction?: string) => inline.edit(typeof instruction === 'string' ? instruction : undefined),
+    'podd.inlineStop': () => inline.stop(),
+  };
+}
+
+/** What a command could not do is said once. */
+function register(all: Commands): Disposable[] {
   return Object.entries(all).map(([command, run]) => commands.registerCommand(command, async (...args: unknown[]) => {
     try {
       return await (run as (...args: unknown[]) => unknown)(...args);

@@ -18,10 +18,10 @@ export function fileChip(uri: Uri, detail = workspace.asRelativePath(uri)): Chip
 async function fileChips(query: string, daemon: Daemon, folder: WorkspaceFolder | undefined): Promise<Chip[]> {
   const open = window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ input }) => input).filter((input) => input instanceof TabInputText)
     .map(({ uri }) => uri).filter(({ scheme }) => scheme === 'file' || scheme === 'untitled');
-  if (!daemon.lacks('file/find' as never) && daemon.state === 'ready') {
+  if (!daemon.lacks('file/find') && daemon.state === 'ready') {
     try {
-      const result = await daemon.request('file/find' as never, { query, limit, ...(folder ? { workspaceFolder: folder.uri.toString() } : {}) } as never);
-      return (result as { files: { uri: string; path: string }[] }).files.map(({ uri, path }) => fileChip(Uri.parse(uri), path));
+      const { files } = await daemon.request('file/find', { query, limit, ...(folder ? { workspaceFolder: folder.uri.toString() } : {}) });
+      return files.map(({ uri, path }) => fileChip(Uri.parse(uri), path));
     } catch {
       // a daemon that does not know the method: VS Code finds them
     }

@@ -1,18 +1,14 @@
 // Which model answers, and as which manifest.
 import { commands, QuickPickItemKind, type QuickPickItem, window } from 'vscode';
+import type { ModelListResult } from '../shared/ahead';
 import { tokens } from '../shared/numbers';
 import type { Conversation } from './conversation';
 import type { Daemon } from './daemon';
 
-interface Choices {
-  models: { provider: string; id: string; contextWindow?: number; inputPrice?: number; outputPrice?: number; available: boolean }[];
-  manifests: { name: string; description: string }[];
-}
-
 type Pick = QuickPickItem & { run?: () => Promise<unknown> };
 
 /** Shipped with every daemon, for one that cannot list them. */
-const shipped: Choices = { models: [], manifests: [{ name: 'default', description: 'reads, writes and runs' }, { name: 'ask', description: 'only reads' }] };
+const shipped: ModelListResult = { models: [], manifests: [{ name: 'default', description: 'reads, writes and runs' }, { name: 'ask', description: 'only reads' }] };
 
 /** @param begin opens a new conversation with a manifest: a running one keeps its own */
 export async function pickModel(daemon: Daemon, conversation: Conversation, begin: (manifest: string) => Promise<void>): Promise<void> {
@@ -37,9 +33,9 @@ export async function pickModel(daemon: Daemon, conversation: Conversation, begi
   await picked?.run?.();
 }
 
-async function choices(daemon: Daemon, conversation: Conversation): Promise<Choices> {
+async function choices(daemon: Daemon, conversation: Conversation): Promise<ModelListResult> {
   try {
-    return await daemon.request('model/list' as never, (conversation.folder ? { workspaceFolder: conversation.folder.uri.toString() } : {}) as never) as Choices;
+    return await daemon.request('model/list', conversation.folder ? { workspaceFolder: conversation.folder.uri.toString() } : {});
   } catch {
     return shipped;
   }

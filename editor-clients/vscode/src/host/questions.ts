@@ -15,10 +15,6 @@ interface Open {
   answer(answer: ApprovalAnswer | QuestionAnswer | null): void;
 }
 
-/** A question of the tool `ask`. */
-type QuestionRequest = { pod: string; call: string; question: string; options?: { option: string; label: string; description?: string }[];
-  multiple?: boolean; freeText?: boolean };
-
 export class Questions implements Disposable {
   readonly #open = new Map<string, Open>();
   readonly #changed = new EventEmitter<{ pod: string; added?: Asked; removed?: string }>();
@@ -29,9 +25,9 @@ export class Questions implements Disposable {
     this.#listening = [
       daemon.answer('approval/request', (params: ApprovalRequestParams, signal) =>
         this.#ask(params.pod, { type: 'approval', ...params }, signal) as Promise<ApprovalAnswer | null>),
-      daemon.answer('question/request' as never, ((params: QuestionRequest, signal: AbortSignal) =>
+      daemon.answer('question/request', (params, signal) =>
         this.#ask(params.pod, { type: 'question', call: params.call, question: params.question, options: params.options ?? [],
-          multiple: params.multiple === true, freeText: params.freeText === true }, signal)) as never),
+          multiple: params.multiple === true, freeText: params.freeText === true }, signal) as Promise<QuestionAnswer | null>),
       daemon.on('approval/resolved', ({ pod, call }) => this.#forget(pod, call, { pending: true })),
       // A daemon that is gone asks again, by the next one, for what is still open.
       daemon.onState((state) => { if (state !== 'ready') for (const each of [...this.#open.values()]) this.#forget(each.pod, each.asked.call, null); }),
