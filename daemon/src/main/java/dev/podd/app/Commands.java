@@ -48,6 +48,10 @@ final class Commands {
                 .addSubcommand(new DoctorCommand(environment, context.places(), () -> context.store(root.store()),
                         () -> context.backend(root.store())))
                 .addSubcommand(new DaemonCommand(context))
+                .addSubcommand(new InstallCommand(environment))
+                .addSubcommand(new UninstallCommand(environment))
+                .addSubcommand(new CompletionCommand(environment))
+                .addSubcommand(new ManualCommand(environment))
                 .addSubcommand(new VersionCommand(environment));
         line.setOut(new PrintWriter(environment.screen().out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(environment.screen().err(), true, StandardCharsets.UTF_8));

@@ -73,9 +73,20 @@ class CommandsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"completion bash", "completion zsh", "completion fish", "man"})
+    void whatIsWrittenAboutTheCommandLineFollowsIt(String command) {
+        Done done = bench.run(command.split(" ", -1));
+
+        assertThat(done.code()).isZero();
+        assertThat(done.out().replace("\\-", "-")).contains("sessions", "export", "when-idle", "standalone", "prefix")
+                .doesNotContain("serve", "${", "%n");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "run", "sessions", "sessions list", "sessions search", "sessions export",
         "sessions import", "sessions fork", "sessions rename", "sessions archive", "sessions delete", "manifest",
-        "trust", "doctor", "daemon", "daemon start", "daemon status", "daemon stop", "daemon logs"})
+        "trust", "doctor", "daemon", "daemon start", "daemon status", "daemon stop", "daemon logs", "install",
+        "uninstall", "completion"})
     void everyCommandHasHelp(String command) {
         Done done = bench.run((command + " --help").strip().split(" ", -1));
 
