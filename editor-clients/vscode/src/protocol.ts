@@ -526,23 +526,23 @@ export interface EditorQueryParams {
   textDocument?: TextDocumentIdentifier;
   /** About which place in it. */
   position?: Position;
-  /** What to look for, or the new name. */
+  /** Symbols to look for, or the new name. */
   text?: string;
 }
 
 /** A request of LSP that the editor passes on to its language servers. */
 export type EditorQuery =
-  /** textDocument/diagnostic. */
+  /** textDocument/diagnostic: a document diagnostic report, or a list of diagnostics. The editor waits until its servers have looked at the text as it stands, for about a second at most, and answers with what they have told it or answer it. Without a document, workspace/diagnostic: a report whose items are {uri, items}, or that list. */
   | 'diagnostics'
-  /** textDocument/definition. */
+  /** textDocument/definition: a location, or a list of locations or of links. */
   | 'definition'
-  /** textDocument/references. */
+  /** textDocument/references, the declaration included. */
   | 'references'
-  /** textDocument/documentSymbol, or workspace/symbol without a document. */
+  /** textDocument/documentSymbol, or workspace/symbol of `text` without a document. */
   | 'symbols'
   /** textDocument/hover. */
   | 'hover'
-  /** textDocument/rename. */
+  /** textDocument/rename to `text`: a workspace edit, which the editor does not apply. Podd makes it, one document a request; one that creates, renames or deletes files is refused. */
   | 'rename';
 
 /** What to look for. */
@@ -1455,7 +1455,7 @@ export interface DaemonRequests {
   'command/read': { params: NoParams; result: CommandReadResult };
   /** Asks the person at the keyboard for a line; withdrawn by `$/cancelRequest`. */
   'command/line': { params: CommandLineParams; result: CommandLineResult };
-  /** Sent to editors with `client.languageQueries`; the answer is LSP's own result of that request. For a part `diagnostics`: its document diagnostic report, or a list of diagnostics. */
+  /** Sent to editors with `client.languageQueries`; the answer is LSP's own result of that request, null for nothing, or an error that says why nothing is known. It is waited for at most 15 seconds, a rename 60, diagnostics after an edit one; then it is cancelled. Of several editors that have the session open, the one in which a document changed last is asked. */
   'editor/query': { params: EditorQueryParams; result: unknown };
 }
 

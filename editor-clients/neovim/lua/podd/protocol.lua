@@ -326,16 +326,32 @@
 ---@field query podd.EditorQuery Which request.
 ---@field textDocument? podd.TextDocumentIdentifier About which document.
 ---@field position? podd.Position About which place in it.
----@field text? string What to look for, or the new name.
+---@field text? string Symbols to look for, or the new name.
 
 --- A request of LSP that the editor passes on to its language servers.
 ---@alias podd.EditorQuery
----| 'diagnostics' # textDocument/diagnostic.
----| 'definition' # textDocument/definition.
----| 'references' # textDocument/references.
----| 'symbols' # textDocument/documentSymbol, or workspace/symbol without a document.
+---| 'diagnostics' # textDocument/diagnostic: a document diagnostic report, or a list of diagnostics. The editor waits until its servers have looked at the text as it stands, for about a second at most, and answers with what they have told it or answer it. Without a document, workspace/diagnostic: a report whose items are {uri, items}, or that list.
+---| 'definition' # textDocument/definition: a location, or a list of locations or of links.
+---| 'references' # textDocument/references, the declaration included.
+---| 'symbols' # textDocument/documentSymbol, or workspace/symbol of `text` without a document.
 ---| 'hover' # textDocument/hover.
----| 'rename' # textDocument/rename.
+---| 'rename' # textDocument/rename to `text`: a workspace edit, which the editor does not apply. Podd makes it, one document a request; one that creates, renames or deletes files is refused.
+
+--- What to look for.
+---@class podd.FileFindParams
+---@field workspaceFolder? string A file URI; the first folder of the editor when left out.
+---@field query string Words, of each of which the letters come in that order in the path, perhaps with others between them; a word with a capital matches case. Empty: the files used last.
+---@field limit? integer At most so many; 50 when left out, never more than 1000.
+
+--- Files that match.
+---@class podd.FileFindResult
+---@field files podd.FoundFile[] The best first: by how well it matches, files that the person or a Pod used lately before others.
+
+--- A file of a workspace folder.
+---@class podd.FoundFile
+---@field uri string As the editor calls it, where it has it open.
+---@field path string From the workspace folder, with slashes.
+---@field open boolean Whether the editor has it open.
 
 --- What to look for.
 ---@class podd.FileFindParams
@@ -912,7 +928,7 @@
 ---| 'command/output' # CommandOutputParams -> Empty. Writes to a standard stream; answered when that is done, or with the system's words why it is not.
 ---| 'command/read' # NoParams -> CommandReadResult. Asks for some more of standard input.
 ---| 'command/line' # CommandLineParams -> CommandLineResult. Asks the person at the keyboard for a line; withdrawn by `$/cancelRequest`.
----| 'editor/query' # EditorQueryParams -> any. Sent to editors with `client.languageQueries`; the answer is LSP's own result of that request. For a part `diagnostics`: its document diagnostic report, or a list of diagnostics.
+---| 'editor/query' # EditorQueryParams -> any. Sent to editors with `client.languageQueries`; the answer is LSP's own result of that request, null for nothing, or an error that says why nothing is known. It is waited for at most 15 seconds, a rename 60, diagnostics after an edit one; then it is cancelled. Of several editors that have the session open, the one in which a document changed last is asked.
 
 --- A notification of the daemon's.
 ---@alias podd.DaemonNotification

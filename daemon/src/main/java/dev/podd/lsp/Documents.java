@@ -34,6 +34,7 @@ final class Documents {
     private final Buffers buffers;
     private final Map<String, DocumentHistory> histories = new HashMap<>(); // the reader thread only
     private final Set<String> unknown = ConcurrentHashMap.newKeySet(); // written by the reader thread
+    private volatile long changedAt = System.nanoTime();
     private volatile PositionEncoding encoding = PositionEncoding.UTF_16;
 
     Documents(Buffers buffers) {
@@ -46,12 +47,14 @@ final class Documents {
     }
 
     void didOpen(Lsp.DidOpenTextDocumentParams params) {
+        changedAt = System.nanoTime();
         Lsp.TextDocumentItem opened = params.textDocument();
         open(new Document(opened.uri(), Objects.requireNonNullElse(opened.languageId(), ""),
                 Objects.requireNonNullElse(opened.version(), 0), Text.of(opened.text())));
     }
 
     void didChange(Lsp.DidChangeTextDocumentParams params) {
+        changedAt = System.nanoTime();
         String uri = params.textDocument().uri();
         List<Change> changes = params.contentChanges().stream().map(Documents::change).toList();
         Document before = buffers.find(uri).orElse(null);
@@ -119,6 +122,11 @@ final class Documents {
         unknown.remove(uri);
         histories.remove(uri);
         buffers.close(uri);
+    }
+
+    /** When a document was opened or changed last, on the clock of {@link System#nanoTime}. */
+    long changedAt() {
+        return changedAt;
     }
 
     /** All that are open, as they are now. */

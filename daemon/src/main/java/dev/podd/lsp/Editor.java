@@ -37,13 +37,14 @@ final class Editor {
         this.environment = environment;
         documents = new Documents(buffers);
         trust = new Trust(pods, new EditorTrustQuestion(connection));
-        EditorDiagnostics diagnostics = new EditorDiagnostics(connection);
+        EditorLanguages languages = new EditorLanguages(connection, documents, () -> introduction.queries());
+        EditorDiagnostics diagnostics = new EditorDiagnostics(languages);
         fromWire = new FromWire(documents,
                 (uri, patience) -> introduction.queries() ? diagnostics.of(uri, patience) : null);
         ItemToWire items = new ItemToWire(documents);
         toWire = new ToWire(items);
         Window window = new Window(new EditorPerson(connection, () -> introduction.approves()),
-                new EditorDocuments(connection, documents, () -> introduction.edits()));
+                new EditorDocuments(connection, documents, () -> introduction.edits()), languages);
         watching = new Watching(connection, new EventToWire(items), window);
     }
 

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * read} holds for tools that search too: their results show what {@code read} would.
  */
 public final class Permissions {
-    private static final Set<String> HARMLESS = Set.of("read", "glob", "grep", "list", "todo");
-    private static final Set<String> SEARCHES = Set.of("glob", "grep", "list");
+    private static final Set<
+            String> HARMLESS = Set.of("read", "glob", "grep", "list", "todo", "diagnostics", "definition",
+                    "references", "symbols", "hover");
+    private static final Set<String> SEARCHES = Set.of("glob", "grep", "list", "diagnostics", "definition",
+            "references", "symbols", "hover");
     private static final String ALL_BELOW = "/**";
 
     private final List<PermissionRule> rules;

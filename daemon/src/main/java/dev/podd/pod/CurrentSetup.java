@@ -4,6 +4,7 @@ import dev.podd.log.Entry;
 import dev.podd.log.SessionState;
 import dev.podd.model.RequestSettings;
 import dev.podd.scope.Scope;
+import dev.podd.tool.ToolBox;
 import dev.podd.turn.ConversationCell;
 import dev.podd.turn.Journal;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ final class CurrentSetup {
     private volatile Setup setup;
     private volatile List<String> restoreWarnings = List.of();
     private @Nullable Next next;
+    /** Those of the last turn of this process. */
+    private @Nullable List<String> offered;
     private long generation;
     /** Rules that {@code pod/scope} added; a manifest that is read anew does not remove them. */
     private List<Scope.Resolved> added = List.of();
@@ -38,6 +41,20 @@ final class CurrentSetup {
 
     Setup get() {
         return setup;
+    }
+
+    /**
+     * The tools of a turn that begins now. Where they are not those of the turn before, though the manifest is the same,
+     * that is recorded.
+     */
+    ToolBox toolsOfTurn() {
+        ToolBox tools = setup.tools().available();
+        List<String> before = offered;
+        offered = tools.names();
+        if (before != null && !before.equals(offered) && conversation.get().isBegun()) {
+            journal.recordSoon(new Entry.SettingsChanged(conversation.get().settings(), null, offered));
+        }
+        return tools;
     }
 
     /** Of the manifest and of the session's restore, for the person. */
@@ -78,6 +95,7 @@ final class CurrentSetup {
         }
         Setup before = setup;
         setup = waiting.setup;
+        offered = null;
         Scope wide = waiting.scope;
         for (Scope.Resolved each : added) {
             wide = wide.with(each);
@@ -92,7 +110,7 @@ final class CurrentSetup {
         RequestSettings settings = after.settings().equals(before.settings()) ? now.settings() : after.settings();
         Entry.SettingsChanged change = new Entry.SettingsChanged(settings,
                 after.modelName().equals(before.modelName()) ? null : after.modelName(),
-                after.tools().names().equals(before.tools().names()) ? null : after.tools().names());
+                after.tools().names().equals(before.tools().names()) ? null : after.tools().available().names());
         if (!now.isBegun()) {
             journal.beginWith(settings);
         } else if (!change.equals(new Entry.SettingsChanged(now.settings()))) {

@@ -126,7 +126,7 @@ public final class Pod {
                 now.closedHistory(), now.usage(), now.total(),
                 new Tokens(used.tokens(), is.model().info().contextWindow(), used.source()), now.queued().size(),
                 now.settings(),
-                is.tools().names(), parts.files().tracker().recent(), compactions.status(),
+                is.tools().available().names(), parts.files().tracker().recent(), compactions.status(),
                 setup.warnings());
     }
 
@@ -483,7 +483,7 @@ public final class Pod {
 
     private TurnParts turnParts() {
         Setup is = setup.get();
-        return new TurnParts(is.model(), is.tools(), is.outputLimit(), is.hooks().then(parts.hooks()), gate,
+        return new TurnParts(is.model(), setup.toolsOfTurn(), is.outputLimit(), is.hooks().then(parts.hooks()), gate,
                 is.prompt(), journal,
                 conversation, queue, compactions,
                 new PodChanges(parts.files().changes(), this::author, parts.files().workingDirectory(),

@@ -97,7 +97,8 @@ final class PodFactory {
         Jobs jobs = new Jobs(outputs);
         CommandRunner commands = commands(request.client().environment());
         HookWarnings warnings = new HookWarnings();
-        SetupFactory setups = new SetupFactory(services, threads, commands, workspace, tracker, jobs, outputs, scope,
+        SetupFactory setups = new SetupFactory(services, threads, commands, workspace, tracker,
+                windows.languages(), jobs, outputs, scope,
                 isTrusted::get,
                 warnings);
         Setup setup = setups.make(loaded, request);

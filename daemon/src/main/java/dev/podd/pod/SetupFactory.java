@@ -1,6 +1,7 @@
 package dev.podd.pod;
 
 import dev.podd.hook.Hooks;
+import dev.podd.language.LanguageServers;
 import dev.podd.manifest.Credentials;
 import dev.podd.manifest.FoundKey;
 import dev.podd.manifest.Loaded;
@@ -47,6 +48,7 @@ final class SetupFactory {
     private final CommandRunner commands;
     private final Workspace workspace;
     private final Tracker tracker;
+    private final LanguageServers languages;
     private final Jobs jobs;
     private final OutputFolder outputs;
     private final AtomicReference<Scope> scope;
@@ -54,7 +56,7 @@ final class SetupFactory {
     private final HookWarnings hookWarnings;
 
     SetupFactory(PodServices services, PlatformWork threads, CommandRunner commands, Workspace workspace,
-            Tracker tracker, Jobs jobs,
+            Tracker tracker, LanguageServers languages, Jobs jobs,
             OutputFolder outputs,
             AtomicReference<Scope> scope, BooleanSupplier isTrusted, HookWarnings hookWarnings) {
         this.services = services;
@@ -62,6 +64,7 @@ final class SetupFactory {
         this.commands = commands;
         this.workspace = workspace;
         this.tracker = tracker;
+        this.languages = languages;
         this.jobs = jobs;
         this.outputs = outputs;
         this.scope = scope;
@@ -142,7 +145,7 @@ final class SetupFactory {
 
     private ToolBox tools(Loaded loaded, FileBackedLimit limit) {
         Manifest manifest = loaded.manifest();
-        List<Tool> all = BuiltinTools.of(workspace, tracker, commands(manifest),
+        List<Tool> all = BuiltinTools.of(workspace, tracker, languages, commands(manifest),
                 confinement(manifest, Confinement.Purpose.SHELL), jobs, outputs, limit,
                 loaded.permissions()::denied);
         return new ToolBox(all.stream().filter(tool -> manifest.tools().offers(tool.name(), true)).toList());
@@ -155,7 +158,7 @@ final class SetupFactory {
 
     private PromptValues values(Path workingDirectory, ToolBox tools, AgentsMd agentsMd, @Nullable String editor,
             LanguageModel model) {
-        return new PromptValues(services.clock().instant(), workingDirectory, scope.get(), tools.names(),
+        return new PromptValues(services.clock().instant(), workingDirectory, scope.get(), tools.available().names(),
                 withoutSecrets(agentsMd.text()),
                 isTrusted.getAsBoolean(), services.os(), editor, model.info().id());
     }

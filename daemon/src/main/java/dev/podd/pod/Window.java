@@ -1,6 +1,7 @@
 package dev.podd.pod;
 
 import dev.podd.approval.Person;
+import dev.podd.language.LanguageServers;
 import dev.podd.workspace.OpenDocuments;
 
 /**
@@ -8,10 +9,11 @@ import dev.podd.workspace.OpenDocuments;
  *
  * @param person    who answers the Pod's questions
  * @param documents what is open there, for the Pod's tools
+ * @param languages the language servers that run there
  */
-public record Window(Person person, OpenDocuments documents) {
-    /** One without documents. */
+public record Window(Person person, OpenDocuments documents, LanguageServers languages) {
+    /** One without documents and language servers. */
     public static Window of(Person person) {
-        return new Window(person, OpenDocuments.NONE);
+        return new Window(person, OpenDocuments.NONE, LanguageServers.NONE);
     }
 }

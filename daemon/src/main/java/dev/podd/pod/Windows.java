@@ -1,6 +1,7 @@
 package dev.podd.pod;
 
 import dev.podd.approval.OpenQuestions;
+import dev.podd.language.LanguageServers;
 import dev.podd.workspace.OpenDocument;
 import dev.podd.workspace.OpenDocuments;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ public final class Windows implements OpenDocuments {
     private final OpenQuestions questions;
     /** The one that came last is the first. */
     private final List<Window> windows = new CopyOnWriteArrayList<>();
+
+    private final LanguageServers languages = new LatestLanguageServers(
+            () -> windows.stream().map(Window::languages).toList());
 
     private volatile long emptySince = System.nanoTime();
 
@@ -34,6 +38,11 @@ public final class Windows implements OpenDocuments {
     /** The questions that wait for their persons. */
     public OpenQuestions questions() {
         return questions;
+    }
+
+    /** Those of the window that was used last and has any. */
+    LanguageServers languages() {
+        return languages;
     }
 
     void attach(Window window) {

@@ -16,6 +16,11 @@ public interface Tool {
 
     ToolKind kind();
 
+    /** Whether it can be used now. A turn has the tools that can be used when it begins. */
+    default boolean isAvailable() {
+        return true;
+    }
+
     /**
      * Reads the arguments of a call and finds out what it would do, without doing it and without looking at the content
      * of files: earlier calls may still change them.

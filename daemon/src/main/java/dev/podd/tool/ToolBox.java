@@ -29,6 +29,11 @@ public final class ToolBox implements AutoCloseable {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** Those that can be used now. It need not be closed: its tools are those of this one. */
+    public ToolBox available() {
+        return new ToolBox(byName.values().stream().filter(Tool::isAvailable).toList());
+    }
+
     public List<String> names() {
         return List.copyOf(byName.keySet());
     }

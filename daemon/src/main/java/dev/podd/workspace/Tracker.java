@@ -34,6 +34,12 @@ public final class Tracker {
         }
     }
 
+    /** Whether the model knows this content of a file. */
+    public synchronized boolean knows(Path file, byte[] content) {
+        Fingerprint seen = known.get(file);
+        return seen != null && seen.isOf(content);
+    }
+
     /**
      * Checks that a file still has the content that the model knows.
      *

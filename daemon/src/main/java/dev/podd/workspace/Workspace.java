@@ -116,6 +116,11 @@ public final class Workspace {
         return documents.find(real).isPresent();
     }
 
+    /** A file as the editor calls it that has it open; as it is where none has. */
+    public Path nameInEditor(Path real) {
+        return documents.find(real).map(OpenDocument::file).orElse(real);
+    }
+
     /** The bytes of a file of 8 MiB at most; those that it would have if it was saved, if it is open in an editor. */
     public byte[] read(Path real) {
         Path file = paths.allowed(real, Permission.READ);

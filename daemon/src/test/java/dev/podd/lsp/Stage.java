@@ -136,6 +136,12 @@ final class Stage implements AutoCloseable {
         });
     }
 
+    /** Connects another editor, when the one before has left. */
+    void reconnect() {
+        peer = new RawPeer();
+        connect();
+    }
+
     /** What Pods opened from here on, and those before, ask. */
     ScriptedModel model() {
         return model;

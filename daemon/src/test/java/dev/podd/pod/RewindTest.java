@@ -15,6 +15,7 @@ import dev.podd.hook.Hook;
 import dev.podd.item.Item;
 import dev.podd.item.TurnOutcome;
 import dev.podd.json.Json;
+import dev.podd.language.LanguageServers;
 import dev.podd.log.Entries;
 import dev.podd.log.Entry;
 import dev.podd.log.EntryNotFoundException;
@@ -191,7 +192,7 @@ class RewindTest {
     void whileFilesComeBackThePodIsBusyAndAnswersAndACancelLeavesTheRest() throws InterruptedException {
         String before = afterTwoWrites();
         HangingDocument document = new HangingDocument(file("open.txt"), "new\n");
-        pod.attach(new Window(bench.person(), () -> List.of(document)));
+        pod.attach(new Window(bench.person(), () -> List.of(document), LanguageServers.NONE));
 
         RunningRewind rewind = pods.rewind(pod.id(), before, true);
         document.asked.await();
@@ -214,7 +215,7 @@ class RewindTest {
     void aPodThatIsClosedWaitsForNoEditor() throws InterruptedException {
         String before = afterTwoWrites();
         HangingDocument document = new HangingDocument(file("open.txt"), "new\n");
-        pod.attach(new Window(bench.person(), () -> List.of(document)));
+        pod.attach(new Window(bench.person(), () -> List.of(document), LanguageServers.NONE));
         RunningRewind rewind = pods.rewind(pod.id(), before, true);
         document.asked.await();
         pod.close();

@@ -37,7 +37,8 @@ abstract class BuiltinTool<A> implements Tool {
         this.arguments = arguments;
     }
 
-    abstract PlannedCall plan(A given);
+    /** May take its time: it looks at paths, and some tools ask. */
+    abstract PlannedCall plan(A given) throws InterruptedException;
 
     @Override
     public final PreparedCall prepare(JsonNode given) {
@@ -47,9 +48,18 @@ abstract class BuiltinTool<A> implements Tool {
             }
         }
         PlatformWork apart = threads;
-        Supplier<PlannedCall> plan = () -> PlannedCall.translated(() -> plan(bind(given)));
+        Supplier<PlannedCall> plan = () -> PlannedCall.translated(() -> planned(bind(given)));
         return apart == null ? plan.get()
                 : PlannedCall.soon(apart, name, given.path("path").asText(), plan).on(apart, name);
+    }
+
+    private PlannedCall planned(A given) {
+        try {
+            return plan(given);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ToolException("the call was stopped before it was known what it would do");
+        }
     }
 
     private A bind(JsonNode given) {

@@ -1,5 +1,6 @@
 package dev.podd.tool.builtin;
 
+import dev.podd.language.LanguageServers;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
 import dev.podd.thread.PlatformWork;
@@ -29,17 +30,26 @@ public final class BuiltinTools {
     private BuiltinTools() {}
 
     /**
+     * @param servers     may be asked at any time; the tools that need them are available while they are offered
      * @param confinement of the shell tool's commands
      * @param denied      for a search tool of that name, what of the tree it must leave out; empty for nothing
      */
-    public static List<Tool> of(Workspace workspace, Tracker tracker, CommandRunner runner, Confinement confinement,
+    public static List<Tool> of(Workspace workspace, Tracker tracker, LanguageServers servers, CommandRunner runner,
+            Confinement confinement,
             Jobs jobs, OutputFolder outputs, FileBackedLimit limit,
             Function<String, Optional<Predicate<Path>>> denied) {
         PlatformWork threads = new PlatformWork(LIMIT, AT_ONCE, MAX_HANGING);
-        return List.of(new ReadTool(threads, workspace, tracker, limit), new WriteTool(threads, workspace, tracker),
-                new EditTool(threads, workspace, tracker), new GlobTool(threads, workspace, limit, denied),
+        NewDiagnostics after = new NewDiagnostics(servers, workspace);
+        return List.of(new ReadTool(threads, workspace, tracker, limit),
+                new WriteTool(threads, workspace, tracker, after), new EditTool(threads, workspace, tracker, after),
+                new GlobTool(threads, workspace, limit, denied),
                 new GrepTool(threads, workspace, runner, limit, denied),
                 new ListTool(threads, workspace, limit, denied), new TodoTool(),
-                new ShellTool(runner, confinement, workspace.workingDirectory(), outputs, limit, jobs));
+                new ShellTool(runner, confinement, workspace.workingDirectory(), outputs, limit, jobs),
+                new DiagnosticsTool(threads, servers, workspace, limit, denied),
+                PlacesTool.definition(threads, servers, workspace, limit, denied),
+                PlacesTool.references(threads, servers, workspace, limit, denied),
+                new SymbolsTool(threads, servers, workspace, limit, denied),
+                new HoverTool(threads, servers, workspace), new RenameTool(threads, servers, workspace, tracker));
     }
 }

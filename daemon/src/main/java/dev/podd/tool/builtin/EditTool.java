@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class EditTool extends BuiltinTool<EditTool.Arguments> {
     private final Workspace workspace;
     private final Tracker tracker;
+    private final NewDiagnostics diagnostics;
 
-    EditTool(PlatformWork threads, Workspace workspace, Tracker tracker) {
+    EditTool(PlatformWork threads, Workspace workspace, Tracker tracker, NewDiagnostics diagnostics) {
         super(threads, "edit", ToolKind.EDIT, Arguments.class,
                 "Replace exact text in a file that was read: all edits, in order, or none. Each old_string must occur "
                         + "once, unless replace_all.",
@@ -31,6 +32,7 @@ final class EditTool extends BuiltinTool<EditTool.Arguments> {
                                 .text("old_string").text("new_string").flag("replace_all")));
         this.workspace = workspace;
         this.tracker = tracker;
+        this.diagnostics = diagnostics;
     }
 
     @Override
@@ -42,15 +44,16 @@ final class EditTool extends BuiltinTool<EditTool.Arguments> {
         UnaryOperator<@Nullable TextFile> edits = edits(given.path, replacements(given.edits));
         FileChange change = new FileChange(workspace, tracker, file);
         return PlannedCall.writing(file, "edit " + workspace.name(file), () -> change.preview(edits).preview(),
-                run -> edit(change, edits, given.edits.size(), run));
+                run -> edit(file, change, edits, given.edits.size(), run));
     }
 
-    private static ToolOutput edit(FileChange change, UnaryOperator<@Nullable TextFile> edits, int count, ToolRun run)
-            throws InterruptedException {
+    private ToolOutput edit(Path file, FileChange change, UnaryOperator<@Nullable TextFile> edits, int count,
+            ToolRun run) throws InterruptedException {
         Changed changed = change.make(edits, run);
         String summary = "edited " + changed.name() + changed.where() + (count == 1 ? "" : " (" + count + " edits)")
                 + ": now reads";
-        return new ToolOutput(ToolOutcome.OK, summary, Snippet.around(changed.after().lines(), changed.places()),
+        String snippet = Snippet.around(changed.after().lines(), changed.places());
+        return new ToolOutput(ToolOutcome.OK, summary, diagnostics.after(snippet, file, changed.isOpen()),
                 changed.diff());
     }
 

@@ -1,6 +1,7 @@
 package dev.podd.tool.builtin;
 
 import dev.podd.item.Location;
+import dev.podd.language.LanguageException;
 import dev.podd.sandbox.SandboxException;
 import dev.podd.search.SearchStoppedException;
 import dev.podd.thread.PlatformWork;
@@ -15,22 +16,28 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A call of a built-in tool: what it is about, and the work. Refusals of the workspace become errors for the model. */
+/**
+ * A call of a built-in tool: what it is about, and the work. Refusals of the workspace become errors for the model.
+ *
+ * @param written files that it changes beside {@code file}, if it changes that
+ */
 record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integer line,
         @Nullable Supplier<Preview> change,
-        @Nullable String command, boolean hasEffect) implements PreparedCall {
+        @Nullable String command, boolean hasEffect, Set<Path> written) implements PreparedCall {
     private static final int MAX_QUOTED = 80;
     private static final Set<Path> EVERYTHING = Set.of(Path.of("/"));
 
     static PlannedCall of(String title, Work work) {
-        return new PlannedCall(title, work, null, null, null, null, false);
+        return new PlannedCall(title, work, null, null, null, null, false, Set.of());
     }
 
     /** About one file or folder. */
     static PlannedCall about(Path file, String title, Work work) {
-        return new PlannedCall(title, work, file, null, null, null, false);
+        return new PlannedCall(title, work, file, null, null, null, false, Set.of());
     }
 
     /**
@@ -39,11 +46,11 @@ record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integ
      * @param change what it would change now
      */
     static PlannedCall writing(Path file, String title, Supplier<Preview> change, Work work) {
-        return new PlannedCall(title, work, file, null, change, null, true);
+        return new PlannedCall(title, work, file, null, change, null, true, Set.of());
     }
 
     static PlannedCall running(String command, boolean hasEffect, String title, Work work) {
-        return new PlannedCall(title, work, null, null, null, command, hasEffect);
+        return new PlannedCall(title, work, null, null, null, command, hasEffect, Set.of());
     }
 
     /** The same call with its work and its preview done on platform threads. */
@@ -51,7 +58,7 @@ record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integ
         Supplier<Preview> shown = change;
         String path = file == null ? "" : file.toString();
         return new PlannedCall(title, run -> threads.call(name, path, () -> work.run(run)), file, line,
-                shown == null ? null : () -> soon(threads, name, path, shown), command, hasEffect);
+                shown == null ? null : () -> soon(threads, name, path, shown), command, hasEffect, written);
     }
 
     /** Looking at a path may hang where a file system is dead. */
@@ -67,7 +74,12 @@ record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integ
     }
 
     PlannedCall at(@Nullable Integer firstLine) {
-        return new PlannedCall(title, work, file, firstLine, change, command, hasEffect);
+        return new PlannedCall(title, work, file, firstLine, change, command, hasEffect, written);
+    }
+
+    /** The same call, which changes further files too. */
+    PlannedCall alsoWriting(Set<Path> files) {
+        return new PlannedCall(title, work, file, line, change, command, hasEffect, Set.copyOf(files));
     }
 
     /** What the model wrote, for one line that a person reads. */
@@ -77,19 +89,24 @@ record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integ
         return isWhole ? line : line.substring(0, Math.min(line.length(), MAX_QUOTED)) + "…";
     }
 
+    /** The one that it is about first. */
+    private Stream<Path> files() {
+        return Stream.concat(Stream.ofNullable(file), written.stream().filter(each -> !each.equals(file)).sorted());
+    }
+
     @Override
     public List<Location> locations() {
-        return file == null ? List.of() : List.of(new Location(file.toUri().toString(), line));
+        return files().map(each -> new Location(each.toUri().toString(), each.equals(file) ? line : null)).toList();
     }
 
     @Override
     public List<String> subjects() {
-        return file != null ? List.of(file.toString()) : command != null ? List.of(command) : List.of();
+        return file != null ? files().map(Path::toString).toList() : command != null ? List.of(command) : List.of();
     }
 
     @Override
     public Set<Path> writes() {
-        return file != null && change != null ? Set.of(file) : Set.of();
+        return change == null ? Set.of() : files().collect(Collectors.toUnmodifiableSet());
     }
 
     /** A command may look at any file. */
@@ -117,7 +134,7 @@ record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integ
             throw new ToolException(String.valueOf(e.getMessage()), e.detail());
         } catch (CancellationException | SearchStoppedException e) {
             throw new InterruptedException(e.getMessage());
-        } catch (SandboxException | WorkStoppedException e) {
+        } catch (SandboxException | WorkStoppedException | LanguageException e) {
             throw new ToolException(String.valueOf(e.getMessage()));
         }
     }
@@ -127,6 +144,8 @@ record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integ
             return asked.get();
         } catch (WorkspaceException e) {
             throw new ToolException(String.valueOf(e.getMessage()), e.detail());
+        } catch (LanguageException e) {
+            throw new ToolException(String.valueOf(e.getMessage()));
         }
     }
 

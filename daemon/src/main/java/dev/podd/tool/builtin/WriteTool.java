@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class WriteTool extends BuiltinTool<WriteTool.Arguments> {
     private final Workspace workspace;
     private final Tracker tracker;
+    private final NewDiagnostics diagnostics;
 
-    WriteTool(PlatformWork threads, Workspace workspace, Tracker tracker) {
+    WriteTool(PlatformWork threads, Workspace workspace, Tracker tracker, NewDiagnostics diagnostics) {
         super(threads, "write", ToolKind.EDIT, Arguments.class,
                 "Create a file, with the folders above it, or replace all of one that was read.",
                 Schema.requiring("path", "content").text("path").text("content"));
         this.workspace = workspace;
         this.tracker = tracker;
+        this.diagnostics = diagnostics;
     }
 
     @Override
@@ -35,16 +37,16 @@ final class WriteTool extends BuiltinTool<WriteTool.Arguments> {
                 : old.rewritten(given.content);
         return PlannedCall.writing(file, "write " + workspace.name(file),
                 () -> new PreparedCall.Preview(change.preview(content).diff(), null),
-                run -> write(change, content, run));
+                run -> write(file, change, content, run));
     }
 
-    private static ToolOutput write(FileChange change, UnaryOperator<@Nullable TextFile> content, ToolRun run)
+    private ToolOutput write(Path file, FileChange change, UnaryOperator<@Nullable TextFile> content, ToolRun run)
             throws InterruptedException {
         Changed changed = change.make(content, run);
         int lines = changed.after().lines().size();
         String summary = (changed.isNew() ? "created " : "replaced ") + changed.name() + changed.where() + ": " + lines
                 + (lines == 1 ? " line" : " lines");
-        return new ToolOutput(ToolOutcome.OK, summary, null, changed.diff());
+        return new ToolOutput(ToolOutcome.OK, summary, diagnostics.after(null, file, changed.isOpen()), changed.diff());
     }
 
     record Arguments(String path, String content) {}

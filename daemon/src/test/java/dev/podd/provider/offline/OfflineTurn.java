@@ -3,6 +3,7 @@ package dev.podd.provider.offline;
 import dev.podd.item.Item;
 import dev.podd.item.Role;
 import dev.podd.json.Json;
+import dev.podd.language.LanguageServers;
 import dev.podd.model.ModelEvent;
 import dev.podd.model.ModelRequest;
 import dev.podd.model.RequestSettings;
@@ -54,7 +55,8 @@ final class OfflineTurn implements AutoCloseable {
                 OpenDocuments.NONE);
         FileBackedLimit limit = new FileBackedLimit(16384, Map.of(), BuiltinTools.END_MATTERS, kept);
         this.tools = new ToolBox(
-                BuiltinTools.of(workspace, new Tracker(), runner, new Confinement.None(Confinement.Purpose.SHELL),
+                BuiltinTools.of(workspace, new Tracker(), LanguageServers.NONE, runner,
+                        new Confinement.None(Confinement.Purpose.SHELL),
                         new Jobs(kept), kept, limit, tool -> Optional.empty()));
         this.offered = offered;
     }

@@ -1,6 +1,7 @@
 package dev.podd.tool.builtin;
 
 import dev.podd.json.Json;
+import dev.podd.language.LanguageServers;
 import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
@@ -70,7 +71,8 @@ final class Desk implements AutoCloseable {
                 new Secrets());
         jobs = new Jobs(kept);
         tools = new ToolBox(BuiltinTools.of(
-                new Workspace(folder, () -> scope, new PathLocks(), kept, editor), tracker, runner,
+                new Workspace(folder, () -> scope, new PathLocks(), kept, editor), tracker,
+                LanguageServers.NONE, runner,
                 new Confinement.Isolated(Confinement.Purpose.SHELL), jobs, kept,
                 new FileBackedLimit(MAX_BYTES, Map.of(), BuiltinTools.END_MATTERS, kept), tool -> Optional.empty()));
     }

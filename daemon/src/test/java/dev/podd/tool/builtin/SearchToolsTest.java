@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.podd.tool.ToolBox;
 import dev.podd.tool.ToolException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -223,11 +224,14 @@ class SearchToolsTest extends DeskTest {
 
     /** A person pays for every byte of this at every request. */
     @Test
-    void allToolsTogetherAreDescribedInThreeKilobytes() {
-        String all = desk.tools.all().stream().map(tool -> tool.name() + tool.description() + tool.schema())
-                .collect(Collectors.joining());
+    void allToolsTogetherAreDescribedInThreeKilobytesAndInFourWithAnEditorThatKnowsCode() {
+        assertThat(described(desk.tools.available())).isBetween(1000, 3000);
+        assertThat(described(desk.tools)).isBetween(3000, 4000);
+    }
 
-        assertThat(all.length()).isBetween(1000, 3000);
+    private static int described(ToolBox tools) {
+        return tools.all().stream().map(tool -> tool.name() + tool.description() + tool.schema())
+                .collect(Collectors.joining()).length();
     }
 
     private static String lines(int from, int to) {
