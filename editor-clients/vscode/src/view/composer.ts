@@ -49,7 +49,7 @@ export class Composer {
 
   constructor(private readonly owner: ComposerOwner, footer: HTMLElement) {
     this.#text = h('textarea', { rows: '1', 'aria-label': 'Message to Podd', placeholder: 'Ask, or say what to change', spellcheck: 'true',
-      role: 'combobox', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'aria-controls': 'suggestions',
+      'aria-haspopup': 'listbox', 'aria-autocomplete': 'list', 'aria-controls': 'suggestions',
       input: () => this.#typed(), keydown: (event: KeyboardEvent) => this.#key(event), paste: (event: ClipboardEvent) => this.#paste(event) });
     this.#popup = new Popup('suggestions', this.#text, (choice) => this.#choose(choice));
     this.#sendButton = iconButton('send', 'Send', () => this.#send(), 'send');

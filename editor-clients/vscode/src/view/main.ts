@@ -31,7 +31,7 @@ let restoring = kept?.scroll ?? -1;
 const log = h('div', { class: 'log', role: 'log', 'aria-label': 'Conversation', 'aria-live': 'off' });
 const announcer = h('div', { class: 'hidden', 'aria-live': 'polite' });
 const welcome = h('div', { class: 'welcome' });
-const scroller = h('main', { class: 'scroller', tabindex: '-1' }, welcome, log);
+const scroller = h('main', { class: 'scroller', tabindex: '0', 'aria-label': 'Conversation' }, welcome, log);
 const down = h('button', { type: 'button', class: 'down', title: 'Scroll to the End', 'aria-label': 'Scroll to the End', hidden: true,
   click: () => { follows = true; toEnd(); } }, icon('arrow-down'));
 const planStrip = h('details', { class: 'plan', hidden: true });
@@ -58,7 +58,8 @@ const composer = new Composer({
     return last?.kind === 'user' ? textOf(last.parts) : '';
   },
 }, h('div', { class: 'footer' }, folder, model, meter.element));
-document.body.append(banner, scroller, h('div', { class: 'below' }, down, planStrip, waiting, composer.element), announcer);
+scroller.prepend(h('h1', { class: 'hidden' }, 'Conversation with Podd'));
+document.body.append(banner, scroller, h('section', { class: 'below', 'aria-label': 'Message' }, down, planStrip, waiting, composer.element), announcer);
 
 function showSaid(input: Part[]): void {
   transcript = saying(transcript, `own-${++own}`, input, transcript.state === 'running');
@@ -181,15 +182,22 @@ function keep(): void {
     scroll: follows ? -1 : scroller.scrollTop }), 200);
 }
 
+/** Turns grow as they come into sight: only a way up is the person's. */
+let lastTop = 0;
 scroller.addEventListener('scroll', () => {
-  follows = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 40;
+  const now = scroller.scrollTop;
+  if (scroller.scrollHeight - now - scroller.clientHeight < 40) follows = true;
+  else if (now < lastTop - 4) follows = false;
+  lastTop = now;
   down.hidden = follows;
   keep();
 }, { passive: true });
-new ResizeObserver(() => { if (follows) toEnd(); }).observe(scroller);
+const resized = new ResizeObserver(() => { if (follows) toEnd(); });
+resized.observe(scroller);
+resized.observe(log);
 
 document.addEventListener('click', (event) => {
-  const link = (event.target as Element).closest('a');
+  const link = (event.target as Element).closest<HTMLElement>('a, [data-path]');
   if (!link) return;
   event.preventDefault();
   const { path, line } = link.dataset;

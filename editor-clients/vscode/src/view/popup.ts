@@ -17,7 +17,6 @@ export class Popup<T> {
       mousedown: (event: MouseEvent) => { event.preventDefault(); this.#take(at); } }, ...draw(choice))));
     if (choices.length === 0) this.element.append(h('div', { class: 'choice-none' }, nothing));
     this.element.hidden = false;
-    this.input.setAttribute('aria-expanded', 'true');
     this.#mark(0);
   }
 
@@ -25,7 +24,6 @@ export class Popup<T> {
     if (this.element.hidden) return;
     this.element.hidden = true;
     this.#choices = [];
-    this.input.setAttribute('aria-expanded', 'false');
     this.input.removeAttribute('aria-activedescendant');
   }
 

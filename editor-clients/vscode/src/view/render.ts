@@ -51,40 +51,49 @@ export class TranscriptView {
     this.root.replaceChildren();
   }
 
+  /** Everything before the first block that has changed is as it was. */
   #showBlocks({ blocks }: Transcript, asked: readonly Asked[]): void {
-    let turn: HTMLElement | undefined;
-    let last: Element | null = null;
+    const before = this.#blocks;
+    let from = 0;
+    while (from < blocks.length && blocks[from] === before[from]) from++;
+    let last: Element | null = from > 0 ? this.#shown.get(blocks[from - 1]!.id)!.element : null;
+    let turn = last?.parentElement ?? undefined;
     const seen = new Set<string>();
-    for (const block of blocks) {
+    for (const block of blocks.slice(from)) {
       seen.add(block.id);
-      let shown = this.#shown.get(block.id);
-      if (shown && shown.block.kind !== block.kind) {
-        shown.element.remove();
-        shown = undefined;
-      }
-      if (!shown) {
-        shown = this.#make(block);
-        this.#shown.set(block.id, shown);
-      } else if (shown.block !== block) {
-        shown.update(block);
-        shown.block = block;
-      }
+      const element = this.#update(block);
       if (!turn || (block.kind === 'user' && !block.steered)) {
         const next: Element | null = turn ? turn.nextElementSibling : this.root.querySelector(':scope > .turn');
         turn = next instanceof HTMLElement && next.classList.contains('turn') ? next : this.#newTurn(turn);
         last = null;
       }
-      place(turn, shown.element, last);
-      last = shown.element;
+      place(turn, element, last);
+      last = element;
     }
-    for (const [id, { element }] of this.#shown) {
-      if (seen.has(id)) continue;
-      element.remove();
-      this.#shown.delete(id);
-    }
-    for (const each of this.root.querySelectorAll(':scope > .turn')) if (!each.firstElementChild) each.remove();
+    for (const { id } of before.slice(from)) if (!seen.has(id)) this.#remove(id);
     this.#blocks = blocks;
     this.#showAsked(asked);
+  }
+
+  #update(block: Block): HTMLElement {
+    const shown = this.#shown.get(block.id);
+    if (shown && shown.block.kind === block.kind) {
+      if (shown.block !== block) shown.update(block);
+      shown.block = block;
+      return shown.element;
+    }
+    shown?.element.remove();
+    const made = this.#make(block);
+    this.#shown.set(block.id, made);
+    return made.element;
+  }
+
+  #remove(id: string): void {
+    const element = this.#shown.get(id)?.element;
+    const turn = element?.parentElement;
+    element?.remove();
+    if (turn && !turn.firstElementChild) turn.remove();
+    this.#shown.delete(id);
   }
 
   #newTurn(after: HTMLElement | undefined): HTMLElement {
@@ -221,8 +230,7 @@ export class TranscriptView {
       now = each as ToolBlock;
       const shown = line(now);
       element.className = `line tool ${now.outcome ?? 'busy'}`;
-      const object = shown.isFile
-        ? h('a', { class: 'line-object', href: '#', 'data-path': shown.object }, shown.object) : h('span', { class: 'line-object' }, shown.object);
+      const object = h('span', { class: 'line-object', ...(shown.isFile ? { 'data-path': shown.object, title: 'Open the File' } : {}) }, shown.object);
       summary.replaceChildren(icon(shown.icon), h('span', { class: 'line-verb' }, shown.verb), ...(shown.object ? [object] : []),
         h('span', { class: 'line-status' }, shown.status), icon('chevron-right'));
       fill();
@@ -236,6 +244,7 @@ export class TranscriptView {
     const output = call.outcome ? call.body || call.output : call.output;
     const shown = line(call);
     const parts = [
+      shown.isFile ? h('a', { href: '#', 'data-path': shown.object }, `Open ${shown.object}`) : undefined,
       call.name === 'shell' ? h('pre', { class: 'command', tabindex: '0' }, shown.object && String((call.arguments as { command?: unknown }).command)) : undefined,
       call.name === 'todo' ? undefined : call.outcome && call.summary && !diff ? h('p', { class: 'call-summary' }, call.summary) : undefined,
       diff ? diffView(diff) : undefined,
