@@ -134,7 +134,7 @@ export interface ApplyWorkspaceEditResult {
 
 /** How far something is. */
 export interface ProgressParams {
-  /** The request's `workDoneToken`. */
+  /** The request's `workDoneToken`, or the token of `window/workDoneProgress/create`. */
   token: unknown;
   /** How far. */
   value: WorkDoneProgress;
@@ -146,6 +146,8 @@ export interface WorkDoneProgress {
   kind: string;
   /** Of kind begin: what is done. */
   title?: string;
+  /** Of kind begin: whether the person may end it. */
+  cancellable?: boolean;
   /** More, for the person. */
   message?: string;
   /** From 0 to 100. */
@@ -174,12 +176,42 @@ export interface ClientCapabilities {
   general?: GeneralCapabilities;
   /** Of the workspace. */
   workspace?: WorkspaceClientCapabilities;
+  /** Of the window. */
+  window?: WindowClientCapabilities;
 }
 
 /** What an editor can do with its workspace. */
 export interface WorkspaceClientCapabilities {
   /** False means that tools cannot change its open documents; absent is read as true. */
   applyEdit?: boolean;
+  /** Of lenses. */
+  codeLens?: CodeLensWorkspaceClientCapabilities;
+  /** Whether it shows documents of a server. */
+  textDocumentContent?: TextDocumentContentClientCapabilities;
+}
+
+/** What an editor can do with lenses. */
+export interface CodeLensWorkspaceClientCapabilities {
+  /** Whether it takes `workspace/codeLens/refresh`. */
+  refreshSupport?: boolean;
+}
+
+/** An editor that shows documents of a server. */
+export interface TextDocumentContentClientCapabilities {
+}
+
+/** What an editor can do with its window. */
+export interface WindowClientCapabilities {
+  /** Whether it takes `window/workDoneProgress/create`. */
+  workDoneProgress?: boolean;
+  /** Of showing documents. */
+  showDocument?: ShowDocumentClientCapabilities;
+}
+
+/** Whether an editor shows a document when it is asked to. */
+export interface ShowDocumentClientCapabilities {
+  /** Whether it takes `window/showDocument`. */
+  support?: boolean;
 }
 
 /** What an editor can do beside any feature. */
@@ -214,6 +246,12 @@ export interface ServerCapabilities {
   positionEncoding: string;
   /** How documents are followed. */
   textDocumentSync: TextDocumentSyncOptions;
+  /** Which code actions there are. */
+  codeActionProvider: CodeActionOptions;
+  /** How lenses come. */
+  codeLensProvider: CodeLensOptions;
+  /** Which commands there are. */
+  executeCommandProvider: ExecuteCommandOptions;
   /** How folders are followed. */
   workspace: WorkspaceServerCapabilities;
   /** What is Podd's own. */
@@ -228,6 +266,118 @@ export interface TextDocumentSyncOptions {
   change: number;
   /** True. */
   save: boolean;
+}
+
+/** Which code actions there are. */
+export interface CodeActionOptions {
+  /** Their kinds. */
+  codeActionKinds: string[];
+}
+
+/** How lenses come. */
+export interface CodeLensOptions {
+  /** False: they come whole. */
+  resolveProvider: boolean;
+}
+
+/** Which commands there are. */
+export interface ExecuteCommandOptions {
+  /** Their names. */
+  commands: string[];
+}
+
+/** Where the person wants to know what can be done. */
+export interface CodeActionParams {
+  /** In which document. */
+  textDocument: TextDocumentIdentifier;
+  /** What they point at; one of at most a character stands for its line. */
+  range: Range;
+  /** What is known of that place. */
+  context: CodeActionContext;
+}
+
+/** What is known of a place. */
+export interface CodeActionContext {
+  /** What language servers say of it; with some, `podd.fix` is offered. */
+  diagnostics?: unknown[];
+  /** Kinds that are wanted; all when left out. */
+  only?: string[];
+}
+
+/** Something that the person may have done. */
+export interface CodeAction {
+  /** In words. */
+  title: string;
+  /** LSP's CodeActionKind. */
+  kind: string;
+  /** What does it. */
+  command: Command;
+}
+
+/** A command with its arguments. */
+export interface Command {
+  /** In words. */
+  title: string;
+  /** Its name, `podd.…`. */
+  command: string;
+  /** Always one object. */
+  arguments: unknown[];
+}
+
+/** Whose lenses. */
+export interface CodeLensParams {
+  /** Which document's. */
+  textDocument: TextDocumentIdentifier;
+}
+
+/** A command that is shown above a line. */
+export interface CodeLens {
+  /** Where the line begins. */
+  range: Range;
+  /** What is done. */
+  command: Command;
+}
+
+/** Which command is carried out. */
+export interface ExecuteCommandParams {
+  /** `podd.fix`, `podd.rewrite`, `podd.explain`, `podd.do`, `podd.chat`, `podd.send` or `podd.stop`. */
+  command: string;
+  /** One object: {uri, range, diagnostics} to fix, {uri, range, instruction?} to rewrite, {uri, range} to explain, {uri, line} to do, {uri?, range?} to chat, {uri} to send, {uri?} to stop. */
+  arguments?: unknown[];
+}
+
+/** Something that the person is told. */
+export interface ShowMessageParams {
+  /** LSP's MessageType: 1 an error, 2 a warning, 3 a piece of information. */
+  type: number;
+  /** What. */
+  message: string;
+}
+
+/** A document that the person is shown. */
+export interface ShowDocumentParams {
+  /** Which. */
+  uri: string;
+  /** True: the person asked for it. */
+  takeFocus?: boolean;
+}
+
+/** Whether a document was shown. */
+export interface ShowDocumentResult {
+  /** Whether it was. */
+  success: boolean;
+}
+
+/** Something that takes its time. */
+export interface WorkDoneProgressCreateParams {
+  /** A text that `$/progress` names. */
+  token: unknown;
+}
+
+/** Something that the person ends. */
+export interface WorkDoneProgressCancelParams {
+  /** Of `window/workDoneProgress/create`. */
+  token: unknown;
 }
 
 /** How the workspace is followed. */
@@ -356,6 +506,103 @@ export interface MessageActionItem {
   title: string;
 }
 
+/** Which hunks. */
+export interface ChangesListParams {
+  /** URI of a folder: those of files below it. */
+  workspaceFolder?: string;
+  /** Those of one file. */
+  uri?: string;
+  /** Those that this Pod's session made. */
+  pod?: string;
+  /** Those of one turn of that session, from 1. */
+  turn?: number;
+}
+
+/** Files and their hunks. */
+export interface ChangesListResult {
+  /** Sorted by path. */
+  files: Changed[];
+}
+
+/** Which hunks: one of `hunks`, `uri`, `pod` and `inline`. */
+export interface ChangesDecideParams {
+  /** Ids of hunks. */
+  hunks?: string[];
+  /** All of one file. */
+  uri?: string;
+  /** All that this Pod's session made. */
+  pod?: string;
+  /** With `pod`: only those of one turn, from 1. */
+  turn?: number;
+  /** All of one inline edit. */
+  inline?: string;
+}
+
+/** What became of them. */
+export interface ChangesDecideResult {
+  /** Ids of hunks that are the person's own text now. */
+  kept: string[];
+  /** Ids of hunks whose text is gone again. */
+  undone: string[];
+  /** Hunks that are as they were. */
+  conflicts: ChangeConflict[];
+}
+
+/** A hunk that could not be kept or undone. */
+export interface ChangeConflict {
+  /** Its id. */
+  hunk: string;
+  /** Why, for the person. */
+  reason: string;
+}
+
+/** A file with hunks. */
+export interface Changed {
+  /** As this editor spells it, if it has the file open. */
+  uri: string;
+  /** Of the open document that the ranges are about; left out when it is not open, was typed in at this moment, or has no hunks. */
+  version?: number;
+  /** URI of the text as it would be without the hunks, for `workspace/textDocumentContent`; another one whenever that text changes. */
+  base: string;
+  /** In the order of their lines, none touching another's lines. */
+  hunks: Hunk[];
+}
+
+/** Whole lines that an agent has changed. */
+export interface Hunk {
+  /** Its id, the same until it is decided about. */
+  hunk: string;
+  /** Where `newText` stands now; empty where lines are gone. */
+  range: Range;
+  /** The lines that an undo brings back, each with its end, LF. */
+  oldText: string;
+  /** The lines that stand there now, with what the person has typed in them. */
+  newText: string;
+  /** What became of it. */
+  state: HunkState;
+  /** Whether the person has typed in it. */
+  mended?: boolean;
+  /** The Pod that made it; it may be closed. */
+  pod: string;
+  /** The session of that Pod. */
+  session: string;
+  /** The turn of that session that made it, from 1. */
+  turn?: number;
+  /** The inline edit that made it. */
+  inline?: string;
+}
+
+/** What became of a hunk. */
+export type HunkState =
+  /** The person has not decided. */
+  | 'pending'
+  /** It is the person's own text. */
+  | 'kept'
+  /** The text before it is back. */
+  | 'undone'
+  /** The person took it out by hand. */
+  | 'stale';
+
 /** What the editor says that is not LSP's. */
 export interface InitializationOptions {
   /** Podd's part. */
@@ -376,6 +623,8 @@ export interface ClientOptions {
   approvals?: boolean;
   /** `editor/query`. */
   languageQueries?: boolean;
+  /** `changes/changed`. */
+  changes?: boolean;
 }
 
 /** What Podd can do beyond LSP. */
@@ -1353,6 +1602,18 @@ export interface EditorRequests {
   'initialize': { params: InitializeParams; result: InitializeResult };
   /** The last request. Any later one is refused with invalidRequest. */
   'shutdown': { params: NoParams; result: null };
+  /** Begins one of the commands `podd.…`; answered as soon as it has begun. What it does not do is a `window/showMessage`. */
+  'workspace/executeCommand': { params: ExecuteCommandParams; result: null };
+  /** What Podd can do with a range of an open document; every lens is among them. */
+  'textDocument/codeAction': { params: CodeActionParams; result: CodeAction[] };
+  /** What Podd can do at lines of an open document. */
+  'textDocument/codeLens': { params: CodeLensParams; result: CodeLens[] };
+  /** Files with pending hunks; what is given narrows them down. Without anything: all there are. */
+  'changes/list': { params: ChangesListParams; result: ChangesListResult };
+  /** Counts hunks as the person's own text. No document changes. */
+  'changes/keep': { params: ChangesDecideParams; result: ChangesDecideResult };
+  /** Puts the text before hunks back in their places: in the editor where the file is open, by one `workspace/applyEdit` a file, else on the disk. What the person typed stays; where it cannot, the hunk is a conflict and stays. The model hears of it at the start of its next turn. */
+  'changes/undo': { params: ChangesDecideParams; result: ChangesDecideResult };
   /** The documents that are open on this connection, as they are after all that was said before. */
   '$/documents': { params: NoParams; result: OpenDocuments };
   /** Opens a Pod that a daemon had which has ended, under its old id; its events go on with the number after `lastSeq`. The turn that ran is told as done. */
@@ -1433,6 +1694,8 @@ export interface EditorNotifications {
   'textDocument/didClose': { params: DidCloseTextDocumentParams };
   /** Workspace folders came or went. Pods that are open stay in theirs. */
   'workspace/didChangeWorkspaceFolders': { params: DidChangeWorkspaceFoldersParams };
+  /** The person ends what `window/workDoneProgress/create` began to show. */
+  'window/workDoneProgress/cancel': { params: WorkDoneProgressCancelParams };
   /** Says before `initialize` in which environment this connection's Pods look for keys and run commands; kept in memory only. Without it, the daemon's own. */
   '$/attach': { params: AttachParams };
   /** Opens documents as another daemon told them. */
@@ -1445,6 +1708,12 @@ export interface EditorNotifications {
 export interface DaemonRequests {
   /** May this tool run? Sent to editors with `client.approvals`. There is no time limit; an error, a cancel or null is a no. An editor that is lost is not asked any more; when the last one is, the answer is no. An editor that opens a session is asked what is open there. */
   'approval/request': { params: ApprovalRequestParams; result: ApprovalAnswer };
+  /** Something that a command began takes its time; sent to editors with `window.workDoneProgress`. */
+  'window/workDoneProgress/create': { params: WorkDoneProgressCreateParams; result: null };
+  /** Lenses may be others now; sent to editors with `workspace.codeLens.refreshSupport`. */
+  'workspace/codeLens/refresh': { params: NoParams; result: null };
+  /** Shows a chat to the person; an editor without `window.showDocument.support` gets a `window/showMessage` that names it. */
+  'window/showDocument': { params: ShowDocumentParams; result: ShowDocumentResult };
   /** A question with a few answers: whether a workspace is trusted, and, for an editor without `client.approvals`, whether a tool may run. Null is no. */
   'window/showMessageRequest': { params: ShowMessageRequestParams; result: MessageActionItem };
   /** A tool changes a document that is open: always one document, at the version that Podd knows. Made as one undo step. Podd believes the text that `textDocument/didChange` brings, not the answer; an edit that is refused because the document has changed is made anew on the changed text. */
@@ -1465,8 +1734,12 @@ export interface DaemonNotifications {
   'approval/resolved': { params: ApprovalResolvedParams };
   /** Gives up a request. It is answered with requestCancelled once what it began has stopped. */
   '$/cancelRequest': { params: CancelParams };
-  /** How far a request is that came with a `workDoneToken`. The first is of kind begin, the last of kind end, before the answer. */
+  /** How far a request is that came with a `workDoneToken`, or what a command began. The first is of kind begin, the last of kind end, before the answer. */
   '$/progress': { params: ProgressParams };
+  /** What a command did not do, or the last words of what it did. */
+  'window/showMessage': { params: ShowMessageParams };
+  /** Sent to editors with `client.changes` when hunks of open files come, move or go, at most 10 times a second: all hunks of each of these files, none when all are decided about. */
+  'changes/changed': { params: ChangesListResult };
   /** To a connection that said where it comes from: with what a Pod of it would be opened to be as it is now, after it was opened and whenever somebody configures it. */
   '$/opened': { params: OpenedParams };
   /** To a connection that said where it comes from: the daemon ends, as it was told to. Another one may be asked to go on. */

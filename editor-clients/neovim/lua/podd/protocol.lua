@@ -82,13 +82,14 @@
 
 --- How far something is.
 ---@class podd.ProgressParams
----@field token any The request's `workDoneToken`.
+---@field token any The request's `workDoneToken`, or the token of `window/workDoneProgress/create`.
 ---@field value podd.WorkDoneProgress How far.
 
 --- The beginning, a step or the end of something that takes its time.
 ---@class podd.WorkDoneProgress
 ---@field kind string begin, report or end.
 ---@field title? string Of kind begin: what is done.
+---@field cancellable? boolean Of kind begin: whether the person may end it.
 ---@field message? string More, for the person.
 ---@field percentage? integer From 0 to 100.
 
@@ -106,10 +107,29 @@
 ---@class podd.ClientCapabilities
 ---@field general? podd.GeneralCapabilities Of all features.
 ---@field workspace? podd.WorkspaceClientCapabilities Of the workspace.
+---@field window? podd.WindowClientCapabilities Of the window.
 
 --- What an editor can do with its workspace.
 ---@class podd.WorkspaceClientCapabilities
 ---@field applyEdit? boolean False means that tools cannot change its open documents; absent is read as true.
+---@field codeLens? podd.CodeLensWorkspaceClientCapabilities Of lenses.
+---@field textDocumentContent? podd.TextDocumentContentClientCapabilities Whether it shows documents of a server.
+
+--- What an editor can do with lenses.
+---@class podd.CodeLensWorkspaceClientCapabilities
+---@field refreshSupport? boolean Whether it takes `workspace/codeLens/refresh`.
+
+--- An editor that shows documents of a server.
+---@class podd.TextDocumentContentClientCapabilities
+
+--- What an editor can do with its window.
+---@class podd.WindowClientCapabilities
+---@field workDoneProgress? boolean Whether it takes `window/workDoneProgress/create`.
+---@field showDocument? podd.ShowDocumentClientCapabilities Of showing documents.
+
+--- Whether an editor shows a document when it is asked to.
+---@class podd.ShowDocumentClientCapabilities
+---@field support? boolean Whether it takes `window/showDocument`.
 
 --- What an editor can do beside any feature.
 ---@class podd.GeneralCapabilities
@@ -132,6 +152,9 @@
 ---@class podd.ServerCapabilities
 ---@field positionEncoding string What all positions are counted in from here on.
 ---@field textDocumentSync podd.TextDocumentSyncOptions How documents are followed.
+---@field codeActionProvider podd.CodeActionOptions Which code actions there are.
+---@field codeLensProvider podd.CodeLensOptions How lenses come.
+---@field executeCommandProvider podd.ExecuteCommandOptions Which commands there are.
 ---@field workspace podd.WorkspaceServerCapabilities How folders are followed.
 ---@field experimental podd.ExperimentalCapabilities What is Podd's own.
 
@@ -140,6 +163,77 @@
 ---@field openClose boolean True.
 ---@field change integer 2: ranges that changed.
 ---@field save boolean True.
+
+--- Which code actions there are.
+---@class podd.CodeActionOptions
+---@field codeActionKinds string[] Their kinds.
+
+--- How lenses come.
+---@class podd.CodeLensOptions
+---@field resolveProvider boolean False: they come whole.
+
+--- Which commands there are.
+---@class podd.ExecuteCommandOptions
+---@field commands string[] Their names.
+
+--- Where the person wants to know what can be done.
+---@class podd.CodeActionParams
+---@field textDocument podd.TextDocumentIdentifier In which document.
+---@field range podd.Range What they point at; one of at most a character stands for its line.
+---@field context podd.CodeActionContext What is known of that place.
+
+--- What is known of a place.
+---@class podd.CodeActionContext
+---@field diagnostics? any[] What language servers say of it; with some, `podd.fix` is offered.
+---@field only? string[] Kinds that are wanted; all when left out.
+
+--- Something that the person may have done.
+---@class podd.CodeAction
+---@field title string In words.
+---@field kind string LSP's CodeActionKind.
+---@field command podd.Command What does it.
+
+--- A command with its arguments.
+---@class podd.Command
+---@field title string In words.
+---@field command string Its name, `podd.…`.
+---@field arguments any[] Always one object.
+
+--- Whose lenses.
+---@class podd.CodeLensParams
+---@field textDocument podd.TextDocumentIdentifier Which document's.
+
+--- A command that is shown above a line.
+---@class podd.CodeLens
+---@field range podd.Range Where the line begins.
+---@field command podd.Command What is done.
+
+--- Which command is carried out.
+---@class podd.ExecuteCommandParams
+---@field command string `podd.fix`, `podd.rewrite`, `podd.explain`, `podd.do`, `podd.chat`, `podd.send` or `podd.stop`.
+---@field arguments? any[] One object: {uri, range, diagnostics} to fix, {uri, range, instruction?} to rewrite, {uri, range} to explain, {uri, line} to do, {uri?, range?} to chat, {uri} to send, {uri?} to stop.
+
+--- Something that the person is told.
+---@class podd.ShowMessageParams
+---@field type integer LSP's MessageType: 1 an error, 2 a warning, 3 a piece of information.
+---@field message string What.
+
+--- A document that the person is shown.
+---@class podd.ShowDocumentParams
+---@field uri string Which.
+---@field takeFocus? boolean True: the person asked for it.
+
+--- Whether a document was shown.
+---@class podd.ShowDocumentResult
+---@field success boolean Whether it was.
+
+--- Something that takes its time.
+---@class podd.WorkDoneProgressCreateParams
+---@field token any A text that `$/progress` names.
+
+--- Something that the person ends.
+---@class podd.WorkDoneProgressCancelParams
+---@field token any Of `window/workDoneProgress/create`.
 
 --- How the workspace is followed.
 ---@class podd.WorkspaceServerCapabilities
@@ -221,6 +315,63 @@
 ---@class podd.MessageActionItem
 ---@field title string Its text.
 
+--- Which hunks.
+---@class podd.ChangesListParams
+---@field workspaceFolder? string URI of a folder: those of files below it.
+---@field uri? string Those of one file.
+---@field pod? string Those that this Pod's session made.
+---@field turn? integer Those of one turn of that session, from 1.
+
+--- Files and their hunks.
+---@class podd.ChangesListResult
+---@field files podd.Changed[] Sorted by path.
+
+--- Which hunks: one of `hunks`, `uri`, `pod` and `inline`.
+---@class podd.ChangesDecideParams
+---@field hunks? string[] Ids of hunks.
+---@field uri? string All of one file.
+---@field pod? string All that this Pod's session made.
+---@field turn? integer With `pod`: only those of one turn, from 1.
+---@field inline? string All of one inline edit.
+
+--- What became of them.
+---@class podd.ChangesDecideResult
+---@field kept string[] Ids of hunks that are the person's own text now.
+---@field undone string[] Ids of hunks whose text is gone again.
+---@field conflicts podd.ChangeConflict[] Hunks that are as they were.
+
+--- A hunk that could not be kept or undone.
+---@class podd.ChangeConflict
+---@field hunk string Its id.
+---@field reason string Why, for the person.
+
+--- A file with hunks.
+---@class podd.Changed
+---@field uri string As this editor spells it, if it has the file open.
+---@field version? integer Of the open document that the ranges are about; left out when it is not open, was typed in at this moment, or has no hunks.
+---@field base string URI of the text as it would be without the hunks, for `workspace/textDocumentContent`; another one whenever that text changes.
+---@field hunks podd.Hunk[] In the order of their lines, none touching another's lines.
+
+--- Whole lines that an agent has changed.
+---@class podd.Hunk
+---@field hunk string Its id, the same until it is decided about.
+---@field range podd.Range Where `newText` stands now; empty where lines are gone.
+---@field oldText string The lines that an undo brings back, each with its end, LF.
+---@field newText string The lines that stand there now, with what the person has typed in them.
+---@field state podd.HunkState What became of it.
+---@field mended? boolean Whether the person has typed in it.
+---@field pod string The Pod that made it; it may be closed.
+---@field session string The session of that Pod.
+---@field turn? integer The turn of that session that made it, from 1.
+---@field inline? string The inline edit that made it.
+
+--- What became of a hunk.
+---@alias podd.HunkState
+---| 'pending' # The person has not decided.
+---| 'kept' # It is the person's own text.
+---| 'undone' # The text before it is back.
+---| 'stale' # The person took it out by hand.
+
 --- What the editor says that is not LSP's.
 ---@class podd.InitializationOptions
 ---@field pod? podd.PodOptions Podd's part.
@@ -234,6 +385,7 @@
 ---@class podd.ClientOptions
 ---@field approvals? boolean `approval/request`.
 ---@field languageQueries? boolean `editor/query`.
+---@field changes? boolean `changes/changed`.
 
 --- What Podd can do beyond LSP.
 ---@class podd.ExperimentalCapabilities
@@ -336,22 +488,6 @@
 ---| 'symbols' # textDocument/documentSymbol, or workspace/symbol of `text` without a document.
 ---| 'hover' # textDocument/hover.
 ---| 'rename' # textDocument/rename to `text`: a workspace edit, which the editor does not apply. Podd makes it, one document a request; one that creates, renames or deletes files is refused.
-
---- What to look for.
----@class podd.FileFindParams
----@field workspaceFolder? string A file URI; the first folder of the editor when left out.
----@field query string Words, of each of which the letters come in that order in the path, perhaps with others between them; a word with a capital matches case. Empty: the files used last.
----@field limit? integer At most so many; 50 when left out, never more than 1000.
-
---- Files that match.
----@class podd.FileFindResult
----@field files podd.FoundFile[] The best first: by how well it matches, files that the person or a Pod used lately before others.
-
---- A file of a workspace folder.
----@class podd.FoundFile
----@field uri string As the editor calls it, where it has it open.
----@field path string From the workspace folder, with slashes.
----@field open boolean Whether the editor has it open.
 
 --- What to look for.
 ---@class podd.FileFindParams
@@ -875,6 +1011,12 @@
 ---@alias podd.Request
 ---| 'initialize' # InitializeParams -> InitializeResult. The first message. Answered before anything else is loaded. Everything before it is refused with notInitialized, a second one with invalidRequest.
 ---| 'shutdown' # NoParams -> null. The last request. Any later one is refused with invalidRequest.
+---| 'workspace/executeCommand' # ExecuteCommandParams -> null. Begins one of the commands `podd.…`; answered as soon as it has begun. What it does not do is a `window/showMessage`.
+---| 'textDocument/codeAction' # CodeActionParams -> CodeAction[]. What Podd can do with a range of an open document; every lens is among them.
+---| 'textDocument/codeLens' # CodeLensParams -> CodeLens[]. What Podd can do at lines of an open document.
+---| 'changes/list' # ChangesListParams -> ChangesListResult. Files with pending hunks; what is given narrows them down. Without anything: all there are.
+---| 'changes/keep' # ChangesDecideParams -> ChangesDecideResult. Counts hunks as the person's own text. No document changes.
+---| 'changes/undo' # ChangesDecideParams -> ChangesDecideResult. Puts the text before hunks back in their places: in the editor where the file is open, by one `workspace/applyEdit` a file, else on the disk. What the person typed stays; where it cannot, the hunk is a conflict and stays. The model hears of it at the start of its next turn.
 ---| '$/documents' # NoParams -> OpenDocuments. The documents that are open on this connection, as they are after all that was said before.
 ---| '$/reopen' # ReopenParams -> Pod. Opens a Pod that a daemon had which has ended, under its old id; its events go on with the number after `lastSeq`. The turn that ran is told as done.
 ---| 'command/run' # CommandRunParams -> CommandRunResult. Runs a command line as the process would that it was typed for; also before `initialize`. Answered when it has ended. The end of the connection ends it.
@@ -916,6 +1058,7 @@
 ---| 'textDocument/didSave' # DidSaveTextDocumentParams. The document is on the disk as it is now.
 ---| 'textDocument/didClose' # DidCloseTextDocumentParams. The document is as it is on the disk from here on.
 ---| 'workspace/didChangeWorkspaceFolders' # DidChangeWorkspaceFoldersParams. Workspace folders came or went. Pods that are open stay in theirs.
+---| 'window/workDoneProgress/cancel' # WorkDoneProgressCancelParams. The person ends what `window/workDoneProgress/create` began to show.
 ---| '$/attach' # AttachParams. Says before `initialize` in which environment this connection's Pods look for keys and run commands; kept in memory only. Without it, the daemon's own.
 ---| '$/restoreDocuments' # OpenDocuments. Opens documents as another daemon told them.
 ---| 'command/interrupt' # NoParams. The interrupt key was pressed where the command was typed.
@@ -923,6 +1066,9 @@
 --- A request of the daemon's.
 ---@alias podd.DaemonRequest
 ---| 'approval/request' # ApprovalRequestParams -> ApprovalAnswer. May this tool run? Sent to editors with `client.approvals`. There is no time limit; an error, a cancel or null is a no. An editor that is lost is not asked any more; when the last one is, the answer is no. An editor that opens a session is asked what is open there.
+---| 'window/workDoneProgress/create' # WorkDoneProgressCreateParams -> null. Something that a command began takes its time; sent to editors with `window.workDoneProgress`.
+---| 'workspace/codeLens/refresh' # NoParams -> null. Lenses may be others now; sent to editors with `workspace.codeLens.refreshSupport`.
+---| 'window/showDocument' # ShowDocumentParams -> ShowDocumentResult. Shows a chat to the person; an editor without `window.showDocument.support` gets a `window/showMessage` that names it.
 ---| 'window/showMessageRequest' # ShowMessageRequestParams -> MessageActionItem. A question with a few answers: whether a workspace is trusted, and, for an editor without `client.approvals`, whether a tool may run. Null is no.
 ---| 'workspace/applyEdit' # ApplyWorkspaceEditParams -> ApplyWorkspaceEditResult. A tool changes a document that is open: always one document, at the version that Podd knows. Made as one undo step. Podd believes the text that `textDocument/didChange` brings, not the answer; an edit that is refused because the document has changed is made anew on the changed text.
 ---| 'command/output' # CommandOutputParams -> Empty. Writes to a standard stream; answered when that is done, or with the system's words why it is not.
@@ -934,7 +1080,9 @@
 ---@alias podd.DaemonNotification
 ---| 'approval/resolved' # ApprovalResolvedParams. A question that this editor was asked needs no answer any more: another one has answered, or the call was cancelled. Sent to editors with `client.approvals`.
 ---| '$/cancelRequest' # CancelParams. Gives up a request. It is answered with requestCancelled once what it began has stopped.
----| '$/progress' # ProgressParams. How far a request is that came with a `workDoneToken`. The first is of kind begin, the last of kind end, before the answer.
+---| '$/progress' # ProgressParams. How far a request is that came with a `workDoneToken`, or what a command began. The first is of kind begin, the last of kind end, before the answer.
+---| 'window/showMessage' # ShowMessageParams. What a command did not do, or the last words of what it did.
+---| 'changes/changed' # ChangesListResult. Sent to editors with `client.changes` when hunks of open files come, move or go, at most 10 times a second: all hunks of each of these files, none when all are decided about.
 ---| '$/opened' # OpenedParams. To a connection that said where it comes from: with what a Pod of it would be opened to be as it is now, after it was opened and whenever somebody configures it.
 ---| '$/ending' # NoParams. To a connection that said where it comes from: the daemon ends, as it was told to. Another one may be asked to go on.
 ---| 'command/show' # CommandShowParams. Shows the person at the keyboard a line that belongs to the question that follows.

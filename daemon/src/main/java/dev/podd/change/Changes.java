@@ -244,18 +244,26 @@ public final class Changes implements ChangeNotes {
     }
 
     private Decided undo(PendingFile pending, Set<String> hunks) throws InterruptedException {
-        Undoing undoing = Undoing.of(pending.state(), hunk -> hunks.contains(hunk.hunk()));
-        if (undoing.isNothing()) {
-            return undoing.decided();
+        Workspace workspace = workspaces.apply(pending.file());
+        for (int i = 0; i < LOOKS; i++) {
+            Undoing undoing = Undoing.of(look(pending), hunk -> hunks.contains(hunk.hunk()));
+            if (undoing.isNothing()) {
+                return undoing.decided();
+            }
+            byte[] now = workspace.readIfExists(pending.file());
+            if (now != null && undoing.isOf(now)) {
+                return undo(pending, undoing, workspace, now);
+            }
         }
+        return Undoing.of(pending.state(), hunk -> hunks.contains(hunk.hunk()))
+                .refused("the file changes all the time: try again");
+    }
+
+    private Decided undo(PendingFile pending, Undoing undoing, Workspace workspace, byte[] now)
+            throws InterruptedException {
         Path file = pending.file();
-        Workspace workspace = workspaces.apply(file);
-        byte[] now = workspace.readIfExists(file);
-        byte[] after = now == null ? null : undoing.after(now, workspace.isOpen(file));
+        byte[] after = undoing.after(now, workspace.isOpen(file));
         PendingFile.State old = pending.state();
-        if (now == null || !undoing.isOf(now)) {
-            return undoing.refused("the file was changed at this moment: try again");
-        }
         PendingFile.State undone = pending.begin(state -> undoing.state());
         try {
             log.record(undone.session(), blobs -> List.of(

@@ -17,6 +17,11 @@ public final class FileHunks {
         this.hunks = List.copyOf(hunks);
     }
 
+    /** Of a file without any. */
+    public static FileHunks none(Path file) {
+        return new FileHunks(file, PendingText.of(""), List.of());
+    }
+
     /** Its real path. */
     public Path file() {
         return file;

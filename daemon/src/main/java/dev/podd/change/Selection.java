@@ -2,6 +2,7 @@ package dev.podd.change;
 
 import dev.podd.log.Hunk;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,8 @@ public sealed interface Selection {
     /** All hunks of a file. */
     record OfFile(Path file) implements Selection {}
 
-    /**
-     * All hunks below a folder.
-     *
-     * @param folder null for everywhere
-     */
-    record Below(@Nullable Path folder) implements Selection {}
+    /** All hunks below a folder. */
+    record Below(Path folder) implements Selection {}
 
     /**
      * What a session changed.
@@ -34,12 +31,20 @@ public sealed interface Selection {
     /** What an inline edit changed. */
     record OfInline(String inline) implements Selection {}
 
+    /** What all of these take; everything for none. */
+    record All(List<Selection> of) implements Selection {
+        public All {
+            of = List.copyOf(of);
+        }
+    }
+
     /** Whether it takes a hunk of a file. */
     default boolean takes(Path file, Hunk hunk) {
         return switch (this) {
             case Hunks some -> some.ids.contains(hunk.hunk());
             case OfFile one -> one.file.equals(file);
-            case Below below -> below.folder == null || file.startsWith(below.folder);
+            case Below below -> file.startsWith(below.folder);
+            case All all -> all.of.stream().allMatch(each -> each.takes(file, hunk));
             case OfSession of -> of.session.equals(hunk.session()) && (of.turn == null || of.turn == hunk.turn());
             case OfInline of -> of.inline.equals(hunk.inline());
         };

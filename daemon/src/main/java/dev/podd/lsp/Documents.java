@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,15 @@ final class Documents {
     private final Set<String> unknown = ConcurrentHashMap.newKeySet(); // written by the reader thread
     private volatile long changedAt = System.nanoTime();
     private volatile PositionEncoding encoding = PositionEncoding.UTF_16;
+    private volatile Consumer<String> watcher = uri -> {};
 
     Documents(Buffers buffers) {
         this.buffers = buffers;
+    }
+
+    /** Has a watcher told of each document that is opened, changed, saved or closed, on the reader thread. */
+    void watchedBy(Consumer<String> each) {
+        watcher = each;
     }
 
     /** Sets the position encoding, once, before any position is translated. */
@@ -64,11 +71,16 @@ final class Documents {
             return;
         }
         int version = Objects.requireNonNullElse(params.textDocument().version(), before.version() + 1);
-        history.change(version, changes, before, encoding).ifPresentOrElse(buffers::update, () -> {
+        history.change(version, changes, before, encoding).ifPresentOrElse(this::update, () -> {
             LOG.log(Level.WARNING, "a change of " + uri + " to version " + version + " came after version "
                     + before.version() + ": its text is not known from here on");
             lose(uri);
         });
+    }
+
+    private void update(Document changed) {
+        buffers.update(changed);
+        watcher.accept(changed.uri());
     }
 
     /** A document whose text is not known is known again by a whole text. */
@@ -89,6 +101,7 @@ final class Documents {
     /** The text is what the changes made it; what is on the disk is looked at when needed. */
     void didSave(Lsp.DidSaveTextDocumentParams params) {
         buffers.saved(params.textDocument().uri());
+        watcher.accept(params.textDocument().uri());
     }
 
     void didClose(Lsp.DidCloseTextDocumentParams params) {
@@ -109,6 +122,7 @@ final class Documents {
         histories.put(uri, new DocumentHistory(document));
         buffers.open(document);
         unknown.remove(uri);
+        watcher.accept(uri);
     }
 
     /** The document stays open, and its text is not known from here on. */
@@ -122,6 +136,7 @@ final class Documents {
         unknown.remove(uri);
         histories.remove(uri);
         buffers.close(uri);
+        watcher.accept(uri);
     }
 
     /** When a document was opened or changed last, on the clock of {@link System#nanoTime}. */

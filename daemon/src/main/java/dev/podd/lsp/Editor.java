@@ -27,6 +27,7 @@ final class Editor {
     private final FromWire fromWire;
     private final ToWire toWire;
     private final Watching watching;
+    private final DocumentWatch watch;
     private final List<Runnable> atEnd = new CopyOnWriteArrayList<>();
     private volatile @Nullable JsonText attached;
     private volatile Introduction introduction = Introduction.NONE;
@@ -43,8 +44,16 @@ final class Editor {
                 (uri, patience) -> introduction.queries() ? diagnostics.of(uri, patience) : null);
         ItemToWire items = new ItemToWire(documents);
         toWire = new ToWire(items);
-        Window window = new Window(new EditorPerson(connection, () -> introduction.approves()),
-                new EditorDocuments(connection, documents, () -> introduction.edits()), languages);
+        EditorDocuments open = new EditorDocuments(connection, documents, () -> introduction.edits());
+        ChangesFeed feed = new ChangesFeed(this, pods, new ChangesToWire(documents, pods));
+        watch = new DocumentWatch(pods, open, () -> {
+            if (introduction.reviews()) {
+                feed.open();
+            }
+        });
+        documents.watchedBy(watch::touched);
+        whenOver(feed::close);
+        Window window = new Window(new EditorPerson(connection, () -> introduction.approves()), open, languages);
         watching = new Watching(connection, new EventToWire(items), window);
     }
 
@@ -77,6 +86,7 @@ final class Editor {
     /** The conversation has ended. */
     void close() {
         watching.close();
+        watch.close();
         atEnd.forEach(Runnable::run);
     }
 
@@ -87,7 +97,7 @@ final class Editor {
     /** As a Pod is told of it. */
     Client client() {
         JsonText variables = attached;
-        return new Client(introduction.name(), variables == null ? environment : FromWire.variables(variables));
+        return new Client(introduction.name(), true, variables == null ? environment : FromWire.variables(variables));
     }
 
     Documents documents() {

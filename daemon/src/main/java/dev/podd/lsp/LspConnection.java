@@ -39,7 +39,7 @@ public final class LspConnection {
         PlainFeatures plain = new PlainFeatures(new PlainClient(connection, editor, pods, faults, progresses));
         door = new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, host), editor,
                 new PodEndpoint(editor, pods), new SessionEndpoint(editor, pods),
-                new SessionChanges(editor, pods), new FileEndpoint(editor, pods),
+                new SessionChanges(editor, pods), new ChangesEndpoint(editor, pods), new FileEndpoint(editor, pods),
                 new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, host),
                 new CommandEndpoint(connection, host),
                 new PlainEndpoint(editor.documents(), plain, progresses), faults);

@@ -7,6 +7,10 @@ import dev.podd.jsonrpc.Method;
 import dev.podd.jsonrpc.Order;
 import dev.podd.jsonrpc.Reply;
 import dev.podd.jsonrpc.RpcException;
+import dev.podd.lsp.wire.ChangeTypes.ChangesDecideParams;
+import dev.podd.lsp.wire.ChangeTypes.ChangesDecideResult;
+import dev.podd.lsp.wire.ChangeTypes.ChangesListParams;
+import dev.podd.lsp.wire.ChangeTypes.ChangesListResult;
 import dev.podd.lsp.wire.ConnectionTypes.Empty;
 import dev.podd.lsp.wire.DaemonTypes.AttachParams;
 import dev.podd.lsp.wire.DaemonTypes.CommandRunParams;
@@ -64,6 +68,7 @@ final class LspDoor implements Door {
     private final PodEndpoint pod;
     private final SessionEndpoint session;
     private final SessionChanges changes;
+    private final ChangesEndpoint reviews;
     private final FileEndpoint file;
     private final ManifestEndpoint manifest;
     private final DaemonEndpoint daemon;
@@ -72,7 +77,7 @@ final class LspDoor implements Door {
     private final FaultLog faults;
 
     LspDoor(LifeCycle cycle, LifeEndpoint life, Editor editor, PodEndpoint pod, SessionEndpoint session,
-            SessionChanges changes, FileEndpoint file,
+            SessionChanges changes, ChangesEndpoint reviews, FileEndpoint file,
             ManifestEndpoint manifest, DaemonEndpoint daemon, CommandEndpoint command,
             PlainEndpoint plain, FaultLog faults) {
         this.cycle = cycle;
@@ -81,6 +86,7 @@ final class LspDoor implements Door {
         this.pod = pod;
         this.session = session;
         this.changes = changes;
+        this.reviews = reviews;
         this.file = file;
         this.manifest = manifest;
         this.daemon = daemon;
@@ -146,6 +152,9 @@ final class LspDoor implements Door {
                 asked("session/delete", SessionParams.class, Empty.class, Order.FREE, now(changes::delete)),
                 asked("session/import", SessionImportParams.class, SessionResult.class, Order.FREE, now(changes::add)),
                 asked("file/find", FileFindParams.class, FileFindResult.class, Order.FREE, file::find),
+                asked("changes/list", ChangesListParams.class, ChangesListResult.class, Order.FREE, reviews::list),
+                asked("changes/keep", ChangesDecideParams.class, ChangesDecideResult.class, Order.FREE, reviews::keep),
+                asked("changes/undo", ChangesDecideParams.class, ChangesDecideResult.class, Order.FREE, reviews::undo),
                 asked("manifest/check", ManifestCheckParams.class, ManifestCheckResult.class, Order.FREE,
                         now(manifest::check)));
     }

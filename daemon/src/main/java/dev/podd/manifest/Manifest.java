@@ -196,7 +196,8 @@ public record Manifest(
             @Key(value = "Glob on the path, relative to the working directory or absolute, or on the command. What it denies"
                     + " to read, glob, grep and list leave out too.",
                     form = Key.Form.GLOB) @Nullable String pattern,
-            @Key(value = "allow, ask the person, or deny.", isRequired = true) PermissionAction action) {}
+            @Key(value = "allow, review (do it now, to be kept or undone later), ask the person, or deny.",
+                    isRequired = true) PermissionAction action) {}
 
     /** Commands by hook point. */
     public record Hooks(

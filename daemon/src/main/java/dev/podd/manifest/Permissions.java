@@ -21,12 +21,15 @@ public final class Permissions {
     private static final Set<
             String> HARMLESS = Set.of("read", "glob", "grep", "list", "todo", "diagnostics", "definition",
                     "references", "symbols", "hover");
+    /** They change files and nothing else. */
+    private static final Set<String> EDITS = Set.of("write", "edit", "rename");
     private static final Set<String> SEARCHES = Set.of("glob", "grep", "list", "diagnostics", "definition",
             "references", "symbols", "hover");
     private static final String ALL_BELOW = "/**";
 
     private final List<PermissionRule> rules;
     private final Path workingDirectory;
+    private final boolean reviewsEdits;
 
     /**
      * What the rules say about a call.
@@ -37,8 +40,18 @@ public final class Permissions {
 
     /** @param workingDirectory where a relative pattern on a path begins */
     public Permissions(List<PermissionRule> rules, Path workingDirectory) {
+        this(rules, workingDirectory, false);
+    }
+
+    private Permissions(List<PermissionRule> rules, Path workingDirectory, boolean reviewsEdits) {
         this.rules = List.copyOf(rules);
         this.workingDirectory = workingDirectory;
+        this.reviewsEdits = reviewsEdits;
+    }
+
+    /** The same rules where the person can keep and undo changes afterwards: without a rule, tools that edit run at once. */
+    public Permissions reviewingEdits() {
+        return new Permissions(rules, workingDirectory, true);
     }
 
     /**
@@ -88,7 +101,7 @@ public final class Permissions {
     }
 
     private Decision decide(String tool, Subject subject) {
-        Decision last = new Decision(HARMLESS.contains(tool) ? PermissionAction.ALLOW : PermissionAction.ASK, null);
+        Decision last = new Decision(usual(tool), null);
         for (PermissionRule rule : rules) {
             if (Glob.of(rule.tool()).matches(tool) && isAbout(rule, subject)) {
                 last = new Decision(rule.action(), rule);
@@ -100,8 +113,15 @@ public final class Permissions {
         return last;
     }
 
+    private PermissionAction usual(String tool) {
+        return HARMLESS.contains(tool) ? PermissionAction.ALLOW
+                : reviewsEdits && EDITS.contains(tool) ? PermissionAction.REVIEW : PermissionAction.ASK;
+    }
+
+    /** A lenient rule has to hold for all of a subject, a strict one for some of it. */
     private static boolean isAbout(PermissionRule rule, Subject subject) {
-        return rule.pattern() == null || (rule.action() == PermissionAction.ALLOW ? subject.isWholly(rule.pattern())
+        boolean isLenient = rule.action().compareTo(PermissionAction.ASK) < 0;
+        return rule.pattern() == null || (isLenient ? subject.isWholly(rule.pattern())
                 : subject.isPartly(rule.pattern()));
     }
 }

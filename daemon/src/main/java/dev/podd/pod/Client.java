@@ -7,11 +7,17 @@ import org.jspecify.annotations.Nullable;
  * Who opens a Pod: the program at the other end of a door, and the environment that it runs in.
  *
  * @param name        of the program, for the system prompt ("Neovim 0.12", "terminal"); null when unknown
+ * @param reviews     whether its person can keep and undo changes of files afterwards, so that edits need no question before
  * @param environment variables in which the Pod's keys are looked up, and of which its commands see what they need
  */
-public record Client(@Nullable String name, Map<String, String> environment) {
+public record Client(@Nullable String name, boolean reviews, Map<String, String> environment) {
     public Client {
         environment = Map.copyOf(environment);
+    }
+
+    /** One whose person is asked before each edit. */
+    public Client(@Nullable String name, Map<String, String> environment) {
+        this(name, false, environment);
     }
 
     /** Without the values of variables, which may be secret. */

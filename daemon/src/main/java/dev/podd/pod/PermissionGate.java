@@ -66,7 +66,7 @@ final class PermissionGate implements Gate {
         Allowed kind = new Allowed(tool.name(), decision.rule());
         Verdict verdict = switch (decision.action()) {
             case DENY -> Verdict.denied("Denied by the manifest's permissions: " + prepared.title() + ".");
-            case ALLOW -> mustAskEachTime(tool, prepared) ? ask(call, tool, prepared, kind) : Verdict.ALLOWED;
+            case ALLOW, REVIEW -> mustAskEachTime(tool, prepared) ? ask(call, tool, prepared, kind) : Verdict.ALLOWED;
             case ASK -> allowedForSession.contains(kind) && !mustAskEachTime(tool, prepared) ? Verdict.ALLOWED
                     : ask(call, tool, prepared, kind);
         };

@@ -69,7 +69,8 @@ public final class Pods implements AutoCloseable {
 
     /** Where one file may be read and written, and nothing else. */
     private static Workspace alone(Path file, PathLocks locks, Editors editors) {
-        return new Workspace(file, () -> Scope.writable(file), locks, new OutputFolder(file), editors);
+        Path folder = Objects.requireNonNullElse(file.getParent(), file);
+        return new Workspace(folder, () -> Scope.writable(file), locks, new OutputFolder(file), editors);
     }
 
     /** What agents changed in files and the person has neither kept nor undone. */

@@ -85,7 +85,8 @@ final class SetupFactory {
                 () -> AgentsMd.gather(loaded.workingDirectory(), request.workspaceFolder(), this::readIfExists));
         SystemPrompt template = template(manifest.worker());
         return new Setup(loaded.name(), manifest, model, WorkerSettings.request(manifest.worker()), tools,
-                loaded.permissions(), hooks(loaded), withoutSecrets(limit), WorkerSettings.limits(manifest),
+                request.client().reviews() ? loaded.permissions().reviewingEdits() : loaded.permissions(),
+                hooks(loaded), withoutSecrets(limit), WorkerSettings.limits(manifest),
                 () -> rendered(template,
                         values(loaded.workingDirectory(), tools, agentsMd, request.client().name(), model)),
                 WorkerSettings.compaction(manifest.compaction(), model.info().contextWindow()),

@@ -69,7 +69,7 @@ class LspConnectionTest {
 
     @Test
     void aQuestionWhoseEditorIsLostIsAnsweredWithNo() throws Exception {
-        stage.model().then(Script.answer("calls [[\"c1\",\"write\",{\"path\":\"a.txt\",\"content\":\"x\"}]]"))
+        stage.model().then(Script.answer("calls [[\"c1\",\"shell\",{\"command\":\"touch a.txt\"}]]"))
                 .then(Script.answer("says \"done\""));
         initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true,\"client\":{\"approvals\":true}}}}");
         String pod = open();

@@ -14,6 +14,7 @@ import dev.podd.lsp.plain.PlainFeatures;
 import dev.podd.lsp.wire.ApprovalTypes.ApprovalAnswer;
 import dev.podd.lsp.wire.ApprovalTypes.ApprovalRequestParams;
 import dev.podd.lsp.wire.ApprovalTypes.ApprovalResolvedParams;
+import dev.podd.lsp.wire.ChangeTypes.ChangesListResult;
 import dev.podd.lsp.wire.ConnectionTypes.Empty;
 import dev.podd.lsp.wire.DaemonTypes.CommandLineParams;
 import dev.podd.lsp.wire.DaemonTypes.CommandLineResult;
@@ -54,6 +55,7 @@ class SpecMatchesJavaTest {
     private static final Map<String, Class<?>> OURS = Map.ofEntries(
             Map.entry("pod/event", PodEventParams.class),
             Map.entry("approval/request", ApprovalRequestParams.class),
+            Map.entry("changes/changed", ChangesListResult.class),
             Map.entry("window/showMessageRequest", Lsp.ShowMessageRequestParams.class),
             Map.entry("$/progress", Lsp.ProgressParams.class),
             Map.entry("window/workDoneProgress/create", Lsp.WorkDoneProgressCreateParams.class),
@@ -148,6 +150,8 @@ class SpecMatchesJavaTest {
                 }), new SessionEndpoint(editor, () -> {
                     throw new IllegalStateException();
                 }), new SessionChanges(editor, () -> {
+                    throw new IllegalStateException();
+                }), new ChangesEndpoint(editor, () -> {
                     throw new IllegalStateException();
                 }), new FileEndpoint(editor, () -> {
                     throw new IllegalStateException();

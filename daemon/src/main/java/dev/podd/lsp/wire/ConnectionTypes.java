@@ -13,7 +13,8 @@ public final class ConnectionTypes {
     public record PodOptions(@Nullable Boolean workspaceTrusted, @Nullable ClientOptions client) {}
 
     /** Which of Podd's own requests an editor answers; none when left out. */
-    public record ClientOptions(@Nullable Boolean approvals, @Nullable Boolean languageQueries) {}
+    public record ClientOptions(@Nullable Boolean approvals, @Nullable Boolean languageQueries,
+            @Nullable Boolean changes) {}
 
     /** What Podd can do beyond LSP. */
     public record ExperimentalCapabilities(PodCapabilities pod) {}
