@@ -13,13 +13,9 @@ local M = {}
 ---@return podd.Hunk[] those that are pending, from top to bottom
 function M.of(uri)
   local file = state.changes[uri]
-  local pending = vim.tbl_filter(function(hunk)
+  return vim.tbl_filter(function(hunk)
     return hunk.state == 'pending'
   end, file and file.hunks or {})
-  table.sort(pending, function(a, b)
-    return a.range.start.line < b.range.start.line
-  end)
-  return pending
 end
 
 ---@return integer how many are pending in all files that are known
@@ -29,13 +25,6 @@ function M.count()
     count = count + #M.of(uri)
   end
   return count
-end
-
----@param buf integer
----@return string encoding
-local function encoding(buf)
-  local attached = state.attached[buf] and vim.lsp.get_client_by_id(state.attached[buf])
-  return attached and attached.offset_encoding or 'utf-16'
 end
 
 local actions = {
@@ -84,7 +73,7 @@ end
 local function draw(buf, uri)
   if vim.api.nvim_buf_is_loaded(buf) then
     local pending = M.of(uri)
-    require('podd.hunks').draw(buf, pending, encoding(buf))
+    require('podd.hunks').draw(buf, pending)
     map_keys(buf, #pending > 0)
   end
 end
@@ -145,10 +134,7 @@ end
 local function hunk_at(uri, row)
   for _, hunk in ipairs(M.of(uri)) do
     local range = hunk.range
-    local last = range['end'].line
-    if range['end'].character == 0 and last > range.start.line then
-      last = last - 1
-    end
+    local last = math.max(range['end'].line - 1, range.start.line)
     if row >= range.start.line and row <= last then
       return hunk
     end
@@ -251,15 +237,16 @@ end
 ---@param buf integer
 ---@return string[]
 function M.base(buf)
-  local scratch = vim.api.nvim_create_buf(false, true)
-  vim.api.nvim_buf_set_lines(scratch, 0, -1, false, vim.api.nvim_buf_get_lines(buf, 0, -1, false))
-  local edits = vim.tbl_map(function(hunk)
-    return { range = vim.deepcopy(hunk.range), newText = hunk.oldText }
-  end, M.of(vim.uri_from_bufnr(buf)))
-  vim.lsp.util.apply_text_edits(edits, scratch, encoding(buf))
-  local lines = vim.api.nvim_buf_get_lines(scratch, 0, -1, false)
-  vim.api.nvim_buf_delete(scratch, { force = true })
-  return lines
+  local lines = vim.api.nvim_buf_get_lines(buf, 0, -1, false)
+  local base, at = {}, 1
+  for _, hunk in ipairs(M.of(vim.uri_from_bufnr(buf))) do
+    vim.list_extend(base, lines, at, hunk.range.start.line)
+    if hunk.oldText ~= '' then
+      vim.list_extend(base, vim.split((hunk.oldText:gsub('\n$', '')), '\n', { plain = true }))
+    end
+    at = hunk.range['end'].line + 1
+  end
+  return vim.list_extend(base, lines, at, #lines)
 end
 
 --- Shows the file beside its text before the pending hunks, in diff mode; the right side is the file itself.

@@ -47,7 +47,8 @@ local function adopt(buf, root, session)
   for _, window in ipairs(vim.fn.win_findbuf(buf)) do
     chat:dress(window)
   end
-  if vim.treesitter.language.add and pcall(vim.treesitter.language.add, 'markdown') then
+  -- Before 0.11 a tree is parsed anew at each redraw, which a long chat makes slow: there the old syntax file colours it.
+  if vim.fn.has('nvim-0.11') == 1 then
     pcall(vim.treesitter.start, buf, 'markdown')
   end
   local running = client.start(root)

@@ -83,28 +83,26 @@ function M.words(old, new)
   return in_old, in_new
 end
 
+--- An old line in pieces, with tabs as wide as they are in the buffer: virtual text shows them as one cell.
+---@param buf integer
 ---@param line string
 ---@param marks? {[1]: integer, [2]: integer}[]
 ---@return [string, string][]
-local function chunks(line, marks)
+local function chunks(buf, line, marks)
   local list, at = {}, 0
+  local function add(text, group)
+    table.insert(list, { (text:gsub('\t', (' '):rep(vim.bo[buf].tabstop))), group })
+  end
   for _, mark in ipairs(marks or {}) do
     if mark[1] > at then
-      table.insert(list, { line:sub(at + 1, mark[1]), 'PoddDelete' })
+      add(line:sub(at + 1, mark[1]), 'PoddDelete')
     end
-    table.insert(list, { line:sub(mark[1] + 1, mark[2]), 'PoddDeleteWord' })
+    add(line:sub(mark[1] + 1, mark[2]), 'PoddDeleteWord')
     at = mark[2]
   end
-  table.insert(list, { line:sub(at + 1) .. ' ', 'PoddDelete' })
+  -- As wide as a window, so that the line is coloured to its end.
+  add(line:sub(at + 1) .. (' '):rep(math.max(1, vim.o.columns - #line)), 'PoddDelete')
   return list
-end
-
---- Tabs as wide as they are in the buffer: virtual text shows them as one cell.
----@param buf integer
----@param line string
----@return string
-local function expanded(buf, line)
-  return (line:gsub('\t', (' '):rep(vim.bo[buf].tabstop)))
 end
 
 --- Where a virtual line above the first line of a buffer would stay out of sight, windows at its top make room.
@@ -148,7 +146,7 @@ local function draw_piece(buf, row, old, new)
   if #old > 0 then
     local virtual = {}
     for at, line in ipairs(old) do
-      table.insert(virtual, chunks(marks[at] and line or expanded(buf, line), marks[at]))
+      table.insert(virtual, chunks(buf, line, marks[at]))
     end
     local count = vim.api.nvim_buf_line_count(buf)
     vim.api.nvim_buf_set_extmark(buf, M.ns, math.min(row, count - 1), 0, {
@@ -162,39 +160,15 @@ local function draw_piece(buf, row, old, new)
   end
 end
 
----@param line string
----@param character integer
----@param encoding string
----@return integer byte, from 0
-function M.byte(line, character, encoding)
-  if encoding == 'utf-8' then
-    return math.min(character, #line)
-  elseif vim.fn.has('nvim-0.11') == 1 then
-    return vim.str_byteindex(line, encoding, character, false)
-  end
-  local utf32, utf16 = vim.str_utfindex(line)
-  return vim.str_byteindex(line, math.min(character, encoding == 'utf-16' and utf16 or utf32), encoding == 'utf-16')
-end
-
 ---@param buf integer
----@param hunk podd.Hunk
----@param encoding string
-local function draw_hunk(buf, hunk, encoding)
-  local first, last = hunk.range.start.line, hunk.range['end'].line
-  if hunk.range['end'].character > 0 or first == last and hunk.newText ~= '' then
-    last = last + 1
-  end
-  last = math.min(last, vim.api.nvim_buf_line_count(buf))
-  local new = vim.api.nvim_buf_get_lines(buf, first, last, false)
+---@param hunk podd.Hunk of whole lines
+local function draw_hunk(buf, hunk)
+  local first = hunk.range.start.line
+  local last = math.min(hunk.range['end'].line, vim.api.nvim_buf_line_count(buf))
+  local new = first < last and vim.api.nvim_buf_get_lines(buf, first, last, false) or {}
   local old = lines_of(hunk.oldText)
-  -- A hunk inside lines is shown by its whole lines.
-  local line = new[1]
-  if hunk.range.start.character > 0 and line and hunk.newText ~= '' then
-    local start = M.byte(line, hunk.range.start.character, encoding)
-    old[1] = line:sub(1, start) .. (old[1] or '')
-  end
   if #new == 0 or #old == 0 then
-    return draw_piece(buf, first, old, hunk.newText == '' and {} or new)
+    return draw_piece(buf, first, old, new)
   end
   local pieces = diff(table.concat(old, '\n') .. '\n', table.concat(new, '\n') .. '\n', {
     result_type = 'indices',
@@ -204,20 +178,23 @@ local function draw_hunk(buf, hunk, encoding)
   for _, piece in ipairs(pieces --[[@as integer[][] ]]) do
     local old_first, old_count, new_first, new_count = unpack(piece)
     local row = first + (new_count > 0 and new_first - 1 or new_first)
-    draw_piece(buf, row, vim.list_slice(old, old_first, old_first + old_count - 1),
-      vim.list_slice(new, new_first, new_first + new_count - 1))
+    draw_piece(
+      buf,
+      row,
+      vim.list_slice(old, old_first, old_first + old_count - 1),
+      vim.list_slice(new, new_first, new_first + new_count - 1)
+    )
   end
 end
 
 --- Draws the pending hunks of a buffer anew.
 ---@param buf integer
 ---@param hunks podd.Hunk[]
----@param encoding string
-function M.draw(buf, hunks, encoding)
+function M.draw(buf, hunks)
   vim.api.nvim_buf_clear_namespace(buf, M.ns, 0, -1)
   for _, hunk in ipairs(hunks) do
     if hunk.range.start.line <= vim.api.nvim_buf_line_count(buf) then
-      draw_hunk(buf, hunk, encoding)
+      draw_hunk(buf, hunk)
     end
   end
 end

@@ -58,7 +58,8 @@ local function language(block)
     return 'diff'
   end
   if block.tool == 'read' and location then
-    return vim.filetype.match({ filename = vim.uri_to_fname(location.uri) }) or ''
+    local name = vim.filetype.match({ filename = vim.uri_to_fname(location.uri) })
+    return name and name ~= 'text' and name or ''
   end
   return ''
 end

@@ -4,6 +4,7 @@
 ---@field blocks podd.Block[]
 ---@field dirty table<podd.Block, boolean> those to be drawn anew
 ---@field by_id table<string, podd.Block>
+---@field unnamed podd.Block[] what the person said and no item has named yet
 ---@field accept? fun(items: podd.Item[]): podd.Item[] which of the first items are shown; used once
 ---@field quiet? boolean whether notices are left out: they are of the past
 local Transcript = {}
@@ -26,7 +27,7 @@ Transcript.__index = Transcript
 
 ---@return podd.Transcript
 function Transcript.new()
-  return setmetatable({ blocks = {}, dirty = {}, by_id = {} }, Transcript)
+  return setmetatable({ blocks = {}, dirty = {}, by_id = {}, unnamed = {} }, Transcript)
 end
 
 ---@param block podd.Block
@@ -62,6 +63,7 @@ end
 function Transcript:sent(text)
   local block = self:add('user', nil, text)
   block.whole = true
+  table.insert(self.unnamed, block)
   return block
 end
 
@@ -191,11 +193,11 @@ function Transcript:item(item)
       return
     end
     local text = Transcript.words(item.parts)
-    for at = #self.blocks, 1, -1 do
-      local block = self.blocks[at]
-      if block.kind == 'user' and not block.id and block.text == text then
+    for at, block in ipairs(self.unnamed) do
+      if block.text == text then
         block.id = item.id
         self.by_id[item.id] = block
+        table.remove(self.unnamed, at)
         return
       end
     end

@@ -198,21 +198,29 @@ function View:decorate(block, first)
   end
 end
 
----@param block podd.Block
-function View:append(block)
+--- Draws new blocks below those that are drawn, all in one write.
+---@param blocks podd.Block[]
+---@param first integer the first that is new
+function View:append(blocks, first)
   local row = self:end_row()
-  Transcript.take(block)
-  local lines, head, body = render.lines(self.order[#self.order], block)
-  vim.api.nvim_buf_set_lines(self.buf, row, row, false, lines)
-  table.insert(self.order, block)
-  block.drawn = {
-    mark = vim.api.nvim_buf_set_extmark(self.buf, blocks_ns, row, 0, {}),
-    head = head,
-    body = body,
-    at = #self.order,
-  }
-  block.redraw = nil
-  self:decorate(block, row)
+  local all, starts = {}, {}
+  for at = first, #blocks do
+    local block = blocks[at]
+    Transcript.take(block)
+    local lines, head, body = render.lines(self.order[#self.order], block)
+    starts[at] = row + #all
+    vim.list_extend(all, lines)
+    table.insert(self.order, block)
+    block.drawn = { mark = 0, head = head, body = body, at = #self.order }
+    block.redraw = nil
+  end
+  vim.api.nvim_buf_set_lines(self.buf, row, row, false, all)
+  for at = first, #blocks do
+    blocks[at].drawn.mark = vim.api.nvim_buf_set_extmark(self.buf, blocks_ns, starts[at], 0, {})
+  end
+  for at = first, #blocks do
+    self:decorate(blocks[at], starts[at])
+  end
 end
 
 --- Adds to the last line of the last block, which is all that a delta costs.
@@ -326,8 +334,8 @@ function View:flush()
           self:redraw(block)
         end
       end
-      for at = #self.order + 1, #transcript.blocks do
-        self:append(transcript.blocks[at])
+      if #self.order < #transcript.blocks then
+        self:append(transcript.blocks, #self.order + 1)
       end
       transcript.dirty = {}
     end)
@@ -463,7 +471,7 @@ function View:dress(window)
   wo.relativenumber = false
   wo.signcolumn = 'no'
   wo.spell = false
-  wo.conceallevel = 2
+  wo.conceallevel = 0
   wo.fillchars = 'fold: '
   for _, block in ipairs(self.order) do
     self:fold(block, window)
