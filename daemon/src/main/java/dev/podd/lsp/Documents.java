@@ -191,6 +191,16 @@ final class Documents {
         return encoding;
     }
 
+    /** The offset of a position in an open document; 0 in one that is not. */
+    int offset(String uri, Lsp.Position position) {
+        return text(uri).map(text -> text.offset(position(position), encoding)).orElse(0);
+    }
+
+    /** A range of an open document, from offsets in UTF-16, in the editor's encoding. */
+    Lsp.Range range(String uri, int start, int end) {
+        return range(text(uri).orElse(Text.EMPTY), start, end);
+    }
+
     Optional<Document> document(String uri) {
         return buffers.find(uri);
     }

@@ -43,13 +43,13 @@ final class EditorEdit {
     /**
      * Has the editor make changes of the document, and waits until its text shows them.
      *
-     * @param label   names the undo step for the person
+     * @param label   names the undo step for the person, and some editors tell it; null for neither
      * @param changes in order, none touching the one before; offsets in the document's text
      * @param shows   whether a later text of the document has the changes
      * @return false when the document was changed meanwhile, so that nothing was made
      * @throws DocumentException the editor does not do it, is gone, or does not show that it has done it
      */
-    boolean make(String label, List<TextFile.Edit> changes, Predicate<String> shows)
+    boolean make(@Nullable String label, List<TextFile.Edit> changes, Predicate<String> shows)
             throws DocumentException, InterruptedException {
         if (!edits) {
             throw new DocumentException(
@@ -70,7 +70,7 @@ final class EditorEdit {
     }
 
     /** Why the editor does not do it; null when it says that it did. */
-    private @Nullable String ask(String label, List<TextFile.Edit> changes)
+    private @Nullable String ask(@Nullable String label, List<TextFile.Edit> changes)
             throws DocumentException, InterruptedException {
         List<Lsp.TextEdit> all = changes.stream().map(edit -> new Lsp.TextEdit(
                 documents.range(document.text(), edit.start(), edit.end()), edit.text())).toList();

@@ -8,6 +8,7 @@ import dev.podd.lsp.wire.ConnectionTypes.ExperimentalCapabilities;
 import dev.podd.lsp.wire.ConnectionTypes.PodCapabilities;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.Lsp.NoParams;
+import java.util.List;
 
 /** From {@code initialize} to {@code exit}. All of it runs on the reader thread. */
 final class LifeEndpoint {
@@ -51,6 +52,7 @@ final class LifeEndpoint {
         return new Lsp.ServerCapabilities(said.encodingName(),
                 new Lsp.TextDocumentSyncOptions(true, INCREMENTAL, true),
                 new Lsp.CodeActionOptions(Offer.Kind.all()), new Lsp.CodeLensOptions(false),
+                new Lsp.CompletionOptions(List.of("@", "/")),
                 new Lsp.ExecuteCommandOptions(PlainFeatures.COMMANDS),
                 new Lsp.WorkspaceServerCapabilities(new Lsp.WorkspaceFoldersServerCapabilities(true, true)),
                 new ExperimentalCapabilities(new PodCapabilities(PROTOCOL)));

@@ -13,6 +13,7 @@ import dev.podd.pod.OpenRequest;
 import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
 import dev.podd.workspace.DocumentException;
+import dev.podd.workspace.FileFinder;
 import dev.podd.workspace.TextFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class PlainClient implements LanguageClient {
     }
 
     @Override
-    public boolean edit(Document document, String label, List<TextFile.Edit> edits, Predicate<String> shows)
+    public boolean edit(Document document, @Nullable String label, List<TextFile.Edit> edits, Predicate<String> shows)
             throws DocumentException, InterruptedException {
         return new EditorEdit(connection, editor.documents(), editor.introduction().edits(), document)
                 .make(label, edits, shows);
@@ -106,6 +107,18 @@ final class PlainClient implements LanguageClient {
     }
 
     @Override
+    public Pods pods() {
+        return pods.get();
+    }
+
+    @Override
+    public List<String> files(Path folder, String query, int limit) throws InterruptedException {
+        List<Path> open = editor.documents().all().stream().map(buffer -> buffer.document().uri())
+                .flatMap(uri -> FileUris.path(uri).stream()).toList();
+        return pods.get().findFiles(folder, query, limit, open).stream().map(FileFinder.Found::path).toList();
+    }
+
+    @Override
     public Pod open(Path folder, @Nullable String session) throws InterruptedException {
         Pod pod = pods.get().openOrJoin(new OpenRequest(folder, null, null, session, editor.trusts(folder),
                 editor.client())).pod();
@@ -133,6 +146,11 @@ final class PlainClient implements LanguageClient {
     @Override
     public Optional<Path> file(String uri) {
         return FileUris.path(uri).map(Path::normalize);
+    }
+
+    @Override
+    public void whenOver(Runnable last) {
+        editor.whenOver(last);
     }
 
     @Override

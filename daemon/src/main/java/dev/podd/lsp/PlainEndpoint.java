@@ -5,15 +5,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.podd.json.Json;
 import dev.podd.jsonrpc.JsonText;
+import dev.podd.jsonrpc.Reply;
+import dev.podd.lsp.plain.Completion;
 import dev.podd.lsp.plain.Offer;
 import dev.podd.lsp.plain.PlainFeatures;
 import dev.podd.lsp.wire.Lsp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What LSP itself has for an editor with no plugin: commands, code actions, lenses. */
 final class PlainEndpoint {
+    /** LSP's CompletionItemKind. */
+    private static final int KEYWORD = 14;
+    private static final int FILE = 17;
+    private static final int REFERENCE = 18;
+
     private final Documents documents;
     private final PlainFeatures features;
     private final Progresses progresses;
@@ -35,20 +43,46 @@ final class PlainEndpoint {
         return null;
     }
 
-    List<Lsp.CodeAction> actions(Lsp.CodeActionParams params) {
+    Reply<List<Lsp.CodeAction>> actions(Lsp.CodeActionParams params) throws InterruptedException {
         List<String> only = params.context().only();
         Lsp.Range range = params.range();
-        return features.actions(params.textDocument().uri(), line(range.start()), line(range.end()), json(range),
+        return Reply.now(features.actions(params.textDocument().uri(), line(range.start()), line(range.end()), json(range),
                 diagnostics(params.context())).stream()
                 .filter(offer -> only == null || only.isEmpty() || only.stream().anyMatch(offer.kind()::isBelow))
-                .map(offer -> new Lsp.CodeAction(offer.title(), offer.kind().word(), command(offer))).toList();
+                .map(offer -> new Lsp.CodeAction(offer.title(), offer.kind().word(), command(offer))).toList());
     }
 
-    List<Lsp.CodeLens> lenses(Lsp.CodeLensParams params) {
-        return features.lenses(params.textDocument().uri()).stream().map(offer -> {
+    Reply<List<Lsp.CodeLens>> lenses(Lsp.CodeLensParams params) throws InterruptedException {
+        return Reply.now(features.lenses(params.textDocument().uri()).stream().map(offer -> {
             Lsp.Position line = new Lsp.Position(Objects.requireNonNullElse(offer.line(), 0), 0);
             return new Lsp.CodeLens(new Lsp.Range(line, line), command(offer));
-        }).toList();
+        }).toList());
+    }
+
+    Reply<Lsp.CompletionList> completions(Lsp.CompletionParams params) throws InterruptedException {
+        String uri = params.textDocument().uri();
+        int offset = documents.offset(uri, params.position());
+        List<Lsp.CompletionItem> items = new ArrayList<>();
+        for (Completion each : features.completions(uri, offset)) {
+            Lsp.Range range = documents.range(uri, each.start(), offset);
+            items.add(new Lsp.CompletionItem(each.label(), kind(each.kind()), each.detail().isEmpty() ? null
+                    : each.detail(), filter(each), String.format("%04d", items.size()),
+                    new Lsp.TextEdit(range, each.text())));
+        }
+        return Reply.now(new Lsp.CompletionList(true, items));
+    }
+
+    /** Editors look for what was typed in this; a file is found by letters that need not stand together. */
+    private static String filter(Completion each) {
+        return each.kind() == Completion.Kind.SESSION ? each.text() + " " + each.label() : each.text();
+    }
+
+    private static int kind(Completion.Kind kind) {
+        return switch (kind) {
+            case FILE -> FILE;
+            case COMMAND -> KEYWORD;
+            case SESSION -> REFERENCE;
+        };
     }
 
     void cancel(Lsp.WorkDoneProgressCancelParams params) {

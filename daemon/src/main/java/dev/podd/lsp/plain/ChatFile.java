@@ -3,6 +3,7 @@ package dev.podd.lsp.plain;
 import dev.podd.workspace.TextFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class ChatFile {
     static final String PODD = "## Podd";
     /** By how much of its end an answer is found that is not known from its beginning. */
     private static final int TAIL = 200;
+    private static final int HEAD = 40;
 
     private static final Pattern SESSION = Pattern
             .compile("\\A<!--\\s*podd:\\s*session\\s+([\\w-]{1,64})\\s*-->[^\\n]*(?:\\n|\\z)");
@@ -82,20 +84,36 @@ final class ChatFile {
         return eol.equals("\n") ? words : words.replace("\n", eol);
     }
 
-    /** Begins an answer under what was said last, which is not empty. */
-    Begun begin(String inSession) {
+    /**
+     * Begins an answer under what was said last, which is not empty.
+     *
+     * @param inSession for the first line; null for none there
+     * @param words     how the answer begins
+     */
+    Begun begin(@Nullable String inSession, String words) {
         List<TextFile.Edit> edits = new ArrayList<>();
-        String top = inSession.equals(session) ? "" : ended("<!-- podd: session " + inSession + " -->\n"
-                + (heading < 0 ? "\n" + YOU + "\n\n" : session == null ? "\n" : ""));
-        if (!top.isEmpty()) {
+        String top = ended(top(inSession));
+        boolean isOther = !Objects.equals(inSession, session) || heading < 0;
+        if (isOther) {
             edits.add(new TextFile.Edit(0, sessionEnd, top));
         }
         int end = text.endsWith(eol) ? text.length() - eol.length() : text.length();
-        String answer = ended(gap(text.substring(sessionEnd, end)) + PODD + "\n\n");
+        String answer = ended(gap(text.substring(sessionEnd, end)) + PODD + "\n\n" + words);
         String rest = end == text.length() ? eol : "";
         edits.add(new TextFile.Edit(end, end, answer + rest));
-        String before = top + (top.isEmpty() ? text.substring(0, end) : text.substring(sessionEnd, end)) + answer;
+        String before = (isOther ? top + text.substring(sessionEnd, end) : text.substring(0, end)) + answer;
         return new Begun(List.copyOf(edits), new TextPlace(before + rest + text.substring(end), before.length()));
+    }
+
+    private String top(@Nullable String inSession) {
+        String line = inSession == null ? "" : "<!-- podd: session " + inSession + " -->\n";
+        String after = heading < 0 ? YOU + "\n\n" : "";
+        return line + (session == null && !line.isEmpty() ? "\n" : "") + after;
+    }
+
+    /** Answers what was said last, all at once. */
+    Begun answer(@Nullable String inSession, String words) {
+        return begin(inSession, words + "\n\n" + YOU + "\n");
     }
 
     /**
@@ -116,9 +134,24 @@ final class ChatFile {
             return new Rest(new TextPlace(text, headingEnd), 0, "\n\n");
         }
         TextPlace place = new TextPlace(text, text.stripTrailing().length());
+        int known = known(there, answer);
+        return known > 0 ? new Rest(place, known, "") : new Rest(place, 0, "\n\n");
+    }
+
+    /** How much of an answer a text ends with; 0 for nothing. */
+    private static int known(String there, String answer) {
+        if (answer.startsWith(there)) {
+            return there.length();
+        }
+        for (int length = Math.min(HEAD, Math.min(answer.length(), there.length())); length > 0; length--) {
+            int begun = there.lastIndexOf("\n" + answer.substring(0, length)) + 1;
+            if (begun > 0 && answer.startsWith(there.substring(begun))) {
+                return there.length() - begun;
+            }
+        }
         String tail = there.substring(Math.max(0, there.length() - TAIL));
-        int found = answer.startsWith(there) ? there.length() : answer.lastIndexOf(tail) + tail.length();
-        return found >= tail.length() ? new Rest(place, found, "") : new Rest(place, 0, "\n\n");
+        int found = answer.lastIndexOf(tail);
+        return found < 0 ? 0 : found + tail.length();
     }
 
     /**

@@ -4,14 +4,17 @@ import dev.podd.buffer.Document;
 import dev.podd.buffer.PositionEncoding;
 import dev.podd.event.Event;
 import dev.podd.event.PodEvent;
-import dev.podd.item.Part;
+import dev.podd.item.Item;
+import dev.podd.item.Role;
 import dev.podd.lsp.plain.LanguageClient.Loudness;
 import dev.podd.pod.EventCursor;
 import dev.podd.pod.Pod;
+import dev.podd.pod.PodState;
 import dev.podd.pod.RunningTurn;
 import dev.podd.workspace.DocumentException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +32,17 @@ final class ChatTurn implements LanguageClient.Work {
     private final LanguageClient client;
     private final String uri;
     private final Semaphore woken = new Semaphore(0);
-    private final ChatAnswer answer = new ChatAnswer();
+    private final boolean goesOn;
+    private ChatAnswer answer = new ChatAnswer(); // the thread that runs this only, like the next
+    private String session = "";
     private volatile @Nullable RunningTurn turn;
     private volatile boolean isStopped;
 
-    ChatTurn(LanguageClient client, String uri) {
+    /** @param goesOn whether only the rest of an answer is to be written, if one is missing */
+    ChatTurn(LanguageClient client, String uri, boolean goesOn) {
         this.client = client;
         this.uri = uri;
+        this.goesOn = goesOn;
     }
 
     /** Ends the turn. Returns at once. */
@@ -60,38 +67,98 @@ final class ChatTurn implements LanguageClient.Work {
             return;
         }
         ChatFile file = new ChatFile(document.text().toString());
-        if (file.endsInAnswer() || file.last().isEmpty()) {
+        try {
+            answer(file);
+        } catch (DocumentException e) {
+            client.say(Loudness.WARNING, "The answer is not in " + name() + ": " + e.getMessage() + "."
+                    + (session.isEmpty() ? "" : " It is kept in session " + session + "."));
+            RunningTurn running = turn;
+            if (running != null) {
+                running.await();
+            }
+        }
+    }
+
+    private void answer(ChatFile file) throws DocumentException, InterruptedException {
+        Optional<SlashCommand> order = SlashCommand.in(file.last());
+        if (file.endsInAnswer() && file.session() != null) {
+            goOn(file);
+        } else if (goesOn) {
+            return;
+        } else if (file.endsInAnswer() || file.last().isEmpty()) {
             client.say(Loudness.INFO, "Nothing to send: write under a heading \"" + ChatFile.YOU + "\" at the end of "
                     + name() + ".");
-            return;
+        } else if (order.isPresent()) {
+            new ChatOrder(client, uri, order.get(), file.last()).obey(file);
+        } else {
+            ask(file);
         }
+    }
+
+    private void ask(ChatFile file) throws DocumentException, InterruptedException {
         Pod pod = client.open(client.folder(uri), file.session());
         try (EventCursor events = pod.events(null, woken::release)) {
-            converse(pod, events, Mentions.parts(file.last(), pod));
+            RunningTurn running = pod.begin(Mentions.parts(file.last(), pod), PositionEncoding.UTF_16);
+            turn = running;
+            if (isStopped) {
+                running.cancel();
+            }
+            session = pod.session();
+            StreamedAnswer text = new StreamedAnswer(client, uri, session, false);
+            follow(events, text, text::begin);
         } finally {
             client.leave(pod);
         }
     }
 
-    private void converse(Pod pod, EventCursor events, List<Part> said) throws InterruptedException {
-        RunningTurn running = pod.begin(said, PositionEncoding.UTF_16);
-        turn = running;
-        if (isStopped) {
-            running.cancel();
+    /** The file holds the beginning of an answer: the rest comes from the turn that runs, or from the session. */
+    private void goOn(ChatFile file) throws DocumentException, InterruptedException {
+        String named = Objects.requireNonNull(file.session());
+        Pod pod = client.open(client.folder(uri), named);
+        try (EventCursor events = pod.events(0L, woken::release)) {
+            session = pod.session();
+            StreamedAnswer text = new StreamedAnswer(client, uri, session, true);
+            if (pod.state() == PodState.RUNNING) {
+                follow(events, text, () -> {});
+            } else {
+                text.add(lastWords(pod));
+                text.flush(true);
+            }
+        } finally {
+            client.leave(pod);
         }
+    }
+
+    /** What the model said last in the last turn. */
+    private static String lastWords(Pod pod) {
+        String words = "*The turn was interrupted before it had an answer.*";
+        for (Item item : pod.snapshot().history()) {
+            if (item instanceof Item.Message message && message.role() == Role.ASSISTANT) {
+                AnswerLines lines = new AnswerLines();
+                words = lines.add(message.text().strip()) + lines.end();
+            } else if (item instanceof Item.Message message && message.role() == Role.USER) {
+                words = "*The turn was interrupted before it had an answer.*";
+            }
+        }
+        return words;
+    }
+
+    private void follow(EventCursor events, StreamedAnswer text, Step first)
+            throws DocumentException, InterruptedException {
         WorkProgress progress = client.progress("Podd", this::stop);
         client.refresh();
         try {
-            StreamedAnswer text = new StreamedAnswer(client, uri, pod.session(), false);
-            text.begin();
+            first.run();
             write(events, text, progress);
-        } catch (DocumentException e) {
-            client.say(Loudness.WARNING, "The answer is not in " + name() + ": " + e.getMessage()
-                    + ". It is kept in session " + pod.session() + ".");
-            running.await();
         } finally {
             progress.end();
         }
+    }
+
+    /** Something done in the editor. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws DocumentException, InterruptedException;
     }
 
     private void write(EventCursor events, StreamedAnswer text, WorkProgress progress)
@@ -99,7 +166,7 @@ final class ChatTurn implements LanguageClient.Work {
         long begun = System.nanoTime();
         long due = begun;
         while (true) {
-            boolean isOver = gather(events);
+            boolean isOver = gather(events, text);
             text.add(answer.take());
             progress.at(answer.running());
             if (isOver) {
@@ -125,15 +192,21 @@ final class ChatTurn implements LanguageClient.Work {
         return Math.clamp(taken / SHARE, SHORTEST.toNanos(), LONGEST.toNanos());
     }
 
-    /** Takes what has happened; whether the turn is over. */
-    private boolean gather(EventCursor events) {
+    /** Takes what has happened; whether the turn is over. What came before the turn that runs now is forgotten. */
+    private boolean gather(EventCursor events, StreamedAnswer text) {
+        boolean isOver = false;
         for (PodEvent event = events.next(); event != null; event = events.next()) {
+            if (event.event() instanceof Event.TurnStarted && text.isFollowed()) {
+                answer = new ChatAnswer();
+                text.forget();
+            }
             answer.add(event.event());
-            if (event.event() instanceof Event.TurnDone) {
+            isOver = event.event() instanceof Event.TurnDone;
+            if (isOver && !text.isFollowed()) {
                 return true;
             }
         }
-        return events.isAtEnd();
+        return isOver || events.isAtEnd();
     }
 
     private String name() {

@@ -23,12 +23,16 @@ final class Chats {
 
     /** Sends what stands under the last heading of a chat file. Returns at once. */
     void send(String uri) {
-        ChatTurn turn = new ChatTurn(client, uri);
+        ChatTurn turn = new ChatTurn(client, uri, false);
         if (running.putIfAbsent(uri, turn) != null) {
             client.say(Loudness.INFO, "Podd still answers in " + ChatFile.name(uri) + "; podd.stop ends that.");
             return;
         }
-        client.start("podd.send", () -> {
+        start("podd.send", uri, turn);
+    }
+
+    private void start(String what, String uri, ChatTurn turn) {
+        client.start(what, () -> {
             try {
                 turn.run();
             } finally {
@@ -62,6 +66,11 @@ final class Chats {
         });
     }
 
+    private boolean endsInAnswer(String uri) {
+        return client.document(uri).map(open -> new ChatFile(open.text().toString()))
+                .filter(file -> file.endsInAnswer() && file.session() != null).isPresent();
+    }
+
     private static Path within(Path folder, Path file) {
         return file.startsWith(folder) ? folder.relativize(file) : file;
     }
@@ -93,6 +102,11 @@ final class Chats {
         }
         if (client.file(uri).filter(sendWhenOpen::remove).isPresent()) {
             send(uri);
+        } else if (ChatFile.isNamed(uri) && endsInAnswer(uri)) {
+            ChatTurn rest = new ChatTurn(client, uri, true);
+            if (running.putIfAbsent(uri, rest) == null) {
+                start("The rest of the answer in " + ChatFile.name(uri), uri, rest);
+            }
         }
     }
 }

@@ -22,6 +22,11 @@ record Difference(int start, int endBefore, int endNow) {
         return new Difference(start, before.length() - same, now.length() - same);
     }
 
+    /** Whether text was only added, or only taken away. */
+    boolean isOneSided() {
+        return start == endBefore || start == endNow;
+    }
+
     /** How much differs. */
     int size() {
         return endBefore - start + endNow - start;

@@ -3,6 +3,7 @@ package dev.podd.lsp.plain;
 import dev.podd.buffer.Document;
 import dev.podd.item.TextRange;
 import dev.podd.pod.Pod;
+import dev.podd.pod.Pods;
 import dev.podd.workspace.DocumentException;
 import dev.podd.workspace.TextFile;
 import java.nio.file.Path;
@@ -22,13 +23,13 @@ public interface LanguageClient {
     /**
      * Has the editor make changes of a document, as one undo step, and waits until its text shows them.
      *
-     * @param label names the step for the person
+     * @param label names the step for the person; null where it is one of many
      * @param edits in order, none touching the one before; offsets in the document's text
      * @param shows whether a later text of the document has them
      * @return false when the document was changed meanwhile, so that nothing was made
      * @throws DocumentException the editor does not do it, is gone, or does not show that it has done it
      */
-    boolean edit(Document document, String label, List<TextFile.Edit> edits, Predicate<String> shows)
+    boolean edit(Document document, @Nullable String label, List<TextFile.Edit> edits, Predicate<String> shows)
             throws DocumentException, InterruptedException;
 
     /** Tells the person something that needs no answer. */
@@ -56,6 +57,12 @@ public interface LanguageClient {
     /** What it shows of runs and hunks may be another now. Returns at once. */
     void refresh();
 
+    /** All Pods; may take its time. */
+    Pods pods();
+
+    /** Files of a folder by what the person remembers of their paths, which are told from the folder. */
+    List<String> files(Path folder, String query, int limit) throws InterruptedException;
+
     /**
      * Opens a Pod, and gives it the editor's window. Asks the person whether they trust the folder, if nobody knows.
      *
@@ -74,6 +81,9 @@ public interface LanguageClient {
 
     /** Where a document lies; empty for one that is no file. */
     Optional<Path> file(String uri);
+
+    /** Runs something when the editor has left. */
+    void whenOver(Runnable last);
 
     /** Runs something on a thread of its own, interrupted when the editor leaves. */
     void start(String what, Work work);

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.podd.buffer.Document;
 import dev.podd.buffer.PositionEncoding;
 import dev.podd.buffer.Text;
+import dev.podd.change.FileHunks;
 import dev.podd.json.Json;
+import dev.podd.log.Hunk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,7 @@ final class Offers {
     }
 
     /** Above lines. */
-    List<Offer> lenses(Document document) {
+    List<Offer> lenses(Document document, Optional<FileHunks> pending) {
         List<Offer> all = new ArrayList<>();
         if (ChatFile.isNamed(document.uri())) {
             all.add(chat(document));
@@ -32,6 +35,7 @@ final class Offers {
             if (isRunning.test(document.uri())) {
                 all.add(stop(document.uri(), 0));
             }
+            pending.ifPresent(changed -> pending(document, changed, all));
             instructions(document, 0, document.text().lines() - 1, all);
         }
         return all;
@@ -42,9 +46,10 @@ final class Offers {
      *
      * @param range       as the editor said it
      * @param diagnostics what language servers say of it, as the editor said it
+     * @param pending     changes in the document that wait for the person's decision
      */
     List<Offer> actions(Document document, int firstLine, int lastLine, JsonNode range,
-            @Nullable JsonNode diagnostics) {
+            @Nullable JsonNode diagnostics, Optional<FileHunks> pending) {
         String uri = document.uri();
         if (ChatFile.isNamed(uri)) {
             return List.of(chat(document));
@@ -55,6 +60,7 @@ final class Offers {
             all.add(new Offer("Podd: fix this", Offer.Kind.QUICK_FIX, "podd.fix", fix.set("diagnostics", diagnostics),
                     null));
         }
+        pending.ifPresent(changed -> pendingIn(document, changed, firstLine, lastLine, all));
         instructions(document, firstLine, lastLine, all);
         ObjectNode here = in(uri).set("range", range);
         all.add(new Offer("Podd: improve this", Offer.Kind.REWRITE, "podd.rewrite", here, null));
@@ -70,7 +76,42 @@ final class Offers {
         ChatFile file = new ChatFile(document.text().toString());
         int line = document.text().position(file.lastHeading(), PositionEncoding.UTF_16).line();
         return isRunning.test(document.uri()) ? stop(document.uri(), line)
-                : new Offer("Podd: send", Offer.Kind.SOURCE, "podd.send", in(document.uri()), line);
+                : new Offer(file.endsInAnswer() ? "Podd: get the rest of the answer" : "Podd: send", Offer.Kind.SOURCE, "podd.send", in(document.uri()), line);
+    }
+
+    /** Above each change, and at the top for all of them. */
+    private static void pending(Document document, FileHunks changed, List<Offer> all) {
+        if (changed.hunks().size() > 1) {
+            whole(document, changed, 0, all);
+        }
+        changed.hunks().stream().limit(MOST_LENSES / 2)
+                .forEach(hunk -> both("this change", ids(List.of(hunk)), hunk.from(), all));
+    }
+
+    private static void pendingIn(Document document, FileHunks changed, int firstLine, int lastLine, List<Offer> all) {
+        List<Hunk> here = changed.hunks().stream()
+                .filter(hunk -> hunk.from() <= lastLine && Math.max(hunk.to(), hunk.from() + 1) > firstLine).toList();
+        if (!here.isEmpty()) {
+            both(here.size() == 1 ? "this change" : "these " + here.size() + " changes", ids(here), null, all);
+        }
+        if (changed.hunks().size() > here.size()) {
+            whole(document, changed, null, all);
+        }
+    }
+
+    private static void whole(Document document, FileHunks changed, @Nullable Integer line, List<Offer> all) {
+        both("all " + changed.hunks().size() + " changes of the file", in(document.uri()), line, all);
+    }
+
+    private static void both(String what, ObjectNode which, @Nullable Integer line, List<Offer> all) {
+        all.add(new Offer("Podd: keep " + what, Offer.Kind.QUICK_FIX, "podd.keep", which, line));
+        all.add(new Offer("Podd: undo " + what, Offer.Kind.QUICK_FIX, "podd.undo", which, line));
+    }
+
+    private static ObjectNode ids(List<Hunk> hunks) {
+        ObjectNode ids = Json.object();
+        hunks.forEach(hunk -> ids.withArray("hunks").add(hunk.hunk()));
+        return ids;
     }
 
     private static Offer stop(String uri, @Nullable Integer line) {

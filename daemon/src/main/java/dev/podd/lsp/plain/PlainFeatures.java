@@ -6,29 +6,33 @@ import dev.podd.item.TextRange;
 import dev.podd.lsp.plain.LanguageClient.Loudness;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** All that an editor gets with no plugin. Safe on every thread; all of it returns at once. */
+/** All that an editor gets with no plugin. Safe on every thread. */
 public final class PlainFeatures {
     /** What an editor may have carried out. */
     public static final List<
-            String> COMMANDS = List.of("podd.fix", "podd.rewrite", "podd.explain", "podd.do", "podd.chat",
-                    "podd.send", "podd.stop");
+            String> COMMANDS = List.of("podd.fix", "podd.rewrite", "podd.explain", "podd.do",
+            "podd.keep", "podd.undo", "podd.chat", "podd.send", "podd.stop");
 
     private final LanguageClient client;
     private final Chats chats;
     private final Tasks tasks;
+    private final Decisions decisions;
+    private final AtomicBoolean isListening = new AtomicBoolean();
     private final Offers offers;
 
     public PlainFeatures(LanguageClient client) {
         this.client = client;
         chats = new Chats(client);
         tasks = new Tasks(client);
+        decisions = new Decisions(client);
         offers = new Offers(uri -> chats.isRunning(uri) || tasks.isRunning(uri));
     }
 
     /**
-     * Begins to carry out a command. What it cannot do it tells the person.
+     * Begins to carry out a command, and returns at once. What it cannot do it tells the person.
      *
      * @param argument null for none
      * @throws IllegalArgumentException there is no such command, or its argument does not fit; the message names the field
@@ -45,6 +49,8 @@ public final class PlainFeatures {
                     given.json().path("diagnostics"));
             case "podd.rewrite" -> tasks.rewrite(SelectedText.of(client, given.uri(), given.range()),
                     given.text("instruction"));
+            case "podd.keep" -> decisions.keep(given);
+            case "podd.undo" -> decisions.undo(given);
             case "podd.do" -> tasks.carryOut(given.uri(), given.line());
             default -> throw new IllegalArgumentException("command: one of " + COMMANDS + " is due, found " + command);
         }
@@ -64,9 +70,13 @@ public final class PlainFeatures {
         }
     }
 
-    /** What is shown above the lines of a document. */
-    public List<Offer> lenses(String uri) {
-        return client.document(uri).map(offers::lenses).orElse(List.of());
+    /** What is shown above the lines of a document. From the first time on the editor is told when that may be another. */
+    public List<Offer> lenses(String uri) throws InterruptedException {
+        if (isListening.compareAndSet(false, true)) {
+            client.whenOver(client.pods().reviews().listen(file -> client.refresh())::close);
+        }
+        Document document = client.document(uri).orElse(null);
+        return document == null ? List.of() : offers.lenses(document, decisions.pending(document));
     }
 
     /**
@@ -75,13 +85,25 @@ public final class PlainFeatures {
      * @param range       as the editor said it
      * @param diagnostics what language servers say of it, as the editor said it; null for nothing
      */
-    public List<Offer> actions(String uri, int firstLine, int lastLine, JsonNode range,
-            @Nullable JsonNode diagnostics) {
-        Optional<Document> document = client.document(uri);
-        return document.map(open -> offers.actions(open, firstLine, lastLine, range, diagnostics)).orElse(List.of());
+    public List<Offer> actions(String uri, int firstLine, int lastLine, JsonNode range, @Nullable JsonNode diagnostics)
+            throws InterruptedException {
+        Document document = client.document(uri).orElse(null);
+        return document == null ? List.of() : offers.actions(document, firstLine, lastLine, range, diagnostics,
+                decisions.pending(document));
     }
 
-    /** A document was opened. */
+    /**
+     * What may stand at a place of a document.
+     *
+     * @param offset in UTF-16 units
+     */
+    public List<Completion> completions(String uri, int offset) throws InterruptedException {
+        Document document = client.document(uri).orElse(null);
+        return document == null || !ChatFile.isNamed(uri) ? List.of()
+                : Completion.at(client, document, Math.min(offset, document.text().length()));
+    }
+
+    /** A document was opened. Returns at once. */
     public void opened(String uri) {
         chats.opened(uri);
     }

@@ -10,11 +10,10 @@ import java.util.List;
  * by then: what the person types stays, and their cursor where it is. While the file is closed, text waits. One thread.
  */
 final class StreamedAnswer {
-    private static final String LABEL = "Podd: answer";
-
     private final LanguageClient client;
     private final String uri;
     private final String session;
+    private final boolean isFollowed;
     /** All of the answer, and how much of it stands in the file. */
     private final StringBuilder all = new StringBuilder();
     private int done;
@@ -27,6 +26,7 @@ final class StreamedAnswer {
         this.client = client;
         this.uri = uri;
         this.session = session;
+        this.isFollowed = isThere;
         this.isLost = isThere;
     }
 
@@ -37,8 +37,8 @@ final class StreamedAnswer {
             Document document = client.document(uri)
                     .orElseThrow(() -> new DocumentException("it was closed in the editor meanwhile"));
             String now = document.text().toString();
-            ChatFile.Begun begun = new ChatFile(now).begin(session);
-            if (client.edit(document, LABEL, begun.edits(),
+            ChatFile.Begun begun = new ChatFile(now).begin(session, "");
+            if (client.edit(document, null, begun.edits(),
                     text -> Difference.shows(now, begun.place().text(), text))) {
                 end = begun.place();
                 return;
@@ -49,6 +49,11 @@ final class StreamedAnswer {
     /** More of the answer, which {@link #flush} puts into the file. */
     void add(String more) {
         all.append(more);
+    }
+
+    /** Whether the file had the beginning of the answer already. */
+    boolean isFollowed() {
+        return isFollowed;
     }
 
     boolean hasMore() {
@@ -107,8 +112,7 @@ final class StreamedAnswer {
         TextPlace after = here.with(isEnd ? words + file.end(here.with(words)) : words);
         String before = here.text();
         int upTo = all.length();
-        if (after.text().length() > before.length() && !client.edit(document, LABEL,
-                List.of(new TextFile.Edit(here.offset(), here.offset(),
+        if (after.text().length() > before.length() && !client.edit(document, null, List.of(new TextFile.Edit(here.offset(), here.offset(),
                         after.text().substring(here.offset(), after.offset()))),
                 text -> Difference.shows(before, after.text(), text))) {
             end = here;

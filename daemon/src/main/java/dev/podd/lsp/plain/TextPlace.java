@@ -16,8 +16,10 @@ record TextPlace(String text, int offset) {
         if (offset <= changed.start()) {
             return new TextPlace(now, offset);
         }
-        if (offset >= changed.endBefore()) {
-            return new TextPlace(now, offset + now.length() - text.length());
+        boolean isBehind = offset >= changed.endBefore();
+        boolean isSure = offset - changed.endBefore() >= LEAST_CONTEXT || changed.isOneSided();
+        if (isBehind && isSure) {
+            return behind(now);
         }
         for (int length = Math.min(CONTEXT, offset); length >= LEAST_CONTEXT; length /= 2) {
             int found = now.lastIndexOf(text.substring(offset - length, offset));
@@ -25,7 +27,11 @@ record TextPlace(String text, int offset) {
                 return new TextPlace(now, found + length);
             }
         }
-        return new TextPlace(now, changed.endNow());
+        return isBehind ? behind(now) : new TextPlace(now, changed.endNow());
+    }
+
+    private TextPlace behind(String now) {
+        return new TextPlace(now, offset + now.length() - text.length());
     }
 
     String before() {

@@ -58,6 +58,7 @@ public final class Lsp {
     /** What Podd can do, in LSP's terms. */
     public record ServerCapabilities(String positionEncoding, TextDocumentSyncOptions textDocumentSync,
             CodeActionOptions codeActionProvider, CodeLensOptions codeLensProvider,
+            CompletionOptions completionProvider,
             ExecuteCommandOptions executeCommandProvider, WorkspaceServerCapabilities workspace,
             ExperimentalCapabilities experimental) {}
 
@@ -66,6 +67,9 @@ public final class Lsp {
 
     /** How lenses come. */
     public record CodeLensOptions(boolean resolveProvider) {}
+
+    /** What begins something that can be completed. */
+    public record CompletionOptions(List<String> triggerCharacters) {}
 
     /** Which commands there are. */
     public record ExecuteCommandOptions(List<String> commands) {}
@@ -164,6 +168,16 @@ public final class Lsp {
 
     /** A command that is shown above a line. */
     public record CodeLens(Range range, Command command) {}
+
+    /** Where something is to be completed. */
+    public record CompletionParams(TextDocumentIdentifier textDocument, Position position) {}
+
+    /** What may stand there. */
+    public record CompletionList(boolean isIncomplete, List<CompletionItem> items) {}
+
+    /** One of it. */
+    public record CompletionItem(String label, int kind, @Nullable String detail, String filterText, String sortText,
+            TextEdit textEdit) {}
 
     /** Which command is carried out. */
     public record ExecuteCommandParams(String command, @Nullable List<JsonText> arguments) {}
