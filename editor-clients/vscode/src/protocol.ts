@@ -250,6 +250,8 @@ export interface ServerCapabilities {
   codeActionProvider: CodeActionOptions;
   /** How lenses come. */
   codeLensProvider: CodeLensOptions;
+  /** What begins something that can be completed in a chat file. */
+  completionProvider: CompletionOptions;
   /** Which commands there are. */
   executeCommandProvider: ExecuteCommandOptions;
   /** How folders are followed. */
@@ -278,6 +280,44 @@ export interface CodeActionOptions {
 export interface CodeLensOptions {
   /** False: they come whole. */
   resolveProvider: boolean;
+}
+
+/** What begins something that can be completed. */
+export interface CompletionOptions {
+  /** `@` and `/`. */
+  triggerCharacters: string[];
+}
+
+/** Where something is to be completed. */
+export interface CompletionParams {
+  /** In which document. */
+  textDocument: TextDocumentIdentifier;
+  /** Behind what was typed. */
+  position: Position;
+}
+
+/** What may stand at a place. */
+export interface CompletionList {
+  /** True: more letters find other files. */
+  isIncomplete: boolean;
+  /** The best first. */
+  items: CompletionItem[];
+}
+
+/** Something that may stand at a place. */
+export interface CompletionItem {
+  /** What is shown. */
+  label: string;
+  /** LSP's CompletionItemKind: 17 a file, 14 a command, 18 a session. */
+  kind: number;
+  /** What a command does, or the id of a session. */
+  detail?: string;
+  /** In which what was typed is looked for. */
+  filterText: string;
+  /** Its place among the others. */
+  sortText: string;
+  /** What it puts there. */
+  textEdit: TextEdit;
 }
 
 /** Which commands there are. */
@@ -340,9 +380,9 @@ export interface CodeLens {
 
 /** Which command is carried out. */
 export interface ExecuteCommandParams {
-  /** `podd.fix`, `podd.rewrite`, `podd.explain`, `podd.do`, `podd.chat`, `podd.send` or `podd.stop`. */
+  /** `podd.fix`, `podd.rewrite`, `podd.explain`, `podd.do`, `podd.keep`, `podd.undo`, `podd.chat`, `podd.send` or `podd.stop`. */
   command: string;
-  /** One object: {uri, range, diagnostics} to fix, {uri, range, instruction?} to rewrite, {uri, range} to explain, {uri, line} to do, {uri?, range?} to chat, {uri} to send, {uri?} to stop. */
+  /** One object: {uri, range, diagnostics} to fix, {uri, range, instruction?} to rewrite, {uri, range} to explain, {uri, line} to do, {hunks: [hunk]} or {uri} to keep and to undo, {uri?, range?} to chat, {uri} to send, {uri?} to stop. */
   arguments?: unknown[];
 }
 
@@ -1608,6 +1648,8 @@ export interface EditorRequests {
   'textDocument/codeAction': { params: CodeActionParams; result: CodeAction[] };
   /** What Podd can do at lines of an open document. */
   'textDocument/codeLens': { params: CodeLensParams; result: CodeLens[] };
+  /** In a chat file alone: files behind an `@`, commands behind a `/` at the beginning of a line, sessions behind `/session`. Elsewhere nothing. */
+  'textDocument/completion': { params: CompletionParams; result: CompletionList };
   /** Files with pending hunks; what is given narrows them down. Without anything: all there are. */
   'changes/list': { params: ChangesListParams; result: ChangesListResult };
   /** Counts hunks as the person's own text. No document changes. */

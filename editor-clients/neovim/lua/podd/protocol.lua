@@ -154,6 +154,7 @@
 ---@field textDocumentSync podd.TextDocumentSyncOptions How documents are followed.
 ---@field codeActionProvider podd.CodeActionOptions Which code actions there are.
 ---@field codeLensProvider podd.CodeLensOptions How lenses come.
+---@field completionProvider podd.CompletionOptions What begins something that can be completed in a chat file.
 ---@field executeCommandProvider podd.ExecuteCommandOptions Which commands there are.
 ---@field workspace podd.WorkspaceServerCapabilities How folders are followed.
 ---@field experimental podd.ExperimentalCapabilities What is Podd's own.
@@ -171,6 +172,29 @@
 --- How lenses come.
 ---@class podd.CodeLensOptions
 ---@field resolveProvider boolean False: they come whole.
+
+--- What begins something that can be completed.
+---@class podd.CompletionOptions
+---@field triggerCharacters string[] `@` and `/`.
+
+--- Where something is to be completed.
+---@class podd.CompletionParams
+---@field textDocument podd.TextDocumentIdentifier In which document.
+---@field position podd.Position Behind what was typed.
+
+--- What may stand at a place.
+---@class podd.CompletionList
+---@field isIncomplete boolean True: more letters find other files.
+---@field items podd.CompletionItem[] The best first.
+
+--- Something that may stand at a place.
+---@class podd.CompletionItem
+---@field label string What is shown.
+---@field kind integer LSP's CompletionItemKind: 17 a file, 14 a command, 18 a session.
+---@field detail? string What a command does, or the id of a session.
+---@field filterText string In which what was typed is looked for.
+---@field sortText string Its place among the others.
+---@field textEdit podd.TextEdit What it puts there.
 
 --- Which commands there are.
 ---@class podd.ExecuteCommandOptions
@@ -210,8 +234,8 @@
 
 --- Which command is carried out.
 ---@class podd.ExecuteCommandParams
----@field command string `podd.fix`, `podd.rewrite`, `podd.explain`, `podd.do`, `podd.chat`, `podd.send` or `podd.stop`.
----@field arguments? any[] One object: {uri, range, diagnostics} to fix, {uri, range, instruction?} to rewrite, {uri, range} to explain, {uri, line} to do, {uri?, range?} to chat, {uri} to send, {uri?} to stop.
+---@field command string `podd.fix`, `podd.rewrite`, `podd.explain`, `podd.do`, `podd.keep`, `podd.undo`, `podd.chat`, `podd.send` or `podd.stop`.
+---@field arguments? any[] One object: {uri, range, diagnostics} to fix, {uri, range, instruction?} to rewrite, {uri, range} to explain, {uri, line} to do, {hunks: [hunk]} or {uri} to keep and to undo, {uri?, range?} to chat, {uri} to send, {uri?} to stop.
 
 --- Something that the person is told.
 ---@class podd.ShowMessageParams
@@ -1014,6 +1038,7 @@
 ---| 'workspace/executeCommand' # ExecuteCommandParams -> null. Begins one of the commands `podd.…`; answered as soon as it has begun. What it does not do is a `window/showMessage`.
 ---| 'textDocument/codeAction' # CodeActionParams -> CodeAction[]. What Podd can do with a range of an open document; every lens is among them.
 ---| 'textDocument/codeLens' # CodeLensParams -> CodeLens[]. What Podd can do at lines of an open document.
+---| 'textDocument/completion' # CompletionParams -> CompletionList. In a chat file alone: files behind an `@`, commands behind a `/` at the beginning of a line, sessions behind `/session`. Elsewhere nothing.
 ---| 'changes/list' # ChangesListParams -> ChangesListResult. Files with pending hunks; what is given narrows them down. Without anything: all there are.
 ---| 'changes/keep' # ChangesDecideParams -> ChangesDecideResult. Counts hunks as the person's own text. No document changes.
 ---| 'changes/undo' # ChangesDecideParams -> ChangesDecideResult. Puts the text before hunks back in their places: in the editor where the file is open, by one `workspace/applyEdit` a file, else on the disk. What the person typed stays; where it cannot, the hunk is a conflict and stays. The model hears of it at the start of its next turn.

@@ -46,8 +46,10 @@ final class PlainEndpoint {
     Reply<List<Lsp.CodeAction>> actions(Lsp.CodeActionParams params) throws InterruptedException {
         List<String> only = params.context().only();
         Lsp.Range range = params.range();
-        return Reply.now(features.actions(params.textDocument().uri(), line(range.start()), line(range.end()), json(range),
-                diagnostics(params.context())).stream()
+        return Reply.now(features
+                .actions(params.textDocument().uri(), line(range.start()), line(range.end()), json(range),
+                        diagnostics(params.context()))
+                .stream()
                 .filter(offer -> only == null || only.isEmpty() || only.stream().anyMatch(offer.kind()::isBelow))
                 .map(offer -> new Lsp.CodeAction(offer.title(), offer.kind().word(), command(offer))).toList());
     }

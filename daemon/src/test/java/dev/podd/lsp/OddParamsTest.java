@@ -221,7 +221,8 @@ class OddParamsTest {
                 Map.entry("arguments", "[]"), Map.entry("query", "\"a\""),
                 Map.entry("textDocument", "{\"uri\":\"file:///a.txt\"}"),
                 Map.entry("range", "{\"start\":{\"line\":0,\"character\":0},\"end\":{\"line\":0,\"character\":0}}"),
-                Map.entry("context", "{}"), Map.entry("position", "{\"line\":0,\"character\":0}"), Map.entry("command", "\"podd.stop\""),
+                Map.entry("context", "{}"), Map.entry("position", "{\"line\":0,\"character\":0}"),
+                Map.entry("command", "\"podd.stop\""),
                 Map.entry("environment", "{}"), Map.entry("workingDirectory", "\"/\""), Map.entry("zone", "\"UTC\""),
                 Map.entry("typedAt", "false"), Map.entry("keyboard", "false"), Map.entry("outStyled", "false"),
                 Map.entry("errStyled", "false"));

@@ -43,7 +43,8 @@ record ChatOrder(LanguageClient client, String uri, SlashCommand command, String
         for (Optional<Document> open = client.document(uri); open.isPresent(); open = client.document(uri)) {
             String now = open.get().text().toString();
             ChatFile.Begun begun = new ChatFile(now).answer(session, "*" + words + "*");
-            if (client.edit(open.get(), null, begun.edits(), text -> Difference.shows(now, begun.place().text(), text))) {
+            if (client.edit(open.get(), null, begun.edits(),
+                    text -> Difference.shows(now, begun.place().text(), text))) {
                 return;
             }
         }

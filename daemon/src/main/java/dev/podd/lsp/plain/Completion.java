@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 public record Completion(String label, Kind kind, String detail, int start, String text) {
     private static final int MOST = 50;
     private static final Pattern FILE = Pattern.compile("(?:^|[\\s(])(@\"?([^\\s\"]*))$");
-    private static final Pattern SESSION = Pattern.compile("^(?:/session[ \\t]+|<!--[ \\t]*podd:[ \\t]*session[ \\t]+)(\\S*)$");
+    private static final Pattern SESSION = Pattern
+            .compile("^(?:/session[ \\t]+|<!--[ \\t]*podd:[ \\t]*session[ \\t]+)(\\S*)$");
     private static final Pattern SLASH = Pattern.compile("^(/\\w*)$");
 
     /** What it is. */

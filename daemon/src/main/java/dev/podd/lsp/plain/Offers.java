@@ -76,7 +76,8 @@ final class Offers {
         ChatFile file = new ChatFile(document.text().toString());
         int line = document.text().position(file.lastHeading(), PositionEncoding.UTF_16).line();
         return isRunning.test(document.uri()) ? stop(document.uri(), line)
-                : new Offer(file.endsInAnswer() ? "Podd: get the rest of the answer" : "Podd: send", Offer.Kind.SOURCE, "podd.send", in(document.uri()), line);
+                : new Offer(file.endsInAnswer() ? "Podd: get the rest of the answer" : "Podd: send", Offer.Kind.SOURCE,
+                        "podd.send", in(document.uri()), line);
     }
 
     /** Above each change, and at the top for all of them. */

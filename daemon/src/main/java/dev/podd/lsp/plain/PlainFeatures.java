@@ -14,7 +14,7 @@ public final class PlainFeatures {
     /** What an editor may have carried out. */
     public static final List<
             String> COMMANDS = List.of("podd.fix", "podd.rewrite", "podd.explain", "podd.do",
-            "podd.keep", "podd.undo", "podd.chat", "podd.send", "podd.stop");
+                    "podd.keep", "podd.undo", "podd.chat", "podd.send", "podd.stop");
 
     private final LanguageClient client;
     private final Chats chats;

@@ -112,7 +112,8 @@ final class StreamedAnswer {
         TextPlace after = here.with(isEnd ? words + file.end(here.with(words)) : words);
         String before = here.text();
         int upTo = all.length();
-        if (after.text().length() > before.length() && !client.edit(document, null, List.of(new TextFile.Edit(here.offset(), here.offset(),
+        if (after.text().length() > before.length() && !client.edit(document, null,
+                List.of(new TextFile.Edit(here.offset(), here.offset(),
                         after.text().substring(here.offset(), after.offset()))),
                 text -> Difference.shows(before, after.text(), text))) {
             end = here;
