@@ -13,3 +13,7 @@ export function __importStar(module) {
   if (module != null) for (const name of Object.getOwnPropertyNames(module)) if (name !== 'default') __createBinding(star, module, name);
   return star;
 }
+
+export function __importDefault(module) {
+  return module && module.__esModule ? module : { default: module };
+}

@@ -16,6 +16,7 @@ export class VsCode {
   /** Hosts beside this machine that the page asked for. */
   outside = new Set();
   errors = [];
+  #browsers = new Set();
 
   /** @param installation folder that get-vscode.sh made */
   constructor(installation, { files = {}, manifest = '', settings = {}, vsix } = {}) {
@@ -42,7 +43,7 @@ export class VsCode {
     mkdirSync(path.join(this.root, 'server/data/Machine'), { recursive: true });
     this.settings = { 'security.workspace.trust.enabled': false, 'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off',
       'extensions.autoUpdate': false, 'extensions.autoCheckUpdates': false, 'chat.disableAIFeatures': true, 'workbench.tips.enabled': false,
-      'workbench.secondarySideBar.defaultVisibility': 'visible', 'podd.path': podd, 'git.enabled': false, ...settings };
+      'workbench.secondarySideBar.defaultVisibility': 'visible', 'podd.path': podd, 'git.enabled': false, 'files.autoSave': 'off', ...settings };
     this.set({});
   }
 
@@ -74,12 +75,34 @@ export class VsCode {
         });
       }
     });
-    this.browser = await chromium.launchPersistentContext(path.join(this.root, 'browser'), { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      headless: true, viewport: { width, height }, args: browserArguments });
-    this.page = this.browser.pages()[0] ?? await this.browser.newPage();
-    this.watch(this.page);
-    await this.load(this.page);
+    this.size = { width, height };
+    return this.show();
+  }
+
+  /** The window, as a browser of its own; shown again after `close`, it is the same one. */
+  async show() {
+    this.page = await this.#browse('first');
     return this.page;
+  }
+
+  /** A second window on the same folder. */
+  async window() {
+    return this.#browse('second');
+  }
+
+  async close(page) {
+    await page.context().close();
+    this.#browsers.delete(page.context());
+  }
+
+  async #browse(name) {
+    const browser = await chromium.launchPersistentContext(path.join(this.root, name), { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      headless: true, viewport: this.size, args: browserArguments });
+    this.#browsers.add(browser);
+    const page = browser.pages()[0] ?? await browser.newPage();
+    this.watch(page);
+    await this.load(page);
+    return page;
   }
 
   watch(page) {
@@ -95,14 +118,6 @@ export class VsCode {
     await page.goto(`http://127.0.0.1:${this.port}/?folder=${encodeURIComponent(this.workspace)}`, { waitUntil: 'domcontentloaded' });
     await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
     await page.waitForSelector('.statusbar-item[id="podd.podd.podd.status"], .statusbar-item:has-text("Podd")', { timeout: 60_000 });
-  }
-
-  /** A second window on the same folder. */
-  async window() {
-    const page = await this.browser.newPage();
-    this.watch(page);
-    await this.load(page);
-    return page;
   }
 
   async command(title, page = this.page) {
@@ -143,7 +158,7 @@ export class VsCode {
   }
 
   async stop() {
-    await this.browser?.close();
+    for (const browser of this.#browsers) await browser.close().catch(() => {});
     try { process.kill(-this.server.pid, 'SIGKILL'); } catch { /* it has ended */ }
     spawnSync(podd, ['daemon', 'stop'], { env: { ...process.env, PODD_HOME: this.home } });
     rmSync(this.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

@@ -1,0 +1,174 @@
+// What a person does, in a real VS Code with the real program and a model that says what it is told to.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import test, { after, before } from 'node:test';
+import { Model, newestPrompt, resultsSincePrompt } from '../../../../daemon/src/e2e/model.mjs';
+import { podd, VsCode } from './vscode.mjs';
+
+const installation = process.env.VSCODE;
+const pictures = process.env.PICTURES;
+const source = '// waits before the next try\nexport function pause(attempt: number): number {\n  return Math.min(30_000, 250 * 2 ** attempt);\n}\n\nexport const first = 1;\nexport const second = 2;\nexport const third = 3;\n';
+const long = Array.from({ length: 60 }, (_, at) => `word${at} `);
+const edits = (...pairs) => ({ calls: [{ name: 'edit', arguments: { path: 'src/retry.ts', edits: pairs.map(([old_string, new_string]) => ({ old_string, new_string })) } }] });
+
+function script(messages) {
+  const prompt = newestPrompt(messages);
+  const results = resultsSincePrompt(messages);
+  if (/read it/i.test(prompt)) return results === 0 ? { calls: [{ name: 'read', arguments: { path: 'src/retry.ts' } }] } : { text: ['It waits **longer** each time:\n\n', '```ts src/retry.ts\n250 * 2 ** attempt\n```\n', '\nSee `src/retry.ts:3`.'] };
+  if (/change three/i.test(prompt)) return results === 0 ? { calls: [{ name: 'read', arguments: { path: 'src/retry.ts' } }] }
+    : results === 1 ? edits(['attempt: number)', 'attempt = 1)'], ['first = 1', 'first = 10'], ['third = 3', 'third = 30']) : { text: ['Three places are changed.'] };
+  if (/change/i.test(prompt)) return results === 0 ? { calls: [{ name: 'read', arguments: { path: 'src/retry.ts' } }] } : results === 1 ? edits(['250', '500']) : { text: ['Changed.'] };
+  if (/run/i.test(prompt)) return results === 0 ? { calls: [{ name: 'shell', arguments: { command: 'echo from the shell' } }] } : { text: [`It ran.`] };
+  if (/long/i.test(prompt)) return { text: long, every: 120 };
+  return { text: [`You said: ${prompt.split('\n')[0]}`] };
+}
+
+let model;
+let code;
+let page;
+
+before(async () => {
+  model = await new Model(script).listen();
+  code = new VsCode(installation, { files: { 'src/retry.ts': source, 'src/http.ts': 'export const http = 1;\n' },
+    manifest: `[provider]\nkind = "openai-compatible"\nmodel = "scripted"\nbase_url = "${model.provider.base_url}"\ncontext_window = 64000\n\n[[permissions]]\ntool = "edit"\naction = "allow"\n` });
+  page = await code.start();
+});
+
+after(async () => {
+  await code?.stop();
+  model?.close();
+});
+
+async function picture(name) {
+  if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+}
+
+/** The text of the open editor as VS Code has it, by its clipboard. */
+const text = (from = page) => from.evaluate(() => [...document.querySelectorAll('.editor-instance .view-line')]
+  .sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top)).map((line) => line.textContent.replaceAll('\u00a0', ' ')).join('\n'));
+
+async function shows(pattern, from = page) {
+  for (let tries = 0; tries < 150; tries++) {
+    if (pattern.test(await text(from))) return;
+    await from.waitForTimeout(100);
+  }
+  assert.match(await text(from), pattern);
+}
+
+test('Ask and see the answer', async () => {
+  await code.command('Podd: Ask');
+  const chat = await code.ask('Read it and say how it waits');
+  await chat.locator('.answer strong').filter({ hasText: 'longer' }).waitFor();
+  assert.equal(await chat.locator('.line.tool .line-verb').innerText(), 'Read');
+  assert.equal(await chat.locator('.code-name').innerText(), 'src/retry.ts');
+  assert.equal(await chat.locator('.picker-text').last().innerText(), 'scripted');
+  await chat.locator('.meter').waitFor();
+  await picture('answer');
+});
+
+test('Change an unsaved file while the person types in it, as one undo step, and leave the cursor where it is', async () => {
+  await code.open('src/retry.ts');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('// typed, not saved');
+  const chat = await code.ask('Change the pause');
+  await page.locator('.editor-instance .view-line').first().click();
+  await page.keyboard.press('Control+End');
+  for (const letter of ' and more, while it works') {
+    await page.keyboard.type(letter);
+    await page.waitForTimeout(30);
+  }
+  await chat.locator('.answer').filter({ hasText: 'Changed.' }).waitFor();
+  await shows(/500 \* 2 \*\* attempt/);
+  await shows(/\/\/ typed, not saved and more, while it works/);
+  assert.equal(readFileSync(path.join(code.workspace, 'src/retry.ts'), 'utf8'), source);
+  await page.keyboard.type('!');
+  await shows(/while it works!/);
+  await picture('changed');
+  for (let tries = 0; tries < 60 && /500/.test(await text()); tries++) await page.keyboard.press('Control+z');
+  await shows(/250 \* 2 \*\* attempt/);
+  await code.command('File: Revert File');
+});
+
+test('Answer by notification with the view closed, and clear the question in a second window', async () => {
+  const second = await code.window();
+  await code.command('Podd: Ask', second);
+  const there = await code.chat(second);
+  await code.ask('Run it');
+  await (await code.chat()).locator('.asked').waitFor();
+  await there.locator('.asked').waitFor({ timeout: 15_000 });
+  await picture('asked');
+  await page.keyboard.press('F1');
+  await page.keyboard.press('Escape');
+  await code.command('View: Toggle Secondary Side Bar');
+  await code.command('Podd: New Conversation'); // the one that asks is out of sight
+  await code.command('View: Toggle Secondary Side Bar');
+  await there.locator('.asked button').first().click();
+  await there.locator('.answer').filter({ hasText: 'It ran.' }).waitFor();
+  await page.waitForFunction(() => !document.querySelector('.notifications-toasts .notification-list-item')?.textContent.includes('echo from the shell'));
+  await code.close(second);
+});
+
+test('Go back to an earlier message and say it differently', async () => {
+  await code.command('Podd: Ask');
+  let chat = await code.ask('Remember one');
+  await chat.locator('.answer').filter({ hasText: 'You said: Remember one' }).waitFor();
+  await code.ask('Remember two');
+  await chat.locator('.answer').filter({ hasText: 'You said: Remember two' }).waitFor();
+  await chat.locator('.user').filter({ hasText: 'Remember two' }).hover();
+  await chat.locator('.user').filter({ hasText: 'Remember two' }).getByLabel('Go Back to Before This Message').click();
+  await page.locator('.monaco-dialog-box').waitFor();
+  await picture('rewind');
+  await page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: 'Conversation Only' }).click();
+  await chat.locator('.answer').filter({ hasText: 'Remember two' }).waitFor({ state: 'detached' });
+  assert.equal(await chat.locator('textarea').inputValue(), 'Remember two');
+  await chat.locator('.user').filter({ hasText: 'Remember one' }).hover();
+  await chat.locator('.user').filter({ hasText: 'Remember one' }).getByLabel('Go On from Here in a New Conversation').click();
+  await chat.locator('.user').filter({ hasText: 'Remember one' }).waitFor({ state: 'detached' });
+});
+
+test('Come back in the middle of an answer after the window was killed', async () => {
+  await code.command('Podd: New Conversation');
+  await code.ask('Something long, please');
+  let chat = await code.chat();
+  await chat.locator('.answer').filter({ hasText: 'word5' }).waitFor();
+  await code.close(page);
+  page = await code.show();
+  await code.command('Podd: Ask');
+  chat = await code.chat();
+  await chat.locator('.user').filter({ hasText: 'Something long' }).waitFor();
+  await chat.locator('.answer').filter({ hasText: /word0 word1 .*word59/ }).waitFor({ timeout: 30_000 });
+  assert.equal(await chat.locator('.answer').count(), 1);
+});
+
+test('Go on with the next daemon when one is killed in the middle of an answer', async () => {
+  await code.command('Podd: New Conversation');
+  const chat = await code.ask('Again something long');
+  await chat.locator('.answer').filter({ hasText: 'word5' }).waitFor();
+  const status = JSON.parse(spawnSync(podd, ['daemon', 'status', '--json'], { env: { ...process.env, PODD_HOME: code.home }, encoding: 'utf8' }).stdout);
+  process.kill(status.pid, 'SIGKILL');
+  await chat.locator('.notice').filter({ hasText: 'Podd ended in the middle' }).waitFor({ timeout: 30_000 });
+  assert.match(await chat.locator('.answer').first().innerText(), /word0 word1 word2/);
+  await code.ask('Are you there?');
+  await chat.locator('.answer').filter({ hasText: 'You said: Are you there?' }).waitFor();
+  await picture('after-kill');
+});
+
+test('Find, rename, archive and open conversations in the tree', async () => {
+  await code.command('Podd: Search Conversations');
+  await page.locator('.quick-input-widget input').first().fill('longer');
+  await page.keyboard.press('Enter');
+  const rows = page.locator('.pane .monaco-list-row').filter({ hasText: 'Read it and say' });
+  await rows.first().waitFor();
+  await picture('sessions');
+  await rows.first().click();
+  const chat = await code.chat();
+  await chat.locator('.answer strong').filter({ hasText: 'longer' }).waitFor();
+});
+
+test('Ask no host beside this machine, and keep to the page\'s policy', () => {
+  assert.deepEqual([...code.outside], []);
+  assert.deepEqual(code.errors.filter((error) => !/service ?worker/i.test(error)), []);
+  assert.deepEqual(model.complaints, []);
+});
