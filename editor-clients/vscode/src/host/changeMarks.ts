@@ -1,7 +1,7 @@
 // Pending changes in the text: a row of Keep, Undo and Next above each, its lines coloured, its old text in a hover.
 import { CodeLens, type CodeLensProvider, type Disposable, MarkdownString, OverviewRulerLane, Range, type TextDocument,
   type TextEditor, ThemeColor, languages, window, workspace } from 'vscode';
-import type { Hunk } from '../shared/ahead';
+import type { Hunk } from '../protocol';
 import type { Changes } from './changes';
 
 export class ChangeMarks implements CodeLensProvider, Disposable {

@@ -1,7 +1,7 @@
 // Pending changes as a whole: in Source Control with a diff each, in the gutter, and all of them side by side.
 import { commands, type Disposable, scm, type SourceControl, type SourceControlResourceGroup, Selection, TabInputTextDiff, TextEditorRevealType,
   Uri, window, workspace } from 'vscode';
-import type { Changed } from '../shared/ahead';
+import type { Changed } from '../protocol';
 import type { Changes, Place } from './changes';
 
 interface LineChange {

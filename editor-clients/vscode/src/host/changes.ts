@@ -1,6 +1,6 @@
 // What agents changed and the person has neither kept nor undone, as the daemon tells it: data, not decorations.
 import { commands, type Disposable, EventEmitter, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
-import type { Changed, ChangesDecideParams, Hunk } from '../shared/ahead';
+import type { Changed, ChangesDecideParams, Hunk } from '../protocol';
 import type { Daemon } from './daemon';
 
 export interface Place {

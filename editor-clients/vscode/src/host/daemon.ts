@@ -79,6 +79,11 @@ export class Daemon implements Disposable {
     return this.#unsupported.has(method);
   }
 
+  /** Whether it has the documents of scheme `pod`. */
+  get offersTexts(): boolean {
+    return this.#client.initializeResult?.capabilities.workspace?.textDocumentContent !== undefined;
+  }
+
   on<M extends keyof Notifications>(method: M, listener: (params: Notifications[M]['params']) => void): Disposable {
     return this.#client.onNotification(method as string, listener);
   }

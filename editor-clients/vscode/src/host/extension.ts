@@ -2,6 +2,7 @@
 import { commands, type Disposable, type ExtensionContext, languages, Uri, version, window, workspace } from 'vscode';
 import { Actions } from './actions';
 import { Attention } from './attention';
+import { BaseTexts } from './baseTexts';
 import { ChangeMarks } from './changeMarks';
 import { ChangeReview } from './changeReview';
 import { Changes } from './changes';
@@ -51,7 +52,7 @@ export function activate(context: ExtensionContext): Api {
   const review = new ChangeReview(changes);
   const inline = new InlineEdits(daemon, conversations);
   conversations.onMade((conversation) => conversation.onTurnDone(() => void changes.refresh()));
-  context.subscriptions.push(log, conversations, questions, texts, chat, sessions, attention, changes, review, new ChangeMarks(changes), inline,
+  context.subscriptions.push(log, conversations, questions, texts, chat, sessions, attention, changes, review, new BaseTexts(daemon, changes), new ChangeMarks(changes), inline,
     answerQueries(daemon), followTerminal(), workspace.onDidGrantWorkspaceTrust(() => trust(daemon)),
     ...register(review.commands()), ...register(inlineCommands(inline)),
     ...register(chatCommands(daemon, conversations, actions, chat, sessions, log)), daemon);

@@ -1,38 +1,5 @@
 // What a newer daemon answers and the specification that protocol.ts is made of does not have yet. An older one says -32601.
-import type { DaemonNotifications, DaemonRequests, EditorRequests, Range } from '../protocol';
-
-export interface Hunk {
-  hunk: string;
-  range: Range;
-  oldText: string;
-  newText: string;
-  state: 'pending' | 'kept' | 'undone' | 'stale';
-  mended?: boolean;
-  pod: string;
-  turn?: number;
-  inline?: string;
-}
-
-export interface Changed {
-  uri: string;
-  version?: number;
-  base: string;
-  hunks: Hunk[];
-}
-
-export interface ChangesDecideParams {
-  hunks?: string[];
-  uri?: string;
-  pod?: string;
-  turn?: number;
-  inline?: string;
-}
-
-export interface ChangesDecideResult {
-  kept: string[];
-  undone: string[];
-  conflicts: { hunk: string; reason: string }[];
-}
+import type { DaemonNotifications, DaemonRequests, EditorRequests, Hunk, Range } from '../protocol';
 
 export interface Inline {
   inline: string;
@@ -57,16 +24,12 @@ export interface QuestionRequestParams {
 }
 
 export interface Requests extends EditorRequests {
-  'changes/list': { params: { workspaceFolder?: string; uri?: string; pod?: string; turn?: number }; result: { files: Changed[] } };
-  'changes/keep': { params: ChangesDecideParams; result: ChangesDecideResult };
-  'changes/undo': { params: ChangesDecideParams; result: ChangesDecideResult };
   'inline/start': { params: { textDocument: { uri: string; version: number }; range: Range; instruction: string; pod?: string }; result: Inline };
   'inline/stop': { params: { inline: string }; result: object };
   'model/list': { params: { workspaceFolder?: string }; result: ModelListResult };
 }
 
 export interface Notifications extends DaemonNotifications {
-  'changes/changed': { params: { files: Changed[] } };
   'inline/update': { params: Inline };
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import test from 'node:test';
+import { before } from '../../src/host/beforeText';
 import { policy } from '../../src/host/policy';
 import { socketPath, type Surroundings } from '../../src/host/runFolder';
 import { line } from '../../src/view/calls';
@@ -65,6 +67,20 @@ test('Say in a line what a call is about', () => {
   assert.equal(line({ ...call, outcome: 'error', summary: 'npm test: exit code 1' }).status, 'exit code 1');
   assert.equal(line({ ...call, outcome: 'denied' }).verb, 'Run');
   assert.equal(line({ ...call, name: 'edit', arguments: { path: 'a.ts', edits: [{ old_string: 'a\nb', new_string: 'c' }] }, outcome: 'ok' }).status, '+1 −2');
+});
+
+test('Take pending changes back out of a text', () => {
+  const hunk = (from: number, to: number, oldText: string) => ({ range: { start: { line: from, character: 0 }, end: { line: to, character: 0 } }, oldText });
+  assert.equal(before('a\nB\nc\nnew\nd\n', [hunk(1, 2, 'b\n'), hunk(3, 4, '')]), 'a\nb\nc\nd\n');
+  assert.equal(before('a\r\nc\r\n', [hunk(1, 1, 'b1\nb2\n')]), 'a\r\nb1\r\nb2\r\nc\r\n');
+});
+
+test('Load the bundle', () => {
+  const loaded = spawnSync(process.execPath, ['-e', `const Module = require('module'); const load = Module._load;
+    const any = new Proxy(function () {}, { get: (_, name) => name === Symbol.toPrimitive ? () => '' : name === 'prototype' ? {} : any, apply: () => any, construct: () => ({}) });
+    Module._load = (name, ...rest) => name === 'vscode' ? any : load(name, ...rest);
+    if (typeof require('./dist/extension.js').activate !== 'function') process.exit(2);`], { encoding: 'utf8' });
+  assert.equal(loaded.status, 0, loaded.stderr.slice(-400));
 });
 
 test('Shorten numbers of tokens', () => {
