@@ -182,6 +182,27 @@ function M.settle_file(method)
   M.request(method, { uri = vim.uri_from_bufnr(0) })
 end
 
+--- Keeps or undoes all hunks of the project, those of closed files too.
+---@param method 'changes/keep'|'changes/undo'
+function M.settle_project(method)
+  local root = client.root()
+  client.ask(root, 'changes/list', { workspaceFolder = vim.uri_from_fname(root) }, function(problem, result)
+    if problem then
+      return notify.problem(problem, 'pending changes')
+    end
+    local ids = {}
+    for _, file in ipairs(result.files) do
+      for _, hunk in ipairs(file.hunks) do
+        table.insert(ids, hunk.hunk)
+      end
+    end
+    if #ids == 0 then
+      return notify.info('no pending change in this project')
+    end
+    M.request(method, { hunks = ids }, root)
+  end)
+end
+
 --- Goes to the next or the previous pending hunk, round the end of the file.
 ---@param direction 1|-1
 function M.go(direction)

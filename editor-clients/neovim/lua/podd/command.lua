@@ -2,7 +2,6 @@
 local chat = require('podd.chat')
 local client = require('podd.client')
 local notify = require('podd.notify')
-local state = require('podd.state')
 
 require('podd.highlight').setup()
 
@@ -47,12 +46,7 @@ local function settle(method)
   return function(command)
     local changes = require('podd.changes')
     if command.bang then
-      local root = client.root()
-      for uri in pairs(state.changes) do
-        if vim.startswith(vim.uri_to_fname(uri), root .. '/') then
-          changes.request(method, { uri = uri }, root)
-        end
-      end
+      changes.settle_project(method)
     elseif command.text == 'file' then
       changes.settle_file(method)
     else
