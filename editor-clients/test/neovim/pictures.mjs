@@ -49,7 +49,7 @@ function script(messages) {
 }
 
 const scene = await Scene.begin(script, { 'src/users.lua': source, 'tests/users_spec.lua': test });
-const editor = await scene.editor(programs[0], { permissions: [{ tool: 'shell', action: 'ask' }], columns: 124, lines: 34,
+const editor = await scene.editor(programs[0], { permissions: [{ tool: 'shell', action: 'ask' }], columns: 136, lines: 32,
   setup: { chat: { size: 0.46 } } });
 const shoot = async (name) => {
   await pause(400);
@@ -74,6 +74,9 @@ await editor.command('Podd ask Run its test');
 await editor.untilScreen('g1  Allow');
 await editor.command('wincmd l');
 await editor.type('G');
+if (process.env.DBG) console.log(await editor.lua(`local v = select(2, next(require('podd.state').views)); local o = {}
+  for _, b in ipairs(v.order) do local f, l = v:rows(b); table.insert(o, ('%s %d-%d body %d head %d fold %d..%d'):format(b.kind, f, l, b.drawn.body, b.drawn.head, vim.fn.foldclosed(f+1+b.drawn.head), vim.fn.foldclosedend(f+1+b.drawn.head))) end
+  return table.concat(o, '\\n') .. '\\n' .. table.concat(vim.api.nvim_buf_get_lines(v.buf, 0, -1, false), '\\n')`));
 await shoot('question');
 await editor.command('Podd stop');
 await scene.end();

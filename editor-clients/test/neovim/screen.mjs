@@ -87,10 +87,10 @@ export class Screen {
         if (text.trim() !== '') {
           const font = `${style.bold ? ' font-weight="bold"' : ''}${style.italic ? ' font-style="italic"' : ''}`
             + `${style.strikethrough ? ' text-decoration="line-through"' : style.underline || style.undercurl ? ' text-decoration="underline"' : ''}`;
-          const blank = text.length - text.trimStart().length;
-          const words = text.trim();
-          parts.push(`<text x="${(pad + (x + blank) * width).toFixed(1)}" y="${top + 13.5}" fill="${hex(style.foreground)}"${font}`
-            + ` textLength="${(words.length * width).toFixed(1)}">${escape(words)}</text>`);
+          for (const piece of text.matchAll(/\S+( \S+)*/g)) { // a picture joins blanks
+            parts.push(`<text x="${(pad + (x + piece.index) * width).toFixed(1)}" y="${top + 13.5}" fill="${hex(style.foreground)}"${font}`
+              + ` textLength="${(piece[0].length * width).toFixed(1)}">${escape(piece[0])}</text>`);
+          }
         }
         x = end;
       }
@@ -99,7 +99,7 @@ export class Screen {
     parts.push(`<rect x="${(pad + column * width).toFixed(1)}" y="${pad + row * height}" width="${this.mode.name === 'insert' ? 2 : width}" height="${height}" fill="${hex(this.colors.foreground)}" fill-opacity="0.6"/>`);
     const w = (this.columns * width + 2 * pad).toFixed(0);
     const h = this.lines * height + 2 * pad;
-    return `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="13.5" xml:space="preserve">\n`
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="13.5">\n`
       + `<rect width="100%" height="100%" rx="8" fill="${hex(this.colors.background)}"/>\n${parts.join('\n')}\n</svg>\n`;
   }
 }

@@ -156,7 +156,7 @@ function M.hint(call)
   end
   local lines = {}
   local preview = ask.params.diff and ask.params.diff:gsub('^%-%-%- [^\n]*\n%+%+%+ [^\n]*\n', '') or ask.params.command
-  if preview then
+  if preview and not ask.title:find(preview, 1, true) then
     local all = vim.split(vim.trim(preview), '\n', { plain = true })
     for at = 1, math.min(#all, MOST_PREVIEW) do
       local first = all[at]:sub(1, 1)

@@ -13,7 +13,6 @@ local blocks_ns = vim.api.nvim_create_namespace('podd.blocks')
 local icons_ns = vim.api.nvim_create_namespace('podd.icons')
 local prompt_ns = vim.api.nvim_create_namespace('podd.prompt')
 
-local session_ns = vim.api.nvim_create_namespace('podd.session')
 
 local M = { blocks_ns = blocks_ns, icons_ns = icons_ns, prompt_ns = prompt_ns }
 
@@ -172,6 +171,16 @@ function View:sign(block, row)
   end
 end
 
+--- The first line is for machines: it is folded.
+---@param window integer
+function View:fold_session(window)
+  if vim.api.nvim_buf_get_lines(self.buf, 0, 1, false)[1]:match('^<!%-%- podd:') then
+    vim.api.nvim_win_call(window, function()
+      pcall(vim.cmd, 'silent keepjumps 1fold')
+    end)
+  end
+end
+
 ---@param block podd.Block
 ---@param window? integer one window; all that show the buffer when left out
 function View:fold(block, window)
@@ -259,6 +268,8 @@ function View:redraw(block)
   end
   if same < #old or same < #lines then
     vim.api.nvim_buf_set_lines(self.buf, first + same, last, false, vim.list_slice(lines, same + 1))
+    -- Its mark lies inside of what was replaced, and went to the end of it.
+    vim.api.nvim_buf_set_extmark(self.buf, blocks_ns, first, 0, { id = block.drawn.mark })
   end
   self:decorate(block, first)
 end
@@ -400,9 +411,9 @@ function View:name(session)
   self:write(function()
     vim.api.nvim_buf_set_lines(self.buf, 0, first:match('^<!%-%- podd:') and 1 or 0, false, { line })
   end)
-  local hidden = vim.fn.has('nvim-0.11') == 1 and { conceal_lines = '' } or {}
-  hidden.id, hidden.end_row, hidden.hl_group = 1, 1, 'PoddDim'
-  vim.api.nvim_buf_set_extmark(self.buf, session_ns, 0, 0, hidden)
+  for _, window in ipairs(vim.fn.win_findbuf(self.buf)) do
+    self:fold_session(window)
+  end
 end
 
 --- Takes all that was said out of the buffer; the draft stays.
@@ -473,6 +484,13 @@ function View:dress(window)
   wo.spell = false
   wo.conceallevel = 0
   wo.fillchars = 'fold: '
+  wo.foldminlines = 0
+  wo.winhighlight = 'Folded:PoddTool'
+  -- Whatever folds the buffer had in another window, they are made once.
+  vim.api.nvim_win_call(window, function()
+    vim.cmd('silent! normal! zE')
+  end)
+  self:fold_session(window)
   for _, block in ipairs(self.order) do
     self:fold(block, window)
   end
@@ -483,6 +501,10 @@ end
 function M.foldtext()
   local row = vim.v.foldstart - 1
   local line = vim.api.nvim_buf_get_lines(0, row, row + 1, false)[1] or ''
+  local session = line:match('^<!%-%- podd: session (%S+)')
+  if session then
+    return { { 'podd · session ' .. session:sub(1, 13), 'PoddDim' } }
+  end
   local sign = '•'
   local highlight = 'PoddDim'
   for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, icons_ns, { row, 0 }, { row, -1 }, { details = true })) do
