@@ -65,19 +65,8 @@ await editor.untilChat('stays as it is', 60000);
 await editor.until(() => editor.lua(`return #require('podd.changes').of(vim.uri_from_bufnr(0)) >= 2`), 'hunks');
 await editor.type(']h');
 await shoot('chat');
-await editor.command('only');
-await editor.type(']h');
-await shoot('changes');
-await editor.command('Podd chat');
-await editor.command('wincmd h');
 await editor.command('Podd ask Run its test');
 await editor.untilScreen('g1  Allow');
 await editor.command('wincmd l');
 await editor.type('G');
-if (process.env.DBG) console.log(await editor.lua(`local v = select(2, next(require('podd.state').views)); local o = {}
-  for _, b in ipairs(v.order) do local f, l = v:rows(b); table.insert(o, ('%s %d-%d body %d head %d fold %d..%d'):format(b.kind, f, l, b.drawn.body, b.drawn.head, vim.fn.foldclosed(f+1+b.drawn.head), vim.fn.foldclosedend(f+1+b.drawn.head))) end
-  return table.concat(o, '\\n') .. '\\n' .. table.concat(vim.api.nvim_buf_get_lines(v.buf, 0, -1, false), '\\n')`));
 await shoot('question');
-await editor.command('Podd stop');
-await scene.end();
-process.exit();
