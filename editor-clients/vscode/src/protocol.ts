@@ -424,6 +424,26 @@ export interface WorkDoneProgressCancelParams {
 export interface WorkspaceServerCapabilities {
   /** How its folders are. */
   workspaceFolders: WorkspaceFoldersServerCapabilities;
+  /** Which documents Podd has. */
+  textDocumentContent: TextDocumentContentOptions;
+}
+
+/** Which documents a server has. */
+export interface TextDocumentContentOptions {
+  /** `pod`. */
+  schemes: string[];
+}
+
+/** Which document of a server. */
+export interface TextDocumentContentParams {
+  /** `base` of a file with hunks, or `pod:/session/ID.md`: a session as Markdown. */
+  uri: string;
+}
+
+/** A document of a server. */
+export interface TextDocumentContentResult {
+  /** All of it, lines ending in LF. */
+  text: string;
 }
 
 /** How folders are followed. */
@@ -1496,6 +1516,8 @@ export interface SessionRewindParams {
   to: string;
   /** True: what the session's tools did to files since is taken back too, merged with what a person changed. */
   files?: boolean;
+  /** True: nothing is done, and the answer says what the rewind would do to files now. */
+  preview?: boolean;
 }
 
 /** What a rewind came to. */
@@ -1650,6 +1672,8 @@ export interface EditorRequests {
   'textDocument/codeLens': { params: CodeLensParams; result: CodeLens[] };
   /** In a chat file alone: files behind an `@`, commands behind a `/` at the beginning of a line, sessions behind `/session`. Elsewhere nothing. */
   'textDocument/completion': { params: CompletionParams; result: CompletionList };
+  /** A document that is on no disk: the text of a file as it would be without its pending hunks, or a session as a person reads it. */
+  'workspace/textDocumentContent': { params: TextDocumentContentParams; result: TextDocumentContentResult };
   /** Files with pending hunks; what is given narrows them down. Without anything: all there are. */
   'changes/list': { params: ChangesListParams; result: ChangesListResult };
   /** Counts hunks as the person's own text. No document changes. */

@@ -262,6 +262,19 @@
 --- How the workspace is followed.
 ---@class podd.WorkspaceServerCapabilities
 ---@field workspaceFolders podd.WorkspaceFoldersServerCapabilities How its folders are.
+---@field textDocumentContent podd.TextDocumentContentOptions Which documents Podd has.
+
+--- Which documents a server has.
+---@class podd.TextDocumentContentOptions
+---@field schemes string[] `pod`.
+
+--- Which document of a server.
+---@class podd.TextDocumentContentParams
+---@field uri string `base` of a file with hunks, or `pod:/session/ID.md`: a session as Markdown.
+
+--- A document of a server.
+---@class podd.TextDocumentContentResult
+---@field text string All of it, lines ending in LF.
 
 --- How folders are followed.
 ---@class podd.WorkspaceFoldersServerCapabilities
@@ -945,6 +958,7 @@
 ---@field pod string Which Pod.
 ---@field to string The last entry that the conversation knows then.
 ---@field files? boolean True: what the session's tools did to files since is taken back too, merged with what a person changed.
+---@field preview? boolean True: nothing is done, and the answer says what the rewind would do to files now.
 
 --- What a rewind came to.
 ---@class podd.SessionRewindResult
@@ -1039,6 +1053,7 @@
 ---| 'textDocument/codeAction' # CodeActionParams -> CodeAction[]. What Podd can do with a range of an open document; every lens is among them.
 ---| 'textDocument/codeLens' # CodeLensParams -> CodeLens[]. What Podd can do at lines of an open document.
 ---| 'textDocument/completion' # CompletionParams -> CompletionList. In a chat file alone: files behind an `@`, commands behind a `/` at the beginning of a line, sessions behind `/session`. Elsewhere nothing.
+---| 'workspace/textDocumentContent' # TextDocumentContentParams -> TextDocumentContentResult. A document that is on no disk: the text of a file as it would be without its pending hunks, or a session as a person reads it.
 ---| 'changes/list' # ChangesListParams -> ChangesListResult. Files with pending hunks; what is given narrows them down. Without anything: all there are.
 ---| 'changes/keep' # ChangesDecideParams -> ChangesDecideResult. Counts hunks as the person's own text. No document changes.
 ---| 'changes/undo' # ChangesDecideParams -> ChangesDecideResult. Puts the text before hunks back in their places: in the editor where the file is open, by one `workspace/applyEdit` a file, else on the disk. What the person typed stays; where it cannot, the hunk is a conflict and stays. The model hears of it at the start of its next turn.

@@ -54,7 +54,8 @@ final class LifeEndpoint {
                 new Lsp.CodeActionOptions(Offer.Kind.all()), new Lsp.CodeLensOptions(false),
                 new Lsp.CompletionOptions(List.of("@", "/")),
                 new Lsp.ExecuteCommandOptions(PlainFeatures.COMMANDS),
-                new Lsp.WorkspaceServerCapabilities(new Lsp.WorkspaceFoldersServerCapabilities(true, true)),
+                new Lsp.WorkspaceServerCapabilities(new Lsp.WorkspaceFoldersServerCapabilities(true, true),
+                        new Lsp.TextDocumentContentOptions(List.of("pod"))),
                 new ExperimentalCapabilities(new PodCapabilities(PROTOCOL)));
     }
 }

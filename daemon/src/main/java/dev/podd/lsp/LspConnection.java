@@ -37,9 +37,11 @@ public final class LspConnection {
         editor = new Editor(connection, buffers, pods, environment);
         Progresses progresses = new Progresses(connection);
         PlainFeatures plain = new PlainFeatures(new PlainClient(connection, editor, pods, faults, progresses));
+        SessionEndpoint sessions = new SessionEndpoint(editor, pods);
         door = new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, host), editor,
-                new PodEndpoint(editor, pods), new SessionEndpoint(editor, pods),
-                new SessionChanges(editor, pods), new ChangesEndpoint(editor, pods), new FileEndpoint(editor, pods),
+                new PodEndpoint(editor, pods), sessions,
+                new SessionChanges(editor, pods), new ChangesEndpoint(editor, pods),
+                new ContentEndpoint(new BaseTexts(pods), sessions), new FileEndpoint(editor, pods),
                 new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, host),
                 new CommandEndpoint(connection, host),
                 new PlainEndpoint(editor.documents(), plain, progresses), faults);

@@ -69,6 +69,7 @@ final class LspDoor implements Door {
     private final SessionEndpoint session;
     private final SessionChanges changes;
     private final ChangesEndpoint reviews;
+    private final ContentEndpoint content;
     private final FileEndpoint file;
     private final ManifestEndpoint manifest;
     private final DaemonEndpoint daemon;
@@ -77,7 +78,7 @@ final class LspDoor implements Door {
     private final FaultLog faults;
 
     LspDoor(LifeCycle cycle, LifeEndpoint life, Editor editor, PodEndpoint pod, SessionEndpoint session,
-            SessionChanges changes, ChangesEndpoint reviews, FileEndpoint file,
+            SessionChanges changes, ChangesEndpoint reviews, ContentEndpoint content, FileEndpoint file,
             ManifestEndpoint manifest, DaemonEndpoint daemon, CommandEndpoint command,
             PlainEndpoint plain, FaultLog faults) {
         this.cycle = cycle;
@@ -87,6 +88,7 @@ final class LspDoor implements Door {
         this.session = session;
         this.changes = changes;
         this.reviews = reviews;
+        this.content = content;
         this.file = file;
         this.manifest = manifest;
         this.daemon = daemon;
@@ -154,6 +156,8 @@ final class LspDoor implements Door {
                 asked("session/delete", SessionParams.class, Empty.class, Order.FREE, now(changes::delete)),
                 asked("session/import", SessionImportParams.class, SessionResult.class, Order.FREE, now(changes::add)),
                 asked("file/find", FileFindParams.class, FileFindResult.class, Order.FREE, file::find),
+                asked("workspace/textDocumentContent", Lsp.TextDocumentContentParams.class,
+                        Lsp.TextDocumentContentResult.class, Order.FREE, content::content),
                 asked("changes/list", ChangesListParams.class, ChangesListResult.class, Order.FREE, reviews::list),
                 asked("changes/keep", ChangesDecideParams.class, ChangesDecideResult.class, Order.FREE, reviews::keep),
                 asked("changes/undo", ChangesDecideParams.class, ChangesDecideResult.class, Order.FREE, reviews::undo),

@@ -34,7 +34,10 @@ final class SessionChanges {
 
     /** Accepted when the Pod is busy with it; a cancel ends it, the end of the connection does not. */
     Reply<SessionRewindResult> rewind(SessionRewindParams params) {
-        RunningRewind rewind = pods.get().rewind(params.pod(), params.to(), Boolean.TRUE.equals(params.files()));
+        boolean files = Boolean.TRUE.equals(params.files());
+        RunningRewind rewind = Boolean.TRUE.equals(params.preview())
+                ? pods.get().previewRewind(params.pod(), params.to(), files)
+                : pods.get().rewind(params.pod(), params.to(), files);
         return Reply.<SessionRewindResult>later(() -> result(rewind.await())).cancelledBy(rewind::cancel);
     }
 

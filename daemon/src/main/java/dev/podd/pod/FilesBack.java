@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -90,13 +91,22 @@ final class FilesBack {
         return entries;
     }
 
+    /** What would come of it now; nothing is done. */
+    Rewound preview() {
+        return come(plan -> true);
+    }
+
     /** Does it, and says what came of it. An interrupt leaves the files that are not done as they are. */
     Rewound make() {
+        return come(this::isMade);
+    }
+
+    private Rewound come(Predicate<Undo.Plan> isMade) {
         List<Path> byCommands = changedByCommands();
         Set<Path> kept = new TreeSet<>(undo.kept());
         List<Path> restored = new ArrayList<>();
         for (Undo.Plan plan : plans) {
-            (isMade(plan) ? restored : kept).add(plan.file());
+            (isMade.test(plan) ? restored : kept).add(plan.file());
         }
         changes.stream().map(Undo.Change::file).filter(FilesBack::isRisky).forEach(kept::add);
         byCommands.stream().filter(file -> changes.stream().noneMatch(change -> change.file().equals(file)))

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -345,20 +346,32 @@ public final class Pod {
      * @throws dev.podd.log.EntryNotFoundException      the session has no such entry
      */
     RunningRewind rewind(String to, SessionStore store, @Nullable Workspace files) {
+        return rewind(to, () -> goBack(to, store, files));
+    }
+
+    /** Begins to find out what a rewind would do to files; until that ends, no turn starts. */
+    RunningRewind previewRewind(String to, SessionStore store, @Nullable Workspace files) {
+        return rewind(to, () -> {
+            var _ = store.point(journal.session(), to);
+            return files == null ? new Rewound(journal.session(), List.of(), List.of())
+                    : new FilesBack(files, parts.files().threads(), store, journal, to).preview();
+        });
+    }
+
+    private RunningRewind rewind(String to, Callable<Rewound> work) {
         return mailbox.ask(() -> {
             turns.expectOpen();
             turns.expectNone("a turn runs in Pod " + id + "; a session is rewound between turns");
             if (!conversation.get().isBegun()) {
                 throw new EntryNotFoundException(journal.session(), to);
             }
-            return turns.start(new RunningRewind(id, () -> goBackAndEnd(to, store, files)));
+            return turns.start(new RunningRewind(id, () -> andEnd(work)));
         });
     }
 
-    private Rewound goBackAndEnd(String to, SessionStore store, @Nullable Workspace files)
-            throws InterruptedException {
+    private Rewound andEnd(Callable<Rewound> work) throws Exception {
         try {
-            return goBack(to, store, files);
+            return work.call();
         } finally {
             mailbox.ask(() -> {
                 turns.rewound();

@@ -240,6 +240,17 @@ public final class Pods implements AutoCloseable {
     }
 
     /**
+     * Begins to find out what {@link #rewind} would do to files now; nothing is done.
+     *
+     * @throws PodException.PodBusy                a turn runs
+     * @throws dev.podd.log.EntryNotFoundException the session has no such entry
+     */
+    public RunningRewind previewRewind(String id, String to, boolean files) {
+        PodFactory.Made made = made(id);
+        return made.pod().previewRewind(to, sessions(), files ? made.workspace() : null);
+    }
+
+    /**
      * Makes a new session that goes on from an entry of another, open or not.
      *
      * @param at null for its head

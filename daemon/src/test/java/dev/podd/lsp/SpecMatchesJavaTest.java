@@ -153,7 +153,11 @@ class SpecMatchesJavaTest {
                     throw new IllegalStateException();
                 }), new ChangesEndpoint(editor, () -> {
                     throw new IllegalStateException();
-                }), new FileEndpoint(editor, () -> {
+                }), new ContentEndpoint(new BaseTexts(() -> {
+                    throw new IllegalStateException();
+                }), new SessionEndpoint(editor, () -> {
+                    throw new IllegalStateException();
+                })), new FileEndpoint(editor, () -> {
                     throw new IllegalStateException();
                 }), new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, Stage.HOST),
                 new CommandEndpoint(connection, Stage.HOST), plain(connection, editor), (where, failure) -> where);

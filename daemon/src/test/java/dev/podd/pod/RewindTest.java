@@ -96,8 +96,13 @@ class RewindTest {
         pod.run(text("go"));
         String after = lastEntry();
 
+        Rewound preview = pods.previewRewind(pod.id(), before, true).await();
+        assertThat(bench.read("a.txt")).isEqualTo("new\n");
+        assertThat(lastEntry()).isEqualTo(after);
+
         Rewound back = pods.rewind(pod.id(), before, true).await();
 
+        assertThat(back).isEqualTo(preview);
         assertThat(back.restored()).containsExactlyInAnyOrder(file("a.txt"), file("b.txt"));
         assertThat(back.kept()).isEmpty();
         assertThat(Files.exists(file("a.txt"))).isFalse();

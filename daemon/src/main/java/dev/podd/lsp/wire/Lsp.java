@@ -78,7 +78,17 @@ public final class Lsp {
     public record TextDocumentSyncOptions(boolean openClose, int change, boolean save) {}
 
     /** How the workspace is followed. */
-    public record WorkspaceServerCapabilities(WorkspaceFoldersServerCapabilities workspaceFolders) {}
+    public record WorkspaceServerCapabilities(WorkspaceFoldersServerCapabilities workspaceFolders,
+            TextDocumentContentOptions textDocumentContent) {}
+
+    /** Which documents a server has. */
+    public record TextDocumentContentOptions(List<String> schemes) {}
+
+    /** Which document of a server. */
+    public record TextDocumentContentParams(String uri) {}
+
+    /** A document of a server. */
+    public record TextDocumentContentResult(String text) {}
 
     /** How folders are followed. */
     public record WorkspaceFoldersServerCapabilities(boolean supported, boolean changeNotifications) {}

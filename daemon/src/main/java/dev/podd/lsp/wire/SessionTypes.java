@@ -48,7 +48,8 @@ public final class SessionTypes {
     public record SessionResult(String session) {}
 
     /** Where a Pod's session goes back to. */
-    public record SessionRewindParams(String pod, String to, @Nullable Boolean files) implements Queued {
+    public record SessionRewindParams(String pod, String to, @Nullable Boolean files, @Nullable Boolean preview)
+            implements Queued {
         @Override
         public Object queue() {
             return pod;
