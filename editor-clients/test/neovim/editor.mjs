@@ -67,7 +67,7 @@ export class Editor {
   }
 
   /** Waits until `look` gives something true; fails with the screen after the limit. */
-  async until(look, what, limit = 15000) {
+  async until(look, what, limit = 60000) {
     const end = Date.now() + limit;
     for (;;) {
       const found = await Promise.resolve(look()).catch((error) => {

@@ -5,7 +5,7 @@ import { ExtensionCodec, decode, decodeMultiStream, encode } from '@msgpack/msgp
 const extensionCodec = new ExtensionCodec();
 for (const type of [0, 1, 2]) extensionCodec.register({ type, encode: () => null, decode: (data) => decode(data) });
 
-const LIMIT = 10000;
+const LIMIT = 30000;
 
 export class Rpc {
   #open = new Map();

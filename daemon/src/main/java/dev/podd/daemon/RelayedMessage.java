@@ -40,11 +40,17 @@ final class RelayedMessage {
         return place == null ? null : new String(json, place[0], place[1] - place[0], StandardCharsets.UTF_8);
     }
 
-    /** A member's value when it is a string without escapes, as ids and methods are; else null. */
+    /**
+     * A member's value when it is a string without escapes, as ids and methods are; else null. Some JSON writers, that of
+     * Neovim 0.10 among them, escape each slash: that one is read.
+     */
     @Nullable String text(String name) {
         String raw = raw(name);
-        return raw == null || raw.length() < 2 || raw.charAt(0) != '"' || raw.indexOf('\\') >= 0 ? null
-                : raw.substring(1, raw.length() - 1);
+        if (raw == null || raw.length() < 2 || raw.charAt(0) != '"') {
+            return null;
+        }
+        String text = raw.substring(1, raw.length() - 1).replace("\\/", "/");
+        return text.indexOf('\\') >= 0 ? null : text;
     }
 
     /** The method of a request or a notification; empty for an answer. */

@@ -32,6 +32,13 @@ class RelayedMessageTest {
         assertThat(message.raw("params.session")).isNull();
     }
 
+    @Test
+    void escapedSlashIsRead() {
+        RelayedMessage message = RelayedMessage.of(bytes("{\"id\":3,\"method\":\"pod\\/run\",\"params\":{\"pod\":\"a\\\\/b\"}}"));
+        assertThat(message.method()).isEqualTo("pod/run");
+        assertThat(message.text("params.pod")).isNull();
+    }
+
     /** Another reader finds the same in it. */
     @RepeatedTest(200)
     void whatIsFoundIsWhatStandsThere(RepetitionInfo repetition) {
