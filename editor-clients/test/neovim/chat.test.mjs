@@ -185,6 +185,29 @@ for (const program of programs) {
         await editor.untilChat('zwei\n```\n\n## You');
       }));
 
+    test('a session is rewound to before a message, with what it did to files, once the person has seen that', () =>
+      inScene(translator, undefined, async (scene) => {
+        const editor = await scene.editor(program, { before: `
+          _G.offered = {}
+          vim.ui.select = function(items, options, choose)
+            table.insert(_G.offered, vim.tbl_map(options.format_item or tostring, items))
+            choose(items[1])
+          end` });
+        await editor.command('edit a.txt');
+        await editor.command('Podd ask Translate it');
+        await editor.untilChat('zwei\n```\n\n## You');
+        assert.deepEqual(await editor.lines(), ['one', 'zwei', 'three']);
+        await editor.command('Podd rewind');
+        await editor.until(async () => (await editor.chatText()).endsWith('## You\n\nTranslate it'), 'the draft');
+        assert.doesNotMatch(await editor.chatText(), /zwei/);
+        await editor.until(async () => (await editor.lines())[1] === 'two', 'the old line');
+        const [messages, choices] = await editor.lua('return _G.offered');
+        assert.deepEqual(messages, ['Translate it']);
+        assert.deepEqual(choices, ['Rewind, and take back a.txt', 'Rewind the conversation only', 'Leave all as it is']);
+        await editor.command('Podd send');
+        await editor.untilChat('zwei\n```\n\n## You');
+      }));
+
     test('a chat file goes on with its session; its last turn is drawn anew', () =>
       inScene(talker, undefined, async (scene) => {
         const editor = await scene.editor(program);

@@ -39,11 +39,13 @@ export class Scene {
     scene.home = home;
     scene.folder = temporaryFolder('project');
     mkdirSync(path.join(scene.folder, '.git'));
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(path.dirname(scene.path(name)), { recursive: true });
-      writeFileSync(scene.path(name), text);
-    }
+    for (const [name, text] of Object.entries(files)) scene.write(name, text);
     return scene;
+  }
+
+  write(name, text) {
+    mkdirSync(path.dirname(this.path(name)), { recursive: true });
+    writeFileSync(this.path(name), text);
   }
 
   path(name) {

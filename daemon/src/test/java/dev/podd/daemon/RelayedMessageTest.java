@@ -34,7 +34,8 @@ class RelayedMessageTest {
 
     @Test
     void escapedSlashIsRead() {
-        RelayedMessage message = RelayedMessage.of(bytes("{\"id\":3,\"method\":\"pod\\/run\",\"params\":{\"pod\":\"a\\\\/b\"}}"));
+        RelayedMessage message = RelayedMessage
+                .of(bytes("{\"id\":3,\"method\":\"pod\\/run\",\"params\":{\"pod\":\"a\\\\/b\"}}"));
         assertThat(message.method()).isEqualTo("pod/run");
         assertThat(message.text("params.pod")).isNull();
     }
