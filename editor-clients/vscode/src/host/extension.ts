@@ -87,6 +87,11 @@ function chatCommands(daemon: Daemon, conversations: Conversations, actions: Act
       if (text) (await chat.reveal()).post({ type: 'chip', chip: { part: { type: 'text', text }, label: 'Terminal', detail: text.split('\n')[0]!, icon: 'terminal' } });
       else void window.showInformationMessage('Podd: no command with its output is known; run one in a terminal with shell integration.');
     },
+    'podd.walkthrough.ask': async () => {
+      const page = await chat.reveal();
+      void commands.executeCommand('setContext', 'podd.asked', true);
+      await page.conversation.say([{ type: 'text', text: 'What is this project, and where does it begin?' }]);
+    },
     'podd.openManifest': () => openManifest(),
     'podd.session.open': async ({ session }: Node) => {
       sessions.read(session.session);

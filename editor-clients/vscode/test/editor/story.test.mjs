@@ -32,7 +32,7 @@ let page;
 before(async () => {
   model = await new Model(script).listen();
   code = new VsCode(installation, { files: { 'src/retry.ts': source, 'src/http.ts': 'export const http = 1;\n' },
-    manifest: `[provider]\nkind = "openai-compatible"\nmodel = "scripted"\nbase_url = "${model.provider.base_url}"\ncontext_window = 64000\n\n[[permissions]]\ntool = "edit"\naction = "allow"\n` });
+    manifest: `[provider]\nkind = "openai-compatible"\nmodel = "scripted"\nbase_url = "${model.provider.base_url}"\ncontext_window = 64000\n` });
   page = await code.start();
 });
 
@@ -153,6 +153,40 @@ test('Go on with the next daemon when one is killed in the middle of an answer',
   await code.ask('Are you there?');
   await chat.locator('.answer').filter({ hasText: 'You said: Are you there?' }).waitFor();
   await picture('after-kill');
+});
+
+test('Keep one change, undo one and mend one, with the window killed in between', async () => {
+  await code.command('Podd: New Conversation');
+  await code.open('src/retry.ts');
+  let chat = await code.ask('Change three places');
+  await chat.locator('.answer').filter({ hasText: 'Three places' }).waitFor();
+  const lenses = () => page.locator('.codelens-decoration a').filter({ hasText: 'Keep' });
+  await lenses().nth(2).waitFor();
+  await picture('pending');
+  await lenses().nth(0).click();
+  await shows(/attempt = 1\)/);
+  await page.waitForFunction(() => [...document.querySelectorAll('.codelens-decoration a')].filter((each) => /Keep/.test(each.textContent)).length === 2);
+  await code.close(page);
+  page = await code.show();
+  await code.open('src/retry.ts');
+  await lenses().nth(1).waitFor({ timeout: 60_000 });
+  assert.equal(await lenses().count(), 2);
+  await page.locator('.editor-instance .view-line').filter({ hasText: 'third = 30' }).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' // mine');
+  await page.locator('.codelens-decoration a').filter({ hasText: 'with your changes' }).waitFor();
+  await page.locator('.codelens-decoration').filter({ hasText: 'Keep' }).first().locator('a').filter({ hasText: 'Undo' }).click();
+  await shows(/first = 1;/);
+  await shows(/third = 30; \/\/ mine/);
+  await page.locator('.editor-instance .view-line').first().click();
+  await page.keyboard.press('Control+z');
+  await shows(/first = 10;/);
+  await picture('mended');
+  await code.command('Podd: Show All Changes');
+  await page.locator('.multiDiffEntry').first().waitFor();
+  await picture('all-changes');
+  await code.command('Podd: Keep All Changes');
+  await lenses().first().waitFor({ state: 'detached' });
 });
 
 test('Find, rename, archive and open conversations in the tree', async () => {

@@ -31,6 +31,14 @@ test('Describe every command, setting and view in one place', () => {
   assert.deepEqual(Object.keys(texts).filter((key) => !used.includes(key)), []);
 });
 
+test('Have something behind every command', () => {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { contributes: { commands: { command: string }[]; walkthroughs: unknown } };
+  const source = readdirSync('src/host').map((name) => readFileSync(`src/host/${name}`, 'utf8')).join('\n');
+  const linked = [...JSON.stringify(manifest.contributes.walkthroughs).concat(readFileSync('package.nls.json', 'utf8')).matchAll(/\(command:([\w.]+)\)/g)].map((match) => match[1]!);
+  const all = [...manifest.contributes.commands.map(({ command }) => command), ...linked];
+  assert.deepEqual(all.filter((command) => !source.includes(`'${command}':`)), []);
+});
+
 test('Use stable API only', () => {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { enabledApiProposals?: unknown };
   assert.equal(manifest.enabledApiProposals, undefined);
