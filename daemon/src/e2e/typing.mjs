@@ -5,7 +5,7 @@
 // new text, at once or late. Checked after each round:
 //   - the document holds each word that was typed, once, and no word of the agent twice;
 //   - an edit call that says that it edited was one undo step, one that failed was none;
-//   - hunks are where their text is, and their base texts hold no word of the agent that was not kept;
+//   - hunks are where their text is, survive the daemon, and their base texts hold no word of the agent that was not kept;
 // and at the end: with all hunks undone that can be undone, no word of the agent is left but those that were kept.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
@@ -185,10 +185,12 @@ try {
     if (dice.below(2) === 0) await decide();
     check(`round ${round}, decided`);
     if (round % 37 === 0) {
+      left = 0;
+      const before = (await hunks()).map(({ hunk }) => hunk);
       await podd.kill();
       count.kills += 1;
       await start();
-      await hunks();
+      assert.deepEqual((await hunks()).map(({ hunk }) => hunk), before, 'hunks after a kill');
     }
   }
 } catch (error) {
