@@ -880,6 +880,57 @@ export interface FoundFile {
   open: boolean;
 }
 
+/** What shall be done, and where. */
+export interface InlineStartParams {
+  /** An open document, at the version that the range is about. */
+  textDocument: VersionedTextDocumentIdentifier;
+  /** What may be changed; empty to insert. */
+  range: Range;
+  /** In the person's words. */
+  instruction: string;
+  /** In this Pod's conversation. When left out, in a Pod of manifest `inline` in the workspace folder of the document, with a session of its own that is archived afterwards; then edits run side by side. */
+  pod?: string;
+}
+
+/** Which edit. */
+export interface InlineStopParams {
+  /** Its id. */
+  inline: string;
+}
+
+/** How an edit stands. */
+export interface Inline {
+  /** Its id. */
+  inline: string;
+  /** How far it is. */
+  state: InlineState;
+  /** When applied: those that are pending, with their ids. Otherwise one at most, with the range as it was at the start and what was to stand there; its id is that of the edit, and it cannot be kept or undone. */
+  hunks: Hunk[];
+  /** What the model said beside the text. */
+  note?: string;
+  /** With state failed: why. Its code is that of the turn, or refused (the model says that it cannot be done), answerUnreadable (the message shows the answer), conflict (the person typed where the edit would be; the message shows it), notApplied (the editor refused it, or the document was closed), notFinished. */
+  error?: TurnError;
+}
+
+/** How far an edit is. */
+export type InlineState =
+  /** The model writes; the document is as it was. */
+  | 'writing'
+  /** It stands in the document. */
+  | 'applied'
+  /** The document is as it was. */
+  | 'failed'
+  /** It was stopped; the document is as it was. */
+  | 'cancelled';
+
+/** Which item of a Pod. */
+export interface ItemReadParams {
+  /** Which Pod. */
+  pod: string;
+  /** The item's id. */
+  item: string;
+}
+
 /** A place that a tool looks at or changes. */
 export interface Location {
   /** Which file. */
@@ -1037,6 +1088,44 @@ export interface Problem {
   message: string;
   /** In which file, when it may be in several. */
   source?: string;
+}
+
+/** Of which folder. */
+export interface ModelListParams {
+  /** A file URI; the first folder of the editor when left out. */
+  workspaceFolder?: string;
+}
+
+/** Models and manifests. */
+export interface ModelListResult {
+  /** First the one that a Pod of this folder has where nobody chooses, then those that Podd knows. */
+  models: KnownModel[];
+  /** Those that ship, the person's own and, if the folder is trusted, its own; sorted by name. */
+  manifests: NamedManifest[];
+}
+
+/** A model that a manifest may name. */
+export interface KnownModel {
+  /** Its kind, such as anthropic. */
+  provider: string;
+  /** As its provider calls it. */
+  id: string;
+  /** Tokens of prompt and answer together; left out when unknown. */
+  contextWindow?: number;
+  /** US dollars for a million tokens; left out when unknown. */
+  inputPrice?: number;
+  /** US dollars for a million tokens; left out when unknown. */
+  outputPrice?: number;
+  /** Whether its key was found, or it needs none. */
+  available: boolean;
+}
+
+/** A manifest that pod/open takes by its name. */
+export interface NamedManifest {
+  /** Its name. */
+  name: string;
+  /** As it describes itself; may be empty. */
+  description: string;
 }
 
 /** Which Pod. */
@@ -1692,8 +1781,16 @@ export interface EditorRequests {
   'daemon/stop': { params: DaemonStopParams; result: Empty };
   /** Finds files by what a person remembers of their paths. What git ignores is left out, and files that usually hold keys; documents that are in no file yet are found. Made to be asked at every key press: names are listed in the background and kept for a moment, and a tree that takes longer than a second to list is searched as far as it is listed. */
   'file/find': { params: FileFindParams; result: FileFindResult };
+  /** Edits a range of an open document. Answered once the edit stands in the document, by one `workspace/applyEdit` that is merged over what the person typed meanwhile, or once it is known that it will not: then the document is as it was. Its hunks are pending from there on. Another version of the document is -32801. A cancelled request is -32800, and nothing is applied. */
+  'inline/start': { params: InlineStartParams; result: Inline };
+  /** Stops an edit; its inline/start is answered with state cancelled, and nothing is applied. */
+  'inline/stop': { params: InlineStopParams; result: Empty };
+  /** An item of a Pod's conversation as it stands now, with the text of all its deltas so far: for a view that fell behind. One that is in no request any more, since it was summarised, is -32602. */
+  'item/read': { params: ItemReadParams; result: Item };
   /** All that is wrong with a manifest, read as a layer over `default`. */
   'manifest/check': { params: ManifestCheckParams; result: ManifestCheckResult };
+  /** Models and manifests to choose from. No server is asked: a model that is not here may be named all the same, by `[provider] kind` and `model` in an overlay. */
+  'model/list': { params: ModelListParams; result: ModelListResult };
   /** Opens a Pod. Without `session` always a new Pod and session. With it, the Pod that has it open in this daemon (an overlay that differs is podBusy), else the session is restored. No event of a Pod comes before this result; with `afterSeq` those since then follow it. */
   'pod/open': { params: PodOpenParams; result: Pod };
   /** Says whether the person trusts a folder; kept. Until a folder is trusted, nothing in it that tells Podd what to do is read, and each write and command is asked about. */
@@ -1812,6 +1909,8 @@ export interface DaemonNotifications {
   '$/ending': { params: NoParams };
   /** Shows the person at the keyboard a line that belongs to the question that follows. */
   'command/show': { params: CommandShowParams };
+  /** Sent to editors with `client.changes` while the model writes: first without hunks, so that the id is known, then with one hunk for the range and its new text so far, at most 20 times a second. The document is untouched. */
+  'inline/update': { params: Inline };
   /** Something happened in a Pod. An editor skips events that it does not know. */
   'pod/event': { params: PodEventParams };
 }
@@ -1832,6 +1931,8 @@ export const errorCodes = {
   notInitialized: -32002,
   /** The request was given up by `$/cancelRequest`. */
   requestCancelled: -32800,
+  /** A document has another version by now than the request is about. */
+  contentModified: -32801,
   /** No such Pod is open. */
   podNotFound: -32010,
   /** A turn runs, or the session is open: with another overlay, or when it is to be deleted. */

@@ -542,6 +542,37 @@
 ---@field path string From the workspace folder, with slashes.
 ---@field open boolean Whether the editor has it open.
 
+--- What shall be done, and where.
+---@class podd.InlineStartParams
+---@field textDocument podd.VersionedTextDocumentIdentifier An open document, at the version that the range is about.
+---@field range podd.Range What may be changed; empty to insert.
+---@field instruction string In the person's words.
+---@field pod? string In this Pod's conversation. When left out, in a Pod of manifest `inline` in the workspace folder of the document, with a session of its own that is archived afterwards; then edits run side by side.
+
+--- Which edit.
+---@class podd.InlineStopParams
+---@field inline string Its id.
+
+--- How an edit stands.
+---@class podd.Inline
+---@field inline string Its id.
+---@field state podd.InlineState How far it is.
+---@field hunks podd.Hunk[] When applied: those that are pending, with their ids. Otherwise one at most, with the range as it was at the start and what was to stand there; its id is that of the edit, and it cannot be kept or undone.
+---@field note? string What the model said beside the text.
+---@field error? podd.TurnError With state failed: why. Its code is that of the turn, or refused (the model says that it cannot be done), answerUnreadable (the message shows the answer), conflict (the person typed where the edit would be; the message shows it), notApplied (the editor refused it, or the document was closed), notFinished.
+
+--- How far an edit is.
+---@alias podd.InlineState
+---| 'writing' # The model writes; the document is as it was.
+---| 'applied' # It stands in the document.
+---| 'failed' # The document is as it was.
+---| 'cancelled' # It was stopped; the document is as it was.
+
+--- Which item of a Pod.
+---@class podd.ItemReadParams
+---@field pod string Which Pod.
+---@field item string The item's id.
+
 --- A place that a tool looks at or changes.
 ---@class podd.Location
 ---@field uri string Which file.
@@ -650,6 +681,29 @@
 ---@field severity integer LSP's DiagnosticSeverity: 1 is an error, 2 a warning.
 ---@field message string What was found, what is allowed.
 ---@field source? string In which file, when it may be in several.
+
+--- Of which folder.
+---@class podd.ModelListParams
+---@field workspaceFolder? string A file URI; the first folder of the editor when left out.
+
+--- Models and manifests.
+---@class podd.ModelListResult
+---@field models podd.KnownModel[] First the one that a Pod of this folder has where nobody chooses, then those that Podd knows.
+---@field manifests podd.NamedManifest[] Those that ship, the person's own and, if the folder is trusted, its own; sorted by name.
+
+--- A model that a manifest may name.
+---@class podd.KnownModel
+---@field provider string Its kind, such as anthropic.
+---@field id string As its provider calls it.
+---@field contextWindow? integer Tokens of prompt and answer together; left out when unknown.
+---@field inputPrice? number US dollars for a million tokens; left out when unknown.
+---@field outputPrice? number US dollars for a million tokens; left out when unknown.
+---@field available boolean Whether its key was found, or it needs none.
+
+--- A manifest that pod/open takes by its name.
+---@class podd.NamedManifest
+---@field name string Its name.
+---@field description string As it describes itself; may be empty.
 
 --- Which Pod.
 ---@class podd.PodParams
@@ -1063,7 +1117,11 @@
 ---| 'daemon/status' # NoParams -> DaemonStatus. What the process at the other end is; also before `initialize`.
 ---| 'daemon/stop' # DaemonStopParams -> Empty. Ends the daemon; also before `initialize`. Running turns are cancelled, or with `whenIdle` come to their end first, while another daemon may take new connections.
 ---| 'file/find' # FileFindParams -> FileFindResult. Finds files by what a person remembers of their paths. What git ignores is left out, and files that usually hold keys; documents that are in no file yet are found. Made to be asked at every key press: names are listed in the background and kept for a moment, and a tree that takes longer than a second to list is searched as far as it is listed.
+---| 'inline/start' # InlineStartParams -> Inline. Edits a range of an open document. Answered once the edit stands in the document, by one `workspace/applyEdit` that is merged over what the person typed meanwhile, or once it is known that it will not: then the document is as it was. Its hunks are pending from there on. Another version of the document is -32801. A cancelled request is -32800, and nothing is applied.
+---| 'inline/stop' # InlineStopParams -> Empty. Stops an edit; its inline/start is answered with state cancelled, and nothing is applied.
+---| 'item/read' # ItemReadParams -> Item. An item of a Pod's conversation as it stands now, with the text of all its deltas so far: for a view that fell behind. One that is in no request any more, since it was summarised, is -32602.
 ---| 'manifest/check' # ManifestCheckParams -> ManifestCheckResult. All that is wrong with a manifest, read as a layer over `default`.
+---| 'model/list' # ModelListParams -> ModelListResult. Models and manifests to choose from. No server is asked: a model that is not here may be named all the same, by `[provider] kind` and `model` in an overlay.
 ---| 'pod/open' # PodOpenParams -> Pod. Opens a Pod. Without `session` always a new Pod and session. With it, the Pod that has it open in this daemon (an overlay that differs is podBusy), else the session is restored. No event of a Pod comes before this result; with `afterSeq` those since then follow it.
 ---| 'pod/trust' # PodTrustParams -> Empty. Says whether the person trusts a folder; kept. Until a folder is trusted, nothing in it that tells Podd what to do is read, and each write and command is asked about.
 ---| 'pod/cancel' # PodParams -> Empty. Stops the running turn, which is answered with outcome cancelled. Does nothing when none runs.
@@ -1126,6 +1184,7 @@
 ---| '$/opened' # OpenedParams. To a connection that said where it comes from: with what a Pod of it would be opened to be as it is now, after it was opened and whenever somebody configures it.
 ---| '$/ending' # NoParams. To a connection that said where it comes from: the daemon ends, as it was told to. Another one may be asked to go on.
 ---| 'command/show' # CommandShowParams. Shows the person at the keyboard a line that belongs to the question that follows.
+---| 'inline/update' # Inline. Sent to editors with `client.changes` while the model writes: first without hunks, so that the id is known, then with one hunk for the range and its new text so far, at most 20 times a second. The document is untouched.
 ---| 'pod/event' # PodEventParams. Something happened in a Pod. An editor skips events that it does not know.
 
 local M = {}
@@ -1146,6 +1205,8 @@ M.errors = {
   notInitialized = -32002,
   --- The request was given up by `$/cancelRequest`.
   requestCancelled = -32800,
+  --- A document has another version by now than the request is about.
+  contentModified = -32801,
   --- No such Pod is open.
   podNotFound = -32010,
   --- A turn runs, or the session is open: with another overlay, or when it is to be deleted.

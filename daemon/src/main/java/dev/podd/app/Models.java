@@ -2,6 +2,7 @@ package dev.podd.app;
 
 import dev.podd.manifest.Manifest;
 import dev.podd.manifest.ProviderChoice;
+import dev.podd.model.KnownModel;
 import dev.podd.model.LanguageModel;
 import dev.podd.pod.ModelMaker;
 import dev.podd.provider.ProviderSettings;
@@ -11,6 +12,7 @@ import dev.podd.provider.http.Timeouts;
 import dev.podd.provider.offline.OfflineModel;
 import dev.podd.usage.Price;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -35,6 +37,11 @@ final class Models implements ModelMaker, AutoCloseable {
             case GEMINI, OLLAMA, EDITOR -> throw new CommandFailed(
                     "provider " + choice.kind().word() + " is not spoken yet");
         };
+    }
+
+    @Override
+    public List<KnownModel> known() {
+        return providers.known();
     }
 
     private LanguageModel remote(ProviderSettings.Kind kind, ProviderChoice choice, String usualModel) {

@@ -45,6 +45,12 @@ public final class Trust {
         }
     }
 
+    /** Whether the person is known to trust a folder; asks nobody. */
+    public boolean isKnown(Path folder, @Nullable Boolean said) {
+        Boolean known = answers.getOrDefault(folder, said);
+        return known != null ? known : pods.get().trusted(folder).orElse(false);
+    }
+
     /** What the person says now; kept. */
     public void say(Path folder, boolean trusted) {
         pods.get().trust(folder, trusted);

@@ -182,6 +182,11 @@ final class Documents {
         return new Lsp.Range(toWire(text.position(start, encoding)), toWire(text.position(end, encoding)));
     }
 
+    /** The offset in UTF-16 of a position in the editor's encoding. */
+    int offset(Text text, Lsp.Position position) {
+        return text.offset(position(position), encoding);
+    }
+
     private static Lsp.Position toWire(Position position) {
         return new Lsp.Position(position.line(), position.character());
     }

@@ -10,6 +10,7 @@ import dev.podd.pod.Pods;
 import dev.podd.pod.Window;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Editor {
     private final Trust trust;
     private final FromWire fromWire;
     private final ToWire toWire;
+    private final Window window;
     private final Watching watching;
     private final DocumentWatch watch;
     private final List<Runnable> atEnd = new CopyOnWriteArrayList<>();
@@ -53,7 +55,7 @@ final class Editor {
         });
         documents.watchedBy(watch::touched);
         whenOver(feed::close);
-        Window window = new Window(new EditorPerson(connection, () -> introduction.approves()), open, languages);
+        window = new Window(new EditorPerson(connection, () -> introduction.approves()), open, languages);
         watching = new Watching(connection, new EventToWire(items), window);
     }
 
@@ -104,6 +106,16 @@ final class Editor {
         return documents;
     }
 
+    /** As Pods have it before them. */
+    Window window() {
+        return window;
+    }
+
+    /** Whether it takes news of changes and inline edits. */
+    boolean takesChanges() {
+        return introduction.reviews();
+    }
+
     Watching watching() {
         return watching;
     }
@@ -145,6 +157,11 @@ final class Editor {
     /** Tells how far a request is. */
     Progress progress(@Nullable JsonText token) {
         return new Progress(connection, token);
+    }
+
+    /** Whether the person has said that they trust a folder; asks nobody. */
+    boolean isKnownToTrust(Path folder) {
+        return trust.isKnown(folder, introduction.trusts());
     }
 
     /** Whether the person trusts a folder; asks them if nobody knows. */

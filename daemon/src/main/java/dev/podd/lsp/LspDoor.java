@@ -21,10 +21,17 @@ import dev.podd.lsp.wire.DaemonTypes.OpenDocuments;
 import dev.podd.lsp.wire.DaemonTypes.ReopenParams;
 import dev.podd.lsp.wire.FileTypes.FileFindParams;
 import dev.podd.lsp.wire.FileTypes.FileFindResult;
+import dev.podd.lsp.wire.InlineTypes.InlineStartParams;
+import dev.podd.lsp.wire.InlineTypes.InlineStopParams;
+import dev.podd.lsp.wire.InlineTypes.WireInline;
+import dev.podd.lsp.wire.ItemTypes.ItemReadParams;
+import dev.podd.lsp.wire.ItemTypes.WireItem;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.Lsp.NoParams;
 import dev.podd.lsp.wire.ManifestTypes.ManifestCheckParams;
 import dev.podd.lsp.wire.ManifestTypes.ManifestCheckResult;
+import dev.podd.lsp.wire.ModelTypes.ModelListParams;
+import dev.podd.lsp.wire.ModelTypes.ModelListResult;
 import dev.podd.lsp.wire.PodTypes.PodCompactParams;
 import dev.podd.lsp.wire.PodTypes.PodCompactResult;
 import dev.podd.lsp.wire.PodTypes.PodConfigureParams;
@@ -71,6 +78,8 @@ final class LspDoor implements Door {
     private final ChangesEndpoint reviews;
     private final ContentEndpoint content;
     private final FileEndpoint file;
+    private final ModelEndpoint model;
+    private final InlineEndpoint inline;
     private final ManifestEndpoint manifest;
     private final DaemonEndpoint daemon;
     private final CommandEndpoint command;
@@ -79,6 +88,7 @@ final class LspDoor implements Door {
 
     LspDoor(LifeCycle cycle, LifeEndpoint life, Editor editor, PodEndpoint pod, SessionEndpoint session,
             SessionChanges changes, ChangesEndpoint reviews, ContentEndpoint content, FileEndpoint file,
+            ModelEndpoint model, InlineEndpoint inline,
             ManifestEndpoint manifest, DaemonEndpoint daemon, CommandEndpoint command,
             PlainEndpoint plain, FaultLog faults) {
         this.cycle = cycle;
@@ -90,6 +100,8 @@ final class LspDoor implements Door {
         this.reviews = reviews;
         this.content = content;
         this.file = file;
+        this.model = model;
+        this.inline = inline;
         this.manifest = manifest;
         this.daemon = daemon;
         this.command = command;
@@ -155,9 +167,13 @@ final class LspDoor implements Door {
                 asked("session/archive", SessionArchiveParams.class, Empty.class, Order.FREE, now(changes::archive)),
                 asked("session/delete", SessionParams.class, Empty.class, Order.FREE, now(changes::delete)),
                 asked("session/import", SessionImportParams.class, SessionResult.class, Order.FREE, now(changes::add)),
+                asked("item/read", ItemReadParams.class, WireItem.class, Order.QUEUED, now(pod::item)),
+                asked("model/list", ModelListParams.class, ModelListResult.class, Order.FREE, now(model::list)),
                 asked("file/find", FileFindParams.class, FileFindResult.class, Order.FREE, file::find),
                 asked("workspace/textDocumentContent", Lsp.TextDocumentContentParams.class,
                         Lsp.TextDocumentContentResult.class, Order.FREE, content::content),
+                asked("inline/start", InlineStartParams.class, WireInline.class, Order.FREE, inline::start),
+                asked("inline/stop", InlineStopParams.class, Empty.class, Order.FREE, now(inline::stop)),
                 asked("changes/list", ChangesListParams.class, ChangesListResult.class, Order.FREE, reviews::list),
                 asked("changes/keep", ChangesDecideParams.class, ChangesDecideResult.class, Order.FREE, reviews::keep),
                 asked("changes/undo", ChangesDecideParams.class, ChangesDecideResult.class, Order.FREE, reviews::undo),

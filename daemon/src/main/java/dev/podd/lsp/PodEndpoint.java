@@ -5,6 +5,8 @@ import dev.podd.jsonrpc.Reply;
 import dev.podd.lsp.wire.ConnectionTypes.Empty;
 import dev.podd.lsp.wire.DaemonTypes.OpenedParams;
 import dev.podd.lsp.wire.DaemonTypes.ReopenParams;
+import dev.podd.lsp.wire.ItemTypes.ItemReadParams;
+import dev.podd.lsp.wire.ItemTypes.WireItem;
 import dev.podd.lsp.wire.Lsp.NoParams;
 import dev.podd.lsp.wire.PodTypes.PodCompactParams;
 import dev.podd.lsp.wire.PodTypes.PodCompactResult;
@@ -205,6 +207,12 @@ final class PodEndpoint {
 
     List<WirePod> list(NoParams none) {
         return pods.get().all().stream().map(pod -> ToWire.pod(pod.snapshot())).toList();
+    }
+
+    WireItem item(ItemReadParams params) {
+        return pod(params.pod()).item(params.item()).map(editor.toWire()::item)
+                .orElseThrow(() -> FromWire.invalid("item: Pod " + FromWire.shown(params.pod()) + " has no item \""
+                        + FromWire.shown(params.item()) + "\" in its conversation as it is now"));
     }
 
     /** Answered when the running turn, if there is one, has ended. */

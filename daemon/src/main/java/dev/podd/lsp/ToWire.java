@@ -62,6 +62,10 @@ final class ToWire {
                 pod.workingDirectory().toString(), scope(pod.scope()), state(pod), items, before, pod.warnings());
     }
 
+    WireItem item(Item item) {
+        return items.item(item);
+    }
+
     PodQueueResult queue(List<Item.Message> inputs) {
         return new PodQueueResult(inputs.stream().map(items::item).toList());
     }

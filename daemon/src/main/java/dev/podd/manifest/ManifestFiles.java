@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where manifests lie: those that ship, the person's folder, the workspace's folder. Finds them by name, path or URI. */
 final class ManifestFiles {
-    private static final List<String> SHIPPED = List.of("ask", "default");
+    private static final List<String> SHIPPED = List.of("ask", "default", "inline");
     private static final String SUFFIX = ".toml";
 
     private final Path configFolder;
@@ -146,6 +146,12 @@ final class ManifestFiles {
             addNames(names, workspaceFolder.resolve(".podd").resolve("pods"));
         }
         return names;
+    }
+
+    /** All that can be selected by name, as far as they can be read. */
+    List<Found> all() {
+        Problems passedOver = new Problems();
+        return names().stream().flatMap(name -> named(name, passedOver).stream()).toList();
     }
 
     private static void addNames(Set<String> names, Path folder) {

@@ -60,6 +60,24 @@ public final class ManifestLoader {
     }
 
     /**
+     * A manifest that can be selected by its name.
+     *
+     * @param description empty when it has none
+     */
+    public record Named(String name, String description) {}
+
+    /** The manifests that ship, that the person has and, if it is trusted, those of the workspace; sorted by name. */
+    public List<Named> named(ManifestRequest request) {
+        return new ManifestFiles(configFolder, request).all().stream()
+                .map(found -> new Named(ManifestFiles.nameOf(found.source()), description(found))).toList();
+    }
+
+    private static String description(Found found) {
+        return TomlReader.read(found.source(), found.text(), new Problems())
+                .plain(String.class, "pod", "description").orElse("");
+    }
+
+    /**
      * Whatever the manifest allows, no tool reads the files in which it says that keys are. A file that does not exist is
      * left out of the scope, which the model is told of: somebody may have put the key itself there.
      */

@@ -2,6 +2,7 @@ package dev.podd.pod;
 
 import dev.podd.buffer.PositionEncoding;
 import dev.podd.change.Author;
+import dev.podd.change.PlannedChange;
 import dev.podd.event.CompactionStatus;
 import dev.podd.event.Event;
 import dev.podd.event.Tokens;
@@ -19,6 +20,7 @@ import dev.podd.log.SessionState;
 import dev.podd.log.SessionStore;
 import dev.podd.scope.Scope;
 import dev.podd.scope.ScopeRule;
+import dev.podd.tool.ToolRun;
 import dev.podd.turn.Compaction;
 import dev.podd.turn.CompactionParts;
 import dev.podd.turn.Compactions;
@@ -52,6 +54,7 @@ public final class Pod {
     private final PodParts parts;
     private final Mailbox mailbox;
     private final EventStream events;
+    private final OpenItems openItems = new OpenItems();
     private final ConversationCell conversation;
     private final Journal journal;
     private final InputQueue queue;
@@ -202,6 +205,12 @@ public final class Pod {
     /** The file of a path that is seen from the working directory; empty when there is none that may be read. */
     public Optional<Path> file(Path path) {
         return parts.files().inputs().file(parts.files().workingDirectory().resolve(path));
+    }
+
+    /** A piece of the conversation as it stands now, half-written ones too; empty when there is none of that id. */
+    public Optional<Item> item(String item) {
+        return openItems.find(item).or(() -> conversation.get().history().stream()
+                .filter(each -> each.id().equals(item)).findFirst());
     }
 
     /** Inputs that wait for the next request, oldest first. */
@@ -482,6 +491,28 @@ public final class Pod {
         journal.recordNow(entries);
     }
 
+    /**
+     * Makes a change of a file in the name of an inline edit, as a tool would: recorded before, pending afterwards.
+     *
+     * @param making makes it
+     */
+    void changeFile(String inline, Path file, byte[] before, byte[] after, ToolRun.Making making)
+            throws InterruptedException {
+        Author author = new Author(journal.session(), id, conversation.get().turns(), inline);
+        PlannedChange planned = parts.files().changes().plan(author, file, before, after);
+        try {
+            journal.recordFileChange(inline, file, before, after, planned::entries);
+            making.make();
+        } catch (RuntimeException | Error failure) {
+            planned.failed();
+            throw failure;
+        } catch (InterruptedException cancelled) {
+            planned.made(); // the editor may make it still
+            throw cancelled;
+        }
+        planned.made();
+    }
+
     void warn(String message) {
         tell(new Event.Warning(message));
     }
@@ -519,6 +550,7 @@ public final class Pod {
     }
 
     private void tell(Event event) {
+        openItems.note(event);
         events.publish(journal.session(), event);
     }
 

@@ -23,7 +23,9 @@ import dev.podd.thread.PlatformWork;
 import dev.podd.workspace.FileFinder;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
+import dev.podd.workspace.TextFile;
 import dev.podd.workspace.Workspace;
+import dev.podd.workspace.WorkspaceException;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,10 +46,15 @@ public final class Pods implements AutoCloseable {
     /** Many, since a look that waits must not keep out another Pod's; each thread ends with its request, unless it hangs. */
     private static final int MAX_LOOKS = 256;
 
+    /** For a change that an editor makes, which may ask its person. */
+    private static final Duration EDITING = Duration.ofMinutes(5);
+    private static final int MAX_EDITING = 16;
+
     private static final System.Logger LOG = System.getLogger(Pods.class.getName());
 
     private final PodServices services;
     private final PlatformWork threads = new PlatformWork(LOOK, MAX_LOOKS, MAX_LOOKS);
+    private final PlatformWork editing = new PlatformWork(EDITING, MAX_EDITING, MAX_EDITING);
     private final FileFinder finder = new FileFinder();
     private final PodFactory factory;
     private final Map<String, PodFactory.Made> open = new ConcurrentHashMap<>();
@@ -212,6 +219,67 @@ public final class Pods implements AutoCloseable {
             throws InterruptedException {
         List<Path> touched = all().stream().flatMap(pod -> pod.snapshot().recentFiles().stream()).toList();
         return finder.find(folder, query, limit, open, touched);
+    }
+
+    /**
+     * The models and manifests that a person may choose from. Asks no server.
+     *
+     * @param request for the folder and the environment; its manifest and overlay do not count
+     */
+    public ModelChoice choices(OpenRequest request) {
+        return threads.get("reading manifests", request.workspaceFolder().toString(),
+                () -> new ModelChoices(services).of(request));
+    }
+
+    /** @throws dev.podd.workspace.WorkspaceException a Pod may not write a file */
+    public void requireWritable(String pod, Path file) throws InterruptedException {
+        Workspace workspace = made(pod).workspace();
+        var _ = threads.call("editing", file.toString(), () -> workspace.writable(file.toString()));
+    }
+
+    /**
+     * Changes an open document in the name of an inline edit, beside what the person has typed since.
+     *
+     * @param pod    in whose log it is recorded, and whose scope holds
+     * @param file   as the editor calls it
+     * @param base   text of the document that the change was made for, with its line ends
+     * @param wanted the same text changed
+     * @throws dev.podd.workspace.WorkspaceException it may not be written, is not open any more, was typed into where the
+     *                                               change would be, or the editor does not make it
+     */
+    public void changeDocument(String pod, String inline, Path file, String base, String wanted)
+            throws InterruptedException {
+        PodFactory.Made made = made(pod);
+        Workspace workspace = made.workspace();
+        editing.call("editing", file.toString(), () -> {
+            Path real = workspace.writable(file.toString());
+            return workspace.alone(real, () -> {
+                Workspace.Rewritten text = workspace.changedInEditor(real, base, wanted);
+                byte[] before = text.before().bytes();
+                byte[] after = text.after().bytes();
+                made.pod().changeFile(inline, real, before, after, () -> workspace.change(real, before, after));
+                return real;
+            });
+        });
+    }
+
+    /**
+     * A line of a file as a Pod may read it.
+     *
+     * @param line from 0
+     * @return empty when there is no such line, or it may not be read
+     */
+    public Optional<String> line(String pod, Path file, int line) throws InterruptedException {
+        Workspace workspace = made(pod).workspace();
+        return threads.call("reading", file.toString(), () -> {
+            try {
+                return Optional.ofNullable(workspace.readIfExists(workspace.readable(file.toString())))
+                        .flatMap(TextFile::of).map(TextFile::lines).filter(lines -> line < lines.size())
+                        .map(lines -> lines.get(line));
+            } catch (WorkspaceException refused) {
+                return Optional.empty();
+            }
+        });
     }
 
     /** Sessions, also those that no Pod has open. */

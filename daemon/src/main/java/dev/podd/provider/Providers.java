@@ -1,5 +1,6 @@
 package dev.podd.provider;
 
+import dev.podd.model.KnownModel;
 import dev.podd.model.LanguageModel;
 import dev.podd.model.ModelInfo;
 import dev.podd.provider.anthropic.MessagesFormat;
@@ -14,7 +15,9 @@ import dev.podd.provider.wire.ModelFamily;
 import dev.podd.provider.wire.WireFormat;
 import dev.podd.usage.Price;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the models of manifests; all of them share one HTTP client. Safe on every thread. */
@@ -44,6 +47,14 @@ public final class Providers implements AutoCloseable {
         Long window = settings.contextWindow() != null ? settings.contextWindow() : family.contextWindow();
         ModelInfo info = new ModelInfo(settings.kind().id(), settings.model(), window, false, price(settings));
         return new OkHttpModel(info, format(settings.kind(), info, family), endpoint(settings), connections, clock);
+    }
+
+    /** The models whose prices are known, by provider. */
+    public List<KnownModel> known() {
+        return Stream.of(ProviderSettings.Kind.ANTHROPIC, ProviderSettings.Kind.OPENAI).map(ProviderSettings.Kind::id)
+                .flatMap(kind -> prices.models(kind).stream().map(
+                        id -> new KnownModel(kind, id, families.of(id).contextWindow(), prices.of(kind, id))))
+                .toList();
     }
 
     /** A gateway has prices of its own, whatever it calls a model. */

@@ -230,6 +230,30 @@ public final class Workspace {
         }
     }
 
+    /** What a document that is open in an editor holds, and what it is to hold. */
+    public record Rewritten(TextFile before, TextFile after) {}
+
+    /**
+     * What an open document becomes by a change of an earlier text of it; what the person has typed since stays.
+     *
+     * @param base   the earlier text, with its line ends
+     * @param wanted the same text changed
+     * @throws WorkspaceException it is not open any more, or the person has typed where the change would be; then the
+     *                            detail shows both
+     */
+    public Rewritten changedInEditor(Path real, String base, String wanted) {
+        Path file = paths.allowed(real, Permission.WRITE);
+        byte[] before = inEditor(file).orElseThrow(() -> new WorkspaceException(name(file)
+                + " is not open in the editor any more, and is not changed"));
+        TextFile now = TextFile.of(before)
+                .orElseThrow(() -> new WorkspaceException(name(file) + " is no text, and is not changed"));
+        TextFile meant = TextFile.of(wanted);
+        TextFile after = now.merged(TextFile.of(base), meant).orElseThrow(() -> new WorkspaceException(name(file)
+                + " is not changed: you have typed meanwhile where the change would be",
+                LineDiff.of(TextFile.of(base).text(), meant.text()).unified(name(file)), null));
+        return new Rewritten(now, after);
+    }
+
     private byte @Nullable [] onDisk(Path file) {
         try (Folder folder = Folder.open(parent(file))) {
             BasicFileAttributes found = folder.attributes(file.getFileName());

@@ -24,6 +24,7 @@ import dev.podd.lsp.wire.DaemonTypes.CommandShowParams;
 import dev.podd.lsp.wire.DaemonTypes.OpenedParams;
 import dev.podd.lsp.wire.EditorTypes.EditorQueryParams;
 import dev.podd.lsp.wire.ErrorData;
+import dev.podd.lsp.wire.InlineTypes.WireInline;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.PodTypes.PodEventParams;
 import dev.podd.spec.ErrorCode;
@@ -62,7 +63,7 @@ class SpecMatchesJavaTest {
             Map.entry("window/showMessage", Lsp.ShowMessageParams.class),
             Map.entry("window/showDocument", Lsp.ShowDocumentParams.class),
             Map.entry("workspace/codeLens/refresh", Lsp.NoParams.class),
-            Map.entry("editor/query", EditorQueryParams.class),
+            Map.entry("editor/query", EditorQueryParams.class), Map.entry("inline/update", WireInline.class),
             Map.entry("workspace/applyEdit", Lsp.ApplyWorkspaceEditParams.class),
             Map.entry("approval/resolved", ApprovalResolvedParams.class),
             Map.entry("$/opened", OpenedParams.class),
@@ -158,6 +159,10 @@ class SpecMatchesJavaTest {
                 }), new SessionEndpoint(editor, () -> {
                     throw new IllegalStateException();
                 })), new FileEndpoint(editor, () -> {
+                    throw new IllegalStateException();
+                }), new ModelEndpoint(editor, () -> {
+                    throw new IllegalStateException();
+                }), new InlineEndpoint(editor, () -> {
                     throw new IllegalStateException();
                 }), new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, Stage.HOST),
                 new CommandEndpoint(connection, Stage.HOST), plain(connection, editor), (where, failure) -> where);

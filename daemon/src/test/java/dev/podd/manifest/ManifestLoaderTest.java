@@ -235,7 +235,7 @@ final class ManifestLoaderTest {
         assertThat(load(false, "../other.toml").name()).isEqualTo("named");
         assertThat(load(false, other.toUri().toString()).name()).isEqualTo("named");
         assertThatThrownBy(() -> load(false, "nowhere")).isInstanceOf(ManifestInvalid.class)
-                .hasMessageContaining("there is no manifest named nowhere; there are ask, default, mine");
+                .hasMessageContaining("there is no manifest named nowhere; there are ask, default, inline, mine");
     }
 
     @Test

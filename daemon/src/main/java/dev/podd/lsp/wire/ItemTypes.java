@@ -1,6 +1,7 @@
 package dev.podd.lsp.wire;
 
 import dev.podd.jsonrpc.JsonText;
+import dev.podd.jsonrpc.Queued;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,14 @@ public final class ItemTypes {
         /** The one answer to a tool call. */
         record ToolResult(String id, String call, WireToolOutcome outcome, String summary, @Nullable String body)
                 implements WireItem {}
+    }
+
+    /** Which item of a Pod. */
+    public record ItemReadParams(String pod, String item) implements Queued {
+        @Override
+        public Object queue() {
+            return pod;
+        }
     }
 
     /** Who speaks. */

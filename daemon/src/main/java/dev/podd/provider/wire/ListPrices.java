@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,20 @@ public final class ListPrices {
     }
 
     private static ListPrices read(String table) {
-        Map<String, Price> byName = new HashMap<>();
+        Map<String, Price> byName = new LinkedHashMap<>();
         table.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
             String[] row = line.split("\\s+", -1);
             byName.put(row[0] + "/" + row[1], new Price(Double.parseDouble(row[2]), Double.parseDouble(row[3]),
                     Double.valueOf(row[4]), Double.valueOf(row[5])));
         });
         return new ListPrices(byName);
+    }
+
+    /** The models of a provider that have a price, the newest first. */
+    public List<String> models(String kind) {
+        String prefix = kind + "/";
+        return byName.keySet().stream().filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length())).toList();
     }
 
     /** @param kind the provider's, as in a manifest */

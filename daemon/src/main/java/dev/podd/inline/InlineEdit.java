@@ -1,0 +1,136 @@
+package dev.podd.inline;
+
+import dev.podd.event.Event;
+import dev.podd.event.PodEvent;
+import dev.podd.item.Part;
+import dev.podd.item.TurnError;
+import dev.podd.item.TurnOutcome;
+import dev.podd.pod.Pod;
+import dev.podd.pod.Pods;
+import dev.podd.pod.RunningTurn;
+import dev.podd.pod.Subscription;
+import dev.podd.pod.TurnResult;
+import dev.podd.workspace.WorkspaceException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One edit of a range of a document, from its turn to the change of the document. Safe on every thread. */
+public final class InlineEdit {
+    private final Pods pods;
+    private final Pod pod;
+    private final EditTarget target;
+    private final InlineAnswer reader;
+    private final Consumer<InlineState> watcher;
+    private final CountDownLatch toldAll = new CountDownLatch(1);
+    private final StringBuilder answer = new StringBuilder(); // guarded by this
+    private InlineState state; // guarded by this
+    private @Nullable RunningTurn turn; // guarded by this
+    private boolean isStopped; // guarded by this
+
+    /** @param watcher told of each step, on the thread that makes it; returns at once */
+    InlineEdit(String id, Pods pods, Pod pod, EditTarget target, Consumer<InlineState> watcher) {
+        this.pods = pods;
+        this.pod = pod;
+        this.target = target;
+        this.reader = new InlineAnswer(target.old());
+        this.watcher = watcher;
+        this.state = new InlineState(id, pod.id(), pod.session(), InlineState.Progress.WRITING, target, "", null, null);
+    }
+
+    /** How it stands now. */
+    public synchronized InlineState state() {
+        return state;
+    }
+
+    /** Ends it as soon as may be; what stands in the document already stays. Returns at once. */
+    public void stop() {
+        RunningTurn running;
+        synchronized (this) {
+            isStopped = true;
+            running = turn;
+        }
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    private synchronized boolean isStopped() {
+        return isStopped;
+    }
+
+    /**
+     * Asks the model, and puts its answer into the document.
+     *
+     * @throws dev.podd.pod.PodException.PodBusy a turn runs in the Pod
+     */
+    InlineState run(String prompt) throws InterruptedException {
+        watcher.accept(state());
+        try (Subscription _ = pod.watch(null, this::happened)) {
+            RunningTurn begun = pod.begin(List.of(new Part.Text(prompt)));
+            synchronized (this) {
+                turn = begun;
+            }
+            if (isStopped()) {
+                begun.cancel();
+            }
+            TurnResult result = begun.awaitOrCancel();
+            toldAll.await();
+            return end(result);
+        }
+    }
+
+    private void happened(PodEvent event) {
+        InlineState next;
+        synchronized (this) {
+            switch (event.event()) {
+                case Event.TextDelta delta -> answer.append(delta.text());
+                case Event.ToolCallStarted started -> answer.setLength(0); // what was said before was no answer yet
+                case Event.TurnDone done -> {
+                    toldAll.countDown();
+                    return;
+                }
+                default -> {
+                    return;
+                }
+            }
+            next = state.writing(reader.readSoFar(answer.toString()));
+            state = next;
+        }
+        watcher.accept(next);
+    }
+
+    private InlineState end(TurnResult result) throws InterruptedException {
+        TurnError error = result.error();
+        String said;
+        synchronized (this) {
+            said = answer.toString();
+        }
+        if (isStopped() || result.outcome() == TurnOutcome.CANCELLED) {
+            return ended(state().cancelled());
+        }
+        if (error != null || result.outcome() != TurnOutcome.FINISHED) {
+            return ended(error != null ? state().failed(error.code(), error.message())
+                    : state().failed("notFinished", "the model did not come to an end: " + result.outcome()));
+        }
+        try {
+            InlineAnswer.NewText text = reader.read(said);
+            if (!text.text().equals(target.old())) {
+                pods.changeDocument(pod.id(), state().inline(), target.file(), target.text(),
+                        target.with(text.text()));
+            }
+            return ended(state().applied(text.text(), text.note()));
+        } catch (InlineFailedException failed) {
+            return ended(state().failed(failed.code(), String.valueOf(failed.getMessage())));
+        } catch (WorkspaceException refused) {
+            return ended(state().failed(refused.detail() == null ? "notApplied" : "conflict",
+                    refused.getMessage() + (refused.detail() == null ? "" : "\n" + refused.detail())));
+        }
+    }
+
+    private synchronized InlineState ended(InlineState last) {
+        state = last;
+        return last;
+    }
+}
