@@ -88,12 +88,12 @@ export function emacs(suite, { home, workspace, script, limit = 90000 }) {
   return ended(child, 'Emacs', limit);
 }
 
-/** A Helix in a terminal, set up by README.md: `type` keys, look at the `screen`. */
+/** A Helix in a terminal, set up by README.md and `more`: `type` keys, look at the `screen`. */
 export class Helix {
-  constructor(suite, { home, workspace, files }) {
+  constructor(suite, { home, workspace, files, more }) {
     const { file, share } = unpacked(suite, 'hx', 'hx');
     mkdirSync(path.join(home, 'config/helix'), { recursive: true });
-    writeFileSync(path.join(home, 'config/helix/languages.toml'), readmeConfiguration('toml'));
+    writeFileSync(path.join(home, 'config/helix/languages.toml'), readmeConfiguration('toml') + more);
     // util-linux's script gives it the terminal that it needs
     this.process = spawn('script', ['-qfec', `stty rows 40 cols 120; exec '${file}' -v ${files.join(' ')}`, '/dev/null'], {
       cwd: workspace,

@@ -1,5 +1,5 @@
 // A language server that complains of each "teh".
-import * as rpc from 'vscode-jsonrpc/node.js';
+import * as rpc from 'vscode-jsonrpc/node';
 
 const connection = rpc.createMessageConnection(new rpc.StreamMessageReader(process.stdin),
   new rpc.StreamMessageWriter(process.stdout));

@@ -60,8 +60,8 @@ final class Offers {
             all.add(new Offer("Podd: fix this", Offer.Kind.QUICK_FIX, "podd.fix", fix.set("diagnostics", diagnostics),
                     null));
         }
-        pending.ifPresent(changed -> pendingIn(document, changed, firstLine, lastLine, all));
         instructions(document, firstLine, lastLine, all);
+        pending.ifPresent(changed -> pendingIn(document, changed, firstLine, lastLine, all));
         ObjectNode here = in(uri).set("range", range);
         all.add(new Offer("Podd: improve this", Offer.Kind.REWRITE, "podd.rewrite", here, null));
         all.add(new Offer("Podd: explain this", Offer.Kind.SOURCE, "podd.explain", here, null));
@@ -101,7 +101,9 @@ final class Offers {
     }
 
     private static void whole(Document document, FileHunks changed, @Nullable Integer line, List<Offer> all) {
-        both("all " + changed.hunks().size() + " changes of the file", in(document.uri()), line, all);
+        int count = changed.hunks().size();
+        both(count == 1 ? "the change of the file" : "all " + count + " changes of the file", in(document.uri()), line,
+                all);
     }
 
     private static void both(String what, ObjectNode which, @Nullable Integer line, List<Offer> all) {

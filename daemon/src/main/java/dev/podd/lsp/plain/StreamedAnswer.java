@@ -18,6 +18,9 @@ final class StreamedAnswer {
     private final StringBuilder all = new StringBuilder();
     private int done;
     private TextPlace end = new TextPlace("", 0);
+    /** What was to be put at the end when the file was closed, and how much of the answer stands with it. */
+    private String tried = "";
+    private int triedUpTo;
     /** Whether the answer's end has to be looked for, since the file was opened anew. */
     private boolean isLost;
 
@@ -95,6 +98,12 @@ final class StreamedAnswer {
     private boolean put(Document document, boolean isEnd) throws DocumentException, InterruptedException {
         String now = document.text().toString();
         ChatFile file = new ChatFile(now);
+        if (isLost && !tried.isEmpty() && now.startsWith(tried, end.in(now).offset())) {
+            end = end.in(now).with(tried).in(now);
+            done = triedUpTo;
+            isLost = false;
+            return done == all.length();
+        }
         if (isLost && !file.endsInAnswer()) {
             begin();
             isLost = false;
@@ -102,7 +111,7 @@ final class StreamedAnswer {
         }
         String lead = "";
         TextPlace here = end.in(now);
-        if (isLost) {
+        if (isLost && !end.isFollowedBy(here)) {
             ChatFile.Rest rest = file.rest(all.toString());
             done = rest.known();
             lead = rest.lead();
@@ -111,17 +120,18 @@ final class StreamedAnswer {
         String words = file.ended(lead + all.substring(done));
         TextPlace after = here.with(isEnd ? words + file.end(here.with(words)) : words);
         String before = here.text();
-        int upTo = all.length();
-        if (after.text().length() > before.length() && !client.edit(document, null,
-                List.of(new TextFile.Edit(here.offset(), here.offset(),
-                        after.text().substring(here.offset(), after.offset()))),
+        end = here;
+        tried = after.text().substring(here.offset(), after.offset());
+        triedUpTo = all.length();
+        isLost = false;
+        if (!tried.isEmpty() && !client.edit(document, null,
+                List.of(new TextFile.Edit(here.offset(), here.offset(), tried)),
                 text -> Difference.shows(before, after.text(), text))) {
-            end = here;
             return false;
         }
         end = after;
-        done = upTo;
-        isLost = false;
+        done = triedUpTo;
+        tried = "";
         return true;
     }
 }

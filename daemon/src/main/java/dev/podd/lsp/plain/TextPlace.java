@@ -9,6 +9,7 @@ record TextPlace(String text, int offset) {
     /** How much of what stands before it is looked for where all around it was changed at once. */
     private static final int CONTEXT = 256;
     private static final int LEAST_CONTEXT = 8;
+    private static final int SAME = 40;
 
     /** The same place in a later text. */
     TextPlace in(String now) {
@@ -32,6 +33,12 @@ record TextPlace(String text, int offset) {
 
     private TextPlace behind(String now) {
         return new TextPlace(now, offset + now.length() - text.length());
+    }
+
+    /** Whether what stands before this place stands before a later one, too. */
+    boolean isFollowedBy(TextPlace later) {
+        int length = Math.min(SAME, offset);
+        return length > 0 && later.before().endsWith(text.substring(offset - length, offset));
     }
 
     String before() {
