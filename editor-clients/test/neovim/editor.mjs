@@ -30,7 +30,7 @@ export class Editor {
     // Messages are gathered, as notification plugins do: a long one would wait for a key.
     await editor.lua('_G.notices = {}; vim.notify = function(text) table.insert(_G.notices, text) end');
     if (before) await editor.lua(before);
-    await editor.lua(`require('podd').setup(...)`, setup);
+    if (setup) await editor.lua(`require('podd').setup(...)`, setup);
     return editor;
   }
 

@@ -1,7 +1,6 @@
 --- Inline edit: an instruction for some lines, a preview while it is written, then pending hunks like any other.
 local client = require('podd.client')
 local notify = require('podd.notify')
-local state = require('podd.state')
 
 local M = {}
 
@@ -36,7 +35,8 @@ local function preview(edit, coming)
   for _, line in ipairs(coming) do
     table.insert(virtual, { { (line:gsub('\t', (' '):rep(vim.bo[edit.buf].tabstop))) .. ' ', 'PoddAdd' } })
   end
-  table.insert(virtual, { { ('● %s  '):format(edit.instruction:gsub('%s+', ' '):sub(1, 60)), 'PoddRunning' }, { ':Podd stop', 'PoddKey' } })
+  local title = ('● %s  '):format(edit.instruction:gsub('%s+', ' '):sub(1, 60))
+  table.insert(virtual, { { title, 'PoddRunning' }, { ':Podd stop', 'PoddKey' } })
   edit.mark = vim.api.nvim_buf_set_extmark(edit.buf, M.ns, first, 0, {
     id = edit.mark,
     end_row = last,

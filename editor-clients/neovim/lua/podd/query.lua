@@ -204,7 +204,10 @@ function M.answer(query)
   end
   local method = methods[query.query]
   if not query.textDocument or (not method and query.query ~= 'diagnostics') then
-    return nil, { code = require('podd.protocol').errors.invalidParams, message = 'query: ' .. tostring(query.query) .. ' is not known, or has no document' }
+    return nil, {
+      code = require('podd.protocol').errors.invalidParams,
+      message = 'query: ' .. tostring(query.query) .. ' is not known, or has no document',
+    }
   end
   local uri = query.textDocument.uri
   local was_loaded = vim.api.nvim_buf_is_loaded(vim.uri_to_bufnr(uri))

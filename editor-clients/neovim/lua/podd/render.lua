@@ -121,7 +121,8 @@ end
 ---@return integer body how many at its end are folded
 function M.lines(before, block)
   local lines = separator(before, block)
-  local head, body, own = #lines, 0, nil
+  local head, body = #lines, 0
+  local own
   if listed[block.kind] then
     own, body = list_line(block)
   elseif block.kind == 'notice' then

@@ -288,22 +288,25 @@ function View:followers()
   return following
 end
 
---- Scrolls a window so far that the end of the buffer is in sight, and never so far that the cursor is not.
+--- Scrolls a window so that the end of the buffer stands at its bottom, and never so far that the cursor is out of sight.
 ---@param window integer
 local function follow(window)
   local height = vim.api.nvim_win_get_height(window)
-  local buf = vim.api.nvim_win_get_buf(window)
-  local count = vim.api.nvim_buf_line_count(buf)
+  local count = vim.api.nvim_buf_line_count(vim.api.nvim_win_get_buf(window))
   local top = vim.fn.line('w0', window)
   local function fits(line)
     return vim.api.nvim_win_text_height(window, { start_row = line - 1, end_row = count - 1 }).all <= height
   end
-  if count - top < height and fits(top) then
-    return
-  end
+  -- The first line from which all fits lies between these; folds may hide many lines, so it is looked for step by step.
   local low, high = math.max(top, count - 4 * height), count
-  if not fits(high) then
-    return
+  if count - top < 4 * height and fits(top) then
+    local step = 1
+    low, high = top - 1, top
+    while low > 0 and fits(low) do
+      step = step * 2
+      low, high = low - step, low
+    end
+    low = math.max(low, 1)
   end
   while low < high do
     local middle = math.floor((low + high) / 2)
@@ -314,7 +317,7 @@ local function follow(window)
     end
   end
   high = math.min(high, vim.api.nvim_win_get_cursor(window)[1])
-  if high > top then
+  if high ~= top then
     vim.api.nvim_win_call(window, function()
       vim.fn.winrestview({ topline = high, topfill = 0 })
     end)
