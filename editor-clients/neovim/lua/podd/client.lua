@@ -73,12 +73,15 @@ function M.settings()
     end,
     on_init = function(client)
       state.failures[client.config.root_dir] = 0
-      local waiting = state.waiting[client.id] or {}
-      state.waiting[client.id] = nil
-      for _, send in ipairs(waiting) do
-        send()
-      end
-      require('podd.conversation').reconnect(client)
+      -- The documents are opened right after this.
+      vim.schedule(function()
+        local waiting = state.waiting[client.id] or {}
+        state.waiting[client.id] = nil
+        for _, go_on in ipairs(waiting) do
+          go_on()
+        end
+        require('podd.conversation').reconnect(client)
+      end)
     end,
     on_exit = function(_, _, id)
       vim.schedule(function()
@@ -206,6 +209,18 @@ function M.flush(client)
   end
 end
 
+--- Goes on once a client is connected and its documents are open there.
+---@param client vim.lsp.Client
+---@param go_on fun()
+function M.when_ready(client, go_on)
+  local waiting = state.waiting[client.id]
+  if client.initialized and not waiting then
+    return go_on()
+  end
+  state.waiting[client.id] = waiting or {}
+  table.insert(state.waiting[client.id], go_on)
+end
+
 --- A request of Podd's own.
 ---@param client vim.lsp.Client
 ---@param method string
@@ -214,8 +229,7 @@ end
 ---@return integer? its id, to cancel it
 function M.request(client, method, params, done)
   if not client.initialized then
-    state.waiting[client.id] = state.waiting[client.id] or {}
-    table.insert(state.waiting[client.id], function()
+    M.when_ready(client, function()
       M.request(client, method, params, done)
     end)
     return nil

@@ -76,27 +76,29 @@ function M.start(buf, first, last, instruction)
     return
   end
   vim.lsp.buf_attach_client(buf, started.id)
-  client.flush(started)
   local edit = { buf = buf, root = root, instruction = instruction }
   last = math.min(last, vim.api.nvim_buf_line_count(buf))
   edit.mark = vim.api.nvim_buf_set_extmark(buf, M.ns, first - 1, 0, { end_row = last, strict = false })
   table.insert(running, edit)
   preview(edit, {})
-  edit.request = client.request(started, 'inline/start', {
-    textDocument = { uri = vim.uri_from_bufnr(buf), version = vim.lsp.util.buf_versions[buf] },
-    range = require('podd.context').lines(first, last),
-    instruction = instruction,
-  }, function(problem, result)
-    finish(edit)
-    if problem then
-      notify.problem(problem, 'inline edits')
-    elseif result.state == 'failed' then
-      notify.warn(result.error and result.error.message or 'the inline edit failed')
-    elseif result.state == 'applied' and result.note then
-      notify.info(result.note)
-    elseif result.state == 'applied' and #result.hunks == 0 then
-      notify.info('there was nothing to change')
-    end
+  client.when_ready(started, function()
+    client.flush(started)
+    edit.request = client.request(started, 'inline/start', {
+      textDocument = { uri = vim.uri_from_bufnr(buf), version = vim.lsp.util.buf_versions[buf] },
+      range = require('podd.context').lines(first, last),
+      instruction = instruction,
+    }, function(problem, result)
+      finish(edit)
+      if problem then
+        notify.problem(problem, 'inline edits')
+      elseif result.state == 'failed' then
+        notify.warn(result.error and result.error.message or 'the inline edit failed')
+      elseif result.state == 'applied' and result.note then
+        notify.info(result.note)
+      elseif result.state == 'applied' and #result.hunks == 0 then
+        notify.info('there was nothing to change')
+      end
+    end)
   end)
 end
 
