@@ -523,9 +523,11 @@ public final class Pods implements AutoCloseable {
         }
     }
 
-    /** A word about another Pod that may write where this one is about to. */
+    /** A word about another Pod that may write where this one is about to; one without tools writes only where told. */
     private String otherWriter(Pod writer) {
-        return all().stream().filter(other -> other != writer && sharesTree(other, writer)).findFirst()
+        return all().stream()
+                .filter(other -> other != writer && !other.snapshot().tools().isEmpty() && sharesTree(other, writer))
+                .findFirst()
                 .map(other -> "another Pod (" + other.id() + ", session " + other.session()
                         + ") may change files of the same tree")
                 .orElse("");
