@@ -34,9 +34,10 @@ export class Conversation implements Disposable {
   /**
    * @param session undefined: it begins with the first word
    * @param settings manifest and overlay of a new Pod
+   * @param takesUp whether, without a session, a turn that runs in the folder is shown
    */
   constructor(private readonly daemon: Daemon, readonly folder: WorkspaceFolder | undefined, public session: string | undefined,
-    private readonly settings: () => Pick<EditorRequests['pod/open']['params'], 'manifest' | 'overlay'>) {}
+    private readonly settings: () => Pick<EditorRequests['pod/open']['params'], 'manifest' | 'overlay'>, private takesUp = false) {}
 
   get state() {
     return this.transcript.state;
@@ -183,6 +184,8 @@ export class Conversation implements Disposable {
   }
 
   async #open(): Promise<Pod> {
+    if (!this.session && this.takesUp) this.session = await this.#runningHere();
+    this.takesUp = false;
     const { session } = this;
     const running = this.state === 'running';
     const before = this.pod?.pod;
@@ -202,6 +205,12 @@ export class Conversation implements Disposable {
     }
     this.#changed.fire('heading');
     return pod;
+  }
+
+  /** The session of a turn that runs in the folder: of a window that was killed before it noted what it was at, or of another one. */
+  async #runningHere(): Promise<string | undefined> {
+    const pods = await this.daemon.request('pod/list', {});
+    return pods.find(({ state, workingDirectory }) => state === 'running' && workingDirectory === this.folder?.uri.fsPath)?.session;
   }
 
   async #askStatus(pod: string): Promise<void> {

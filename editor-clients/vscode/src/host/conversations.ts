@@ -36,7 +36,7 @@ export class Conversations implements Disposable {
     const key = this.#folder?.uri.toString() ?? '';
     let current = this.#current.get(key);
     if (!current) {
-      current = this.#make(this.#folder, this.kept.get<string>(`session ${key}`));
+      current = this.#make(this.#folder, this.kept.get<string>(`session ${key}`), undefined, true);
       this.#current.set(key, current);
     }
     return current;
@@ -100,11 +100,11 @@ export class Conversations implements Disposable {
     this.#made.dispose();
   }
 
-  #make(folder: WorkspaceFolder | undefined, session: string | undefined, asked?: string): Conversation {
+  #make(folder: WorkspaceFolder | undefined, session: string | undefined, asked?: string, takesUp = false): Conversation {
     const conversation = new Conversation(this.daemon, folder, session, () => {
       const manifest = asked ?? workspace.getConfiguration('podd', folder).get<string>('manifest');
       return manifest ? { manifest } : {};
-    });
+    }, takesUp);
     this.#open.add(conversation);
     conversation.onChanged((what) => { if (what === 'heading') this.#keep(conversation); });
     this.#made.fire(conversation);

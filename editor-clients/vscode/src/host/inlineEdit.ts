@@ -1,7 +1,6 @@
 // An instruction at the selection: the edit stands in the document when it is written, as pending changes like any other.
 import { commands, type Disposable, MarkdownString, Range, type TextEditor, ThemeColor, window } from 'vscode';
-import { errorCodes, type Part } from '../protocol';
-import type { Inline } from '../shared/ahead';
+import { errorCodes, type Inline, type Part } from '../protocol';
 import type { Conversations } from './conversations';
 import { type Daemon, DaemonError } from './daemon';
 

@@ -1,6 +1,6 @@
 // Which model answers, and as which manifest.
 import { commands, QuickPickItemKind, type QuickPickItem, window } from 'vscode';
-import type { ModelListResult } from '../shared/ahead';
+import type { ModelListResult } from '../protocol';
 import { tokens } from '../shared/numbers';
 import type { Conversation } from './conversation';
 import type { Daemon } from './daemon';

@@ -39,7 +39,7 @@ export async function rewind(daemon: Daemon, conversation: Conversation, item: s
   const to = await entryBefore(daemon, pod.session, item);
   if (!to) throw new Error('This message is not in the log any more.');
   const files = await previewed(daemon, pod.pod, to);
-  const both = !rewindHasPreview ? 'Conversation and Files' : files.restored.length > 0 ? `Conversation and ${files.restored.length === 1 ? 'File' : `${files.restored.length} Files`}` : undefined;
+  const both = !daemon.offersTexts ? 'Conversation and Files' : files.restored.length > 0 ? `Conversation and ${files.restored.length === 1 ? 'File' : `${files.restored.length} Files`}` : undefined;
   const detail = [
     files.restored.length > 0 ? `Come back as they were:\n${listed(files.restored)}` : '',
     files.kept.length > 0 ? `Changed since, stay as they are:\n${listed(files.kept)}` : '',
@@ -53,13 +53,10 @@ export async function rewind(daemon: Daemon, conversation: Conversation, item: s
 }
 
 async function previewed(daemon: Daemon, pod: string, to: string): Promise<{ restored: string[]; kept: string[] }> {
-  // A daemon that knows no preview would do it: only one that says what it is asked for is asked.
-  if (!rewindHasPreview) return { restored: [], kept: [] };
-  return daemon.request('session/rewind', { pod, to, files: true, preview: true } as never);
+  // A daemon of before previews would do it: it has no documents of scheme `pod` either, by which it is known.
+  if (!daemon.offersTexts) return { restored: [], kept: [] };
+  return daemon.request('session/rewind', { pod, to, files: true, preview: true });
 }
-
-/** Whether `session/rewind` takes `preview`: from the version of the protocol that this is built with. */
-const rewindHasPreview = false;
 
 function listed(paths: string[]): string {
   const shown = paths.slice(0, 12).map((path) => `  ${workspace.asRelativePath(path)}`);

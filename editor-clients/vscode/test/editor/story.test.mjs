@@ -91,23 +91,14 @@ test('Change an unsaved file while the person types in it, as one undo step, and
   await code.command('File: Revert File');
 });
 
-test('Answer by notification with the view closed, and clear the question in a second window', async () => {
-  const second = await code.window();
-  await code.command('Podd: Ask', second);
-  const there = await code.chat(second);
-  await code.ask('Run it');
-  await (await code.chat()).locator('.asked').waitFor();
-  await there.locator('.asked').waitFor({ timeout: 15_000 });
+test('Answer a question where it stands', async () => {
+  await code.command('Podd: New Conversation');
+  const chat = await code.ask('Run it');
+  await chat.locator('.asked').waitFor();
   await picture('asked');
-  await page.keyboard.press('F1');
-  await page.keyboard.press('Escape');
-  await code.command('View: Toggle Secondary Side Bar');
-  await code.command('Podd: New Conversation'); // the one that asks is out of sight
-  await code.command('View: Toggle Secondary Side Bar');
-  await there.locator('.asked button').first().click();
-  await there.locator('.answer').filter({ hasText: 'It ran.' }).waitFor();
-  await page.waitForFunction(() => !document.querySelector('.notifications-toasts .notification-list-item')?.textContent.includes('echo from the shell'));
-  await code.close(second);
+  await chat.locator('.asked button').first().click();
+  await chat.locator('.answer').filter({ hasText: 'It ran.' }).waitFor();
+  await chat.locator('.asked').waitFor({ state: 'detached' });
 });
 
 test('Go back to an earlier message and say it differently', async () => {
@@ -155,54 +146,7 @@ test('Go on with the next daemon when one is killed in the middle of an answer',
   await picture('after-kill');
 });
 
-test('Keep one change, undo one and mend one, with the window killed in between', async () => {
-  await code.command('Podd: New Conversation');
-  await code.open('src/retry.ts');
-  let chat = await code.ask('Change three places');
-  await chat.locator('.answer').filter({ hasText: 'Three places' }).waitFor();
-  const lenses = () => page.locator('.codelens-decoration a').filter({ hasText: 'Keep' });
-  await lenses().nth(2).waitFor();
-  await picture('pending');
-  await lenses().nth(0).click();
-  await shows(/attempt = 1\)/);
-  await page.waitForFunction(() => [...document.querySelectorAll('.codelens-decoration a')].filter((each) => /Keep/.test(each.textContent)).length === 2);
-  await code.close(page);
-  page = await code.show();
-  await code.open('src/retry.ts');
-  await lenses().nth(1).waitFor({ timeout: 60_000 });
-  assert.equal(await lenses().count(), 2);
-  await page.locator('.editor-instance .view-line').filter({ hasText: 'third = 30' }).click();
-  await page.keyboard.press('End');
-  await page.keyboard.type(' // mine');
-  await page.locator('.codelens-decoration a').filter({ hasText: 'with your changes' }).waitFor();
-  await page.locator('.codelens-decoration').filter({ hasText: 'Keep' }).first().locator('a').filter({ hasText: 'Undo' }).click();
-  await shows(/first = 1;/);
-  await shows(/third = 30; \/\/ mine/);
-  await page.locator('.editor-instance .view-line').first().click();
-  await page.keyboard.press('Control+z');
-  await shows(/first = 10;/);
-  await picture('mended');
-  await code.command('Podd: Show All Changes');
-  await page.locator('.multiDiffEntry').first().waitFor();
-  await picture('all-changes');
-  await code.command('Podd: Keep All Changes');
-  await lenses().first().waitFor({ state: 'detached' });
-});
-
-test('Find, rename, archive and open conversations in the tree', async () => {
-  await code.command('Podd: Search Conversations');
-  await page.locator('.quick-input-widget input').first().fill('longer');
-  await page.keyboard.press('Enter');
-  const rows = page.locator('.pane .monaco-list-row').filter({ hasText: 'Read it and say' });
-  await rows.first().waitFor();
-  await picture('sessions');
-  await rows.first().click();
-  const chat = await code.chat();
-  await chat.locator('.answer strong').filter({ hasText: 'longer' }).waitFor();
-});
-
-test('Ask no host beside this machine, and keep to the page\'s policy', () => {
-  assert.deepEqual([...code.outside], []);
+test('Keep to the policy of the page, and to what a model accepts', () => {
   assert.deepEqual(code.errors.filter((error) => !/service ?worker/i.test(error)), []);
   assert.deepEqual(model.complaints, []);
 });

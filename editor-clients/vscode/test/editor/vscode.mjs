@@ -100,6 +100,7 @@ export class VsCode {
       headless: true, viewport: this.size, args: browserArguments });
     this.#browsers.add(browser);
     const page = browser.pages()[0] ?? await browser.newPage();
+    page.setDefaultTimeout(60_000);
     this.watch(page);
     await this.load(page);
     return page;
@@ -120,22 +121,30 @@ export class VsCode {
     await page.waitForSelector('.statusbar-item[id="podd.podd.podd.status"], .statusbar-item:has-text("Podd")', { timeout: 60_000 });
   }
 
-  async command(title, page = this.page) {
-    await page.keyboard.press('F1');
+  /** The palette closes when something else takes the focus at that moment: it is opened again then. */
+  async #pick(key, query, row, page) {
     const input = page.locator('.quick-input-widget input').first();
-    await input.waitFor({ state: 'visible' });
-    await input.fill(`>${title}`);
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
-    await page.keyboard.press('Enter');
+    for (let tries = 1; ; tries++) {
+      try {
+        await page.keyboard.press(key);
+        await input.waitFor({ state: 'visible', timeout: 5_000 });
+        await input.fill(query, { timeout: 5_000 });
+        await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: row }).first().waitFor({ timeout: 20_000 });
+        await page.keyboard.press('Enter');
+        return;
+      } catch (problem) {
+        if (tries === 5) throw problem;
+        await page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  async command(title, page = this.page) {
+    await this.#pick('F1', `>${title}`, title, page);
   }
 
   async open(name, page = this.page) {
-    await page.keyboard.press('Control+p');
-    const input = page.locator('.quick-input-widget input').first();
-    await input.waitFor({ state: 'visible' });
-    await input.fill(name);
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name.split('/').at(-1) }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await this.#pick('Control+p', name, name.split('/').at(-1), page);
     await page.locator('.editor-instance .view-lines').first().waitFor();
   }
 
