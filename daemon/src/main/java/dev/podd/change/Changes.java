@@ -171,20 +171,36 @@ public final class Changes implements ChangeNotes {
                 .with(state.text().edited(will, (baseFrom, baseTo, from, to) -> author.hunk("h" + ids.get(), at)
                         .at(baseFrom, baseTo, from, to)).text()));
         return new PlannedChange(List.of(blobs -> entry(file, planned, blobs)), () -> {
-            pending.end();
+            pending.made();
             if (!old.isOver() && !old.session().equals(planned.session())) {
                 log.record(old.session(), blobs -> List.of(nothingIn(file).apply(blobs)));
             }
             decided(pending);
         }, () -> {
-            log.record(planned.session(), blobs -> List.of(entry(file, pending.end(old), blobs)));
+            if (isMadeAfterAll(file, was, will)) {
+                pending.made();
+            } else {
+                log.record(planned.session(), blobs -> List.of(entry(file, pending.failed(), blobs)));
+            }
             decided(pending);
         });
+    }
+
+    /** An editor may make a change that it was not seen to make, since the person typed into it at once. */
+    private boolean isMadeAfterAll(Path file, String was, String will) {
+        try {
+            String now = text(workspaces.apply(file).readIfExists(file));
+            return now != null && TextFile.distance(will, now) < TextFile.distance(was, now);
+        } catch (WorkspaceException unreadable) {
+            return false;
+        }
     }
 
     private void decided(PendingFile pending) {
         if (pending.state().isOver()) {
             files.remove(pending.file(), pending);
+        } else {
+            files.putIfAbsent(pending.file(), pending);
         }
         tell(pending.file());
     }
@@ -275,13 +291,13 @@ public final class Changes implements ChangeNotes {
             } else {
                 workspace.change(file, now, after);
             }
-            pending.end();
+            pending.made();
             return undoing.decided();
         } catch (WorkspaceException refused) {
-            log.record(old.session(), blobs -> List.of(entry(file, pending.end(old), blobs)));
+            log.record(old.session(), blobs -> List.of(entry(file, pending.failed(), blobs)));
             return undoing.refused(String.valueOf(refused.getMessage()));
         } catch (RuntimeException | InterruptedException failed) {
-            pending.end(old);
+            pending.failed();
             throw failed;
         }
     }

@@ -5,6 +5,7 @@ import dev.podd.log.Hunk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,8 @@ final class PendingFile {
     private State state; // guarded by this
     /** Counts the states. */
     private long revision; // guarded by this
-    /** How often {@link #begin} was called without {@link #end}. */
-    private boolean isBeingChanged; // guarded by this
+    /** What it will be when the change that has begun is made; null while none has. */
+    private @Nullable State planned; // guarded by this
 
     PendingFile(Path file, State state) {
         this.file = file;
@@ -81,7 +82,7 @@ final class PendingFile {
      * @return false when something else has changed since, so that it has to be looked at again
      */
     synchronized boolean found(long seen, @Nullable String now) {
-        if (isBeingChanged) {
+        if (planned != null) {
             return true; // the change tells when it is made
         }
         if (seen != revision) {
@@ -96,22 +97,22 @@ final class PendingFile {
         return true;
     }
 
-    /** From here until {@link #end} it is as this says, whatever is found. The states before and after. */
+    /** Begins a change, until {@link #made} or {@link #failed}; what is found meanwhile does not count. The state after it. */
     synchronized State begin(UnaryOperator<State> change) {
-        isBeingChanged = true;
-        set(change.apply(state));
-        return state;
+        planned = change.apply(state);
+        return planned;
     }
 
-    synchronized void end() {
-        isBeingChanged = false;
+    /** The change that has begun is made. */
+    synchronized void made() {
+        set(Objects.requireNonNull(planned));
+        planned = null;
+    }
+
+    /** The change that has begun is not made. The state, as it was before. */
+    synchronized State failed() {
+        planned = null;
         revision++;
-    }
-
-    /** Makes it as it was before the change that has begun, since it was not made. */
-    synchronized State end(State before) {
-        set(before);
-        isBeingChanged = false;
         return state;
     }
 

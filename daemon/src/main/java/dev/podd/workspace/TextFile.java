@@ -114,6 +114,11 @@ public final class TextFile {
         return ThreeWay.merged(base, one, other);
     }
 
+    /** How many words differ between two texts; of lines that are equal none are looked at. */
+    public static int distance(String one, String other) {
+        return ThreeWay.distance(one, other);
+    }
+
     /** Whether two texts are one text, each with changes elsewhere: {@code one} holds all that {@code other} changed. */
     public static boolean holds(String base, String one, String other) {
         return one.equals(other) || ThreeWay.merged(base, one, other).filter(one::equals).isPresent();

@@ -54,6 +54,20 @@ final class ThreeWay {
         return merged(split(LINES, base), split(LINES, one), split(LINES, other), true);
     }
 
+    /** How many words differ between two texts. */
+    static int distance(String one, String other) {
+        List<String> lines = split(LINES, one);
+        List<String> others = split(LINES, other);
+        return LineChanges.between(lines, others).stream().mapToInt(range -> words(
+                String.join("", lines.subList(range.oldFrom(), range.oldTo())),
+                String.join("", others.subList(range.freshFrom(), range.freshTo())))).sum();
+    }
+
+    private static int words(String one, String other) {
+        return LineChanges.between(split(WORDS, one), split(WORDS, other)).stream()
+                .mapToInt(range -> range.oldTo() - range.oldFrom() + range.freshTo() - range.freshFrom()).sum();
+    }
+
     private static Optional<String> merged(List<String> base, List<String> one, List<String> other, boolean areLines) {
         StringBuilder text = new StringBuilder();
         int done = 0;
