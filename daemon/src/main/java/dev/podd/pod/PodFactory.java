@@ -15,6 +15,7 @@ import dev.podd.tool.builtin.Jobs;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
 import dev.podd.workspace.Tracker;
+import dev.podd.workspace.Umask;
 import dev.podd.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +93,8 @@ final class PodFactory {
         AtomicBoolean isTrusted = new AtomicBoolean(request.trusted());
         OutputFolder outputs = new OutputFolder(services.outputs().apply(session));
         Windows windows = new Windows(services.questionsWait());
-        Workspace workspace = new Workspace(loaded.workingDirectory(), scope::get, locks, outputs, windows);
+        Workspace workspace = new Workspace(loaded.workingDirectory(), scope::get, locks, outputs, windows,
+                Umask.of(request.client().environment()));
         Tracker tracker = new Tracker();
         Jobs jobs = new Jobs(outputs);
         CommandRunner commands = commands(request.client().environment());

@@ -50,6 +50,9 @@ public final class ChildEnvironment {
     private static final Map<String, String> NO_TERMINAL = Map.of("TERM", "dumb", "PAGER", "cat", "GIT_PAGER", "cat",
             "GIT_TERMINAL_PROMPT", "0");
 
+    /** Of the process that the command runs for; the leader of a command takes it for its own, and nobody else sees it. */
+    private static final String UMASK = "PODD_UMASK";
+
     private final Map<String, String> person;
     private final Set<String> keys;
     private final Set<String> named;
@@ -79,6 +82,10 @@ public final class ChildEnvironment {
         seen.entrySet().removeIf(
                 each -> !isSeen(each.getKey(), each.getValue()) || secrets.isIn(each.getValue()));
         seen.putAll(NO_TERMINAL);
+        String umask = person.get(UMASK);
+        if (umask != null && umask.matches("[0-7]{1,4}")) {
+            seen.put(UMASK, umask);
+        }
         return seen;
     }
 

@@ -7,13 +7,14 @@ final class GuardScript {
      * knows the session, then runs the command. If the daemon dies before that, nothing runs. The rest of standard input
      * is the command's own. The leader stays the command's parent, so that {@code kill $PPID} ends the command and not the
      * daemon; what it would say of a command that a signal ended is not part of the output. It enters the folder
-     * {@code $2} itself: where that file system does not answer, the leader waits and can be killed, and the daemon
+     * {@code $2} itself, and takes the umask that it is given: where that file system does not answer, the leader waits and can be killed, and the daemon
      * starts other commands.
      */
     static final String LEADER = """
             read -r _ || exit 1
             cd -P -- "$2" 2>/dev/null || { echo "the folder $2 cannot be entered" >&2; exit 126; }
-            unset OLDPWD
+            [ -z "$PODD_UMASK" ] || umask "$PODD_UMASK"
+            unset OLDPWD PODD_UMASK
             exec 3>&2 2>/dev/null
             (exec /bin/sh -c "$1" sh 2>&3 3>&-)
             exit $?

@@ -27,7 +27,7 @@ public final class ChatFolder {
      */
     public Path create(String stem, String ending, String text) {
         try {
-            NewFolders.make(folder);
+            NewFolders.make(folder, null);
             requireFolder();
             ignoreAll();
             for (int number = 1; number <= MOST; number++) {

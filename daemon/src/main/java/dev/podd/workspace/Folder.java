@@ -184,6 +184,14 @@ final class Folder implements Closeable {
         target.setPermissions(old.permissions());
     }
 
+    /** Where files have modes. */
+    void setMode(Path name, Set<PosixFilePermission> permissions) throws IOException {
+        PosixFileAttributeView target = viewOrNull(name, PosixFileAttributeView.class);
+        if (target != null) {
+            target.setPermissions(permissions);
+        }
+    }
+
     void move(Path from, Path to) throws IOException {
         if (secure != null) {
             secure.move(from, secure, to);

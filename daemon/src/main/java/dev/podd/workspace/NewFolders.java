@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes folders without ever following a link: each part of a path is opened, or made and then opened, relative to the
@@ -64,31 +65,37 @@ final class NewFolders {
     /**
      * Makes a folder and those above it that do not exist.
      *
-     * @param real absolute, without links or dots in it
+     * @param real  absolute, without links or dots in it
+     * @param umask what they do not get; null for this process's own
      * @throws FileSystemException a part of the path is a link or a file, or the system refuses
      */
-    static void make(Path real) throws IOException {
+    static void make(Path real, @Nullable Umask umask) throws IOException {
         if (Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)) {
             return; // whoever opens it looks at each part again
         }
         if (System.getProperty("os.name").equals("Linux")) {
-            new NewFolders(Linker.nativeLinker()).makeEach(real);
+            new NewFolders(Linker.nativeLinker()).makeEach(real, umask);
         } else {
             Files.createDirectories(real);
         }
     }
 
-    private void makeEach(Path real) throws IOException {
+    private void makeEach(Path real, @Nullable Umask umask) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
             Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
             int folder = open(AT_FDCWD, arena.allocateFrom("/", charset), state);
             try {
+                Path path = real.getRoot();
                 for (Path part : real) {
+                    path = path.resolve(part);
                     MemorySegment name = arena.allocateFrom(part.toString(), charset);
                     int next = open(folder, name, state);
                     if (next < 0 && errno(state) == ENOENT && mkdir(folder, name, state)) {
                         next = open(folder, name, state);
+                        if (umask != null) {
+                            umask.restrictFolder(path);
+                        }
                     }
                     if (next < 0) {
                         throw refused(real, errno(state));

@@ -42,10 +42,22 @@ public final class Workspace {
     private final PathLocks locks;
     private final AllowedPaths paths;
     private final DocumentOverlay documents;
+    /** What new files and folders get; null for what this process gives them. */
+    private final @Nullable Umask umask;
 
     /** @param workingDirectory its real path */
     public Workspace(Path workingDirectory, Supplier<Scope> scope, PathLocks locks, OutputFolder outputs,
             OpenDocuments documents) {
+        this(workingDirectory, scope, locks, outputs, documents, null);
+    }
+
+    /**
+     * @param workingDirectory its real path
+     * @param umask            of whom files are made for; null for this process's own
+     */
+    public Workspace(Path workingDirectory, Supplier<Scope> scope, PathLocks locks, OutputFolder outputs,
+            OpenDocuments documents, @Nullable Umask umask) {
+        this.umask = umask;
         this.workingDirectory = workingDirectory;
         this.scope = scope;
         this.locks = locks;
@@ -279,7 +291,7 @@ public final class Workspace {
         Path file = paths.allowed(real, Permission.WRITE);
         requireWhole(content.length, file);
         try {
-            NewFolders.make(parent(file));
+            NewFolders.make(parent(file), umask);
             try (Folder folder = Folder.open(parent(file))) {
                 BasicFileAttributes old = folder.attributes(file.getFileName());
                 if (old != null) {
@@ -406,7 +418,7 @@ public final class Workspace {
         void visit(FoundFile file) throws IOException;
     }
 
-    private static void replace(Folder folder, Path name, boolean exists, byte[] content) throws IOException {
+    private void replace(Folder folder, Path name, boolean exists, byte[] content) throws IOException {
         Path fresh = folder.newFile(".podd-new-", exists);
         try {
             try (FileChannel channel = folder.open(fresh, StandardOpenOption.WRITE)) {
@@ -418,6 +430,8 @@ public final class Workspace {
             }
             if (exists) {
                 folder.copyMode(name, fresh);
+            } else if (umask != null) {
+                folder.setMode(fresh, umask.ofFile());
             }
             folder.move(fresh, name);
         } catch (IOException | RuntimeException e) {
