@@ -112,16 +112,22 @@ public final class Election {
                 turn = file.tryLock();
             }
             SocketChannel found = running(folder);
-            if (found == null) {
-                starter.prepareLog();
-                starter.start();
+            if (found != null) {
+                return found;
             }
+            starter.prepareLog();
+            Starter.Started started = starter.start();
             while (found == null) {
+                boolean hasEnded = started.hasEnded(); // looked at first: it may have found another one that listens
                 found = pausedAndFound(end);
+                if (found == null && hasEnded) {
+                    throw new DaemonException("the daemon ended as it began (" + started.reason() + "); see "
+                            + starter.log());
+                }
             }
             return found;
         } catch (IOException e) {
-            throw new DaemonException("the run folder of " + folder.socket() + " cannot be written: " + e, e);
+            throw new DaemonException("the daemon cannot be started at " + folder.socket() + ": " + e, e);
         }
     }
 

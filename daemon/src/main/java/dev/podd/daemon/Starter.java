@@ -4,6 +4,8 @@ import dev.podd.state.PrivateFiles;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -18,7 +20,12 @@ import java.util.concurrent.TimeUnit;
 public final class Starter {
     private static final int PATIENCE_SECONDS = 10;
     private static final long MAX_LOG = 1 << 20;
-    /** The log file, then the command. */
+    /** Of what the program says. */
+    private static final String PREFIX = "podd: ";
+    /**
+     * The log file, then the command. Prints the process id of the daemon: a shell in its place says it before it becomes
+     * the daemon, and the end of that shell's standard output is what the script waits for.
+     */
     private static final String SCRIPT = """
             log=$1
             shift
@@ -27,11 +34,12 @@ public final class Starter {
                 set -- systemd-run --user --scope --quiet --collect "$@"
             fi
             cd /
-            exec </dev/null >>"$log" 2>&1
+            exec </dev/null 2>>"$log"
+            set -- /bin/sh -c 'echo "$$"; exec >&2; exec "$@"' sh "$@"
             if setsid --help 2>&1 | grep -q -e --fork; then
-                setsid --fork "$@"
+                setsid --fork "$@" | cat
             elif command -v perl >/dev/null 2>&1; then
-                perl -e 'use POSIX; fork and exit; POSIX::setsid(); exec @ARGV' "$@"
+                perl -e 'use POSIX; fork and exit; POSIX::setsid(); exec @ARGV' "$@" | cat
             else
                 "$@" & # with the interrupt key ignored, as the shell has it for what runs in the background
             fi
@@ -68,21 +76,49 @@ public final class Starter {
     }
 
     /** Returns when it has been started, which does not mean that it listens. */
-    void start() throws DaemonException, InterruptedException {
+    Started start() throws DaemonException, InterruptedException {
         List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "sh", log.toString()));
         line.addAll(command);
         try {
+            long known = Files.size(log);
             ProcessBuilder builder = new ProcessBuilder(line)
-                    .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
+                    .redirectInput(Redirect.from(Path.of("/dev/null").toFile())).redirectError(Redirect.DISCARD);
             builder.environment().clear();
             builder.environment().putAll(environment);
             Process shell = builder.start();
             if (!shell.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || shell.exitValue() != 0) {
                 throw new DaemonException("the daemon cannot be started by /bin/sh; see " + log);
             }
+            String pid = new String(shell.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return new Started(pid.matches("[0-9]{1,10}") ? Long.parseLong(pid) : 0, log, known);
         } catch (IOException e) {
             throw new DaemonException("the daemon cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A daemon that was started.
+     *
+     * @param pid   its process id, 0 if it is not known; a hint of an early end and nothing else, since ids are used again
+     * @param known length of the log before
+     */
+    record Started(long pid, Path log, long known) {
+        /** Whether it has ended for certain. */
+        boolean hasEnded() {
+            return pid != 0 && !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        }
+
+        /** The last line that it has printed. */
+        String reason() {
+            try {
+                byte[] all = Files.readAllBytes(log);
+                String said = new String(all, (int) Math.min(known, all.length), (int) Math.max(0, all.length - known),
+                        StandardCharsets.UTF_8).strip();
+                String last = said.substring(said.lastIndexOf('\n') + 1);
+                return last.startsWith(PREFIX) ? last.substring(PREFIX.length()) : last;
+            } catch (IOException e) {
+                return "";
+            }
         }
     }
 }
