@@ -1,7 +1,8 @@
 // One daemon behind all windows: each is `podd --stdio`, as an editor starts it.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { after, test } from 'node:test';
@@ -11,6 +12,7 @@ import * as rpc from 'vscode-jsonrpc/node';
 import {
   assertNoGap, eventually, gone, model, opened, person, podd, serving, start, status, text, workspace,
 } from './people.mjs';
+import { Model, resultsSincePrompt } from './model.mjs';
 import { program, temporaryFolder } from './podd.mjs';
 
 after(() => model.close());
@@ -266,4 +268,66 @@ test('an extension may speak to the socket itself, from the first byte', async (
   assert.equal(serverInfo.name, 'podd');
   connection.dispose();
   socket.destroy();
+});
+
+test('a Pod that another window has closed stays closed when the daemon is killed', async (t) => {
+  const home = person(t);
+  const [one, two] = [start(t, home), start(t, home)];
+  const { pod, session } = await opened(one);
+  await opened(two, { overlay: undefined, session });
+  const kept = await one.request('pod/open', { overlay: { provider: model.provider } });
+  await two.request('pod/close', { pod });
+  await eventually(async () => (await one.request('pod/list')).pods.every((each) => each.pod !== pod), 'it is closed');
+  await pause(100); // the notice of it is on its way to the other window
+
+  process.kill(status(home).pid, 'SIGKILL');
+
+  await eventually(() => one.shown.length > 0 && two.shown.length > 0, 'both windows are told');
+  await eventually(async () => (await one.request('pod/list')).pods.some((each) => each.pod === kept.pod), 'the other is back');
+  assert.deepEqual((await one.request('pod/list')).pods.map((each) => each.pod), [kept.pod]);
+});
+
+test('a window says why there can be no daemon, and is served by a process of its own', async (t) => {
+  const home = person(t);
+  mkdirSync(path.join(home, 'run/podd.lock'), { recursive: true }); // nobody can hold that as a lock
+  chmodSync(path.join(home, 'run'), 0o700);
+  const window = start(t, home);
+  await window.initialize();
+  assert.match(window.errors, /the daemon ended as it began \(.*podd\.lock.*\); see .*daemon\.log; this window is served/);
+  assert.equal(await window.shutdown(), 0);
+});
+
+test('files and folders have the rights that they would have in the window\'s own process', async (t) => {
+  const home = person(t);
+  await start(t, home).initialize(); // the daemon has the usual umask
+  const folder = temporaryFolder('workspace');
+  const calls = new Model((messages) => {
+    const steps = [{ name: 'write', arguments: { path: 'new/file.txt', content: 'x\n' } },
+      { name: 'shell', arguments: { command: 'mkdir made && touch made/by-command && umask' } }];
+    const call = steps[resultsSincePrompt(messages)];
+    return call ? { calls: [call] } : { text: ['done'] };
+  });
+  await calls.listen();
+  t.after(() => calls.close());
+  writeFileSync(path.join(home, 'pod.toml'), `[provider]\nkind = "openai-compatible"\nmodel = "m"\n`
+    + `base_url = "${calls.provider.base_url}"\n`);
+
+  const run = spawn('sh', ['-c', 'umask 027; exec "$0" run --yes go', program],
+    { cwd: folder, env: { ...process.env, PODD_HOME: home }, stdio: 'ignore' });
+  assert.deepEqual((await once(run, 'exit'))[0], 0);
+
+  const mode = (...place) => (statSync(path.join(folder, ...place)).mode & 0o777).toString(8);
+  assert.equal(mode('new'), '750');
+  assert.equal(mode('new/file.txt'), '640');
+  assert.equal(mode('made'), '750');
+  assert.equal(mode('made/by-command'), '640');
+});
+
+test('a command that runs is no window', async (t) => {
+  const home = person(t);
+  await start(t, home).initialize();
+  const command = spawn(program, ['run', '-'], { env: { ...process.env, PODD_HOME: home }, stdio: ['pipe', 'ignore', 'ignore'] });
+  t.after(() => command.kill('SIGKILL'));
+  await pause(500); // it waits in the daemon for its standard input
+  assert.equal(status(home).connections, 1);
 });

@@ -76,10 +76,7 @@ final class DaemonCommand implements Runnable {
             return Optional.empty();
         }
         try (DaemonClient daemon = client.get()) {
-            DaemonStatus found = daemon.status();
-            // this command's own connection is no window
-            return Optional.of(new DaemonStatus(found.pid(), found.socket(), found.version(), found.startedAt(),
-                    found.connections() - 1, found.pods(), found.residentBytes()));
+            return Optional.of(daemon.status());
         }
     }
 

@@ -140,8 +140,12 @@ final class Served implements Host {
 
     @Override
     public Status status() {
-        return new Status(ProcessHandle.current().pid(), folder.socket().toString(), startedAt, connections.size(),
+        return new Status(ProcessHandle.current().pid(), folder.socket().toString(), startedAt, editors(),
                 daemon.get().pods().all().size(), Memory.resident());
+    }
+
+    private int editors() {
+        return (int) connections.values().stream().filter(LspConnection::isEditor).count();
     }
 
     /** On a platform thread of its own, since a command may read and write files that hang. */

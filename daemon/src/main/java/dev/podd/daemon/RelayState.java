@@ -109,6 +109,9 @@ final class RelayState {
         } else if (message.method().equals("$/ending")) {
             isEnding = true;
             return false;
+        } else if (message.method().equals("$/closed")) {
+            closed(message);
+            return false;
         } else if (message.method().equals("$/opened")) {
             opened(message);
             return false;
@@ -145,6 +148,14 @@ final class RelayState {
                         "running".equals(answer.text("result.state"))));
             }
         } else if (request.method().equals("pod/close") && pod != null) {
+            pods.remove(pod);
+        }
+    }
+
+    /** By somebody; not by the end of the daemon, whose Pods the next one opens again. */
+    private void closed(RelayedMessage told) {
+        String pod = told.text("params.pod");
+        if (pod != null && !isEnding) {
             pods.remove(pod);
         }
     }

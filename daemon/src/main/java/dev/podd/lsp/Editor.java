@@ -5,6 +5,7 @@ import dev.podd.door.Trust;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.jsonrpc.JsonText;
 import dev.podd.lsp.wire.Lsp;
+import dev.podd.lsp.wire.PodTypes.PodParams;
 import dev.podd.pod.Client;
 import dev.podd.pod.Pods;
 import dev.podd.pod.Window;
@@ -56,7 +57,7 @@ final class Editor {
         documents.watchedBy(watch::touched);
         whenOver(feed::close);
         window = new Window(new EditorPerson(connection, () -> introduction.approves()), open, languages);
-        watching = new Watching(connection, new EventToWire(items), window);
+        watching = new Watching(connection, new EventToWire(items), window, this::tellClosed);
     }
 
     /** Takes what the editor says first; called on the reader thread, once. */
@@ -78,6 +79,18 @@ final class Editor {
     /** Whether it speaks through a relay, which can find another daemon for it when this one ends. */
     boolean isRelayed() {
         return attached != null;
+    }
+
+    /** So that a relay does not open the Pod again when this process has ended, whoever closed it. */
+    private void tellClosed(String pod) {
+        if (isRelayed()) {
+            tell("$/closed", new PodParams(pod));
+        }
+    }
+
+    /** Whether it has said {@code initialize}, as an editor does and a command does not. */
+    boolean isIntroduced() {
+        return introduction != Introduction.NONE;
     }
 
     /** Runs something when the conversation has ended. */

@@ -29,6 +29,7 @@ public interface Host {
      *
      * @param socket        path of its socket; null for a process that serves one editor alone
      * @param startedAt     milliseconds since 1970
+     * @param connections   editors that are connected
      * @param residentBytes memory that it has; null where the system does not tell
      */
     record Status(long pid, @Nullable String socket, long startedAt, int connections, int pods,

@@ -48,6 +48,11 @@ public final class LspConnection {
                 new PlainEndpoint(editor.documents(), plain, progresses), faults);
     }
 
+    /** Whether an editor is at the other end, not a command. */
+    public boolean isEditor() {
+        return editor.isIntroduced();
+    }
+
     /** Tells a relay at the other end that this process is about to end, as it should. */
     public void tellEnding() {
         if (editor.isRelayed()) {

@@ -7,17 +7,21 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 
 /** The Pods that one editor has open: it gets their events, by at most one cursor each, and they get its window. */
 final class Watching {
     private final Connection connection;
     private final EventToWire encoder;
     private final Window window;
+    private final Consumer<String> closed;
     private final ConcurrentMap<String, Cursor> cursors = new ConcurrentHashMap<>();
     private final Set<Pod> attached = new HashSet<>(); // guarded by itself
     private boolean isClosed; // guarded by attached
 
-    Watching(Connection connection, EventToWire encoder, Window window) {
+    /** @param closed takes the id of a Pod that was closed, when its last event was fetched */
+    Watching(Connection connection, EventToWire encoder, Window window, Consumer<String> closed) {
+        this.closed = closed;
         this.connection = connection;
         this.encoder = encoder;
         this.window = window;
@@ -63,6 +67,7 @@ final class Watching {
         synchronized (attached) {
             attached.remove(pod);
         }
+        closed.accept(pod.id());
     }
 
     /** The editor is gone. */

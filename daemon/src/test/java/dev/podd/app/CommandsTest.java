@@ -79,7 +79,7 @@ class CommandsTest {
 
         assertThat(done.code()).isZero();
         assertThat(done.out().replace("\\-", "-")).contains("sessions", "export", "when-idle", "standalone", "prefix")
-                .doesNotContain("serve", "${", "%n");
+                .doesNotContain("daemon serve", "daemon_serve", "${", "%n");
     }
 
     @ParameterizedTest

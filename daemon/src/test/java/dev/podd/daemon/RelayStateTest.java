@@ -40,6 +40,21 @@ class RelayStateTest {
     }
 
     @Test
+    void aPodThatAnotherWindowClosedIsNotOpenedAgainOneThatEndsWithItsDaemonIs() {
+        said("{\"id\":2,\"method\":\"pod/open\",\"params\":{}}");
+        heard("{\"id\":2,\"result\":{\"pod\":\"p1\",\"session\":\"s1\",\"state\":\"idle\"}}");
+        said("{\"id\":3,\"method\":\"pod/open\",\"params\":{}}");
+        heard("{\"id\":3,\"result\":{\"pod\":\"p2\",\"session\":\"s2\",\"state\":\"idle\"}}");
+
+        heard("{\"method\":\"$/closed\",\"params\":{\"pod\":\"p1\"}}");
+        heard("{\"method\":\"$/ending\",\"params\":{}}");
+        heard("{\"method\":\"$/closed\",\"params\":{\"pod\":\"p2\"}}");
+
+        assertThat(replay()).anyMatch(each -> each.contains("$relay/pod/p2"))
+                .noneMatch(each -> each.contains("$relay/pod/p1"));
+    }
+
+    @Test
     void aPodThatRanWhenItWasOpenedIsSaidToRun() {
         said("{\"id\":2,\"method\":\"pod/open\",\"params\":{}}");
         heard("{\"id\":2,\"result\":{\"pod\":\"p1\",\"session\":\"s1\",\"state\":\"running\"}}");

@@ -27,6 +27,7 @@ import dev.podd.lsp.wire.ErrorData;
 import dev.podd.lsp.wire.InlineTypes.WireInline;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.PodTypes.PodEventParams;
+import dev.podd.lsp.wire.PodTypes.PodParams;
 import dev.podd.spec.ErrorCode;
 import dev.podd.spec.Method;
 import dev.podd.spec.NamedType;
@@ -66,7 +67,7 @@ class SpecMatchesJavaTest {
             Map.entry("editor/query", EditorQueryParams.class), Map.entry("inline/update", WireInline.class),
             Map.entry("workspace/applyEdit", Lsp.ApplyWorkspaceEditParams.class),
             Map.entry("approval/resolved", ApprovalResolvedParams.class),
-            Map.entry("$/opened", OpenedParams.class),
+            Map.entry("$/opened", OpenedParams.class), Map.entry("$/closed", PodParams.class),
             Map.entry("command/read", Lsp.NoParams.class), Map.entry("$/ending", Lsp.NoParams.class),
             Map.entry("command/output", CommandOutputParams.class),
             Map.entry("command/show", CommandShowParams.class),
