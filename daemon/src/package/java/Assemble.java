@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -9,15 +8,15 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Lays out the program that ships: launcher, jar, a Java of its own, start-up cache, manifests; and packs it.
+ * Lays out the program that ships: launcher, jar, a Java of its own, start-up cache, manifests.
  *
  * Run by the build with the JDK that compiled Podd, whose modules become the bundled Java. What is there already and
  * still true is kept, so that a second build takes no longer than its compilation.
@@ -45,17 +44,19 @@ final class Assemble {
     private final Path target;
     private final Path program;
     private final String version;
+    private final FileTime time;
 
-    private Assemble(Path daemon, Path target, String version) {
+    private Assemble(Path daemon, Path target, String version, FileTime time) {
         this.daemon = daemon;
         this.target = target;
         this.program = target.resolve("podd");
         this.version = version;
+        this.time = time;
     }
 
-    /** Takes the folder of the module, its build folder, and the version. */
+    /** Takes the folder of the module, its build folder, the version, and the time that files get, as ISO 8601 has it. */
     public static void main(String[] args) throws Exception {
-        new Assemble(Path.of(args[0]), Path.of(args[1]), args[2]).assemble();
+        new Assemble(Path.of(args[0]), Path.of(args[1]), args[2], FileTime.from(Instant.parse(args[3]))).assemble();
     }
 
     private void assemble() throws Exception {
@@ -63,19 +64,19 @@ final class Assemble {
         placeProgram();
         copyTree(daemon.resolveSibling("manifests"), program.resolve("manifests"));
         copyIfChanged(daemon.resolveSibling("LICENSE"), program.resolve("LICENSE"));
-        pack();
+        setTimes();
     }
 
     private void linkRuntime() throws Exception {
         Path runtime = program.resolve("runtime");
         Path stamp = target.resolve("runtime.stamp");
-        String wanted = Runtime.version() + " " + MODULES;
+        String wanted = Runtime.version() + " " + MODULES + " zip-0";
         if (Files.exists(stamp) && Files.readString(stamp).equals(wanted) && Files.exists(runtime)) {
             return;
         }
         deleteTree(runtime);
         run(target.resolve("jlink.log"), List.of(tool("jlink"), "--add-modules", MODULES, "--strip-debug",
-                "--no-header-files", "--no-man-pages", "--compress=zip-6", "--output", runtime.toString()));
+                "--no-header-files", "--no-man-pages", "--compress=zip-0", "--output", runtime.toString()));
         Files.writeString(stamp, wanted);
     }
 
@@ -100,6 +101,7 @@ final class Assemble {
         }
         writeLauncher(cache.getFileName().toString(), relayCache.getFileName().toString());
         if (isNew) {
+            setTimes(); // a cache is of a jar with the same time: the one that archives and packages give it
             train(cache);
             trainRelay(relayCache);
         }
@@ -107,6 +109,7 @@ final class Assemble {
 
     private String fingerprint() throws IOException, NoSuchAlgorithmException {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(time.toString().getBytes(StandardCharsets.UTF_8));
         digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
         digest.update(Files.readAllBytes(target.resolve("podd-all.jar")));
         digest.update(Files.readAllBytes(daemon.resolve("src/package/java/Assemble.java")));
@@ -173,33 +176,13 @@ final class Assemble {
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private void pack() throws Exception {
-        Path archive = target.resolve("podd-" + version + "-" + system() + ".tar.gz");
-        if (Files.exists(archive) && newest().compareTo(Files.getLastModifiedTime(archive)) <= 0) {
-            return;
-        }
-        run(target.resolve("tar.log"),
-                List.of("tar", "-czf", archive.toString(), "-C", target.toString(), "podd"));
-    }
-
-    private FileTime newest() throws IOException {
+    /** Archives and packages give all files this time. */
+    private void setTimes() throws IOException {
         try (Stream<Path> files = Files.walk(program)) {
-            return files.map(Assemble::modified).max(Comparator.naturalOrder()).orElseThrow();
+            for (Path file : files.filter(each -> !Files.isSymbolicLink(each)).toList()) {
+                Files.setLastModifiedTime(file, time);
+            }
         }
-    }
-
-    private static FileTime modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String system() {
-        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        String arch = System.getProperty("os.arch");
-        return (name.startsWith("mac") ? "macos" : name) + "-" + (arch.equals("amd64") ? "x86_64" : arch);
     }
 
     private static String tool(String name) {

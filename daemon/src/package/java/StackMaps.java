@@ -14,12 +14,14 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Predicate;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A jar whose classes all carry stack maps: the few compiled for Java 5 (picocli's) are brought to Java 8's format.
+ * A jar whose classes all carry stack maps: the few compiled for Java 5 (picocli's) are brought to Java 8's format. It is
+ * not compressed: that costs time at each start, and an archive of the program compresses it better as a whole.
  *
  * The start-up cache refuses classes without stack maps, and the old verifier that they need is the slow one.
  */
@@ -49,12 +51,21 @@ final class StackMaps {
                 if (!wanted.test(entry.getName())) {
                     continue;
                 }
-                var copy = new ZipEntry(entry.getName());
-                copy.setTimeLocal(entry.getTimeLocal());
-                out.putNextEntry(copy);
-                out.write(entry.getName().endsWith(".class") ? maps.addedTo(bytes) : bytes);
+                write(entry, entry.getName().endsWith(".class") ? maps.addedTo(bytes) : bytes, out);
             }
         }
+    }
+
+    private static void write(ZipEntry entry, byte[] bytes, ZipOutputStream out) throws IOException {
+        var copy = new ZipEntry(entry.getName());
+        copy.setTimeLocal(entry.getTimeLocal());
+        copy.setMethod(ZipEntry.STORED);
+        copy.setSize(bytes.length);
+        var checksum = new CRC32();
+        checksum.update(bytes);
+        copy.setCrc(checksum.getValue());
+        out.putNextEntry(copy);
+        out.write(bytes);
     }
 
     private byte[] addedTo(byte[] bytes) {
