@@ -813,7 +813,7 @@ export interface DaemonStatus {
   version: string;
   /** Milliseconds since 1970. */
   startedAt: number;
-  /** How many there are, this one among them. */
+  /** How many editors there are: those that have said `initialize`, and no commands. */
   connections: number;
   /** How many are open. */
   pods: number;
@@ -1905,6 +1905,8 @@ export interface DaemonNotifications {
   'changes/changed': { params: ChangesListResult };
   /** To a connection that said where it comes from: with what a Pod of it would be opened to be as it is now, after it was opened and whenever somebody configures it. */
   '$/opened': { params: OpenedParams };
+  /** To a connection that said where it comes from: a Pod whose events it got was closed, by whomever. After `$/ending` it says nothing of the kind: another daemon opens the Pod again. */
+  '$/closed': { params: PodParams };
   /** To a connection that said where it comes from: the daemon ends, as it was told to. Another one may be asked to go on. */
   '$/ending': { params: NoParams };
   /** Shows the person at the keyboard a line that belongs to the question that follows. */

@@ -502,7 +502,7 @@
 ---@field socket? string Path of its socket; left out by a process that serves one editor alone.
 ---@field version string Of Podd.
 ---@field startedAt integer Milliseconds since 1970.
----@field connections integer How many there are, this one among them.
+---@field connections integer How many editors there are: those that have said `initialize`, and no commands.
 ---@field pods integer How many are open.
 ---@field residentBytes? integer Memory that the process has; left out where the system does not tell.
 
@@ -1182,6 +1182,7 @@
 ---| 'window/showMessage' # ShowMessageParams. What a command did not do, or the last words of what it did.
 ---| 'changes/changed' # ChangesListResult. Sent to editors with `client.changes` when hunks of open files come, move or go, at most 10 times a second: all hunks of each of these files, none when all are decided about.
 ---| '$/opened' # OpenedParams. To a connection that said where it comes from: with what a Pod of it would be opened to be as it is now, after it was opened and whenever somebody configures it.
+---| '$/closed' # PodParams. To a connection that said where it comes from: a Pod whose events it got was closed, by whomever. After `$/ending` it says nothing of the kind: another daemon opens the Pod again.
 ---| '$/ending' # NoParams. To a connection that said where it comes from: the daemon ends, as it was told to. Another one may be asked to go on.
 ---| 'command/show' # CommandShowParams. Shows the person at the keyboard a line that belongs to the question that follows.
 ---| 'inline/update' # Inline. Sent to editors with `client.changes` while the model writes: first without hunks, so that the id is known, then with one hunk for the range and its new text so far, at most 20 times a second. The document is untouched.
