@@ -1,7 +1,6 @@
 package dev.podd.change;
 
 import dev.podd.log.Entry.PendingChanges.News;
-import dev.podd.log.Hunk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -69,7 +69,8 @@ final class Rewriting {
         if (!place.isChanged) {
             put(place.hunks.getFirst(), old, fresh, nowFrom);
         } else if (like != null) {
-            put(place.hunks.isEmpty() ? like.at(0, 0, 0, 0) : widened(place.hunks), old, fresh, nowFrom);
+            Hunk made = like.at(0, 0, 0, 0);
+            put(place.hunks.isEmpty() ? made : widened(place.hunks, made), old, fresh, nowFrom);
         } else if (place.hunks.isEmpty()) {
             base.addAll(fresh);
         } else {
@@ -90,9 +91,8 @@ final class Rewriting {
         return shared;
     }
 
-    /** The hunks of a place as one, which the agent of now has changed. */
-    private Hunk widened(List<Hunk> some) {
-        Hunk made = like.at(0, 0, 0, 0);
+    /** The hunks of a place as one, which the agent that made another has changed. */
+    private static Hunk widened(List<Hunk> some, Hunk made) {
         boolean isMended = some.stream().anyMatch(Hunk::mended);
         boolean isBlocked = some.stream().anyMatch(Hunk::blocked);
         return new Hunk(some.getFirst().hunk(), 0, 0, 0, 0, made.session(), made.pod(), made.turn(), made.inline(),

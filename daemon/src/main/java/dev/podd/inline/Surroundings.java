@@ -2,6 +2,7 @@ package dev.podd.inline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -27,14 +28,14 @@ final class Surroundings {
         List<String> lines = List.of(target.text().split("\r?\n", -1));
         int first = target.firstLine();
         int last = target.lastLine();
-        TreeSet<Integer> chosen = new TreeSet<>();
+        SortedSet<Integer> chosen = new TreeSet<>();
         addAll(chosen, lines, neighbours(lines, first, last));
         addAll(chosen, lines, heads(lines, first));
         addAll(chosen, lines, imports(lines, first));
         return shown(lines, chosen);
     }
 
-    private static void addAll(TreeSet<Integer> chosen, List<String> lines, List<Integer> more) {
+    private static void addAll(SortedSet<Integer> chosen, List<String> lines, List<Integer> more) {
         for (int line : more) {
             int taken = chosen.stream().mapToInt(each -> length(lines.get(each))).sum();
             if (taken + length(lines.get(line)) <= ROOM) {
@@ -96,7 +97,7 @@ final class Surroundings {
         return width;
     }
 
-    private static String shown(List<String> lines, TreeSet<Integer> chosen) {
+    private static String shown(List<String> lines, SortedSet<Integer> chosen) {
         StringBuilder text = new StringBuilder();
         int before = -1;
         for (int line : chosen) {

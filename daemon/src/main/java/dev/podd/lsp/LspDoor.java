@@ -134,7 +134,7 @@ final class LspDoor implements Door {
                 asked("shutdown", NoParams.class, Void.class, Order.CONNECTION, life::shutdown),
                 told("window/workDoneProgress/cancel", Lsp.WorkDoneProgressCancelParams.class, plain::cancel),
                 asked("workspace/executeCommand", Lsp.ExecuteCommandParams.class, Void.class, Order.CONNECTION,
-                        now(plain::execute)),
+                        plain::execute),
                 new Method.Request<>("textDocument/codeAction", Lsp.CodeActionParams.class, Lsp.CodeAction.class, true,
                         Order.FREE, plain::actions),
                 new Method.Request<>("textDocument/codeLens", Lsp.CodeLensParams.class, Lsp.CodeLens.class, true,

@@ -33,14 +33,14 @@ final class PlainEndpoint {
     }
 
     /** Answered as soon as the command has begun. */
-    @Nullable Void execute(Lsp.ExecuteCommandParams params) {
+    Reply<Void> execute(Lsp.ExecuteCommandParams params) {
         List<JsonText> arguments = Objects.requireNonNullElse(params.arguments(), List.of());
         try {
             features.execute(params.command(), arguments.isEmpty() ? null : Json.read(arguments.getFirst().text()));
         } catch (IllegalArgumentException misfit) {
             throw FromWire.invalid(String.valueOf(misfit.getMessage()));
         }
-        return null;
+        return Reply.now(null);
     }
 
     Reply<List<Lsp.CodeAction>> actions(Lsp.CodeActionParams params) throws InterruptedException {

@@ -13,10 +13,12 @@ import java.nio.file.StandardOpenOption;
 public final class ChatFolder {
     private static final int MOST = 10_000;
 
+    private final Path project;
     private final Path folder;
 
     /** @param project the project's folder */
     public ChatFolder(Path project) {
+        this.project = project;
         this.folder = project.resolve(".podd").resolve("chats");
     }
 
@@ -43,7 +45,7 @@ public final class ChatFolder {
     }
 
     private void requireFolder() throws IOException {
-        if (!folder.toRealPath().equals(folder.getParent().getParent().toRealPath().resolve(".podd/chats"))) {
+        if (!folder.toRealPath().equals(project.toRealPath().resolve(".podd/chats"))) {
             throw new IOException("a part of it is a link");
         }
     }

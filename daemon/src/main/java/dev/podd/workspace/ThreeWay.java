@@ -89,7 +89,7 @@ final class ThreeWay {
         List<Delta> all = new ArrayList<>();
         one.forEach(delta -> all.add(new Delta(true, delta)));
         other.forEach(delta -> all.add(new Delta(false, delta)));
-        all.sort(Comparator.comparingInt(Delta::from).thenComparing(Delta::to));
+        all.sort(Comparator.comparingInt(Delta::from).thenComparingInt(Delta::to));
         List<Place> places = new ArrayList<>();
         for (Delta each : all) {
             if (places.isEmpty() || places.getLast().to < each.from()) {

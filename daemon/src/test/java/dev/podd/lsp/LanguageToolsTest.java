@@ -264,9 +264,13 @@ final class LanguageToolsTest {
         assertThat(call("edit", edit, "typed " + A.replace("int size", "int siz"), "'result':{'kind':'full','items':["
                 + "{'range':" + range(0, 0, 1) + ",'severity':3,'message':'a hint'},{'range':" + range(1, 24, 28)
                 + ",'severity':1,'message':'size is undeclared','source':'cc'}]}"))
-                .isEqualTo("ok: edited a.c (in the editor, not saved yet): now reads\n1\tint siz;\n"
-                        + "2\tint twice() { return 2 * size; }\n\nIn the editor now:\n"
-                        + "2:25: error: size is undeclared (cc)");
+                .isEqualTo("""
+                        ok: edited a.c (in the editor, not saved yet): now reads
+                        1\tint siz;
+                        2\tint twice() { return 2 * size; }
+
+                        In the editor now:
+                        2:25: error: size is undeclared (cc)""");
         String back = "{'path':'a.c','edits':[{'old_string':'int siz;','new_string':'int size;'}]}";
         assertThat(call("edit", back, "typed " + A, "'result':[]"))
                 .endsWith("\n\nNo errors or warnings in the editor.");

@@ -66,8 +66,8 @@ class FuzzyQueryTest {
 
     private static boolean isIn(String query, String path) {
         int at = 0;
-        for (char each : path.toCharArray()) {
-            at += at < query.length() && each == query.charAt(at) ? 1 : 0;
+        for (int i = 0; i < path.length(); i++) {
+            at += at < query.length() && path.charAt(i) == query.charAt(at) ? 1 : 0;
         }
         return at == query.length();
     }

@@ -63,8 +63,9 @@ public final class PlainFeatures {
     }
 
     private void stop(@Nullable String uri) {
-        boolean hasStopped = uri == null ? chats.stopAll() | tasks.stopAll() : chats.stop(uri) | tasks.stop(uri);
-        if (!hasStopped) {
+        boolean wasChat = uri == null ? chats.stopAll() : chats.stop(uri);
+        boolean wasTask = uri == null ? tasks.stopAll() : tasks.stop(uri);
+        if (!wasChat && !wasTask) {
             client.say(Loudness.INFO, uri == null ? "Nothing of Podd's runs." : "Nothing of Podd's runs in "
                     + ChatFile.name(uri) + ".");
         }

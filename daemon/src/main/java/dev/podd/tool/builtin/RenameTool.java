@@ -83,6 +83,12 @@ final class RenameTool extends LanguageTool<RenameTool.Arguments> {
         LineDiff difference() {
             return LineDiff.of(before.text(), after.text());
         }
+
+        /** What takes it back. */
+        @SuppressWarnings("ArgumentSelectionDefectChecker") // the other way round is what is meant
+        Change back() {
+            return new Change(file, after, before);
+        }
     }
 
     private List<Change> changes(Path file, Arguments given) throws InterruptedException {
@@ -172,7 +178,7 @@ final class RenameTool extends LanguageTool<RenameTool.Arguments> {
         List<String> stays = new ArrayList<>();
         for (Change each : done.reversed()) {
             try {
-                make(new Change(each.file, each.after, each.before), run);
+                make(each.back(), run);
             } catch (WorkspaceException failure) {
                 stays.add(workspace.name(each.file));
             }
