@@ -79,7 +79,7 @@ class CommandsTest {
 
         assertThat(done.code()).isZero();
         assertThat(done.out().replace("\\-", "-")).contains("sessions", "export", "when-idle", "standalone", "prefix")
-                .doesNotContain("daemon serve", "daemon_serve", "${", "%n");
+                .doesNotContain("daemon serve", "daemon_serve", "${DEFAULT-VALUE}", "${COMPLETION-CANDIDATES}", "%n");
     }
 
     @ParameterizedTest

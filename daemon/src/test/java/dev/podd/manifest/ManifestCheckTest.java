@@ -151,7 +151,8 @@ final class ManifestCheckTest {
                         + "number -1");
     }
 
-    private static final String TOOLS = "(there are read, write, edit, glob, grep, list, todo, shell)";
+    private static final String TOOLS = "(there are read, write, edit, glob, grep, list, todo, shell, "
+            + "diagnostics, definition, references, symbols, hover, rename)";
 
     @Test
     void namesOfToolsThatThereAreNotHaveNoEffectWhichIsTold() {
