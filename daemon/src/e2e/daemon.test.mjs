@@ -277,14 +277,14 @@ test('a Pod that another window has closed stays closed when the daemon is kille
   await opened(two, { overlay: undefined, session });
   const kept = await one.request('pod/open', { overlay: { provider: model.provider } });
   await two.request('pod/close', { pod });
-  await eventually(async () => (await one.request('pod/list')).pods.every((each) => each.pod !== pod), 'it is closed');
+  await eventually(async () => (await one.request('pod/list')).every((each) => each.pod !== pod), 'it is closed');
   await pause(100); // the notice of it is on its way to the other window
 
   process.kill(status(home).pid, 'SIGKILL');
 
   await eventually(() => one.shown.length > 0 && two.shown.length > 0, 'both windows are told');
-  await eventually(async () => (await one.request('pod/list')).pods.some((each) => each.pod === kept.pod), 'the other is back');
-  assert.deepEqual((await one.request('pod/list')).pods.map((each) => each.pod), [kept.pod]);
+  await eventually(async () => (await one.request('pod/list')).some((each) => each.pod === kept.pod), 'the other is back');
+  assert.deepEqual((await one.request('pod/list')).map((each) => each.pod), [kept.pod]);
 });
 
 test('a window says why there can be no daemon, and is served by a process of its own', async (t) => {
