@@ -1,5 +1,7 @@
 package dev.podd.manifest;
 
+import dev.podd.manifest.Manifest.PermissionRule;
+import dev.podd.permission.Permissions;
 import dev.podd.scope.Scope;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,7 @@ public record Loaded(Manifest manifest, String name, Path workingDirectory, Scop
     }
 
     public Permissions permissions() {
-        return new Permissions(manifest.permissions(), workingDirectory);
+        return new Permissions(manifest.permissions().stream().map(PermissionRule::toToolRule).toList(),
+                workingDirectory);
     }
 }

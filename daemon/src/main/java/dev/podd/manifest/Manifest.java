@@ -1,6 +1,8 @@
 package dev.podd.manifest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.podd.permission.PermissionAction;
+import dev.podd.permission.ToolRule;
 import dev.podd.scope.Permission;
 import dev.podd.scope.ScopeRule;
 import java.nio.file.Path;
@@ -197,7 +199,11 @@ public record Manifest(
                     + " to read, glob, grep and list leave out too.",
                     form = Key.Form.GLOB) @Nullable String pattern,
             @Key(value = "allow, review (do it now, to be kept or undone later), ask the person, or deny.",
-                    isRequired = true) PermissionAction action) {}
+                    isRequired = true) PermissionAction action) {
+        ToolRule toToolRule() {
+            return new ToolRule(tool, pattern, action);
+        }
+    }
 
     /** Commands by hook point. */
     public record Hooks(

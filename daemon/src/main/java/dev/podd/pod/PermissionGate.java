@@ -7,8 +7,8 @@ import dev.podd.event.Event;
 import dev.podd.item.Location;
 import dev.podd.item.ToolKind;
 import dev.podd.log.Entry;
-import dev.podd.manifest.Manifest.PermissionRule;
-import dev.podd.manifest.Permissions;
+import dev.podd.permission.Permissions;
+import dev.podd.permission.ToolRule;
 import dev.podd.scope.ExecutionRisk;
 import dev.podd.tool.OutputLimit;
 import dev.podd.tool.PreparedCall;
@@ -48,7 +48,7 @@ final class PermissionGate implements Gate {
      *
      * @param rule null for the default of the tool
      */
-    private record Allowed(String tool, @Nullable PermissionRule rule) {}
+    private record Allowed(String tool, @Nullable ToolRule rule) {}
 
     /** @param limit says what of a diff may be shown */
     PermissionGate(String pod, Oversight oversight, Supplier<Permissions> permissions, Supplier<OutputLimit> limit,

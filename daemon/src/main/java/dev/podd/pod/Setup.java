@@ -3,14 +3,13 @@ package dev.podd.pod;
 import dev.podd.compaction.CompactionSettings;
 import dev.podd.hook.Hooks;
 import dev.podd.manifest.Manifest;
-import dev.podd.manifest.Permissions;
 import dev.podd.model.LanguageModel;
 import dev.podd.model.RequestSettings;
+import dev.podd.permission.Permissions;
 import dev.podd.tool.OutputLimit;
 import dev.podd.tool.ToolBox;
 import dev.podd.turn.Limits;
 import dev.podd.turn.PromptSource;
-
 import java.util.List;
 
 /**

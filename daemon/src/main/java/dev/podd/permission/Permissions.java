@@ -1,6 +1,5 @@
-package dev.podd.manifest;
+package dev.podd.permission;
 
-import dev.podd.manifest.Manifest.PermissionRule;
 import dev.podd.search.Glob;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -27,7 +26,7 @@ public final class Permissions {
             "references", "symbols", "hover");
     private static final String ALL_BELOW = "/**";
 
-    private final List<PermissionRule> rules;
+    private final List<ToolRule> rules;
     private final Path workingDirectory;
     private final boolean reviewsEdits;
 
@@ -36,14 +35,14 @@ public final class Permissions {
      *
      * @param rule the rule that decided; null for the default of the tool
      */
-    public record Decision(PermissionAction action, @Nullable PermissionRule rule) {}
+    public record Decision(PermissionAction action, @Nullable ToolRule rule) {}
 
     /** @param workingDirectory where a relative pattern on a path begins */
-    public Permissions(List<PermissionRule> rules, Path workingDirectory) {
+    public Permissions(List<ToolRule> rules, Path workingDirectory) {
         this(rules, workingDirectory, false);
     }
 
-    private Permissions(List<PermissionRule> rules, Path workingDirectory, boolean reviewsEdits) {
+    private Permissions(List<ToolRule> rules, Path workingDirectory, boolean reviewsEdits) {
         this.rules = List.copyOf(rules);
         this.workingDirectory = workingDirectory;
         this.reviewsEdits = reviewsEdits;
@@ -81,7 +80,7 @@ public final class Permissions {
                 .map(any -> path -> any.test(Subject.File.of(path, workingDirectory)));
     }
 
-    private Stream<PermissionRule> denies(String tool) {
+    private Stream<ToolRule> denies(String tool) {
         return !SEARCHES.contains(tool) ? Stream.empty()
                 : rules.stream().filter(rule -> rule.action() == PermissionAction.DENY && rule.pattern() != null
                         && Stream.of(tool, "read").anyMatch(Glob.of(rule.tool())::matches));
@@ -102,7 +101,7 @@ public final class Permissions {
 
     private Decision decide(String tool, Subject subject) {
         Decision last = new Decision(usual(tool), null);
-        for (PermissionRule rule : rules) {
+        for (ToolRule rule : rules) {
             if (Glob.of(rule.tool()).matches(tool) && isAbout(rule, subject)) {
                 last = new Decision(rule.action(), rule);
                 if (rule.action() == PermissionAction.DENY) {
@@ -119,7 +118,7 @@ public final class Permissions {
     }
 
     /** A lenient rule has to hold for all of a subject, a strict one for some of it. */
-    private static boolean isAbout(PermissionRule rule, Subject subject) {
+    private static boolean isAbout(ToolRule rule, Subject subject) {
         boolean isLenient = rule.action().compareTo(PermissionAction.ASK) < 0;
         return rule.pattern() == null || (isLenient ? subject.isWholly(rule.pattern())
                 : subject.isPartly(rule.pattern()));

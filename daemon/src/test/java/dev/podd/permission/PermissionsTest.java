@@ -1,11 +1,10 @@
-package dev.podd.manifest;
+package dev.podd.permission;
 
-import static dev.podd.manifest.PermissionAction.ALLOW;
-import static dev.podd.manifest.PermissionAction.ASK;
-import static dev.podd.manifest.PermissionAction.DENY;
+import static dev.podd.permission.PermissionAction.ALLOW;
+import static dev.podd.permission.PermissionAction.ASK;
+import static dev.podd.permission.PermissionAction.DENY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podd.manifest.Manifest.PermissionRule;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +13,16 @@ import org.junit.jupiter.api.Test;
 final class PermissionsTest {
     private static final Path WORK = Path.of("/work");
 
-    private static PermissionRule rule(String tool, @Nullable String pattern, PermissionAction action) {
-        return new PermissionRule(tool, pattern, action);
+    private static ToolRule rule(String tool, @Nullable String pattern, PermissionAction action) {
+        return new ToolRule(tool, pattern, action);
     }
 
-    private static void file(List<PermissionRule> rules, String tool, String path, PermissionAction expected) {
+    private static void file(List<ToolRule> rules, String tool, String path, PermissionAction expected) {
         assertThat(new Permissions(rules, WORK).decide(tool, List.of(path), null).action()).as(tool + " " + path)
                 .isEqualTo(expected);
     }
 
-    private static void command(List<PermissionRule> rules, String command, PermissionAction expected) {
+    private static void command(List<ToolRule> rules, String command, PermissionAction expected) {
         assertThat(new Permissions(rules, WORK).decide("shell", List.of(), command).action())
                 .as(command.substring(0, Math.min(80, command.length()))).isEqualTo(expected);
     }
@@ -71,7 +70,7 @@ final class PermissionsTest {
 
     @Test
     void anAllowCoversEachPartOfACommandOrNothing() {
-        List<PermissionRule> git = List.of(rule("shell", "git *", ALLOW));
+        List<ToolRule> git = List.of(rule("shell", "git *", ALLOW));
         command(git, "git status", ALLOW);
         command(git, "git log && git diff", ALLOW);
         for (String escape : List.of("git status; rm -rf .", "git status && curl x", "git log | sh", "git $(rm x)",
@@ -84,7 +83,7 @@ final class PermissionsTest {
 
     @Test
     void aDenyCatchesAnyPartOfACommand() {
-        List<PermissionRule> noRemoval = List.of(rule("shell", null, ALLOW), rule("shell", "rm *", DENY));
+        List<ToolRule> noRemoval = List.of(rule("shell", null, ALLOW), rule("shell", "rm *", DENY));
         for (String command : List.of("rm x", "cd a && rm x", "true;rm x", "echo $(rm x)", "echo `rm x`", "(rm x)")) {
             command(noRemoval, command, DENY);
         }
@@ -93,7 +92,7 @@ final class PermissionsTest {
 
     @Test
     void aDenySeesACommandInEachOfItsSpellings() {
-        List<PermissionRule> noRemoval = List.of(rule("shell", null, ALLOW), rule("shell", "rm *", DENY));
+        List<ToolRule> noRemoval = List.of(rule("shell", null, ALLOW), rule("shell", "rm *", DENY));
         for (String command : List.of("rm\tx", "rm  x", "/bin/rm x", "../../bin/rm x", "\\rm x", "r\\\nm x", "'rm' x",
                 "r\"m\" x", "rm${IFS}x", "rm$IFS'x'", "{ rm x; }", "if true; then rm x; fi", "! rm x",
                 "while true; do rm x; done", "A=1 B= rm x", ">log 2>&1 rm x", "&>log rm x", "true 2>&1; rm x",
@@ -110,7 +109,7 @@ final class PermissionsTest {
 
     @Test
     void aLongCommandIsDecidedAboutToo() {
-        List<PermissionRule> noRemoval = List.of(rule("shell", null, ALLOW), rule("shell", "rm *", DENY));
+        List<ToolRule> noRemoval = List.of(rule("shell", null, ALLOW), rule("shell", "rm *", DENY));
         for (String command : List.of("echo " + "x".repeat(1_000_000), "echo '" + "\\\"".repeat(1_000_000),
                 "echo \"" + "x".repeat(1_000_000), "sudo ".repeat(20_000) + "x",
                 "eval '".repeat(20_000) + "x")) {
@@ -128,7 +127,7 @@ final class PermissionsTest {
 
     @Test
     void aDenyOfReadingHoldsForSearches() {
-        List<PermissionRule> rules = List.of(rule("read", "secret/**", DENY), rule("edit", "src/**", DENY),
+        List<ToolRule> rules = List.of(rule("read", "secret/**", DENY), rule("edit", "src/**", DENY),
                 rule("grep", "*.log", DENY), rule("grep", null, ALLOW));
         for (String tool : List.of("glob", "grep", "list")) {
             file(rules, tool, "/work/secret", DENY);

@@ -1,4 +1,4 @@
-package dev.podd.manifest;
+package dev.podd.permission;
 
 /** What happens to a tool call, from lenient to strict. */
 public enum PermissionAction {

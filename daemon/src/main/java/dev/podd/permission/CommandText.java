@@ -1,4 +1,4 @@
-package dev.podd.manifest;
+package dev.podd.permission;
 
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.podd.manifest;
+package dev.podd.permission;
 
 import dev.podd.search.Glob;
 import dev.podd.search.PatternException;
