@@ -1,11 +1,13 @@
 package dev.podd.approval;
 
+import dev.podd.approval.ModelQuestion.Reply;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,24 +16,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * The questions of a Pod that wait for an answer, and the persons who may give it. Each person is asked each question;
  * the first answer counts, and the others are told. A question outlives the person who left it undecided; when the last
- * person leaves, it is answered with no, or waits for the next one. Safe on every thread.
+ * person leaves, it is over without an answer, or waits for the next one. Safe on every thread.
  */
 public final class OpenQuestions {
     private final boolean waitsForPerson;
     private final Set<Person> persons = new LinkedHashSet<>(); // guarded by this
-    private final List<Asked> open = new ArrayList<>(); // guarded by this
+    private final List<Asked<?>> open = new ArrayList<>(); // guarded by this
 
     /** @param waitsForPerson whether a question without a person waits for one */
     public OpenQuestions(boolean waitsForPerson) {
         this.waitsForPerson = waitsForPerson;
     }
 
-    /** Asks every person who is attached or will be; waits for the first answer. */
+    /** Asks every person who is attached or will be whether a tool may run; waits for the first answer. */
     public Answer ask(Question question) throws InterruptedException {
-        Asked asked = new Asked(question);
+        return ask(new Approval(question));
+    }
+
+    /** Puts the model's question to every person who is attached or will be; waits for the first answer. */
+    public Reply ask(ModelQuestion question) throws InterruptedException {
+        return ask(new Consultation(question));
+    }
+
+    private <A> A ask(Matter<A> matter) throws InterruptedException {
+        Asked<A> asked = new Asked<>(matter);
         synchronized (this) {
             if (persons.isEmpty() && !waitsForPerson) {
-                return Answer.unasked("no person is connected");
+                return matter.unasked("no person is connected");
             }
             open.add(asked);
             persons.forEach(asked::putTo);
@@ -46,6 +57,11 @@ public final class OpenQuestions {
         }
     }
 
+    /** Whether one waits for an answer. */
+    public synchronized boolean areOpen() {
+        return !open.isEmpty();
+    }
+
     /** From here on this person is asked: what is open and not before them now, then each new question. */
     public synchronized void attach(Person person) {
         persons.add(person);
@@ -57,15 +73,58 @@ public final class OpenQuestions {
         if (persons.remove(person)) {
             open.forEach(asked -> asked.withdraw(person));
             if (persons.isEmpty() && !waitsForPerson) {
-                open.forEach(asked -> asked.answer(Answer.unasked("the person has left"), null));
+                open.forEach(asked -> asked.giveUp("the person has left"));
             }
         }
     }
 
+    /** How a question of one kind is put to a person; {@code A} is its answer. */
+    private interface Matter<A> {
+        Optional<A> put(Person person) throws InterruptedException;
+
+        void resolved(Person person, @Nullable A answer);
+
+        A unasked(String why);
+    }
+
+    private record Approval(Question question) implements Matter<Answer> {
+        @Override
+        public Optional<Answer> put(Person person) throws InterruptedException {
+            return person.ask(question);
+        }
+
+        @Override
+        public void resolved(Person person, @Nullable Answer answer) {
+            person.resolved(question, answer);
+        }
+
+        @Override
+        public Answer unasked(String why) {
+            return Answer.unasked(why);
+        }
+    }
+
+    private record Consultation(ModelQuestion question) implements Matter<Reply> {
+        @Override
+        public Optional<Reply> put(Person person) throws InterruptedException {
+            return person.ask(question);
+        }
+
+        @Override
+        public void resolved(Person person, @Nullable Reply answer) {
+            person.resolved(question, answer);
+        }
+
+        @Override
+        public Reply unasked(String why) {
+            return Reply.unanswered(why);
+        }
+    }
+
     /** One question on its way to an answer. */
-    private static final class Asked {
-        private final Question question;
-        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private static final class Asked<A> {
+        private final Matter<A> matter;
+        private final CompletableFuture<A> answer = new CompletableFuture<>();
         private final Map<Person, Thread> asking = new HashMap<>(); // guarded by this
         private final Set<Person> seenBy = new LinkedHashSet<>(); // guarded by this
         /** To be asked once more when they leave it undecided, since they were attached meanwhile. */
@@ -73,11 +132,11 @@ public final class OpenQuestions {
         private @Nullable Person answeredBy; // guarded by this
         private boolean isResolved; // guarded by this
 
-        Asked(Question question) {
-            this.question = question;
+        Asked(Matter<A> matter) {
+            this.matter = matter;
         }
 
-        Answer await() throws InterruptedException {
+        A await() throws InterruptedException {
             try {
                 return answer.get();
             } catch (ExecutionException e) {
@@ -97,7 +156,7 @@ public final class OpenQuestions {
 
         private void ask(Person person) {
             try {
-                person.ask(question).ifPresent(said -> answer(said, person));
+                matter.put(person).ifPresent(said -> answer(said, person));
             } catch (InterruptedException withdrawn) {
                 // it needs no answer of this person any more
             } catch (RuntimeException failure) {
@@ -114,7 +173,11 @@ public final class OpenQuestions {
             }
         }
 
-        synchronized void answer(Answer said, @Nullable Person person) {
+        synchronized void giveUp(String why) {
+            answer(matter.unasked(why), null);
+        }
+
+        private synchronized void answer(A said, @Nullable Person person) {
             if (answer.complete(said)) {
                 answeredBy = person;
             }
@@ -138,8 +201,8 @@ public final class OpenQuestions {
                 others = List.copyOf(seenBy);
                 others.forEach(this::withdraw);
             }
-            Answer said = answer.isDone() && !answer.isCompletedExceptionally() ? answer.resultNow() : null;
-            others.forEach(person -> person.resolved(question, said));
+            A said = answer.isDone() && !answer.isCompletedExceptionally() ? answer.resultNow() : null;
+            others.forEach(person -> matter.resolved(person, said));
         }
     }
 }

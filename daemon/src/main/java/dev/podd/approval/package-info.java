@@ -1,4 +1,4 @@
-/** A question to the person and its answer; no answer means no. */
+/** Questions to the person and their answers: whether a tool may run (no answer means no), and what the model asks. */
 @NullMarked
 package dev.podd.approval;
 

@@ -17,6 +17,9 @@ final class OpenQuestionsTest {
     private static final Question QUESTION = new Question("p1", "c1", "write a.txt", ToolKind.EDIT, List.of(), null,
             null, List.of());
     private static final Answer YES = new Answer(Option.Kind.ALLOW_ONCE, null);
+    private static final ModelQuestion.Choice A = new ModelQuestion.Choice("a", "First", null);
+    private static final ModelQuestion.Choice B = new ModelQuestion.Choice("b", "Second", "more of it");
+    private static final ModelQuestion MODELS = new ModelQuestion("p1", "c1", "Which?", List.of(A, B), false, true);
 
     private final OpenQuestions questions = new OpenQuestions(false);
     private final Desk one = new Desk();
@@ -136,5 +139,50 @@ final class OpenQuestionsTest {
         });
         assertThatThrownBy(() -> questions.ask(QUESTION)).isInstanceOf(IllegalStateException.class)
                 .hasMessage("a bug");
+    }
+
+    @Test
+    void aQuestionOfTheModelLivesLikeOneAboutATool() throws Exception {
+        ModelQuestion.Reply reply = new ModelQuestion.Reply(List.of(), "the second", null);
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        questions.attach(new Consulted(told, Optional.empty()));
+        questions.attach(new Consulted(told, Optional.of(reply)));
+        assertThat(questions.ask(MODELS)).isEqualTo(reply);
+        assertThat(told.take()).isEqualTo("the second");
+        assertThat(questions.areOpen()).isFalse();
+    }
+
+    @Test
+    void nobodyMeansThatTheModelGetsNoAnswer() throws Exception {
+        assertThat(questions.ask(MODELS).unanswered()).isEqualTo("no person is connected");
+    }
+
+    @Test
+    void onlyChoicesOfTheQuestionCount() {
+        ModelQuestion one = new ModelQuestion("p1", "c1", "Which?", List.of(A, B), false, true);
+        ModelQuestion many = new ModelQuestion("p1", "c1", "Which?", List.of(A, B), true, false);
+        assertThat(one.reply(List.of("b", "a"), " ").chosen()).containsExactly(A);
+        assertThat(many.reply(List.of("b", "x", "a"), null).chosen()).containsExactly(A, B);
+        assertThat(many.reply(List.of("x"), "\n")).isEqualTo(ModelQuestion.Reply.DISMISSED);
+        assertThat(many.reply(List.of(), " neither ")).isEqualTo(
+                new ModelQuestion.Reply(List.of(), "neither", null));
+    }
+
+    /** A person who says always the same to the model. */
+    private record Consulted(BlockingQueue<String> told, Optional<ModelQuestion.Reply> reply) implements Person {
+        @Override
+        public Optional<Answer> ask(Question question) {
+            throw new AssertionError("asked about a tool");
+        }
+
+        @Override
+        public Optional<ModelQuestion.Reply> ask(ModelQuestion question) {
+            return reply;
+        }
+
+        @Override
+        public void resolved(ModelQuestion question, ModelQuestion.@Nullable Reply answer) {
+            told.add(answer == null ? "cancelled" : String.valueOf(answer.text()));
+        }
     }
 }
