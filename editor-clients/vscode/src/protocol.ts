@@ -69,8 +69,10 @@ export type ApprovalOutcome =
   | 'allowSession'
   /** Allowed in this workspace from now on. */
   | 'allowAlways'
-  /** Answered with no. */
+  /** Answered with no, or closed without an answer. */
   | 'reject'
+  /** A question of the model is answered. */
+  | 'answered'
   /** The call was cancelled before an answer. */
   | 'cancelled';
 
@@ -685,6 +687,8 @@ export interface ClientOptions {
   languageQueries?: boolean;
   /** `changes/changed`. */
   changes?: boolean;
+  /** `question/request`. */
+  questions?: boolean;
 }
 
 /** What Podd can do beyond LSP. */
@@ -1487,6 +1491,42 @@ export type TokenSource =
   /** From its bytes alone. */
   | 'noData';
 
+/** A question of the model. */
+export interface QuestionRequestParams {
+  /** Whose. */
+  pod: string;
+  /** The call of the tool `ask`, as in its item and events. */
+  call: string;
+  /** What it asks; may have several lines. */
+  question: string;
+  /** Answers to choose from; may be none, then `freeText` is true. */
+  options: QuestionOption[];
+  /** Whether several may be chosen. */
+  multiple: boolean;
+  /** Whether an answer in the person's own words is offered. */
+  freeText: boolean;
+}
+
+/** One answer to choose. */
+export interface QuestionOption {
+  /** Its id. */
+  option: string;
+  /** Its text. */
+  label: string;
+  /** What choosing it means. */
+  description?: string;
+}
+
+/** The person's answer; with neither options nor text, none. */
+export interface QuestionAnswer {
+  /** Ids of what was chosen; unknown ones are ignored, and only the first counts unless several may be chosen. */
+  options?: string[];
+  /** The person's own words. */
+  text?: string;
+  /** Whether the person has seen the question and left it undecided: it stays open, and is asked again when the editor opens the session again. */
+  pending?: boolean;
+}
+
 /** Which session. */
 export interface SessionParams {
   /** Its id. */
@@ -1889,11 +1929,13 @@ export interface DaemonRequests {
   'command/line': { params: CommandLineParams; result: CommandLineResult };
   /** Sent to editors with `client.languageQueries`; the answer is LSP's own result of that request, null for nothing, or an error that says why nothing is known. It is waited for at most 15 seconds, a rename 60, diagnostics after an edit one; then it is cancelled. Of several editors that have the session open, the one in which a document changed last is asked. */
   'editor/query': { params: EditorQueryParams; result: unknown };
+  /** A question of the model, which waits for the answer. Sent to editors with `client.questions`, and lives like `approval/request`: it belongs to the Pod, every editor that has the session open is asked, the first answer counts, `approval/resolved` tells the others. An error, a cancel or null means that the person gives no answer, and the model goes on without one. Other editors get `window/showMessageRequest` with the options as buttons. */
+  'question/request': { params: QuestionRequestParams; result: QuestionAnswer };
 }
 
 /** What the daemon tells. */
 export interface DaemonNotifications {
-  /** A question that this editor was asked needs no answer any more: another one has answered, or the call was cancelled. Sent to editors with `client.approvals`. */
+  /** A question that this editor was asked needs no answer any more: another one has answered, or the call was cancelled. Told of each kind of question to the editors that are asked it: of `approval/request` to those with `client.approvals`, of `question/request` to those with `client.questions`. */
   'approval/resolved': { params: ApprovalResolvedParams };
   /** Gives up a request. It is answered with requestCancelled once what it began has stopped. */
   '$/cancelRequest': { params: CancelParams };

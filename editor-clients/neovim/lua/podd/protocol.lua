@@ -41,7 +41,8 @@
 ---| 'allowOnce' # This call is allowed.
 ---| 'allowSession' # Allowed until the Pod is closed.
 ---| 'allowAlways' # Allowed in this workspace from now on.
----| 'reject' # Answered with no.
+---| 'reject' # Answered with no, or closed without an answer.
+---| 'answered' # A question of the model is answered.
 ---| 'cancelled' # The call was cancelled before an answer.
 
 --- Nothing; may be left out.
@@ -423,6 +424,7 @@
 ---@field approvals? boolean `approval/request`.
 ---@field languageQueries? boolean `editor/query`.
 ---@field changes? boolean `changes/changed`.
+---@field questions? boolean `question/request`.
 
 --- What Podd can do beyond LSP.
 ---@class podd.ExperimentalCapabilities
@@ -941,6 +943,27 @@
 ---| 'extrapolated' # Beyond the last count.
 ---| 'noData' # From its bytes alone.
 
+--- A question of the model.
+---@class podd.QuestionRequestParams
+---@field pod string Whose.
+---@field call string The call of the tool `ask`, as in its item and events.
+---@field question string What it asks; may have several lines.
+---@field options podd.QuestionOption[] Answers to choose from; may be none, then `freeText` is true.
+---@field multiple boolean Whether several may be chosen.
+---@field freeText boolean Whether an answer in the person's own words is offered.
+
+--- One answer to choose.
+---@class podd.QuestionOption
+---@field option string Its id.
+---@field label string Its text.
+---@field description? string What choosing it means.
+
+--- The person's answer; with neither options nor text, none.
+---@class podd.QuestionAnswer
+---@field options? string[] Ids of what was chosen; unknown ones are ignored, and only the first counts unless several may be chosen.
+---@field text? string The person's own words.
+---@field pending? boolean Whether the person has seen the question and left it undecided: it stays open, and is asked again when the editor opens the session again.
+
 --- Which session.
 ---@class podd.SessionParams
 ---@field session string Its id.
@@ -1173,10 +1196,11 @@
 ---| 'command/read' # NoParams -> CommandReadResult. Asks for some more of standard input.
 ---| 'command/line' # CommandLineParams -> CommandLineResult. Asks the person at the keyboard for a line; withdrawn by `$/cancelRequest`.
 ---| 'editor/query' # EditorQueryParams -> any. Sent to editors with `client.languageQueries`; the answer is LSP's own result of that request, null for nothing, or an error that says why nothing is known. It is waited for at most 15 seconds, a rename 60, diagnostics after an edit one; then it is cancelled. Of several editors that have the session open, the one in which a document changed last is asked.
+---| 'question/request' # QuestionRequestParams -> QuestionAnswer. A question of the model, which waits for the answer. Sent to editors with `client.questions`, and lives like `approval/request`: it belongs to the Pod, every editor that has the session open is asked, the first answer counts, `approval/resolved` tells the others. An error, a cancel or null means that the person gives no answer, and the model goes on without one. Other editors get `window/showMessageRequest` with the options as buttons.
 
 --- A notification of the daemon's.
 ---@alias podd.DaemonNotification
----| 'approval/resolved' # ApprovalResolvedParams. A question that this editor was asked needs no answer any more: another one has answered, or the call was cancelled. Sent to editors with `client.approvals`.
+---| 'approval/resolved' # ApprovalResolvedParams. A question that this editor was asked needs no answer any more: another one has answered, or the call was cancelled. Told of each kind of question to the editors that are asked it: of `approval/request` to those with `client.approvals`, of `question/request` to those with `client.questions`.
 ---| '$/cancelRequest' # CancelParams. Gives up a request. It is answered with requestCancelled once what it began has stopped.
 ---| '$/progress' # ProgressParams. How far a request is that came with a `workDoneToken`, or what a command began. The first is of kind begin, the last of kind end, before the answer.
 ---| 'window/showMessage' # ShowMessageParams. What a command did not do, or the last words of what it did.

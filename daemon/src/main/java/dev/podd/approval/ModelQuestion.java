@@ -27,17 +27,24 @@ public record ModelQuestion(String pod, String call, String question, List<Choic
      * @param chosen     in the order of the question
      * @param text       their own words
      * @param unanswered why there is no answer, as the end of a sentence about it; null where there is one
+     * @param isSeen     whether a person has seen the question
      */
-    public record Reply(List<Choice> chosen, @Nullable String text, @Nullable String unanswered) {
+    public record Reply(List<Choice> chosen, @Nullable String text, @Nullable String unanswered, boolean isSeen) {
         /** The person has seen the question and gives no answer. */
-        public static final Reply DISMISSED = unanswered("the person closed the question without an answer");
+        public static final Reply DISMISSED = new Reply(List.of(), null,
+                "the person closed the question without an answer", true);
 
         public Reply {
             chosen = List.copyOf(chosen);
         }
 
-        public static Reply unanswered(String why) {
-            return new Reply(List.of(), null, why);
+        public static Reply of(List<Choice> chosen, @Nullable String text) {
+            return new Reply(chosen, text, null, true);
+        }
+
+        /** There is nobody who could be asked. */
+        public static Reply unasked(String why) {
+            return new Reply(List.of(), null, why, false);
         }
 
         public boolean isAnswered() {
@@ -53,6 +60,6 @@ public record ModelQuestion(String pod, String call, String question, List<Choic
         List<Choice> chosen = choices.stream().filter(choice -> options.contains(choice.option()))
                 .limit(multiple ? choices.size() : 1).toList();
         String words = text == null || text.isBlank() ? null : text.strip();
-        return chosen.isEmpty() && words == null ? Reply.DISMISSED : new Reply(chosen, words, null);
+        return chosen.isEmpty() && words == null ? Reply.DISMISSED : Reply.of(chosen, words);
     }
 }

@@ -45,7 +45,7 @@ public final class OpenQuestions {
                 return matter.unasked("no person is connected");
             }
             open.add(asked);
-            persons.forEach(asked::putTo);
+            asked.putTo(persons);
         }
         try {
             return asked.await();
@@ -85,6 +85,8 @@ public final class OpenQuestions {
         void resolved(Person person, @Nullable A answer);
 
         A unasked(String why);
+
+        boolean isUnasked(A answer);
     }
 
     private record Approval(Question question) implements Matter<Answer> {
@@ -102,6 +104,11 @@ public final class OpenQuestions {
         public Answer unasked(String why) {
             return Answer.unasked(why);
         }
+
+        @Override
+        public boolean isUnasked(Answer answer) {
+            return answer.unasked() != null;
+        }
     }
 
     private record Consultation(ModelQuestion question) implements Matter<Reply> {
@@ -117,7 +124,12 @@ public final class OpenQuestions {
 
         @Override
         public Reply unasked(String why) {
-            return Reply.unanswered(why);
+            return Reply.unasked(why);
+        }
+
+        @Override
+        public boolean isUnasked(Reply answer) {
+            return !answer.isSeen();
         }
     }
 
@@ -142,6 +154,11 @@ public final class OpenQuestions {
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
             }
+        }
+
+        /** Before one of them can say that they cannot be asked, all others are known to have it before them. */
+        synchronized void putTo(Collection<Person> persons) {
+            persons.forEach(this::putTo);
         }
 
         synchronized void putTo(Person person) {
@@ -178,6 +195,12 @@ public final class OpenQuestions {
         }
 
         private synchronized void answer(A said, @Nullable Person person) {
+            if (person != null && matter.isUnasked(said)) {
+                seenBy.remove(person);
+                if (!seenBy.isEmpty()) {
+                    return;
+                }
+            }
             if (answer.complete(said)) {
                 answeredBy = person;
             }

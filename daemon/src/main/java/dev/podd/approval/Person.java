@@ -10,7 +10,8 @@ public interface Person {
     /**
      * Asks and waits, without a time limit.
      *
-     * @return empty when the person has seen the question and left it undecided, or cannot be reached any more
+     * @return empty when the person has seen the question and left it undecided, or cannot be reached any more; {@link
+     *         Answer#unasked} counts only if no other person can be asked
      * @throws InterruptedException when the question needs no answer any more; the door then withdraws it
      */
     Optional<Answer> ask(Question question) throws InterruptedException;
@@ -18,11 +19,11 @@ public interface Person {
     /**
      * Puts a question of the model to the person and waits, without a time limit.
      *
-     * @return empty as for the other kind
+     * @return empty as for the other kind; {@link Reply#unasked} counts only if no other person can be asked
      * @throws InterruptedException as for the other kind
      */
     default Optional<Reply> ask(ModelQuestion question) throws InterruptedException {
-        return Optional.of(Reply.unanswered("this person can only be asked whether a tool may run"));
+        return Optional.of(Reply.unasked("this person can only be asked whether a tool may run"));
     }
 
     /**

@@ -56,7 +56,7 @@ final class Editor {
         });
         documents.watchedBy(watch::touched);
         whenOver(feed::close);
-        window = new Window(new EditorPerson(connection, () -> introduction.approves()), open, languages);
+        window = new Window(new EditorPerson(connection, () -> introduction), open, languages);
         watching = new Watching(connection, new EventToWire(items), window, this::tellClosed);
     }
 

@@ -1,6 +1,8 @@
 package dev.podd.lsp;
 
 import dev.podd.approval.Answer;
+import dev.podd.approval.ModelQuestion;
+import dev.podd.approval.ModelQuestion.Reply;
 import dev.podd.approval.Option;
 import dev.podd.approval.Person;
 import dev.podd.approval.Question;
@@ -11,7 +13,7 @@ import dev.podd.lsp.wire.ApprovalTypes.ApprovalAnswer;
 import dev.podd.lsp.wire.Lsp;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +24,20 @@ final class EditorPerson implements Person {
     private static final int WARNING = 2;
 
     private final Connection editor;
-    private final BooleanSupplier approves;
+    private final Supplier<Introduction> introduction;
+    private final EditorConsultation consultation;
 
-    /** @param approves whether the editor has {@code client.approvals} */
-    EditorPerson(Connection editor, BooleanSupplier approves) {
+    /** @param introduction what the editor has said about itself by now */
+    EditorPerson(Connection editor, Supplier<Introduction> introduction) {
         this.editor = editor;
-        this.approves = approves;
+        this.introduction = introduction;
+        consultation = new EditorConsultation(editor);
     }
 
     @Override
     public Optional<Answer> ask(Question question) throws InterruptedException {
         try {
-            return approves.getAsBoolean() ? request(question) : Optional.of(message(question));
+            return introduction.get().approves() ? request(question) : Optional.of(message(question));
         } catch (RpcException e) {
             return Optional.of(Answer.REJECTED);
         } catch (ConnectionClosedException e) {
@@ -43,8 +47,20 @@ final class EditorPerson implements Person {
 
     @Override
     public void resolved(Question question, @Nullable Answer answer) {
-        if (approves.getAsBoolean()) {
+        if (introduction.get().approves()) {
             editor.tell("approval/resolved", ToWire.resolved(question, answer));
+        }
+    }
+
+    @Override
+    public Optional<Reply> ask(ModelQuestion question) throws InterruptedException {
+        return introduction.get().consults() ? consultation.request(question) : consultation.messages(question);
+    }
+
+    @Override
+    public void resolved(ModelQuestion question, @Nullable Reply reply) {
+        if (introduction.get().consults()) {
+            editor.tell("approval/resolved", ToWire.resolved(question, reply));
         }
     }
 

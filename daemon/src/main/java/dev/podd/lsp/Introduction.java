@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param encoding    what positions are counted in
  * @param trusts      whether its person trusts the workspace; null when it does not say
  * @param approves    whether it answers {@code approval/request}
+ * @param consults    whether it answers {@code question/request}
  * @param queries     whether it answers {@code editor/query}
  * @param reviews     whether it takes {@code changes/changed}
  * @param edits       whether it takes {@code workspace/applyEdit}; one that does not say so may still
@@ -26,20 +27,22 @@ import org.jspecify.annotations.Nullable;
  * @param process     its process, whose end is the end of the connection
  */
 record Introduction(@Nullable String name, PositionEncoding encoding, List<String> folders, @Nullable Boolean trusts,
-        boolean approves, boolean queries, boolean reviews, boolean edits, boolean lenses, boolean progress,
+        boolean approves, boolean consults, boolean queries, boolean reviews, boolean edits, boolean lenses,
+        boolean progress,
         boolean shows,
         Optional<Long> process) {
     private static final String UTF_8 = "utf-8";
 
     /** Before it has said anything. */
     static final Introduction NONE = new Introduction(null, PositionEncoding.UTF_16, List.of(), null, false,
-            false, false, true, false, false, false, Optional.empty());
+            false, false, false, true, false, false, false, Optional.empty());
 
     static Introduction of(Lsp.InitializeParams params) {
         PodOptions options = options(params.initializationOptions());
         ClientOptions client = options.client();
         return new Introduction(name(params.clientInfo()), encoding(params.capabilities()), folders(params),
                 options.workspaceTrusted(), client != null && Boolean.TRUE.equals(client.approvals()),
+                client != null && Boolean.TRUE.equals(client.questions()),
                 client != null && Boolean.TRUE.equals(client.languageQueries()),
                 client != null && Boolean.TRUE.equals(client.changes()), edits(params.capabilities()),
                 lenses(params.capabilities()), progress(params.capabilities()), shows(params.capabilities()),

@@ -1,6 +1,8 @@
 package dev.podd.lsp;
 
 import dev.podd.approval.Answer;
+import dev.podd.approval.ModelQuestion;
+import dev.podd.approval.ModelQuestion.Reply;
 import dev.podd.approval.Question;
 import dev.podd.event.Tokens;
 import dev.podd.item.Item;
@@ -22,6 +24,8 @@ import dev.podd.lsp.wire.PodTypes.WireScope;
 import dev.podd.lsp.wire.PodTypes.WireState;
 import dev.podd.lsp.wire.PodTypes.WireTokenSource;
 import dev.podd.lsp.wire.PodTypes.WireTokens;
+import dev.podd.lsp.wire.QuestionTypes.QuestionOption;
+import dev.podd.lsp.wire.QuestionTypes.QuestionRequestParams;
 import dev.podd.lsp.wire.TurnTypes.PodQueueResult;
 import dev.podd.lsp.wire.TurnTypes.WireOutcome;
 import dev.podd.lsp.wire.TurnTypes.WireTurn;
@@ -111,6 +115,18 @@ final class ToWire {
     static ApprovalResolvedParams resolved(Question question, @Nullable Answer answer) {
         return new ApprovalResolvedParams(question.pod(), question.call(), answer == null
                 ? WireApprovalOutcome.CANCELLED : WireApprovalOutcome.valueOf(answer.kind().name()));
+    }
+
+    static QuestionRequestParams question(ModelQuestion question) {
+        return new QuestionRequestParams(question.pod(), question.call(), question.question(),
+                question.choices().stream().map(
+                        choice -> new QuestionOption(choice.option(), choice.label(), choice.description())).toList(),
+                question.multiple(), question.freeText());
+    }
+
+    static ApprovalResolvedParams resolved(ModelQuestion question, @Nullable Reply reply) {
+        return new ApprovalResolvedParams(question.pod(), question.call(), reply == null ? WireApprovalOutcome.CANCELLED
+                : reply.isAnswered() ? WireApprovalOutcome.ANSWERED : WireApprovalOutcome.REJECT);
     }
 
     private static WireModel model(ModelInfo model) {

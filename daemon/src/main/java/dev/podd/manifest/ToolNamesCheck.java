@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 final class ToolNamesCheck {
     /** The tools of this version. */
-    static final List<String> TOOLS = List.of("read", "write", "edit", "glob", "grep", "list", "todo", "shell",
+    static final List<String> TOOLS = List.of("read", "write", "edit", "glob", "grep", "list", "todo", "ask", "shell",
             "diagnostics", "definition", "references", "symbols", "hover", "rename");
 
     private final Problems problems;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Permissions {
     private static final Set<
-            String> HARMLESS = Set.of("read", "glob", "grep", "list", "todo", "diagnostics", "definition",
+            String> HARMLESS = Set.of("read", "glob", "grep", "list", "todo", "ask", "diagnostics", "definition",
                     "references", "symbols", "hover");
     /** They change files and nothing else. */
     private static final Set<String> EDITS = Set.of("write", "edit", "rename");

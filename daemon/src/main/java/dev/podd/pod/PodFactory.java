@@ -11,6 +11,7 @@ import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.scope.Scope;
 import dev.podd.thread.PlatformWork;
+import dev.podd.tool.builtin.BuiltinTools;
 import dev.podd.tool.builtin.Jobs;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
@@ -102,7 +103,7 @@ final class PodFactory {
         SetupFactory setups = new SetupFactory(services, threads, commands, workspace, tracker,
                 windows.languages(), jobs, outputs, scope,
                 isTrusted::get,
-                warnings);
+                warnings, BuiltinTools.ask(place.pod(), windows.questions()));
         Setup setup = setups.make(loaded, request);
         AtomicReference<Pod> self = new AtomicReference<>();
         PodFiles files = new PodFiles(request.workspaceFolder(), loaded.workingDirectory(), scope, tracker,

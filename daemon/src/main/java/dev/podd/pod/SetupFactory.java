@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a manifest what one Pod works with; again when the manifest changes. */
@@ -54,11 +55,14 @@ final class SetupFactory {
     private final AtomicReference<Scope> scope;
     private final BooleanSupplier isTrusted;
     private final HookWarnings hookWarnings;
+    private final Tool ask;
 
+    /** @param ask the tool that asks the Pod's persons */
     SetupFactory(PodServices services, PlatformWork threads, CommandRunner commands, Workspace workspace,
             Tracker tracker, LanguageServers languages, Jobs jobs,
             OutputFolder outputs,
-            AtomicReference<Scope> scope, BooleanSupplier isTrusted, HookWarnings hookWarnings) {
+            AtomicReference<Scope> scope, BooleanSupplier isTrusted, HookWarnings hookWarnings,
+            Tool ask) {
         this.services = services;
         this.threads = threads;
         this.commands = commands;
@@ -70,6 +74,7 @@ final class SetupFactory {
         this.scope = scope;
         this.isTrusted = isTrusted;
         this.hookWarnings = hookWarnings;
+        this.ask = ask;
     }
 
     /** @throws dev.podd.manifest.CredentialMissing a named provider has no key */
@@ -149,7 +154,8 @@ final class SetupFactory {
         List<Tool> all = BuiltinTools.of(workspace, tracker, languages, commands(manifest),
                 confinement(manifest, Confinement.Purpose.SHELL), jobs, outputs, limit,
                 loaded.permissions()::denied);
-        return new ToolBox(all.stream().filter(tool -> manifest.tools().offers(tool.name(), true)).toList());
+        return new ToolBox(Stream.concat(all.stream(), Stream.of(ask))
+                .filter(tool -> manifest.tools().offers(tool.name(), true)).toList());
     }
 
     private static SystemPrompt template(Manifest.Worker worker) {

@@ -1,6 +1,8 @@
 package dev.podd.terminal;
 
 import dev.podd.approval.Answer;
+import dev.podd.approval.ModelQuestion;
+import dev.podd.approval.ModelQuestion.Reply;
 import dev.podd.approval.Option;
 import dev.podd.approval.Person;
 import dev.podd.approval.Question;
@@ -12,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class TerminalPerson implements Person {
     private final ShowThread show;
     private final @Nullable Approvals approvals;
+    private final @Nullable Consultation consultation;
     private final boolean saysYes;
     private final AtomicBoolean hasRejected = new AtomicBoolean();
 
-    /** @param approvals null when nobody can be asked */
-    TerminalPerson(ShowThread show, @Nullable Approvals approvals, boolean saysYes) {
+    /** @param prompt null when nobody can be asked */
+    TerminalPerson(ShowThread show, Ink ink, @Nullable Prompt prompt, boolean saysYes) {
         this.show = show;
-        this.approvals = approvals;
+        approvals = prompt == null ? null : new Approvals(ink, prompt);
+        consultation = prompt == null ? null : new Consultation(ink, prompt);
         this.saysYes = saysYes;
     }
 
@@ -29,6 +33,18 @@ final class TerminalPerson implements Person {
             hasRejected.set(true);
         }
         return Optional.of(answer);
+    }
+
+    @Override
+    public Optional<Reply> ask(ModelQuestion question) throws InterruptedException {
+        if (consultation == null || saysYes) {
+            return Optional.of(Reply.unasked(
+                    consultation == null ? "there is no terminal to ask at" : "the person runs this with --yes"));
+        }
+        return Optional.of(show.ask(view -> {
+            view.pause();
+            return consultation.ask(question);
+        }));
     }
 
     boolean hasRejected() {

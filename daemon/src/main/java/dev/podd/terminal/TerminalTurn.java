@@ -52,8 +52,7 @@ public final class TerminalTurn {
         }
         boolean isTrusted = trust.trusts(request.folder(), null);
         try (ShowThread show = new ShowThread(request.isJson() ? new JsonView(screen) : new TextView(screen))) {
-            Approvals approvals = prompt == null ? null : new Approvals(screen.errInk(), prompt);
-            TerminalPerson person = new TerminalPerson(show, approvals, request.saysYes());
+            TerminalPerson person = new TerminalPerson(show, screen.errInk(), prompt, request.saysYes());
             OpenRequest wanted = new OpenRequest(request.folder(), request.manifest(), null, request.session(),
                     isTrusted, new Client("terminal", environment));
             Pod pod = pods.open(endsWithTurn ? wanted.endingWithTurn() : wanted);

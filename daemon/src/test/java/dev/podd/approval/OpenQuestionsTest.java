@@ -143,7 +143,7 @@ final class OpenQuestionsTest {
 
     @Test
     void aQuestionOfTheModelLivesLikeOneAboutATool() throws Exception {
-        ModelQuestion.Reply reply = new ModelQuestion.Reply(List.of(), "the second", null);
+        ModelQuestion.Reply reply = ModelQuestion.Reply.of(List.of(), "the second");
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         questions.attach(new Consulted(told, Optional.empty()));
         questions.attach(new Consulted(told, Optional.of(reply)));
@@ -158,6 +158,17 @@ final class OpenQuestionsTest {
     }
 
     @Test
+    void whoCannotBeAskedDoesNotAnswerForOthers() throws Exception {
+        questions.attach(question -> Optional.of(Answer.unasked("there is no terminal")));
+        questions.attach(one);
+        CompletableFuture<Answer> answer = ask();
+        one.answer(YES);
+        assertThat(answer.get()).isEqualTo(YES);
+        questions.detach(one);
+        assertThat(questions.ask(QUESTION)).isEqualTo(Answer.unasked("there is no terminal"));
+    }
+
+    @Test
     void onlyChoicesOfTheQuestionCount() {
         ModelQuestion one = new ModelQuestion("p1", "c1", "Which?", List.of(A, B), false, true);
         ModelQuestion many = new ModelQuestion("p1", "c1", "Which?", List.of(A, B), true, false);
@@ -165,7 +176,7 @@ final class OpenQuestionsTest {
         assertThat(many.reply(List.of("b", "x", "a"), null).chosen()).containsExactly(A, B);
         assertThat(many.reply(List.of("x"), "\n")).isEqualTo(ModelQuestion.Reply.DISMISSED);
         assertThat(many.reply(List.of(), " neither ")).isEqualTo(
-                new ModelQuestion.Reply(List.of(), "neither", null));
+                ModelQuestion.Reply.of(List.of(), "neither"));
     }
 
     /** A person who says always the same to the model. */

@@ -28,6 +28,8 @@ import dev.podd.lsp.wire.InlineTypes.WireInline;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.PodTypes.PodEventParams;
 import dev.podd.lsp.wire.PodTypes.PodParams;
+import dev.podd.lsp.wire.QuestionTypes.QuestionAnswer;
+import dev.podd.lsp.wire.QuestionTypes.QuestionRequestParams;
 import dev.podd.spec.ErrorCode;
 import dev.podd.spec.Method;
 import dev.podd.spec.NamedType;
@@ -57,6 +59,7 @@ class SpecMatchesJavaTest {
     private static final Map<String, Class<?>> OURS = Map.ofEntries(
             Map.entry("pod/event", PodEventParams.class),
             Map.entry("approval/request", ApprovalRequestParams.class),
+            Map.entry("question/request", QuestionRequestParams.class),
             Map.entry("changes/changed", ChangesListResult.class),
             Map.entry("window/showMessageRequest", Lsp.ShowMessageRequestParams.class),
             Map.entry("$/progress", Lsp.ProgressParams.class),
@@ -74,6 +77,7 @@ class SpecMatchesJavaTest {
             Map.entry("command/line", CommandLineParams.class));
     private static final Map<String, Class<?>> ANSWERS = Map.ofEntries(
             Map.entry("approval/request", ApprovalAnswer.class),
+            Map.entry("question/request", QuestionAnswer.class),
             Map.entry("window/showMessageRequest", Lsp.MessageActionItem.class),
             Map.entry("editor/query", JsonText.class),
             Map.entry("workspace/applyEdit", Lsp.ApplyWorkspaceEditResult.class),

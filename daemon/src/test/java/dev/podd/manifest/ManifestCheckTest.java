@@ -151,7 +151,7 @@ final class ManifestCheckTest {
                         + "number -1");
     }
 
-    private static final String TOOLS = "(there are read, write, edit, glob, grep, list, todo, shell, "
+    private static final String TOOLS = "(there are read, write, edit, glob, grep, list, todo, ask, shell, "
             + "diagnostics, definition, references, symbols, hover, rename)";
 
     @Test

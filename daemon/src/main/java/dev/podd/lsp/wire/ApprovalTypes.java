@@ -43,8 +43,10 @@ public final class ApprovalTypes {
         ALLOW_SESSION,
         /** Allowed in this workspace from now on. */
         ALLOW_ALWAYS,
-        /** Answered with no. */
+        /** Answered with no, or closed without an answer. */
         REJECT,
+        /** A question of the model is answered. */
+        ANSWERED,
         /** The call was cancelled before an answer. */
         CANCELLED
     }

@@ -1,5 +1,6 @@
 package dev.podd.tool.builtin;
 
+import dev.podd.approval.OpenQuestions;
 import dev.podd.language.LanguageServers;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
@@ -51,5 +52,10 @@ public final class BuiltinTools {
                 PlacesTool.references(threads, servers, workspace, limit, denied),
                 new SymbolsTool(threads, servers, workspace, limit, denied),
                 new HoverTool(threads, servers, workspace), new RenameTool(threads, servers, workspace, tracker));
+    }
+
+    /** The tool that asks the persons of a Pod. */
+    public static Tool ask(String pod, OpenQuestions questions) {
+        return new AskTool(pod, questions);
     }
 }

@@ -1,5 +1,6 @@
 package dev.podd.tool.builtin;
 
+import dev.podd.approval.OpenQuestions;
 import dev.podd.json.Json;
 import dev.podd.language.LanguageServers;
 import dev.podd.sandbox.ChildEnvironment;
@@ -12,6 +13,7 @@ import dev.podd.scope.Scope;
 import dev.podd.scope.ScopeRule;
 import dev.podd.tool.FileBackedLimit;
 import dev.podd.tool.PreparedCall;
+import dev.podd.tool.Tool;
 import dev.podd.tool.ToolBox;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
@@ -53,6 +55,7 @@ final class Desk implements AutoCloseable {
     /** What the latest call's result would be if it were cancelled. */
     Supplier<ToolOutput> ifCancelled = () -> ToolOutput.ok("", null);
     private int calls;
+    final OpenQuestions questions = new OpenQuestions(false);
     /** What an editor has open. */
     final FakeEditor editor = new FakeEditor();
 
@@ -70,11 +73,13 @@ final class Desk implements AutoCloseable {
         CommandRunner runner = new CommandRunner(guard, ChildEnvironment.from(environment, List.of()),
                 new Secrets());
         jobs = new Jobs(kept);
-        tools = new ToolBox(BuiltinTools.of(
+        List<Tool> all = new ArrayList<>(BuiltinTools.of(
                 new Workspace(folder, () -> scope, new PathLocks(), kept, editor), tracker,
                 LanguageServers.NONE, runner,
                 new Confinement.Isolated(Confinement.Purpose.SHELL), jobs, kept,
                 new FileBackedLimit(MAX_BYTES, Map.of(), BuiltinTools.END_MATTERS, kept), tool -> Optional.empty()));
+        all.add(BuiltinTools.ask("p1", questions));
+        tools = new ToolBox(all);
     }
 
     Desk file(String name, String content) {
