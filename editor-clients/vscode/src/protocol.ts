@@ -26,8 +26,10 @@ export interface ApprovalOption {
   option: string;
   /** What it means. */
   kind: ApprovalKind;
-  /** Its text. */
+  /** Its text, which says what will be remembered. */
   label: string;
+  /** What will be remembered; nothing when left out. */
+  rule?: RememberedRule;
 }
 
 /** The person's answer. */
@@ -54,7 +56,7 @@ export interface ApprovalResolvedParams {
 export type ApprovalKind =
   /** This call. */
   | 'allowOnce'
-  /** This call and those like it until the Pod is closed. */
+  /** This call and those like it in this session. */
   | 'allowSession'
   /** This call and those like it in this workspace from now on. */
   | 'allowAlways'
@@ -65,7 +67,7 @@ export type ApprovalKind =
 export type ApprovalOutcome =
   /** This call is allowed. */
   | 'allowOnce'
-  /** Allowed until the Pod is closed. */
+  /** Allowed in this session. */
   | 'allowSession'
   /** Allowed in this workspace from now on. */
   | 'allowAlways'
@@ -1132,6 +1134,70 @@ export interface NamedManifest {
   description: string;
 }
 
+/** What will be remembered. */
+export interface RememberedRule {
+  /** Glob on the tool's name. */
+  tool: string;
+  /** Glob on the path, relative to the working directory or absolute, or on the command; every call of the tool when left out. */
+  pattern?: string;
+}
+
+/** Which rules. */
+export interface PermissionListParams {
+  /** Those of this folder only, a file URI. */
+  workspaceFolder?: string;
+}
+
+/** The rules. */
+export interface PermissionListResult {
+  /** Oldest first. */
+  rules: GivenRule[];
+}
+
+/** A rule that a person gave. */
+export interface GivenRule {
+  /** Its id. */
+  rule: string;
+  /** Glob on the tool's name. */
+  tool: string;
+  /** Glob on the path, relative to the working directory or absolute, or on the command; every call of the tool when left out. */
+  pattern?: string;
+  /** What happens to a call that it matches. */
+  action: PermissionAction;
+  /** How long it holds. */
+  lasts: PermissionLasts;
+  /** The session in which it holds. */
+  session?: string;
+  /** The folder in which it holds, a file URI. */
+  workspaceFolder?: string;
+  /** When it was given, ISO 8601. */
+  createdAt: string;
+}
+
+/** Which rule. */
+export interface PermissionRevokeParams {
+  /** Its id, from permission/list. */
+  rule: string;
+}
+
+/** What happens to a call. */
+export type PermissionAction =
+  /** It runs. */
+  | 'allow'
+  /** It runs, and what it changes waits for the person to keep or undo it. */
+  | 'review'
+  /** The person is asked before. */
+  | 'ask'
+  /** It does not run. */
+  | 'deny';
+
+/** How long a rule holds. */
+export type PermissionLasts =
+  /** In one session. */
+  | 'session'
+  /** In every session of its folder, until it is taken back. */
+  | 'always';
+
 /** Which Pod. */
 export interface PodParams {
   /** Its id. */
@@ -1831,6 +1897,10 @@ export interface EditorRequests {
   'manifest/check': { params: ManifestCheckParams; result: ManifestCheckResult };
   /** Models and manifests to choose from. No server is asked: a model that is not here may be named all the same, by `[provider] kind` and `model` in an overlay. */
   'model/list': { params: ModelListParams; result: ModelListResult };
+  /** Which calls the person allowed for longer than once. Rules of manifests are not among them. */
+  'permission/list': { params: PermissionListParams; result: PermissionListResult };
+  /** Takes a rule back: the next call that it would have allowed is asked about again. */
+  'permission/revoke': { params: PermissionRevokeParams; result: Empty };
   /** Opens a Pod. Without `session` always a new Pod and session. With it, the Pod that has it open in this daemon (an overlay that differs is podBusy), else the session is restored. No event of a Pod comes before this result; with `afterSeq` those since then follow it. */
   'pod/open': { params: PodOpenParams; result: Pod };
   /** Says whether the person trusts a folder; kept. Until a folder is trusted, nothing in it that tells Podd what to do is read, and each write and command is asked about. */

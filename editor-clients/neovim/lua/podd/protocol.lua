@@ -15,7 +15,8 @@
 ---@class podd.ApprovalOption
 ---@field option string Its id.
 ---@field kind podd.ApprovalKind What it means.
----@field label string Its text.
+---@field label string Its text, which says what will be remembered.
+---@field rule? podd.RememberedRule What will be remembered; nothing when left out.
 
 --- The person's answer.
 ---@class podd.ApprovalAnswer
@@ -32,14 +33,14 @@
 --- What an answer means.
 ---@alias podd.ApprovalKind
 ---| 'allowOnce' # This call.
----| 'allowSession' # This call and those like it until the Pod is closed.
+---| 'allowSession' # This call and those like it in this session.
 ---| 'allowAlways' # This call and those like it in this workspace from now on.
 ---| 'reject' # No.
 
 --- What became of a question.
 ---@alias podd.ApprovalOutcome
 ---| 'allowOnce' # This call is allowed.
----| 'allowSession' # Allowed until the Pod is closed.
+---| 'allowSession' # Allowed in this session.
 ---| 'allowAlways' # Allowed in this workspace from now on.
 ---| 'reject' # Answered with no, or closed without an answer.
 ---| 'answered' # A question of the model is answered.
@@ -707,6 +708,46 @@
 ---@field name string Its name.
 ---@field description string As it describes itself; may be empty.
 
+--- What will be remembered.
+---@class podd.RememberedRule
+---@field tool string Glob on the tool's name.
+---@field pattern? string Glob on the path, relative to the working directory or absolute, or on the command; every call of the tool when left out.
+
+--- Which rules.
+---@class podd.PermissionListParams
+---@field workspaceFolder? string Those of this folder only, a file URI.
+
+--- The rules.
+---@class podd.PermissionListResult
+---@field rules podd.GivenRule[] Oldest first.
+
+--- A rule that a person gave.
+---@class podd.GivenRule
+---@field rule string Its id.
+---@field tool string Glob on the tool's name.
+---@field pattern? string Glob on the path, relative to the working directory or absolute, or on the command; every call of the tool when left out.
+---@field action podd.PermissionAction What happens to a call that it matches.
+---@field lasts podd.PermissionLasts How long it holds.
+---@field session? string The session in which it holds.
+---@field workspaceFolder? string The folder in which it holds, a file URI.
+---@field createdAt string When it was given, ISO 8601.
+
+--- Which rule.
+---@class podd.PermissionRevokeParams
+---@field rule string Its id, from permission/list.
+
+--- What happens to a call.
+---@alias podd.PermissionAction
+---| 'allow' # It runs.
+---| 'review' # It runs, and what it changes waits for the person to keep or undo it.
+---| 'ask' # The person is asked before.
+---| 'deny' # It does not run.
+
+--- How long a rule holds.
+---@alias podd.PermissionLasts
+---| 'session' # In one session.
+---| 'always' # In every session of its folder, until it is taken back.
+
 --- Which Pod.
 ---@class podd.PodParams
 ---@field pod string Its id.
@@ -1145,6 +1186,8 @@
 ---| 'item/read' # ItemReadParams -> Item. An item of a Pod's conversation as it stands now, with the text of all its deltas so far: for a view that fell behind. One that is in no request any more, since it was summarised, is -32602.
 ---| 'manifest/check' # ManifestCheckParams -> ManifestCheckResult. All that is wrong with a manifest, read as a layer over `default`.
 ---| 'model/list' # ModelListParams -> ModelListResult. Models and manifests to choose from. No server is asked: a model that is not here may be named all the same, by `[provider] kind` and `model` in an overlay.
+---| 'permission/list' # PermissionListParams -> PermissionListResult. Which calls the person allowed for longer than once. Rules of manifests are not among them.
+---| 'permission/revoke' # PermissionRevokeParams -> Empty. Takes a rule back: the next call that it would have allowed is asked about again.
 ---| 'pod/open' # PodOpenParams -> Pod. Opens a Pod. Without `session` always a new Pod and session. With it, the Pod that has it open in this daemon (an overlay that differs is podBusy), else the session is restored. No event of a Pod comes before this result; with `afterSeq` those since then follow it.
 ---| 'pod/trust' # PodTrustParams -> Empty. Says whether the person trusts a folder; kept. Until a folder is trusted, nothing in it that tells Podd what to do is read, and each write and command is asked about.
 ---| 'pod/cancel' # PodParams -> Empty. Stops the running turn, which is answered with outcome cancelled. Does nothing when none runs.

@@ -1,6 +1,7 @@
 package dev.podd.app;
 
 import dev.podd.manifest.TrustStore;
+import dev.podd.permission.GivenRules;
 import dev.podd.terminal.ExitCode;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -45,6 +46,8 @@ final class Commands {
                 .addSubcommand(new SessionsCommand(environment, () -> context.backend(root.store())))
                 .addSubcommand(new ManifestCommand(environment))
                 .addSubcommand(new TrustCommand(environment, new TrustStore(context.places().trust())))
+                .addSubcommand(new PermissionsCommand(environment, new GivenRules(context.places().permissions(),
+                        environment.clock(), () -> "")))
                 .addSubcommand(new DoctorCommand(environment, context.places(), () -> context.store(root.store()),
                         () -> context.backend(root.store())))
                 .addSubcommand(new DaemonCommand(context))

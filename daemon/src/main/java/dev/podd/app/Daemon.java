@@ -5,6 +5,7 @@ import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoreFailedException.Reason;
 import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
+import dev.podd.permission.GivenRules;
 import dev.podd.pod.PodServices;
 import dev.podd.pod.PodState;
 import dev.podd.pod.Pods;
@@ -51,7 +52,8 @@ final class Daemon implements Backend {
         models = new Models(() -> ids.item("c"), environment.clock());
         TurnServices services = new TurnServices(System::nanoTime, ids::fraction, Thread::sleep, ids::item, bugs);
         pods = new Pods(new PodServices(this::sessions, new ManifestLoader(places.config(), places.state()),
-                new TrustStore(places.trust()), models, guard, secrets,
+                new TrustStore(places.trust()),
+                new GivenRules(places.permissions(), environment.clock(), () -> ids.item("r")), models, guard, secrets,
                 session -> XodusSessionStore.outputs(storeFolder, session), services, environment.clock(), ids::session,
                 () -> ids.item("p"), isShared, environment.os()));
         memory = new IdleMemory(() -> pods.all().stream().anyMatch(pod -> pod.state() == PodState.RUNNING));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,16 @@ public final class OpenQuestions {
 
     /** Asks every person who is attached or will be whether a tool may run; waits for the first answer. */
     public Answer ask(Question question) throws InterruptedException {
-        return ask(new Approval(question));
+        return ask(question, Optional::empty);
+    }
+
+    /**
+     * Like {@link #ask(Question)}, where an answer to another question may answer this one too.
+     *
+     * @param known that answer, looked for at each {@link #reconsider}
+     */
+    public Answer ask(Question question, Supplier<Optional<Answer>> known) throws InterruptedException {
+        return ask(new Approval(question, known));
     }
 
     /** Puts the model's question to every person who is attached or will be; waits for the first answer. */
@@ -62,6 +72,15 @@ public final class OpenQuestions {
         return !open.isEmpty();
     }
 
+    /** Answers those of the open questions that need no person any more. */
+    public void reconsider() {
+        List<Asked<?>> now;
+        synchronized (this) {
+            now = List.copyOf(open);
+        }
+        now.forEach(Asked::reconsider);
+    }
+
     /** From here on this person is asked: what is open and not before them now, then each new question. */
     public synchronized void attach(Person person) {
         persons.add(person);
@@ -87,9 +106,12 @@ public final class OpenQuestions {
         A unasked(String why);
 
         boolean isUnasked(A answer);
+
+        /** What an answer to another question says of this one. */
+        Optional<A> known();
     }
 
-    private record Approval(Question question) implements Matter<Answer> {
+    private record Approval(Question question, Supplier<Optional<Answer>> knowing) implements Matter<Answer> {
         @Override
         public Optional<Answer> put(Person person) throws InterruptedException {
             return person.ask(question);
@@ -108,6 +130,11 @@ public final class OpenQuestions {
         @Override
         public boolean isUnasked(Answer answer) {
             return answer.unasked() != null;
+        }
+
+        @Override
+        public Optional<Answer> known() {
+            return knowing.get();
         }
     }
 
@@ -131,6 +158,11 @@ public final class OpenQuestions {
         public boolean isUnasked(Reply answer) {
             return !answer.isSeen();
         }
+
+        @Override
+        public Optional<Reply> known() {
+            return Optional.empty();
+        }
     }
 
     /** One question on its way to an answer. */
@@ -146,6 +178,10 @@ public final class OpenQuestions {
 
         Asked(Matter<A> matter) {
             this.matter = matter;
+        }
+
+        void reconsider() {
+            matter.known().ifPresent(said -> answer(said, null));
         }
 
         A await() throws InterruptedException {

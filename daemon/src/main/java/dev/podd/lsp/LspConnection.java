@@ -42,7 +42,7 @@ public final class LspConnection {
                 new PodEndpoint(editor, pods), sessions,
                 new SessionChanges(editor, pods), new ChangesEndpoint(editor, pods),
                 new ContentEndpoint(new BaseTexts(pods), sessions), new FileEndpoint(editor, pods),
-                new ModelEndpoint(editor, pods), new InlineEndpoint(editor, pods),
+                new ModelEndpoint(editor, pods), new PermissionEndpoint(pods), new InlineEndpoint(editor, pods),
                 new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, host),
                 new CommandEndpoint(connection, host),
                 new PlainEndpoint(editor.documents(), plain, progresses), faults);

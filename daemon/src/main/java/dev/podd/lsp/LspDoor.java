@@ -32,6 +32,9 @@ import dev.podd.lsp.wire.ManifestTypes.ManifestCheckParams;
 import dev.podd.lsp.wire.ManifestTypes.ManifestCheckResult;
 import dev.podd.lsp.wire.ModelTypes.ModelListParams;
 import dev.podd.lsp.wire.ModelTypes.ModelListResult;
+import dev.podd.lsp.wire.PermissionTypes.PermissionListParams;
+import dev.podd.lsp.wire.PermissionTypes.PermissionListResult;
+import dev.podd.lsp.wire.PermissionTypes.PermissionRevokeParams;
 import dev.podd.lsp.wire.PodTypes.PodCompactParams;
 import dev.podd.lsp.wire.PodTypes.PodCompactResult;
 import dev.podd.lsp.wire.PodTypes.PodConfigureParams;
@@ -79,6 +82,7 @@ final class LspDoor implements Door {
     private final ContentEndpoint content;
     private final FileEndpoint file;
     private final ModelEndpoint model;
+    private final PermissionEndpoint permission;
     private final InlineEndpoint inline;
     private final ManifestEndpoint manifest;
     private final DaemonEndpoint daemon;
@@ -88,7 +92,7 @@ final class LspDoor implements Door {
 
     LspDoor(LifeCycle cycle, LifeEndpoint life, Editor editor, PodEndpoint pod, SessionEndpoint session,
             SessionChanges changes, ChangesEndpoint reviews, ContentEndpoint content, FileEndpoint file,
-            ModelEndpoint model, InlineEndpoint inline,
+            ModelEndpoint model, PermissionEndpoint permission, InlineEndpoint inline,
             ManifestEndpoint manifest, DaemonEndpoint daemon, CommandEndpoint command,
             PlainEndpoint plain, FaultLog faults) {
         this.cycle = cycle;
@@ -101,6 +105,7 @@ final class LspDoor implements Door {
         this.content = content;
         this.file = file;
         this.model = model;
+        this.permission = permission;
         this.inline = inline;
         this.manifest = manifest;
         this.daemon = daemon;
@@ -169,6 +174,10 @@ final class LspDoor implements Door {
                 asked("session/import", SessionImportParams.class, SessionResult.class, Order.FREE, now(changes::add)),
                 asked("item/read", ItemReadParams.class, WireItem.class, Order.QUEUED, now(pod::item)),
                 asked("model/list", ModelListParams.class, ModelListResult.class, Order.FREE, now(model::list)),
+                asked("permission/list", PermissionListParams.class, PermissionListResult.class, Order.FREE,
+                        now(permission::list)),
+                asked("permission/revoke", PermissionRevokeParams.class, Empty.class, Order.FREE,
+                        now(permission::revoke)),
                 asked("file/find", FileFindParams.class, FileFindResult.class, Order.FREE, file::find),
                 asked("workspace/textDocumentContent", Lsp.TextDocumentContentParams.class,
                         Lsp.TextDocumentContentResult.class, Order.FREE, content::content),

@@ -113,7 +113,7 @@ final class SessionEndpoint {
     }
 
     /** As an editor would write it. */
-    private static String folder(String uri) {
+    static String folder(String uri) {
         return uri.endsWith("/") && !uri.endsWith("//") ? uri.substring(0, uri.length() - 1) : uri;
     }
 

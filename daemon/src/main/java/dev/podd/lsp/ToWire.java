@@ -15,6 +15,7 @@ import dev.podd.lsp.wire.ApprovalTypes.WireApprovalKind;
 import dev.podd.lsp.wire.ApprovalTypes.WireApprovalOutcome;
 import dev.podd.lsp.wire.ItemTypes.WireItem;
 import dev.podd.lsp.wire.ItemTypes.WireToolKind;
+import dev.podd.lsp.wire.PermissionTypes.RememberedRule;
 import dev.podd.lsp.wire.PodTypes.CompactionState;
 import dev.podd.lsp.wire.PodTypes.PodStatus;
 import dev.podd.lsp.wire.PodTypes.WireCompactionStatus;
@@ -106,7 +107,9 @@ final class ToWire {
 
     static ApprovalRequestParams question(Question question) {
         List<ApprovalOption> options = question.options().stream().map(option -> new ApprovalOption(option.option(),
-                WireApprovalKind.valueOf(option.kind().name()), option.label())).toList();
+                WireApprovalKind.valueOf(option.kind().name()), option.label(),
+                option.rule() == null ? null : new RememberedRule(option.rule().tool(), option.rule().pattern())))
+                .toList();
         return new ApprovalRequestParams(question.pod(), question.call(), question.title(),
                 WireToolKind.valueOf(question.kind().name()), ItemToWire.locations(question.locations()),
                 question.diff(), question.command(), options);

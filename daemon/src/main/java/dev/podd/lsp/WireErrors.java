@@ -19,6 +19,7 @@ import dev.podd.manifest.ManifestInvalid;
 import dev.podd.manifest.ManifestProblem;
 import dev.podd.manifest.PwdOutsideScope;
 import dev.podd.manifest.TrustNotKept;
+import dev.podd.permission.RulesNotKept;
 import dev.podd.pod.PodException;
 import dev.podd.scope.ScopeException;
 import dev.podd.thread.WorkStoppedException;
@@ -37,6 +38,8 @@ final class WireErrors {
             case PodException known -> Optional.of(pod(known));
             case LogException known -> log(known);
             case ManifestException known -> Optional.of(manifest(known));
+            case RulesNotKept known -> Optional.of(error(-32050, known,
+                    new ErrorData.Store("storeFailed", true, false, false, false)));
             case ScopeException known -> Optional.of(FromWire.invalid(text(known)));
             case WorkspaceException known -> Optional.of(workspace(known));
             case WorkStoppedException known -> Optional.of(error(-32024, known,

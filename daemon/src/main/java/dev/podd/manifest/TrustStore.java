@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
-import dev.podd.state.PrivateFiles;
+import dev.podd.state.PrivateTextFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The person's answers to whether folders are trusted, in one small JSON file. Safe on every thread. */
 public final class TrustStore {
@@ -18,11 +16,11 @@ public final class TrustStore {
 
     private static final String DAMAGED = "it holds no JSON object; mend or delete it";
 
-    private final Path file;
+    private final PrivateTextFile file;
 
     /** @param file need not exist */
     public TrustStore(Path file) {
-        this.file = file;
+        this.file = new PrivateTextFile(file, LIMIT);
     }
 
     /** Empty for a folder of which nothing was said. */
@@ -44,31 +42,29 @@ public final class TrustStore {
         keep(folder, name(folder), isTrusted); // the name is looked up without the lock: a look at the folder may hang
     }
 
-    private synchronized void keep(Path folder, String name, boolean isTrusted) {
+    private void keep(Path folder, String name, boolean isTrusted) {
         try {
-            ObjectNode all = Files.exists(file) ? kept() : Json.object();
-            all.put(name, isTrusted);
-            PrivateFiles.createFolders(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-            Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "trust", ".tmp");
-            Files.writeString(next, all.toPrettyString() + "\n");
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            file.change(before -> read(before).put(name, isTrusted).toPrettyString() + "\n");
         } catch (IOException e) {
-            throw new TrustNotKept(folder, file, e);
+            throw new TrustNotKept(folder, file.path(), e);
         }
     }
 
     /** A file that is missing or cannot be read holds no trust. */
     private ObjectNode read() {
         try {
-            return kept();
-        } catch (IOException missingOrDamaged) {
+            return read(file.read());
+        } catch (IOException damaged) {
             return Json.object();
         }
     }
 
-    private ObjectNode kept() throws IOException {
+    private static ObjectNode read(@Nullable String text) throws IOException {
         try {
-            if (Json.read(BoundedFile.text(file, LIMIT)) instanceof ObjectNode all) {
+            if (text == null) {
+                return Json.object();
+            }
+            if (Json.read(text) instanceof ObjectNode all) {
                 return all;
             }
         } catch (JsonException noJson) {

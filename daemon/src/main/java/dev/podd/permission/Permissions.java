@@ -71,6 +71,30 @@ public final class Permissions {
     }
 
     /**
+     * Whether rules that the person gave answer a question in their place. A rule without a pattern does not answer one
+     * that a rule with a pattern asks.
+     */
+    public boolean isAllowed(List<ToolRule> given, Decision asked, String tool, List<String> paths,
+            @Nullable String command) {
+        ToolRule asking = asked.rule();
+        List<Subject> subjects = command != null ? List.of(new Subject.Command(new CommandText(command)))
+                : paths.isEmpty() ? List.of(new Subject.None())
+                : paths.stream().<Subject>map(path -> Subject.File.of(Path.of(path), workingDirectory)).toList();
+        List<ToolRule> fitting = given.stream().filter(rule -> Glob.of(rule.tool()).matches(tool)
+                && (rule.pattern() != null || asking == null || asking.pattern() == null)).toList();
+        return subjects.stream().allMatch(subject -> fitting.stream().anyMatch(rule -> isAbout(rule, subject)));
+    }
+
+    /** What may be remembered of a yes to the question that {@code asked} is. */
+    public Remembering remembering(Decision asked, String tool, List<String> paths, @Nullable String command) {
+        if (command != null) {
+            return Remembering.ofCommand(tool, List.of());
+        }
+        return paths.isEmpty() ? Remembering.ofTool(tool)
+                : Remembering.ofFiles(tool, paths.stream().map(Path::of).toList(), workingDirectory, asked.rule());
+    }
+
+    /**
      * What a tool that searches leaves out: files and folders, by their real paths, that a deny with a pattern covers;
      * empty when there is no such rule.
      */

@@ -7,68 +7,65 @@ import dev.podd.event.Event;
 import dev.podd.item.Location;
 import dev.podd.item.ToolKind;
 import dev.podd.log.Entry;
+import dev.podd.permission.PermissionAction;
 import dev.podd.permission.Permissions;
+import dev.podd.permission.Remembering;
+import dev.podd.permission.RulesNotKept;
 import dev.podd.permission.ToolRule;
 import dev.podd.scope.ExecutionRisk;
 import dev.podd.tool.OutputLimit;
 import dev.podd.tool.PreparedCall;
 import dev.podd.tool.Tool;
 import dev.podd.turn.Gate;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides by the manifest's rules whether a tool call may run, and asks the person where the rules say so. Asks each
- * time, whatever the rules or an earlier answer allow, about a write or a command in a workspace that is not trusted,
- * and about a write to a file from which some program runs commands ({@link ExecutionRisk}).
+ * Decides by the rules of the manifest and of the person whether a tool call may run, and asks the person where they say
+ * so. Asks each time, whatever the rules or an earlier answer allow, about a write or a command in a workspace that is not
+ * trusted, and about a write to a file from which some program runs commands ({@link ExecutionRisk}).
  */
 final class PermissionGate implements Gate {
-    private static final Option ONCE = new Option("allowOnce", Option.Kind.ALLOW_ONCE, "Allow once");
-    private static final Option SESSION = new Option("allowSession", Option.Kind.ALLOW_SESSION,
-            "Allow for this session");
-    private static final Option REJECT = new Option("reject", Option.Kind.REJECT, "Reject");
-
     private final String pod;
+    private final Supplier<String> session;
+    private final Path folder;
     private final Oversight oversight;
     private final Supplier<Permissions> permissions;
     private final Supplier<OutputLimit> limit;
     private final Consumer<Event> events;
-    private final Set<Allowed> allowedForSession = ConcurrentHashMap.newKeySet();
+    private final AlikeQuestions questions;
     private final AtomicBoolean hasWritten = new AtomicBoolean();
 
     /**
-     * What an answer "for this session" allows: all calls of a tool about which the same rule asks.
-     *
-     * @param rule null for the default of the tool
+     * @param session  id of the session that the Pod writes now
+     * @param folder   the workspace folder in which a rule holds that is given for good
+     * @param limit    says what of a diff may be shown
      */
-    private record Allowed(String tool, @Nullable ToolRule rule) {}
-
-    /** @param limit says what of a diff may be shown */
-    PermissionGate(String pod, Oversight oversight, Supplier<Permissions> permissions, Supplier<OutputLimit> limit,
-            Consumer<Event> events) {
+    PermissionGate(String pod, Supplier<String> session, Path folder, Oversight oversight,
+            Supplier<Permissions> permissions, Supplier<OutputLimit> limit, Consumer<Event> events) {
         this.pod = pod;
+        this.session = session;
+        this.folder = folder;
         this.oversight = oversight;
         this.permissions = permissions;
         this.limit = limit;
         this.events = events;
+        this.questions = new AlikeQuestions(oversight.questions());
     }
 
     @Override
     public Verdict judge(String call, Tool tool, PreparedCall prepared) throws InterruptedException {
-        Permissions.Decision decision = decision(tool, prepared);
-        Allowed kind = new Allowed(tool.name(), decision.rule());
-        Verdict verdict = switch (decision.action()) {
+        Subject subject = new Subject(tool, prepared);
+        PermissionAction action = subject.action();
+        Verdict verdict = switch (action) {
             case DENY -> Verdict.denied("Denied by the manifest's permissions: " + prepared.title() + ".");
-            case ALLOW, REVIEW -> mustAskEachTime(tool, prepared) ? ask(call, tool, prepared, kind) : Verdict.ALLOWED;
-            case ASK -> allowedForSession.contains(kind) && !mustAskEachTime(tool, prepared) ? Verdict.ALLOWED
-                    : ask(call, tool, prepared, kind);
+            case ALLOW, REVIEW -> subject.mustAskEachTime() ? ask(call, subject) : Verdict.ALLOWED;
+            case ASK -> ask(call, subject);
         };
         if (verdict.isAllowed() && prepared.hasEffect()) {
             warnOfOtherWriter();
@@ -76,13 +73,43 @@ final class PermissionGate implements Gate {
         return verdict;
     }
 
-    private Permissions.Decision decision(Tool tool, PreparedCall prepared) {
-        List<String> paths = prepared.command() == null ? prepared.subjects() : List.of();
-        return permissions.get().decide(tool.name(), paths, prepared.command());
-    }
+    /** A call, as rules see it now. */
+    private final class Subject {
+        private final Tool tool;
+        private final PreparedCall prepared;
+        private final List<String> paths;
 
-    private boolean mustAskEachTime(Tool tool, PreparedCall prepared) {
-        return risk(prepared).isPresent() || (hasEffectOutside(tool) && !oversight.isTrusted().getAsBoolean());
+        Subject(Tool tool, PreparedCall prepared) {
+            this.tool = tool;
+            this.prepared = prepared;
+            paths = prepared.command() == null ? prepared.subjects() : List.of();
+        }
+
+        PermissionAction action() {
+            Permissions.Decision decision = decision();
+            return decision.action() == PermissionAction.ASK && permissions.get().isAllowed(
+                    oversight.given().holdingIn(session.get(), folder), decision, tool.name(), paths,
+                    prepared.command()) ? PermissionAction.ALLOW : decision.action();
+        }
+
+        Permissions.Decision decision() {
+            return permissions.get().decide(tool.name(), paths, prepared.command());
+        }
+
+        Remembering remembering() {
+            return mustAskEachTime() ? Remembering.NOTHING
+                    : permissions.get().remembering(decision(), tool.name(), paths, prepared.command());
+        }
+
+        boolean mustAskEachTime() {
+            return risk(prepared).isPresent() || (hasEffectOutside(tool) && !oversight.isTrusted().getAsBoolean());
+        }
+
+        /** What an answer to another question says of this call. */
+        Optional<Answer> known() {
+            return !mustAskEachTime() && action() == PermissionAction.ALLOW
+                    ? Optional.of(new Answer(Option.Kind.ALLOW_SESSION, null)) : Optional.empty();
+        }
     }
 
     /** Why a write can run a program, as the end of a sentence that begins with the file. */
@@ -94,20 +121,41 @@ final class PermissionGate implements Gate {
         return tool.kind() == ToolKind.EDIT || tool.kind() == ToolKind.EXECUTE;
     }
 
-    private Verdict ask(String call, Tool tool, PreparedCall prepared, Allowed kind) throws InterruptedException {
+    private Verdict ask(String call, Subject subject) throws InterruptedException {
+        Tool tool = subject.tool;
+        PreparedCall prepared = subject.prepared;
         PreparedCall.Preview preview = prepared.preview();
         List<Location> locations = preview == null ? prepared.locations() : prepared.locations().stream()
                 .map(location -> new Location(location.uri(), preview.line())).toList();
+        Remembering remembering = subject.remembering();
         Question question = new Question(pod, call, title(tool, prepared), tool.kind(), locations,
                 preview == null ? null : limit.get().shownDiff(preview.diff()), prepared.command(),
-                options(tool, prepared));
-        Answer answer = oversight.questions().ask(question);
-        if (answer.kind() == Option.Kind.ALLOW_SESSION && !mustAskEachTime(tool, prepared)) {
-            allowedForSession.add(kind);
-        }
+                ApprovalOptions.of(remembering));
+        Answer answer = questions.ask(question, subject::known);
+        remember(answer, remembering);
         Entry.Decision decision = new Entry.Decision(call, prepared.title(), wordFor(answer), answer.comment());
         return answer.isAllowed() ? new Verdict(true, answer.comment(), decision)
                 : new Verdict(false, refusal(answer), decision);
+    }
+
+    /** The call runs all the same where a rule cannot be kept; the next one asks again. */
+    private void remember(Answer answer, Remembering remembering) {
+        boolean isForSession = answer.kind() == Option.Kind.ALLOW_SESSION;
+        ToolRule rule = switch (answer.kind()) {
+            case ALLOW_SESSION -> remembering.forSession();
+            case ALLOW_ALWAYS -> remembering.always();
+            case ALLOW_ONCE, REJECT -> null;
+        };
+        if (rule == null) {
+            return;
+        }
+        try {
+            oversight.given().add(rule, isForSession ? session.get() : null, folder);
+            oversight.questions().reconsider();
+        } catch (RulesNotKept e) {
+            events.accept(new Event.Warning("This call is allowed, and the next one will be asked about again: "
+                    + e.getMessage()));
+        }
     }
 
     /** With the reason for which the person is asked whatever is allowed. */
@@ -115,15 +163,6 @@ final class PermissionGate implements Gate {
         String reason = tool.kind() == ToolKind.EXECUTE ? "no sandbox: it may do whatever you may"
                 : risk(prepared).map(risk -> "this file " + risk).orElse("");
         return reason.isEmpty() ? prepared.title() : prepared.title() + " (" + reason + ")";
-    }
-
-    private List<Option> options(Tool tool, PreparedCall prepared) {
-        List<Option> options = new ArrayList<>(List.of(ONCE));
-        if (tool.kind() != ToolKind.EXECUTE && !mustAskEachTime(tool, prepared)) {
-            options.add(SESSION);
-        }
-        options.add(REJECT);
-        return options;
     }
 
     private static String wordFor(Answer answer) {

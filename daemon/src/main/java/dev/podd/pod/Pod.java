@@ -103,7 +103,8 @@ public final class Pod {
         this.queue = new InputQueue(journal, conversation);
         this.compactions = new Compactions(this::compactionParts, journal, conversation, this::tell, parts.services(),
                 () -> mailbox.post(this::atGap));
-        this.gate = new PermissionGate(id, parts.oversight(), () -> setup.get().permissions(),
+        this.gate = new PermissionGate(id, journal::session, parts.files().workspaceFolder(), parts.oversight(),
+                () -> setup.get().permissions(),
                 () -> setup.get().outputLimit(), this::tell);
         this.turns = new Turns(parts, mailbox, setup, journal, conversation, queue, compactions, this::turnParts,
                 this::tell);

@@ -112,7 +112,8 @@ final class PodFactory {
                 new Inputs(workspace, new PlatformWork(Pods.LOOK, AT_ONCE, MAX_HANGING), services.secrets(),
                         services.services().ids()),
                 changes, new PlatformWork(REWIND, AT_ONCE, MAX_HANGING));
-        Oversight oversight = new Oversight(windows.questions(), isTrusted::get, () -> otherWriter.apply(self.get()));
+        Oversight oversight = new Oversight(windows.questions(), isTrusted::get, () -> otherWriter.apply(self.get()),
+                services.given());
         Pod pod = Pod.of(new PodParts(place.pod(), place.lastSeq(), setup, new Hooks(), log,
                 () -> fork(request.workspaceFolder(), outputs), files, windows, oversight, services.services(),
                 request.endsWithTurn(), jobs::areRunning, () -> {

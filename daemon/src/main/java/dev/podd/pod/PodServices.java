@@ -3,6 +3,7 @@ package dev.podd.pod;
 import dev.podd.log.SessionStore;
 import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
+import dev.podd.permission.GivenRules;
 import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
 import dev.podd.turn.TurnServices;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * What all Pods of a process share; made when the process starts.
  *
  * @param sessions   the store, which may still be opening when this is made
+ * @param given      rules that the person gave
  * @param guard      starts and ends all commands
  * @param secrets    the keys of all providers, as they become known
  * @param outputs    the folder of a session, by its id, in which the whole of long tool outputs is kept
@@ -24,6 +26,6 @@ import java.util.function.Supplier;
  * @param os         name of the system ("Linux")
  */
 public record PodServices(Supplier<SessionStore> sessions, ManifestLoader manifests,
-        TrustStore trust, ModelMaker models, ProcessGuard guard, Secrets secrets,
+        TrustStore trust, GivenRules given, ModelMaker models, ProcessGuard guard, Secrets secrets,
         Function<String, Path> outputs, TurnServices services, Clock clock,
         Supplier<String> sessionIds, Supplier<String> podIds, boolean questionsWait, String os) {}

@@ -18,6 +18,7 @@ import dev.podd.manifest.ManifestException;
 import dev.podd.manifest.ManifestInvalid;
 import dev.podd.manifest.ManifestProblem;
 import dev.podd.manifest.TrustNotKept;
+import dev.podd.permission.GivenRules;
 import dev.podd.scope.Scope;
 import dev.podd.thread.PlatformWork;
 import dev.podd.workspace.FileFinder;
@@ -282,6 +283,11 @@ public final class Pods implements AutoCloseable {
         });
     }
 
+    /** Rules that the person gave with answers to questions. */
+    public GivenRules givenRules() {
+        return services.given();
+    }
+
     /** Sessions, also those that no Pod has open. */
     public SessionStore sessions() {
         return services.sessions().get();
@@ -365,6 +371,7 @@ public final class Pods implements AutoCloseable {
                         + "; close that first");
             });
             sessions().delete(session);
+            services.given().forget(session);
             return session;
         });
     }

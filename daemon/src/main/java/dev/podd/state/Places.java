@@ -52,6 +52,11 @@ public record Places(Path config, Path state, @Nullable Path run, boolean isUsua
         return state.resolve("trust.json");
     }
 
+    /** Which calls the person allowed for more than once. */
+    public Path permissions() {
+        return state.resolve("permissions.json");
+    }
+
     /** What went wrong by our own fault. */
     public Path bugs() {
         return state.resolve("bugs.log");

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -195,5 +196,26 @@ final class OpenQuestionsTest {
         public void resolved(ModelQuestion question, ModelQuestion.@Nullable Reply answer) {
             told.add(answer == null ? "cancelled" : String.valueOf(answer.text()));
         }
+    }
+
+    @Test
+    void anAnswerToAnotherQuestionMayAnswerThisOneAndEachIsTold() throws Exception {
+        questions.attach(one);
+        AtomicBoolean isKnown = new AtomicBoolean();
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> {
+            try {
+                answer.complete(questions.ask(QUESTION, () -> isKnown.get() ? Optional.of(YES) : Optional.empty()));
+            } catch (InterruptedException e) {
+                answer.cancel(false);
+            }
+        });
+        one.asked.take();
+        questions.reconsider();
+        assertThat(answer).isNotDone();
+        isKnown.set(true);
+        questions.reconsider();
+        assertThat(answer.get()).isEqualTo(YES);
+        assertThat(List.of(one.told.take(), one.told.take())).containsExactlyInAnyOrder("withdrawn", "ALLOW_ONCE");
     }
 }

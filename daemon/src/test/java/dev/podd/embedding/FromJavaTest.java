@@ -16,6 +16,7 @@ import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.ManifestRequest;
 import dev.podd.model.LanguageModel;
 import dev.podd.model.ScriptedModel;
+import dev.podd.permission.GivenRules;
 import dev.podd.pod.Inputs;
 import dev.podd.pod.Oversight;
 import dev.podd.pod.Pod;
@@ -84,7 +85,9 @@ final class FromJavaTest {
         Windows windows = new Windows(false);
         return Pod.of(new PodParts("p", 0, setup, new Hooks(), log,
                 () -> store.create("fork", folder.toUri().toString()), files, windows,
-                new Oversight(windows.questions(), () -> true, () -> ""), services, false, () -> false, () -> {}));
+                new Oversight(windows.questions(), () -> true, () -> "",
+                        new GivenRules(folder.resolveSibling("permissions.json"), Clock.systemUTC(), () -> "r")),
+                services, false, () -> false, () -> {}));
     }
 
     @Test

@@ -167,6 +167,8 @@ class SpecMatchesJavaTest {
                     throw new IllegalStateException();
                 }), new ModelEndpoint(editor, () -> {
                     throw new IllegalStateException();
+                }), new PermissionEndpoint(() -> {
+                    throw new IllegalStateException();
                 }), new InlineEndpoint(editor, () -> {
                     throw new IllegalStateException();
                 }), new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, Stage.HOST),

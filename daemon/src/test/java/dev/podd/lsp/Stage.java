@@ -13,6 +13,7 @@ import dev.podd.log.SessionStore;
 import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
 import dev.podd.model.ScriptedModel;
+import dev.podd.permission.GivenRules;
 import dev.podd.pod.Pod;
 import dev.podd.pod.PodServices;
 import dev.podd.pod.PodState;
@@ -230,7 +231,9 @@ final class Stage implements AutoCloseable {
 
     private Pods pods() {
         return new Pods(new PodServices(this::sessions, new ManifestLoader(home),
-                new TrustStore(home.resolve("trust.json")), choice -> model,
+                new TrustStore(home.resolve("trust.json")),
+                new GivenRules(home.resolve("permissions.json"), CLOCK, () -> "rule-" + ids.incrementAndGet()),
+                choice -> model,
                 guard, secrets,
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 services(), CLOCK, () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(),

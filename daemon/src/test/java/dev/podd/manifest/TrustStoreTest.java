@@ -33,7 +33,8 @@ final class TrustStoreTest {
         store().trust(temp, false);
         assertThat(store().isTrusted(temp)).isFalse();
         try (var left = Files.list(temp.resolve("state"))) {
-            assertThat(left).containsExactly(temp.resolve("state/trust.json"));
+            assertThat(left).containsExactlyInAnyOrder(temp.resolve("state/trust.json"),
+                    temp.resolve("state/trust.json.lock"));
         }
     }
 

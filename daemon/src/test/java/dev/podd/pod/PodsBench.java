@@ -16,10 +16,10 @@ import dev.podd.log.StoreFailedException;
 import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
 import dev.podd.model.ScriptedModel;
+import dev.podd.permission.GivenRules;
 import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
 import dev.podd.turn.TurnServices;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -65,6 +65,8 @@ final class PodsBench implements AutoCloseable {
     Pods pods() {
         Pods pods = new Pods(new PodServices(() -> isFull ? full() : store, new ManifestLoader(home),
                 new TrustStore(trustFile()),
+                new GivenRules(home.resolve("permissions.json"), Clock.systemUTC(),
+                        () -> "rule-" + ids.incrementAndGet()),
                 choice -> "small".equals(choice.settings().model()) ? small : model,
                 guard, secrets,
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),

@@ -2,6 +2,7 @@ package dev.podd.lsp.wire;
 
 import dev.podd.lsp.wire.ItemTypes.WireLocation;
 import dev.podd.lsp.wire.ItemTypes.WireToolKind;
+import dev.podd.lsp.wire.PermissionTypes.RememberedRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ public final class ApprovalTypes {
             List<ApprovalOption> options) {}
 
     /** One answer to choose. */
-    public record ApprovalOption(String option, WireApprovalKind kind, String label) {}
+    public record ApprovalOption(String option, WireApprovalKind kind, String label,
+            @Nullable RememberedRule rule) {}
 
     /** The person's answer. */
     public record ApprovalAnswer(@Nullable String option, @Nullable String comment, @Nullable Boolean pending) {}
@@ -27,7 +29,7 @@ public final class ApprovalTypes {
     public enum WireApprovalKind {
         /** This call. */
         ALLOW_ONCE,
-        /** This call and those like it until the Pod is closed. */
+        /** This call and those like it in this session. */
         ALLOW_SESSION,
         /** This call and those like it in this workspace from now on. */
         ALLOW_ALWAYS,
@@ -39,7 +41,7 @@ public final class ApprovalTypes {
     public enum WireApprovalOutcome {
         /** This call is allowed. */
         ALLOW_ONCE,
-        /** Allowed until the Pod is closed. */
+        /** Allowed in this session. */
         ALLOW_SESSION,
         /** Allowed in this workspace from now on. */
         ALLOW_ALWAYS,
