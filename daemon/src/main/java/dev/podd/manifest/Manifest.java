@@ -170,7 +170,9 @@ public record Manifest(
     /** Names of tools; a null {@code enabled} is all that are on by themselves. */
     public record Tools(
             @Key("The tools that are offered; if left out, all the usual ones.") @Nullable List<String> enabled,
-            @Key("Tools that are not offered.") List<String> disabled) {
+            @Key("Tools that are not offered.") List<String> disabled,
+            @Key(value = "Hide what looks like a key or a token in what tools send to the model.",
+                    otherwise = "true") boolean redactSecrets) {
         public Tools {
             enabled = enabled == null ? null : List.copyOf(enabled);
             disabled = List.copyOf(disabled);

@@ -110,6 +110,11 @@ public final class Pod {
                 this::tell);
     }
 
+    /** A text without what the model is not shown. */
+    String shown(String text) {
+        return Objects.requireNonNullElse(setup.get().outputLimit().shownDiff(text), "");
+    }
+
     /** Its id, opaque. */
     public String id() {
         return id;

@@ -108,7 +108,7 @@ final class PodFactory {
         AtomicReference<Pod> self = new AtomicReference<>();
         PodFiles files = new PodFiles(request.workspaceFolder(), loaded.workingDirectory(), scope, tracker,
                 new RecentFiles(workspace, new PlatformWork(RECENT_FILES, 1, MAX_HANGING), tracker,
-                        services.secrets()),
+                        text -> self.get().shown(text)),
                 new Inputs(workspace, new PlatformWork(Pods.LOOK, AT_ONCE, MAX_HANGING), services.secrets(),
                         services.services().ids()),
                 changes, new PlatformWork(REWIND, AT_ONCE, MAX_HANGING));

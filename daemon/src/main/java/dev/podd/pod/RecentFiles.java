@@ -2,7 +2,6 @@ package dev.podd.pod;
 
 import dev.podd.compaction.TouchedFiles;
 import dev.podd.item.Utf8;
-import dev.podd.sandbox.Secrets;
 import dev.podd.thread.PlatformWork;
 import dev.podd.thread.WorkStoppedException;
 import dev.podd.usage.Occupancy;
@@ -14,23 +13,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The files that a Pod's tools touched last, read under the scope of now. */
 final class RecentFiles implements TouchedFiles {
     private final Workspace workspace;
     private final PlatformWork threads;
     private final Tracker tracker;
-    private final Secrets secrets;
+    private final UnaryOperator<String> shown;
 
     /**
      * @param threads where files are read
-     * @param secrets what must not be shown, wherever it stands
+     * @param shown   leaves out of a text what must not be shown
      */
-    RecentFiles(Workspace workspace, PlatformWork threads, Tracker tracker, Secrets secrets) {
+    RecentFiles(Workspace workspace, PlatformWork threads, Tracker tracker,
+            UnaryOperator<String> shown) {
         this.workspace = workspace;
         this.threads = threads;
         this.tracker = tracker;
-        this.secrets = secrets;
+        this.shown = shown;
     }
 
     /** @param taken to be run when the model gets to see it */
@@ -84,7 +85,7 @@ final class RecentFiles implements TouchedFiles {
                 return Optional.empty();
             }
             return TextFile.of(bytes).map(text -> new Read(
-                    workspace.name(file) + ":\n" + secrets.redact(text.text().stripTrailing()),
+                    workspace.name(file) + ":\n" + shown.apply(text.text().stripTrailing()),
                     () -> tracker.observed(file, bytes)));
         } catch (WorkspaceException refused) {
             return Optional.empty();

@@ -91,7 +91,8 @@ final class SetupFactory {
         SystemPrompt template = template(manifest.worker());
         return new Setup(loaded.name(), manifest, model, WorkerSettings.request(manifest.worker()), tools,
                 request.client().reviews() ? loaded.permissions().reviewingEdits() : loaded.permissions(),
-                hooks(loaded), withoutSecrets(limit), WorkerSettings.limits(manifest),
+                hooks(loaded),
+                new RedactedOutputs(limit, services.secrets(), manifest.tools().redactSecrets()), WorkerSettings.limits(manifest),
                 () -> rendered(template,
                         values(loaded.workingDirectory(), tools, agentsMd, request.client().name(), model)),
                 WorkerSettings.compaction(manifest.compaction(), model.info().contextWindow()),
@@ -128,21 +129,6 @@ final class SetupFactory {
     private LanguageModel summariser(Manifest.Compaction declared, LanguageModel own, Credentials credentials) {
         return declared.provider() == null ? own
                 : services.models().make(choose(declared.provider(), credentials));
-    }
-
-    /** What a tool read may hold a key wherever it stood; cut after that, since the whole may be kept in a file. */
-    private OutputLimit withoutSecrets(OutputLimit limit) {
-        return new OutputLimit() {
-            @Override
-            public @Nullable String cut(String tool, String call, @Nullable String body) {
-                return limit.cut(tool, call, withoutSecrets(body));
-            }
-
-            @Override
-            public @Nullable String shownDiff(@Nullable String diff) {
-                return withoutSecrets(diff);
-            }
-        };
     }
 
     private @Nullable String withoutSecrets(@Nullable String text) {

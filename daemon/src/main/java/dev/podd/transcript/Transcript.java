@@ -7,6 +7,7 @@ import dev.podd.log.Entry;
 import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.log.StoredEntry;
 import dev.podd.log.Titles;
+import dev.podd.redaction.SecretScanner;
 import dev.podd.usage.Spent;
 import dev.podd.usage.Usage;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class Transcript {
 
     private static void write(String session, Source entries, Consumer<String> out,
             @Nullable Function<String, byte[]> contents) {
-        Transcript transcript = new Transcript(out, contents);
+        Transcript transcript = new Transcript(text -> out.accept(SecretScanner.hide(text).text()), contents);
         Title title = new Title();
         entries.each(entry -> title.add(entry.payload()));
         transcript.block("# " + SessionSummary.titleOr(title.title));

@@ -168,12 +168,13 @@ final class ToolCalls {
                         prepared.map(PreparedCall::locations).orElse(List.of())));
     }
 
-    private Item.ToolResult result(Item.ToolCall call, ToolOutput output) {
+    private Item.ToolResult result(Item.ToolCall call, ToolOutput whole) {
+        ToolOutput output = parts.outputLimit().shown(whole);
         Item.ToolResult result = new Item.ToolResult(parts.services().ids().apply("i"), call.call(), output.outcome(),
                 output.summary(), parts.outputLimit().cut(call.name(), call.call(), output.body()));
         record(result, false);
         parts.events().accept(new Event.ToolCallDone(call.call(), output.outcome(), output.summary(), result.body(),
-                parts.outputLimit().shownDiff(output.diff())));
+                output.diff()));
         return result;
     }
 

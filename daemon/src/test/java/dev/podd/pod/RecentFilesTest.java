@@ -37,7 +37,7 @@ final class RecentFilesTest {
         Scope scope = Scope.writable(folder);
         Workspace workspace = new Workspace(folder, () -> scope, new PathLocks(),
                 new OutputFolder(temp.resolve("outputs")), OpenDocuments.NONE);
-        return new RecentFiles(workspace, new PlatformWork(limit, 1, 1), tracker, new Secrets());
+        return new RecentFiles(workspace, new PlatformWork(limit, 1, 1), tracker, new Secrets()::redact);
     }
 
     private void touched(String name, String text) throws IOException {

@@ -1,5 +1,7 @@
 package dev.podd.tool.builtin;
 
+import dev.podd.redaction.HiddenText;
+import dev.podd.redaction.SecretScanner;
 import dev.podd.tool.ToolException;
 import dev.podd.workspace.TextFile;
 import java.util.ArrayList;
@@ -9,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An exact text to be replaced by another, and what to say when it is not there, or there too often. */
 final class Replacement {
+    /** What a model does about secrets that it is not shown. */
+    static final String HOW = "each [secret: …] stands for text of the file that you are not shown. It stays where both"
+            + " hold the same placeholders in the same order, and goes where new_string holds none; edit around it, or"
+            + " ask the person to change it";
     private static final int MAX_LISTED = 20;
 
     private final String old;
@@ -39,14 +45,41 @@ final class Replacement {
             throw new ToolException(which + "old_string and new_string are the same");
         }
         List<Integer> places = places(file.text());
+        if (HiddenText.mayHoldPlaceholder(places.isEmpty() ? old : fresh)) {
+            HiddenText hidden = SecretScanner.hide(file.text());
+            if (hidden.count() > 0 && places.isEmpty()) {
+                return aroundSecrets(file, hidden);
+            }
+            if (hidden.standsIn(fresh)) {
+                throw new ToolException(which + "new_string holds a placeholder that old_string does not hold; " + HOW);
+            }
+        }
         if (places.isEmpty()) {
             throw new ToolException(which + "old_string is not in the file", Nearest.to(old, file.lines()));
         }
+        requireOne(file.text(), places);
+        return file.edited(places.stream().map(at -> new TextFile.Edit(at, at + old.length(), fresh)).toList());
+    }
+
+    /** The model has not seen the file as it is: what it asks for is found in what it has seen. */
+    private TextFile aroundSecrets(TextFile file, HiddenText hidden) {
+        List<Integer> places = places(hidden.text());
+        if (places.isEmpty()) {
+            throw new ToolException(which + "old_string is not in the file",
+                    Nearest.to(old, hidden.text().lines().toList()));
+        }
+        requireOne(hidden.text(), places);
+        return file.edited(places.stream().map(at -> hidden.restored(at, at + old.length(), fresh)
+                .orElseThrow(() -> new ToolException(which + "new_string does not hold the placeholders of old_string; "
+                        + HOW)))
+                .map(edit -> new TextFile.Edit(edit.from(), edit.to(), edit.fresh())).toList());
+    }
+
+    private void requireOne(String text, List<Integer> places) {
         if (places.size() > 1 && !all) {
             throw new ToolException(which + "old_string is there " + places.size() + " times, from lines "
-                    + lines(file.text(), places) + ": give more of the text around, or replace_all");
+                    + lines(text, places) + ": give more of the text around, or replace_all");
         }
-        return file.edited(places.stream().map(at -> new TextFile.Edit(at, at + old.length(), fresh)).toList());
     }
 
     private List<Integer> places(String text) {

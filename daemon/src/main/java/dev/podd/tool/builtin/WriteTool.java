@@ -3,7 +3,10 @@ package dev.podd.tool.builtin;
 import dev.podd.item.ToolKind;
 import dev.podd.item.ToolOutcome;
 import dev.podd.thread.PlatformWork;
+import dev.podd.redaction.HiddenText;
+import dev.podd.redaction.SecretScanner;
 import dev.podd.tool.PreparedCall;
+import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;
 import dev.podd.tool.builtin.FileChange.Changed;
@@ -34,7 +37,7 @@ final class WriteTool extends BuiltinTool<WriteTool.Arguments> {
         Path file = workspace.writable(given.path);
         FileChange change = new FileChange(workspace, tracker, file);
         UnaryOperator<@Nullable TextFile> content = old -> old == null ? TextFile.of(given.content)
-                : old.rewritten(given.content);
+                : old.rewritten(withSecrets(old.text(), given.content));
         return PlannedCall.writing(file, "write " + workspace.name(file),
                 () -> new PreparedCall.Preview(change.preview(content).diff(), null),
                 run -> write(file, change, content, run));
@@ -47,6 +50,19 @@ final class WriteTool extends BuiltinTool<WriteTool.Arguments> {
         String summary = (changed.isNew() ? "created " : "replaced ") + changed.name() + changed.where() + ": " + lines
                 + (lines == 1 ? " line" : " lines");
         return new ToolOutput(ToolOutcome.OK, summary, diagnostics.after(null, file, changed.isOpen()), changed.diff());
+    }
+
+    /** A model that was not shown the secrets of a file leaves them as they are, or leaves them out. */
+    private static String withSecrets(String old, String content) {
+        if (!HiddenText.mayHoldPlaceholder(content)) {
+            return content;
+        }
+        HiddenText hidden = SecretScanner.hide(old);
+        return !hidden.standsIn(content) ? content : hidden.restored(0, hidden.text().length(), content)
+                .orElseThrow(() -> new ToolException("content does not hold the placeholders of the file as read shows"
+                        + " them: each [secret: …] stands for text that you are not shown, and would be lost; use edit"
+                        + " for the lines around it"))
+                .fresh();
     }
 
     record Arguments(String path, String content) {}
