@@ -529,6 +529,31 @@ final class PodTest {
     }
 
     @Test
+    void whatLooksLikeAKeyIsHiddenFromTheModelAndTheLogUnlessTheManifestAllowsIt() throws InterruptedException {
+        String token = "gh" + "p_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+        bench.file("config.txt", "token: " + token + "\nport: 1\n");
+        bench.model.then(calls("c1", "read", "{\"path\":\"config.txt\"}"))
+                .then(calls("c2", "edit", """
+                        {"path":"config.txt","edits":[{"old_string":"token: [secret: GitHub token]\\nport: 1",
+                        "new_string":"auth: [secret: GitHub token]\\nport: 2"}]}""")).then(says("done"))
+                .then(calls("c3", "read", "{\"path\":\"config.txt\"}")).then(says("done"));
+        bench.answers.add(allow(Option.Kind.ALLOW_ONCE));
+        Pods pods = bench.pods();
+        Pod pod = bench.open(pods, bench.request());
+        pod.run(text("go"));
+        assertThat(results(pod)).first().asString().contains("OK config.txt: 2 lines (1 secret hidden)");
+        assertThat(bench.read("config.txt")).isEqualTo("auth: " + token + "\nport: 2\n");
+        assertThat(bench.events.toString()).contains("+auth: [secret: GitHub token]").doesNotContain(token);
+        assertThat(pod.snapshot().history().toString()).contains("[secret: GitHub token]").doesNotContain(token);
+        assertThat(bench.model.requests().toString()).doesNotContain(token);
+
+        pods.configure(pod.id(), "{\"tools\": {\"redact_secrets\": false}}");
+        pod.run(text("and now"));
+        assertThat(results(pod)).last().asString().doesNotContain("hidden");
+        assertThat(pod.snapshot().history().toString()).contains("auth: " + token);
+    }
+
+    @Test
     void aKeyIsInNoDiffButStaysInTheFile() throws InterruptedException {
         bench.file("key", "sk-123456789\n");
         bench.file("config.txt", "token: sk-123456789\nport: 1\n");

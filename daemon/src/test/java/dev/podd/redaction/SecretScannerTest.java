@@ -199,7 +199,8 @@ final class SecretScannerTest {
         assertThat(applied(hidden, text, "c=1", "c=2")).isEqualTo(text.replace("c=1", "c=2"));
         assertThat(applied(hidden, text, "b=[secret: Stripe key]", "key = [secret: Stripe key] # live"))
                 .isEqualTo(text.replace("b=" + other, "key = " + other + " # live"));
-        assertThat(applied(hidden, text, "b=[secret: Stripe key]\n", "")).isEqualTo(text.replace("b=" + other + "\n", ""));
+        assertThat(applied(hidden, text, "b=[secret: Stripe key]\n", ""))
+                .isEqualTo(text.replace("b=" + other + "\n", ""));
         assertThat(applied(hidden, text, shown, "b=[secret: Stripe key]\na=[secret: GitHub token]\n"))
                 .isEqualTo("b=" + other + "\na=" + one + "\n");
         assertThat(applied(hidden, text, "c=1", "c=[secret: Stripe key]")).isEqualTo("refused");

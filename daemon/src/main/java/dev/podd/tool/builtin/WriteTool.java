@@ -2,9 +2,9 @@ package dev.podd.tool.builtin;
 
 import dev.podd.item.ToolKind;
 import dev.podd.item.ToolOutcome;
-import dev.podd.thread.PlatformWork;
 import dev.podd.redaction.HiddenText;
 import dev.podd.redaction.SecretScanner;
+import dev.podd.thread.PlatformWork;
 import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;

@@ -30,7 +30,8 @@ final class HiddenSecretsTest {
     }
 
     private String edit(String old, String fresh) throws InterruptedException {
-        return desk.call("edit", "{'path':'a.toml','edits':[{'old_string':'" + old + "','new_string':'" + fresh + "'}]}");
+        return desk.call("edit",
+                "{'path':'a.toml','edits':[{'old_string':'" + old + "','new_string':'" + fresh + "'}]}");
     }
 
     @Test
