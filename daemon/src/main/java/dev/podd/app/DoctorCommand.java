@@ -10,6 +10,9 @@ import dev.podd.manifest.ManifestRequest;
 import dev.podd.manifest.ProviderChoice;
 import dev.podd.manifest.ProviderKind;
 import dev.podd.manifest.TrustStore;
+import dev.podd.sandbox.NoSandbox;
+import dev.podd.sandbox.ProcessGuard;
+import dev.podd.sandbox.Sandbox;
 import dev.podd.state.Places;
 import dev.podd.terminal.ExitCode;
 import java.io.File;
@@ -133,8 +136,22 @@ final class DoctorCommand implements Callable<Integer> {
                         + " can be run; install util-linux or perl"));
     }
 
+    /** Found by running it, as the first command of a Pod does. */
     private Finding sandbox() {
-        return say(Finding.WARN, "sandbox", "none yet: a command may do what you may do, and is asked about each time");
+        try (ProcessGuard guard = new ProcessGuard(Objects.requireNonNullElse(environment.variable("PATH"), ""))) {
+            Sandbox found = guard.sandbox();
+            return found.holds()
+                    ? say(Finding.OK, "sandbox",
+                            found.name() + ": in a trusted workspace, commands run within the scope"
+                                    + " without a question")
+                    : say(Finding.WARN, "sandbox", (found instanceof NoSandbox ? "none" : "only " + found.name())
+                            + ": a command " + found.gaps() + ", and is asked about each time"
+                            + reason(guard.whyNoBetterSandbox()));
+        }
+    }
+
+    private static String reason(String why) {
+        return why.isEmpty() ? "" : " (" + why + ")";
     }
 
     private Optional<Path> found(String program) {

@@ -50,10 +50,13 @@ final class Binding {
                 }
                 yield array;
             }
-            case Shape.Word word -> MAPPER.valueToTree(
-                    String.valueOf(value(node)).toUpperCase(Locale.ROOT).replace('-', '_'));
+            case Shape.Word _ -> constant(String.valueOf(value(node)));
             case Shape.Plain _ -> MAPPER.valueToTree(value(node));
         };
+    }
+
+    private static JsonNode constant(String word) {
+        return MAPPER.valueToTree(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     private static @Nullable Object value(@Nullable Node node) {
@@ -67,8 +70,11 @@ final class Binding {
             if (given != null) {
                 object.set(entry.name(), json(given.value(), entry.shape()));
             } else if (entry.otherwise() != null) {
-                boolean isSection = entry.shape() instanceof Shape.Section;
-                object.set(entry.name(), isSection ? json(null, entry.shape()) : entry.otherwise());
+                object.set(entry.name(), switch (entry.shape()) {
+                    case Shape.Section inner -> json(null, inner);
+                    case Shape.Word _ -> constant(entry.otherwise().textValue());
+                    case Shape.ListOf _,Shape.MapOf _,Shape.Plain _ -> entry.otherwise();
+                });
             }
         }
         return object;

@@ -52,8 +52,11 @@ final class Checker {
         switch (shape) {
             case Shape.Section section when node instanceof Node.Table table -> section(table, section, path);
             case Shape.Section section -> {
+                boolean isShort = node.plain(Object.class).filter(value -> section.shortEntry()
+                        .filter(entry -> entry.shape() instanceof Shape.Plain plain && plain.fits(value)).isPresent())
+                        .isPresent();
                 boolean isOff = section.mayBeFalse() && node.plain(Boolean.class).equals(Optional.of(false));
-                expect(isOff, node, shape, path, isSecret);
+                expect(isOff || isShort, node, shape, path, isSecret);
             }
             case Shape.MapOf map when node instanceof Node.Table table -> table.members().forEach(
                     (key, member) -> {

@@ -36,6 +36,9 @@ import java.lang.annotation.Target;
     /** Whether {@code false} in place of the whole section switches it off. */
     boolean mayBeFalse() default false;
 
+    /** The key of a section whose value may stand in place of the whole section; empty for none. */
+    String shorthand() default "";
+
     /** Whether a person may have put a key there by mistake, or on purpose: its value is never shown. */
     boolean mayHoldSecret() default false;
 

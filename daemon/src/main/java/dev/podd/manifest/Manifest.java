@@ -28,6 +28,7 @@ public record Manifest(
         @Key("Which paths the Pod may read and write.") ScopeSection scope,
         @Key("Which tools the model is offered.") Tools tools,
         @Key("How commands of the shell tool and of hooks run.") Commands commands,
+        @Key(value = "Within what bounds commands of the shell tool run.", shorthand = "mode") SandboxSection sandbox,
         @Key("Which tool calls run, ask or are refused.") List<PermissionRule> permissions,
         @Key("Commands that are asked at points of a turn.") Hooks hooks,
         @Key("MCP servers by name, whose tools are offered as name.tool.") Map<String, McpServer> mcp,
@@ -191,6 +192,39 @@ public record Manifest(
                     + " rights, as sudo does.", otherwise = "true") boolean isolated) {
         public Commands {
             environment = List.copyOf(environment);
+        }
+    }
+
+    /** Bounds of commands, beside the scope, which binds them too. */
+    public record SandboxSection(
+            @Key(value = "on: a command that a sandbox holds runs without a question in a trusted workspace; ask: the person is"
+                    + " asked about each; off: commands may do what the person may.",
+                    otherwise = "\"on\"") SandboxMode mode,
+            @Key(value = "Whether commands may use the network.", otherwise = "false") boolean network,
+            @Key(value = "Folders and files outside the scope that commands may read, besides those of the system and"
+                    + " caches.", form = Key.Form.TARGET) List<String> readable,
+            @Key(value = "Folders and files outside the scope that commands may write, such as a cache of a build.",
+                    form = Key.Form.TARGET) List<String> writable,
+            @Key(value = "Folders of toolchains in the home folder, which commands may read.", form = Key.Form.TARGET,
+                    otherwise = TOOLCHAINS) List<String> caches) {
+        /** Without the files beside them in which keys stand (~/.m2/settings.xml, ~/.cargo/credentials.toml). */
+        private static final String TOOLCHAINS = """
+                ["~/.m2/repository", "~/.m2/wrapper", "~/.gradle/caches", "~/.gradle/wrapper", "~/.sdkman/candidates",
+                "~/.jdks", "~/.ivy2/cache", "~/.cache/coursier", "~/.sbt/boot", "~/.cargo/bin", "~/.cargo/registry",
+                "~/.cargo/git", "~/.rustup", "~/.npm/_cacache", "~/.nvm", "~/.fnm", "~/.volta", "~/.bun/bin",
+                "~/.bun/install", "~/.deno", "~/.cache/deno", "~/.cache/node", "~/.local/share/pnpm", "~/.cache/pnpm",
+                "~/.cache/yarn", "~/.yarn/berry/cache", "~/.cache/pip", "~/.cache/uv", "~/.local/share/uv",
+                "~/.local/pipx", "~/.local/share/pipx", "~/.pyenv", "~/.cache/pypoetry", "~/.conda/pkgs", "~/miniconda3",
+                "~/anaconda3", "~/miniforge3", "~/.rbenv", "~/.rvm", "~/.gem/ruby", "~/.bundle/cache", "~/go/pkg",
+                "~/go/bin", "~/.nuget/packages", "~/.dotnet", "~/.ghcup", "~/.cabal/packages",
+                "~/.stack", "~/.opam", "~/.julia", "~/.mix", "~/.hex/packages", "~/.pub-cache", "~/.asdf",
+                "~/.local/share/mise", "~/.local/bin", "~/.local/lib"]
+                """;
+
+        public SandboxSection {
+            readable = List.copyOf(readable);
+            writable = List.copyOf(writable);
+            caches = List.copyOf(caches);
         }
     }
 

@@ -35,7 +35,9 @@ public final class ManifestSchema {
             case Shape.NumberOrFalse _ -> orFalse(type("integer").put("minimum", 1));
             case Shape.ListOf list -> type("array").set("items", of(list.each()));
             case Shape.MapOf map -> type("object").set("additionalProperties", of(map.each()));
-            case Shape.Section section -> section.mayBeFalse() ? orFalse(section(section)) : section(section);
+            case Shape.Section section when section.mayBeFalse() -> orFalse(section(section));
+            case Shape.Section section -> section.shortEntry().map(entry -> either(section(section), of(entry.shape())))
+                    .orElseGet(() -> section(section));
         };
     }
 
@@ -60,8 +62,12 @@ public final class ManifestSchema {
     }
 
     private static ObjectNode orFalse(ObjectNode schema) {
+        return either(schema, Json.object().put("const", false));
+    }
+
+    private static ObjectNode either(ObjectNode schema, ObjectNode other) {
         ObjectNode either = Json.object();
-        either.putArray("anyOf").add(schema).add(Json.object().put("const", false));
+        either.putArray("anyOf").add(schema).add(other);
         return either;
     }
 

@@ -182,11 +182,20 @@ sealed interface Shape {
         }
     }
 
-    /** A table whose keys are known. */
-    record Section(Map<String, Entry> entries, boolean mayBeFalse) implements Shape {
+    /**
+     * A table whose keys are known.
+     *
+     * @param shorthand the key whose value may stand in place of the table
+     */
+    record Section(Map<String, Entry> entries, boolean mayBeFalse, Optional<String> shorthand) implements Shape {
         @Override
         public String expected() {
-            return mayBeFalse ? "a table or false" : "a table";
+            return (mayBeFalse ? "a table or false" : "a table")
+                    + shortEntry().map(entry -> ", or " + entry.shape().expected()).orElse("");
+        }
+
+        Optional<Entry> shortEntry() {
+            return shorthand.map(entries::get);
         }
 
         /** The entry that is spelled so, today or formerly. */

@@ -31,8 +31,8 @@ final class Shapes {
             Duration.class, key -> new Shape.Seconds(),
             Limit.class, key -> new Shape.NumberOrFalse());
 
-    static final Shape.Section MANIFEST = section(Manifest.class, false);
-    static final Shape.Section PROVIDER = section(Manifest.Provider.class, false);
+    static final Shape.Section MANIFEST = section(Manifest.class, false, "");
+    static final Shape.Section PROVIDER = section(Manifest.Provider.class, false, "");
 
     private Shapes() {}
 
@@ -41,13 +41,13 @@ final class Shapes {
         return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static Shape.Section section(Class<?> type, boolean mayBeFalse) {
+    private static Shape.Section section(Class<?> type, boolean mayBeFalse, String shorthand) {
         Map<String, Shape.Entry> entries = new LinkedHashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
             Shape.Entry entry = entry(component);
             entries.put(entry.name(), entry);
         }
-        return new Shape.Section(entries, mayBeFalse);
+        return new Shape.Section(entries, mayBeFalse, Optional.of(shorthand).filter(key -> !key.isEmpty()));
     }
 
     private static Shape.Entry entry(RecordComponent component) {
@@ -91,6 +91,6 @@ final class Shapes {
             return new Shape.Word(Arrays.stream(simple.getEnumConstants()).map(Shapes::word).toList());
         }
         Function<Key, Shape> known = SIMPLE.get(simple);
-        return known != null ? known.apply(key) : section(simple, key.mayBeFalse());
+        return known != null ? known.apply(key) : section(simple, key.mayBeFalse(), key.shorthand());
     }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Brings what a layer says into its usual form: older names under their new ones, a section set to false spelled out. */
+/**
+ * Brings what a layer says into its usual form: older names under their new ones, a section set to false, or
+ * to the value of its main key, spelled out.
+ */
 final class Spelling {
     private Spelling() {}
 
@@ -33,7 +36,13 @@ final class Spelling {
     }
 
     private static Node usual(Node node, Shape shape) {
-        return shape instanceof Shape.Section section && node instanceof Node.Table table ? usual(table, section)
-                : node;
+        if (!(shape instanceof Shape.Section section)) {
+            return node;
+        }
+        if (node instanceof Node.Table table) {
+            return usual(table, section);
+        }
+        return section.shorthand().<Node>map(key -> new Node.Table(Map.of(key, new Node.Member(node.origin(), node)),
+                node.origin())).orElse(node);
     }
 }

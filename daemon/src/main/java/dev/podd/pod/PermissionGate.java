@@ -13,6 +13,7 @@ import dev.podd.permission.Remembering;
 import dev.podd.permission.RulesNotKept;
 import dev.podd.permission.ToolRule;
 import dev.podd.scope.ExecutionRisk;
+import dev.podd.tool.Containment;
 import dev.podd.tool.OutputLimit;
 import dev.podd.tool.PreparedCall;
 import dev.podd.tool.Tool;
@@ -65,7 +66,7 @@ final class PermissionGate implements Gate {
         Verdict verdict = switch (action) {
             case DENY -> Verdict.denied("Denied by the manifest's permissions: " + prepared.title() + ".");
             case ALLOW, REVIEW -> subject.mustAskEachTime() ? ask(call, subject) : Verdict.ALLOWED;
-            case ASK -> ask(call, subject);
+            case ASK -> subject.runsUnasked() ? Verdict.ALLOWED : ask(call, subject);
         };
         if (verdict.isAllowed() && prepared.hasEffect()) {
             warnOfOtherWriter();
@@ -103,6 +104,12 @@ final class PermissionGate implements Gate {
 
         boolean mustAskEachTime() {
             return risk(prepared).isPresent() || (hasEffectOutside(tool) && !oversight.isTrusted().getAsBoolean());
+        }
+
+        /** Whether a sandbox holds a command that no rule is about. */
+        boolean runsUnasked() {
+            return !mustAskEachTime() && decision().rule() == null
+                    && prepared.containment().filter(Containment::runsUnasked).isPresent();
         }
 
         /** What an answer to another question says of this call. */
@@ -160,7 +167,8 @@ final class PermissionGate implements Gate {
 
     /** With the reason for which the person is asked whatever is allowed. */
     private static String title(Tool tool, PreparedCall prepared) {
-        String reason = tool.kind() == ToolKind.EXECUTE ? "no sandbox: it may do whatever you may"
+        String reason = tool.kind() == ToolKind.EXECUTE
+                ? prepared.containment().map(Containment::words).orElse("no sandbox: it may do whatever you may")
                 : risk(prepared).map(risk -> "this file " + risk).orElse("");
         return reason.isEmpty() ? prepared.title() : prepared.title() + " (" + reason + ")";
     }

@@ -9,6 +9,7 @@ import dev.podd.manifest.ManifestRequest;
 import dev.podd.manifest.ProviderKind;
 import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.PrivateFolder;
 import dev.podd.scope.Scope;
 import dev.podd.thread.PlatformWork;
 import dev.podd.tool.builtin.BuiltinTools;
@@ -99,8 +100,9 @@ final class PodFactory {
         Tracker tracker = new Tracker();
         Jobs jobs = new Jobs(outputs);
         CommandRunner commands = commands(request.client().environment());
+        PrivateFolder sandboxFolder = new PrivateFolder();
         HookWarnings warnings = new HookWarnings();
-        SetupFactory setups = new SetupFactory(services, threads, commands, workspace, tracker,
+        SetupFactory setups = new SetupFactory(services, threads, commands, sandboxFolder, workspace, tracker,
                 windows.languages(), jobs, outputs, scope,
                 isTrusted::get,
                 warnings, BuiltinTools.ask(place.pod(), windows.questions()));
@@ -119,6 +121,7 @@ final class PodFactory {
                 request.endsWithTurn(), jobs::areRunning, () -> {
                     jobs.close();
                     commands.close();
+                    sandboxFolder.close();
                     whenClosed.run();
                 }));
         self.set(pod);

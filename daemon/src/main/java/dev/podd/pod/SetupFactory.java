@@ -16,6 +16,7 @@ import dev.podd.prompt.SystemPrompt;
 import dev.podd.prompt.TemplateFailed;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
+import dev.podd.sandbox.PrivateFolder;
 import dev.podd.scope.Scope;
 import dev.podd.thread.PlatformWork;
 import dev.podd.tool.FileBackedLimit;
@@ -23,6 +24,7 @@ import dev.podd.tool.OutputLimit;
 import dev.podd.tool.Tool;
 import dev.podd.tool.ToolBox;
 import dev.podd.tool.builtin.BuiltinTools;
+import dev.podd.tool.builtin.CommandBounds;
 import dev.podd.tool.builtin.Jobs;
 import dev.podd.turn.TurnFailedException;
 import dev.podd.workspace.OutputFolder;
@@ -32,6 +34,7 @@ import dev.podd.workspace.WorkspaceException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -47,6 +50,7 @@ final class SetupFactory {
     private final PodServices services;
     private final PlatformWork threads;
     private final CommandRunner commands;
+    private final PrivateFolder sandboxFolder;
     private final Workspace workspace;
     private final Tracker tracker;
     private final LanguageServers languages;
@@ -58,14 +62,15 @@ final class SetupFactory {
     private final Tool ask;
 
     /** @param ask the tool that asks the Pod's persons */
-    SetupFactory(PodServices services, PlatformWork threads, CommandRunner commands, Workspace workspace,
-            Tracker tracker, LanguageServers languages, Jobs jobs,
+    SetupFactory(PodServices services, PlatformWork threads, CommandRunner commands,
+            PrivateFolder sandboxFolder, Workspace workspace, Tracker tracker, LanguageServers languages, Jobs jobs,
             OutputFolder outputs,
             AtomicReference<Scope> scope, BooleanSupplier isTrusted, HookWarnings hookWarnings,
             Tool ask) {
         this.services = services;
         this.threads = threads;
         this.commands = commands;
+        this.sandboxFolder = sandboxFolder;
         this.workspace = workspace;
         this.tracker = tracker;
         this.languages = languages;
@@ -85,7 +90,7 @@ final class SetupFactory {
         LanguageModel model = services.models().make(choice);
         FileBackedLimit limit = new FileBackedLimit(manifest.worker().toolOutput().defaultMaxBytes(),
                 manifest.worker().toolOutput().perTool(), BuiltinTools.END_MATTERS, outputs);
-        ToolBox tools = tools(loaded, limit);
+        ToolBox tools = tools(loaded, limit, request.client().environment());
         AgentsMd agentsMd = threads.get("reading AGENTS.md", loaded.workingDirectory().toString(),
                 () -> AgentsMd.gather(loaded.workingDirectory(), request.workspaceFolder(), this::readIfExists));
         SystemPrompt template = template(manifest.worker());
@@ -136,10 +141,13 @@ final class SetupFactory {
         return text == null ? null : services.secrets().redact(text);
     }
 
-    private ToolBox tools(Loaded loaded, FileBackedLimit limit) {
+    private ToolBox tools(Loaded loaded, FileBackedLimit limit, Map<String, String> environment) {
         Manifest manifest = loaded.manifest();
-        List<Tool> all = BuiltinTools.of(workspace, tracker, languages, commands(manifest),
-                confinement(manifest, Confinement.Purpose.SHELL), jobs, outputs, limit,
+        CommandRunner runner = commands(manifest);
+        CommandBounds bounds = new CommandBounds(runner::sandbox, workspace, sandboxFolder,
+                SandboxPaths.of(manifest.sandbox(), loaded.workingDirectory(), environment),
+                confinement(manifest, Confinement.Purpose.SHELL));
+        List<Tool> all = BuiltinTools.of(workspace, tracker, languages, runner, bounds, jobs, outputs, limit,
                 loaded.permissions()::denied);
         return new ToolBox(Stream.concat(all.stream(), Stream.of(ask))
                 .filter(tool -> manifest.tools().offers(tool.name(), true)).toList());

@@ -38,6 +38,11 @@ public final class CommandRunner implements AutoCloseable {
         return new CommandRunner(guard, owner, environment.with(named, keys), secrets);
     }
 
+    /** What binds commands on this machine. */
+    public Sandbox sandbox() {
+        return guard.sandbox();
+    }
+
     @Override
     public void close() {
         owner.close();

@@ -14,6 +14,12 @@ public sealed interface Confinement {
     /** The command may do whatever the person may, but not look into other processes, nor gain rights. */
     record Isolated(Purpose purpose) implements Confinement {}
 
+    /**
+     * The command finds what the bounds show it, as far as the sandbox of this machine can see to it
+     * ({@link ProcessGuard#sandbox}). Where that has process ids of its own, all that the command started ends with it.
+     */
+    record Sandboxed(Purpose purpose, Bounds bounds) implements Confinement {}
+
     static Confinement of(Purpose purpose, boolean isIsolated) {
         return isIsolated ? new Isolated(purpose) : new None(purpose);
     }

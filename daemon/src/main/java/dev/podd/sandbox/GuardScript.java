@@ -7,17 +7,43 @@ final class GuardScript {
      * knows the session, then runs the command. If the daemon dies before that, nothing runs. The rest of standard input
      * is the command's own. The leader stays the command's parent, so that {@code kill $PPID} ends the command and not the
      * daemon; what it would say of a command that a signal ended is not part of the output. It enters the folder
-     * {@code $2} itself, and takes the umask that it is given: where that file system does not answer, the leader waits and can be killed, and the daemon
-     * starts other commands.
+     * {@code $1} itself, and takes the umask that it is given: where that file system does not answer, the leader waits and can be killed, and the daemon
+     * starts other commands. The command is all that follows.
      */
     static final String LEADER = """
             read -r _ || exit 1
-            cd -P -- "$2" 2>/dev/null || { echo "the folder $2 cannot be entered" >&2; exit 126; }
+            cd -P -- "$1" 2>/dev/null || { echo "the folder $1 cannot be entered" >&2; exit 126; }
+            shift
             [ -z "$PODD_UMASK" ] || umask "$PODD_UMASK"
             unset OLDPWD PODD_UMASK
             exec 3>&2 2>/dev/null
-            (exec /bin/sh -c "$1" sh 2>&3 3>&-)
+            (exec "$@" 2>&3 3>&-)
             exit $?
+            """;
+
+    /**
+     * Run inside a sandbox with process ids of its own: runs the command {@code $1} with at most {@code $2} processes, where
+     * the system counts them, and says what the command leaves behind (counted to 100), all of which ends with this shell. The first
+     * process is the sandbox's, the second this one.
+     */
+    static final String INSIDE = """
+            exec 3>&2 2>/dev/null
+            ulimit -u "$2" || ulimit -p "$2"
+            (exec /bin/sh -c "$1" sh 2>&3 3>&-)
+            code=$?
+            left=0
+            for p in /proc/[0-9]*; do
+              case $p in /proc/1|/proc/$$) continue;; esac
+              [ $left -lt 100 ] || break
+              { read -r stat < "$p/stat"; } || continue
+              case ${stat##*) } in Z*|X*) ;; *) left=$((left + 1));; esac
+            done
+            case $left in
+              0) ;;
+              1) echo '[podd: 1 process that the command left running was killed; background keeps one]' >&3;;
+              *) echo "[podd: $left processes that the command left running were killed; background keeps them]" >&3;;
+            esac
+            exit $code
             """;
 
     /**

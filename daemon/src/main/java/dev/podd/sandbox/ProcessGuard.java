@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessGuard implements AutoCloseable {
     private static final String SHELL = "/bin/sh";
+    /** That one command has at a time in a sandbox; threads count, too. */
+    private static final int MAX_PROCESSES = 4096;
     /** Where leaders start: always there, on a file system that answers. */
     private static final Path ROOT = Path.of("/");
 
@@ -42,8 +44,13 @@ public final class ProcessGuard implements AutoCloseable {
             }));
     private final Set<Long> live = new LinkedHashSet<>();
     private final List<String> newSession;
+    private final String path;
     /** In which Java hands text to the system; what it cannot express becomes a question mark without a word. */
     private final Charset charset;
+    private final KeptFolders kept = new KeptFolders();
+    private @Nullable Sandbox sandbox; // guarded by sandboxLock
+    private String whyNoBetterSandbox = ""; // guarded by sandboxLock
+    private final Object sandboxLock = new Object();
     private @Nullable ProcessMarks marks;
     private @Nullable Process guard;
     private boolean closed;
@@ -55,16 +62,57 @@ public final class ProcessGuard implements AutoCloseable {
 
     ProcessGuard(String path, Charset charset) {
         this.charset = charset;
+        this.path = path;
         newSession = newSession(path);
     }
 
-    /** A command that runs: the leader of its session, and what it has started since. */
-    record Started(Process leader, Members members) {}
+    /** One with this sandbox, whatever else the machine has. */
+    public ProcessGuard(String path, Sandbox sandbox) {
+        this(path);
+        this.sandbox = sandbox;
+    }
+
+    /** What binds commands here. The first call finds it out, in some milliseconds. */
+    public Sandbox sandbox() {
+        synchronized (sandboxLock) {
+            Sandbox known = sandbox;
+            if (known == null) {
+                SandboxProbe probe = new SandboxProbe(path);
+                known = probe.find();
+                whyNoBetterSandbox = probe.failures();
+                sandbox = known;
+            }
+            return known;
+        }
+    }
+
+    /** Why {@link #sandbox} is not a better one; empty when it is the best. */
+    public String whyNoBetterSandbox() {
+        synchronized (sandboxLock) {
+            return whyNoBetterSandbox;
+        }
+    }
+
+    /**
+     * A command that runs: the leader of its session, and what it has started since.
+     *
+     * @param endsTogether whether all of it ends with the command
+     * @param whenOver     to be run when nothing of it runs any more
+     */
+    record Started(Process leader, Members members, boolean endsTogether, Runnable whenOver) {}
 
     /** Starts a command; it runs when this returns. */
     Started start(Command command, Confinement confinement, Map<String, String> environment, boolean errorsApart) {
-        return await(CompletableFuture.supplyAsync(() -> startNow(command, confinement, environment, errorsApart),
-                starter));
+        // done here, since a file system may not answer, and the starter waits for none
+        Runnable whenOver = confinement instanceof Confinement.Sandboxed(var _, Bounds bounds) ? kept.hold(bounds)
+                : () -> {};
+        try {
+            return await(CompletableFuture.supplyAsync(
+                    () -> startNow(command, confinement, environment, errorsApart, whenOver), starter));
+        } catch (RuntimeException | Error failure) {
+            whenOver.run();
+            throw failure;
+        }
     }
 
     /** The leader has ended or is being killed: kills what is left of its process group. */
@@ -102,7 +150,7 @@ public final class ProcessGuard implements AutoCloseable {
     }
 
     private Started startNow(Command command, Confinement confinement, Map<String, String> environment,
-            boolean errorsApart) {
+            boolean errorsApart, Runnable whenOver) {
         if (closed) {
             throw new SandboxException("cannot start \"" + command.text() + "\": Podd is stopping");
         }
@@ -113,21 +161,79 @@ public final class ProcessGuard implements AutoCloseable {
         }
         requireExpressible(command.text());
         requireExpressible(command.folder().toString());
-        List<String> line = new ArrayList<>(newSession);
-        line.addAll(List.of(SHELL, "-c", GuardScript.LEADER, "sh", command.text(),
-                command.folder().toString()));
-        ProcessBuilder builder = new ProcessBuilder(line).directory(ROOT.toFile()).redirectErrorStream(!errorsApart);
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        Process leader = switch (confinement) {
-            case Confinement.None _ -> start(builder);
-            case Confinement.Isolated _ -> await(CompletableFuture.supplyAsync(() -> start(builder), isolated));
+        return started(starting(command, confinement, environment, errorsApart), confinement, whenOver);
+    }
+
+    private Process starting(Command command, Confinement confinement, Map<String, String> environment,
+            boolean errorsApart) {
+        return switch (confinement) {
+            case Confinement.None _ -> start(builder(line(command, plain(command)), environment, errorsApart));
+            case Confinement.Isolated _ -> isolated(builder(line(command, plain(command)), environment, errorsApart));
+            case Confinement.Sandboxed sandboxed -> sandboxed(command, sandboxed.bounds(), environment, errorsApart);
         };
+    }
+
+    private Started started(Process leader, Confinement confinement, Runnable whenOver) {
         live.add(leader.pid());
         tell("+ " + leader.pid());
         Members members = new Members(leader.pid(), marks().mark(leader.pid()));
         release(leader);
-        return new Started(leader, members);
+        boolean endsTogether = confinement instanceof Confinement.Sandboxed && sandbox() instanceof Bubblewrap;
+        return new Started(leader, members, endsTogether, whenOver);
+    }
+
+    private List<String> line(Command command, List<String> words) {
+        List<String> line = new ArrayList<>(newSession);
+        line.addAll(List.of(SHELL, "-c", GuardScript.LEADER, "sh", command.folder().toString()));
+        line.addAll(words);
+        return line;
+    }
+
+    private static List<String> plain(Command command) {
+        return List.of(SHELL, "-c", command.text(), "sh");
+    }
+
+    private static ProcessBuilder builder(List<String> line, Map<String, String> environment, boolean errorsApart) {
+        ProcessBuilder builder = new ProcessBuilder(line).directory(ROOT.toFile()).redirectErrorStream(!errorsApart);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private Process isolated(ProcessBuilder builder) {
+        return await(CompletableFuture.supplyAsync(() -> start(builder), isolated));
+    }
+
+    private Process sandboxed(Command command, Bounds bounds, Map<String, String> environment, boolean errorsApart) {
+        Sandbox with = sandbox();
+        List<String> words = new ArrayList<>(with.launcher(bounds, command.folder()));
+        words.forEach(this::requireExpressible);
+        words.addAll(words.isEmpty() ? plain(command)
+                : List.of(SHELL, "-c", GuardScript.INSIDE, "sh", command.text(), Integer.toString(MAX_PROCESSES)));
+        ProcessBuilder builder = builder(line(command, words), with.environment(environment, bounds), errorsApart);
+        return switch (with) {
+            case Landlock landlock -> landlocked(landlock, bounds, builder);
+            case NoSandbox _ -> isolated(builder);
+            // a sandbox that mounts cannot be started from a domain of Landlock
+            case Bubblewrap _,Seatbelt _ -> start(builder);
+        };
+    }
+
+    /** By a thread of its own, which can do nothing else afterwards. */
+    private Process landlocked(Landlock landlock, Bounds bounds, ProcessBuilder builder) {
+        if (guard == null) {
+            startGuard(); // the first process loads what starting one needs, which the thread below may not read
+        }
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("podd-landlock-starter").start(() -> {
+            try {
+                landlock.enter(bounds, List.of(Path.of(System.getProperty("java.home"))));
+                started.complete(start(builder));
+            } catch (RuntimeException | Error failure) {
+                started.completeExceptionally(failure);
+            }
+        });
+        return await(started);
     }
 
     /** What runs is what was approved, or nothing runs. */

@@ -14,6 +14,8 @@ public final class RunningCommand {
     private final OwnedProcesses owner;
     private final Process leader;
     private final Members members;
+    private final boolean endsTogether;
+    private final Runnable whenOver;
     private final Confinement.Purpose purpose;
     private final InputStream output;
     private final Thread reader;
@@ -26,6 +28,8 @@ public final class RunningCommand {
         this.owner = owner;
         this.leader = started.leader();
         this.members = started.members();
+        this.endsTogether = started.endsTogether();
+        this.whenOver = started.whenOver();
         this.purpose = purpose;
         this.output = output;
         this.reader = CommandRunner.thread("output", () -> {
@@ -72,10 +76,22 @@ public final class RunningCommand {
         leader.onExit().completeOnTimeout(leader, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
         members.kill(GRACE);
         finishOutput();
+        over();
+    }
+
+    private void over() {
+        whenOver.run();
         owner.remove(this);
     }
 
     private Ending exited() {
+        if (endsTogether) {
+            guard.ended(leader);
+            members.kill(GRACE); // it dies without us, but perhaps not yet
+            finishOutput();
+            over();
+            return new Ending.Exited(leader.exitValue(), 0, 0);
+        }
         Members.Found found = members.find();
         guard.ended(leader);
         found.inSession().forEach(Members::kill);
@@ -84,7 +100,7 @@ public final class RunningCommand {
             members.kill(GRACE);
         }
         finishOutput();
-        owner.remove(this);
+        over();
         return new Ending.Exited(leader.exitValue(),
                 found.inSession().size() + (mayStay ? 0 : found.detached().size()),
                 mayStay ? found.detached().size() : 0);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ public final class ExecutionRisk {
     private static final Set<String> GIT_FILES = Set.of(".gitconfig", ".gitmodules", ".lefthook.yml", "lefthook.yml",
             ".pre-commit-config.yaml", "lefthook.toml", ".lefthook.toml", "lefthook-local.yml", ".lefthook-local.yml");
 
+    /** Of the names above that do not begin with a dot. */
+    private static final Pattern ENDINGS = Pattern.compile(
+            "^(mise\\.toml|lefthook.*\\.(yml|toml))$|\\.(code-workspace|sublime-project)$", Pattern.CASE_INSENSITIVE);
+
     private ExecutionRisk() {}
 
     /**
@@ -39,6 +44,11 @@ public final class ExecutionRisk {
         }
         String name = parts.getLast();
         return Optional.ofNullable(ofFolder(parts)).or(() -> Optional.ofNullable(ofName(name)));
+    }
+
+    /** Whether a path with this last part may be such a file, or a folder of such files; quick, for walks of large trees. */
+    public static boolean mayConcern(String name) {
+        return name.startsWith(".") || name.indexOf('.') > 0 && ENDINGS.matcher(name).find();
     }
 
     private static List<String> parts(Path real) {

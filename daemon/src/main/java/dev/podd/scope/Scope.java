@@ -4,6 +4,7 @@ import dev.podd.scope.ScopeException.Reason;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -120,6 +121,22 @@ public final class Scope {
     /** Targets of allow rules that may be written, in the order of their rules; those denied left out. */
     public List<Path> writable() {
         return targets(Permission.WRITE);
+    }
+
+    /**
+     * A place that an allow rule names.
+     *
+     * @param permission  what may be done to it, deny rules considered
+     * @param isRecursive whether also to what lies below its direct children
+     */
+    public record Reach(Path target, Permission permission, boolean isRecursive) {}
+
+    /** The places that allow rules name and of which deny rules leave something, those above others first. */
+    public List<Reach> reaches() {
+        return allow.stream().filter(Rule.Placed.class::isInstance).map(Rule.Placed.class::cast)
+                .flatMap(rule -> permissionOfReal(rule.target()).stream()
+                        .map(held -> new Reach(rule.target(), held, rule.recursive())))
+                .distinct().sorted(Comparator.comparingInt(reach -> reach.target().getNameCount())).toList();
     }
 
     /** What the deny rules name, places as paths and the rest as globs, that may not be read. */

@@ -3,6 +3,7 @@ package dev.podd.tool;
 import dev.podd.item.Location;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,11 @@ public interface PreparedCall {
     /** The command it would run. */
     default @Nullable String command() {
         return null;
+    }
+
+    /** What binds that command, if it was started now; empty for a call that names none. Looks at files. */
+    default Optional<Containment> containment() {
+        return Optional.empty();
     }
 
     /**

@@ -83,6 +83,25 @@ final class DocumentOverlay {
         return below;
     }
 
+    /** The files, by their real paths, that documents would change if they were saved, with what they would hold. */
+    Map<Path, byte[]> unsaved() {
+        Map<Path, byte[]> unsaved = new LinkedHashMap<>();
+        for (OpenDocument each : documents.all()) {
+            scope.get().realPath(each.file()).filter(real -> !unsaved.containsKey(real)).ifPresent(real -> {
+                byte[] onDisk = onDisk(real);
+                if (onDisk != null && counts(each, real) && !isSaved(each, onDisk)) {
+                    unsaved.put(real, encoded(each.text(), onDisk));
+                }
+            });
+        }
+        return unsaved;
+    }
+
+    /** The files, by their real paths, that are open and whose text is not known. */
+    List<Path> unknown() {
+        return documents.unknown().stream().flatMap(file -> scope.get().realPath(file).stream()).toList();
+    }
+
     /** The bytes of the file if the document was saved as the editor has it: in the encoding that the file has now. */
     static byte[] bytes(OpenDocument document, Path real) {
         return encoded(document.text(), onDisk(real));

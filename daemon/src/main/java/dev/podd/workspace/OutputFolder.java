@@ -29,6 +29,11 @@ public final class OutputFolder {
         this.folder = folder;
     }
 
+    /** Itself, there or not. */
+    Path folder() {
+        return folder;
+    }
+
     /** The file of a call, there or not. */
     public Path file(String call) {
         String name = call.replaceAll("[^A-Za-z0-9_-]", "_");

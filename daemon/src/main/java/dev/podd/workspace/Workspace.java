@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -42,6 +43,8 @@ public final class Workspace {
     private final PathLocks locks;
     private final AllowedPaths paths;
     private final DocumentOverlay documents;
+    private final OutputFolder outputs;
+    private final GuardedPaths guarded = new GuardedPaths();
     /** What new files and folders get; null for what this process gives them. */
     private final @Nullable Umask umask;
 
@@ -58,11 +61,32 @@ public final class Workspace {
     public Workspace(Path workingDirectory, Supplier<Scope> scope, PathLocks locks, OutputFolder outputs,
             OpenDocuments documents, @Nullable Umask umask) {
         this.umask = umask;
+        this.outputs = outputs;
         this.workingDirectory = workingDirectory;
         this.scope = scope;
         this.locks = locks;
         this.paths = new AllowedPaths(workingDirectory, scope, outputs);
         this.documents = new DocumentOverlay(documents, scope);
+    }
+
+    /**
+     * What a command is to find of the files, as far as the scope and the editors decide.
+     *
+     * @param places  that may be read or written, those above others first
+     * @param guarded what below them may not
+     * @param unsaved the files, by real path, that hold something else in an editor
+     * @param unknown files that are open in an editor which does not tell what they hold
+     * @param outputs folder of kept outputs, which may be read
+     */
+    public record CommandView(List<Scope.Reach> places, GuardedPaths.Found guarded, Map<Path, byte[]> unsaved,
+            List<Path> unknown, Path outputs) {}
+
+    /** What a command that starts now is to find. */
+    public CommandView commandView() {
+        Scope now = scope.get();
+        List<Scope.Reach> places = now.reaches();
+        return new CommandView(places, guarded.below(places, now), documents.unsaved(), documents.unknown(),
+                outputs.folder());
     }
 
     public Path workingDirectory() {

@@ -157,7 +157,7 @@ class RunCommandTest {
         bench.calls("shell", COMMAND).says("no");
 
         assertThat(bench.run("run", "make it")).isEqualTo(new Done(4, "no\n", """
-                podd: warning: refused: shell: echo hi > made.txt (no sandbox: it may do whatever you may); \
+                podd: warning: refused: shell: echo hi > made.txt (sandbox: bubblewrap, no network); \
                 there is no terminal to ask at, and --yes would allow it
                 ⊘ shell: echo hi > made.txt · denied: Nobody could be asked: there is no terminal.
                 """ + TOKENS_2));

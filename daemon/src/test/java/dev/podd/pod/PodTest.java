@@ -182,7 +182,7 @@ final class PodTest {
         bench.file("config.txt", "token: sk-123456789\n");
         String overlay = """
                 {"provider": {"kind": "openai-compatible", "model": "m", "base_url": "http://127.0.0.1:1", "api_key_file": "%s"},
-                 "scope": {"allow": [{"target": "/proc", "permission": "read"}]}}
+                 "scope": {"allow": [{"target": "/proc", "permission": "read"}]}, "sandbox": "off"}
                 """.formatted(bench.folder.resolve("key"));
         bench.answers.add(allow(Option.Kind.ALLOW_ONCE));
         bench.model
@@ -265,10 +265,50 @@ final class PodTest {
     }
 
     @Test
+    void aCommandThatASandboxHoldsRunsWithoutAQuestionAndCannotReadAKey() throws InterruptedException {
+        bench.file("key", "sk-123456789\n");
+        bench.file(".env", "TOKEN=tk-12345\n");
+        String overlay = """
+                {"provider": {"kind": "openai-compatible", "model": "m", "base_url": "http://127.0.0.1:1", "api_key_file": "%s"}}
+                """.formatted(bench.folder.resolve("key"));
+        bench.model.then(calls("c1", "shell", "{\"command\":\"echo made > made.txt; cat key .env\"}"))
+                .then(says("done"));
+        Pod pod = bench.open(bench.pods(), new OpenRequest(bench.folder, null, overlay, null, true, bench.client()));
+        pod.run(text("go"));
+        assertThat(bench.questions).isEmpty();
+        assertThat(bench.folder.resolve("made.txt")).hasContent("made");
+        assertThat(pod.snapshot().history().toString()).contains("cat: key: Permission denied",
+                "cat: .env: Permission denied");
+    }
+
+    @Test
+    void aCommandThatASandboxHoldsIsAskedAboutWhereNobodyTrusts() throws InterruptedException {
+        bench.answers.add(allow(Option.Kind.REJECT));
+        bench.model.then(calls("c1", "shell", "{\"command\":\"echo hello\"}")).then(says("done"));
+        Pod pod = bench.open(bench.pods(), new OpenRequest(bench.folder, null, null, null, false, bench.client()));
+        pod.run(text("go"));
+        assertThat(bench.questions).singleElement()
+                .extracting(question -> question.title())
+                .isEqualTo("shell: echo hello (sandbox: bubblewrap, no network)");
+    }
+
+    @Test
+    void aRuleThatAsksIsAsked() throws InterruptedException {
+        bench.answers.add(allow(Option.Kind.REJECT));
+        bench.model.then(calls("c1", "shell", "{\"command\":\"echo hello\"}")).then(says("done"));
+        String overlay = "{\"permissions\": [{\"tool\": \"shell\", \"action\": \"ask\"}], \"sandbox\": {\"network\": true}}";
+        Pod pod = bench.open(bench.pods(), new OpenRequest(bench.folder, null, overlay, null, true, bench.client()));
+        pod.run(text("go"));
+        assertThat(bench.questions).singleElement().extracting(question -> question.title())
+                .isEqualTo("shell: echo hello (sandbox: bubblewrap, with the network)");
+    }
+
+    @Test
     void aCommandRunsWhenAllowedAndIsAskedAboutEachTime() throws InterruptedException {
         bench.answers.add(allow(Option.Kind.ALLOW_ONCE));
         bench.model.then(calls("c1", "shell", "{\"command\":\"echo hello\"}")).then(says("done"));
-        Pod pod = bench.open(bench.pods(), bench.request());
+        Pod pod = bench.open(bench.pods(), new OpenRequest(bench.folder, null, "{\"sandbox\": \"ask\"}", null, true,
+                bench.client()));
         pod.run(text("go"));
         assertThat(bench.questions.getFirst().command()).isEqualTo("echo hello");
         assertThat(bench.questions.getFirst().options()).extracting(Option::kind)

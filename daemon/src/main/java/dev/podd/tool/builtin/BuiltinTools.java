@@ -3,7 +3,6 @@ package dev.podd.tool.builtin;
 import dev.podd.approval.OpenQuestions;
 import dev.podd.language.LanguageServers;
 import dev.podd.sandbox.CommandRunner;
-import dev.podd.sandbox.Confinement;
 import dev.podd.thread.PlatformWork;
 import dev.podd.tool.FileBackedLimit;
 import dev.podd.tool.Tool;
@@ -32,11 +31,11 @@ public final class BuiltinTools {
 
     /**
      * @param servers     may be asked at any time; the tools that need them are available while they are offered
-     * @param confinement of the shell tool's commands
+     * @param bounds  of the shell tool's commands
      * @param denied      for a search tool of that name, what of the tree it must leave out; empty for nothing
      */
     public static List<Tool> of(Workspace workspace, Tracker tracker, LanguageServers servers, CommandRunner runner,
-            Confinement confinement,
+            CommandBounds bounds,
             Jobs jobs, OutputFolder outputs, FileBackedLimit limit,
             Function<String, Optional<Predicate<Path>>> denied) {
         PlatformWork threads = new PlatformWork(LIMIT, AT_ONCE, MAX_HANGING);
@@ -46,7 +45,7 @@ public final class BuiltinTools {
                 new GlobTool(threads, workspace, limit, denied),
                 new GrepTool(threads, workspace, runner, limit, denied),
                 new ListTool(threads, workspace, limit, denied), new TodoTool(),
-                new ShellTool(runner, confinement, workspace.workingDirectory(), outputs, limit, jobs),
+                new ShellTool(threads, runner, bounds, workspace.workingDirectory(), outputs, limit, jobs),
                 new DiagnosticsTool(threads, servers, workspace, limit, denied),
                 PlacesTool.definition(threads, servers, workspace, limit, denied),
                 PlacesTool.references(threads, servers, workspace, limit, denied),

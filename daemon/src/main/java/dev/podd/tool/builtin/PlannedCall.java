@@ -6,6 +6,7 @@ import dev.podd.sandbox.SandboxException;
 import dev.podd.search.SearchStoppedException;
 import dev.podd.thread.PlatformWork;
 import dev.podd.thread.WorkStoppedException;
+import dev.podd.tool.Containment;
 import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
@@ -13,6 +14,7 @@ import dev.podd.tool.ToolRun;
 import dev.podd.workspace.WorkspaceException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -24,20 +26,22 @@ import org.jspecify.annotations.Nullable;
  * A call of a built-in tool: what it is about, and the work. Refusals of the workspace become errors for the model.
  *
  * @param written files that it changes beside {@code file}, if it changes that
+ * @param bound   what binds its command; null when it has none
  */
 record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integer line,
         @Nullable Supplier<Preview> change,
-        @Nullable String command, boolean hasEffect, Set<Path> written) implements PreparedCall {
+        @Nullable String command, boolean hasEffect, Set<Path> written,
+        @Nullable Supplier<Containment> bound) implements PreparedCall {
     private static final int MAX_QUOTED = 80;
     private static final Set<Path> EVERYTHING = Set.of(Path.of("/"));
 
     static PlannedCall of(String title, Work work) {
-        return new PlannedCall(title, work, null, null, null, null, false, Set.of());
+        return new PlannedCall(title, work, null, null, null, null, false, Set.of(), null);
     }
 
     /** About one file or folder. */
     static PlannedCall about(Path file, String title, Work work) {
-        return new PlannedCall(title, work, file, null, null, null, false, Set.of());
+        return new PlannedCall(title, work, file, null, null, null, false, Set.of(), null);
     }
 
     /**
@@ -46,11 +50,13 @@ record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integ
      * @param change what it would change now
      */
     static PlannedCall writing(Path file, String title, Supplier<Preview> change, Work work) {
-        return new PlannedCall(title, work, file, null, change, null, true, Set.of());
+        return new PlannedCall(title, work, file, null, change, null, true, Set.of(), null);
     }
 
-    static PlannedCall running(String command, boolean hasEffect, String title, Work work) {
-        return new PlannedCall(title, work, null, null, null, command, hasEffect, Set.of());
+    /** @param bound what binds the command */
+    static PlannedCall running(String command, boolean hasEffect, String title, Supplier<Containment> bound,
+            Work work) {
+        return new PlannedCall(title, work, null, null, null, command, hasEffect, Set.of(), bound);
     }
 
     /** The same call with its work and its preview done on platform threads. */
@@ -58,7 +64,7 @@ record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integ
         Supplier<Preview> shown = change;
         String path = file == null ? "" : file.toString();
         return new PlannedCall(title, run -> threads.call(name, path, () -> work.run(run)), file, line,
-                shown == null ? null : () -> soon(threads, name, path, shown), command, hasEffect, written);
+                shown == null ? null : () -> soon(threads, name, path, shown), command, hasEffect, written, bound);
     }
 
     /** Looking at a path may hang where a file system is dead. */
@@ -74,12 +80,12 @@ record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integ
     }
 
     PlannedCall at(@Nullable Integer firstLine) {
-        return new PlannedCall(title, work, file, firstLine, change, command, hasEffect, written);
+        return new PlannedCall(title, work, file, firstLine, change, command, hasEffect, written, bound);
     }
 
     /** The same call, which changes further files too. */
     PlannedCall alsoWriting(Set<Path> files) {
-        return new PlannedCall(title, work, file, line, change, command, hasEffect, Set.copyOf(files));
+        return new PlannedCall(title, work, file, line, change, command, hasEffect, Set.copyOf(files), bound);
     }
 
     /** What the model wrote, for one line that a person reads. */
@@ -119,6 +125,11 @@ record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integ
     }
 
     @Override
+    public Optional<Containment> containment() {
+        return Optional.ofNullable(bound).map(PlannedCall::translated);
+    }
+
+    @Override
     public @Nullable Preview preview() {
         return change == null ? null : translated(change);
     }
@@ -144,7 +155,7 @@ record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integ
             return asked.get();
         } catch (WorkspaceException e) {
             throw new ToolException(String.valueOf(e.getMessage()), e.detail());
-        } catch (LanguageException e) {
+        } catch (LanguageException | SandboxException e) {
             throw new ToolException(String.valueOf(e.getMessage()));
         }
     }

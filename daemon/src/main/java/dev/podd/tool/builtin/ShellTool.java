@@ -5,8 +5,8 @@ import dev.podd.item.ToolOutcome;
 import dev.podd.item.Utf8;
 import dev.podd.sandbox.Command;
 import dev.podd.sandbox.CommandRunner;
-import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.Ending;
+import dev.podd.thread.PlatformWork;
 import dev.podd.tool.FileBackedLimit;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
@@ -28,13 +28,15 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
     private static final int MAX_COMMAND = 128 * 1024 - 1;
 
     private final CommandRunner runner;
-    private final Confinement confinement;
+    private final PlatformWork threads;
+    private final CommandBounds bounds;
     private final Path folder;
     private final Jobs jobs;
     private final OutputFolder outputs;
     private final FileBackedLimit limit;
 
-    ShellTool(CommandRunner runner, Confinement confinement, Path folder, OutputFolder outputs, FileBackedLimit limit,
+    ShellTool(PlatformWork threads, CommandRunner runner, CommandBounds bounds, Path folder, OutputFolder outputs,
+            FileBackedLimit limit,
             Jobs jobs) {
         super("shell", ToolKind.EXECUTE, Arguments.class,
                 "Run a sh command in the working directory; nothing is typed in. timeout: seconds, 120 by default, 600 "
@@ -42,7 +44,8 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
                         + " what runs so, `kill %1` ends one.",
                 Schema.requiring("command").text("command").integer("timeout").flag("background"));
         this.runner = runner;
-        this.confinement = confinement;
+        this.threads = threads;
+        this.bounds = bounds;
         this.folder = folder;
         this.outputs = outputs;
         this.limit = limit;
@@ -59,28 +62,36 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
         String title = "shell: " + PlannedCall.shortened(given.command);
         Optional<PlannedCall.Work> aboutJobs = jobs.understand(given.command);
         if (aboutJobs.isPresent()) {
-            return PlannedCall.running(given.command, false, title, aboutJobs.get());
+            return PlannedCall.running(given.command, false, title, bounds::ofNothing, aboutJobs.get());
         }
         if (Utf8.length(given.command) > MAX_COMMAND) {
             throw new ToolException("a command has at most " + MAX_COMMAND + " bytes; write the text to a file first");
         }
         Command command = new Command(given.command, folder);
-        return PlannedCall.running(given.command, true, title, Boolean.TRUE.equals(given.background)
-                ? run -> jobs.start(runner, command, confinement, run.call())
-                : run -> runToEnd(command, Duration.ofSeconds(seconds), run));
+        return PlannedCall.running(given.command, true, title, () -> bound().containment(),
+                Boolean.TRUE.equals(given.background)
+                        ? run -> jobs.start(runner, command, bound().confinement(), run.call())
+                        : run -> runToEnd(command, Duration.ofSeconds(seconds), run));
+    }
+
+    /** As everything is now; on a platform thread, since it looks through the workspace. */
+    private CommandBounds.Bound bound() {
+        return PlannedCall.soon(threads, name(), folder.toString(), bounds::now);
     }
 
     private ToolOutput runToEnd(Command command, Duration timeout, ToolRun run) throws InterruptedException {
+        CommandBounds.Bound bound = bound();
         try (Printed printed = new Printed(outputs, run.call(), limit.maxBytes(name()))) {
             run.ifCancelled(() -> cancelled(command, printed.body()));
-            return result(command, shown(command, timeout, printed, run), printed.body());
+            return result(command, shown(command, bound, timeout, printed, run), printed.body());
         }
     }
 
     /** All output has been shown when this returns. */
-    private Ending shown(Command command, Duration timeout, Printed printed, ToolRun run) throws InterruptedException {
+    private Ending shown(Command command, CommandBounds.Bound bound, Duration timeout, Printed printed, ToolRun run)
+            throws InterruptedException {
         try (LiveOutput live = new LiveOutput(run::output)) {
-            return runner.run(command, confinement, timeout, text -> {
+            return runner.run(command, bound.confinement(), timeout, text -> {
                 printed.add(text);
                 live.add(text);
             });

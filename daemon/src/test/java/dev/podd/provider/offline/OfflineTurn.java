@@ -12,7 +12,9 @@ import dev.podd.model.ToolSpec;
 import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
+import dev.podd.sandbox.PrivateFolder;
 import dev.podd.sandbox.ProcessGuard;
+import dev.podd.sandbox.SandboxSettings;
 import dev.podd.sandbox.Secrets;
 import dev.podd.scope.Scope;
 import dev.podd.tool.FileBackedLimit;
@@ -22,6 +24,7 @@ import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;
 import dev.podd.tool.builtin.BuiltinTools;
+import dev.podd.tool.builtin.CommandBounds;
 import dev.podd.tool.builtin.Jobs;
 import dev.podd.workspace.OpenDocuments;
 import dev.podd.workspace.OutputFolder;
@@ -56,7 +59,9 @@ final class OfflineTurn implements AutoCloseable {
         FileBackedLimit limit = new FileBackedLimit(16384, Map.of(), BuiltinTools.END_MATTERS, kept);
         this.tools = new ToolBox(
                 BuiltinTools.of(workspace, new Tracker(), LanguageServers.NONE, runner,
-                        new Confinement.None(Confinement.Purpose.SHELL),
+                        new CommandBounds(runner::sandbox, workspace, new PrivateFolder(),
+                                new SandboxSettings(false, false, false, List.of(), List.of(), folder),
+                                new Confinement.None(Confinement.Purpose.SHELL)),
                         new Jobs(kept), kept, limit, tool -> Optional.empty()));
         this.offered = offered;
     }

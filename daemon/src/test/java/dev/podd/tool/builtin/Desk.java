@@ -6,7 +6,9 @@ import dev.podd.language.LanguageServers;
 import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
+import dev.podd.sandbox.PrivateFolder;
 import dev.podd.sandbox.ProcessGuard;
+import dev.podd.sandbox.SandboxSettings;
 import dev.podd.sandbox.Secrets;
 import dev.podd.scope.Permission;
 import dev.podd.scope.Scope;
@@ -50,6 +52,7 @@ final class Desk implements AutoCloseable {
     final List<String> printed = new CopyOnWriteArrayList<>();
     private final ProcessGuard guard = new ProcessGuard(System.getenv("PATH"));
     private final Jobs jobs;
+    private final PrivateFolder sandboxFolder = new PrivateFolder();
     final ToolBox tools;
     private Scope scope;
     /** What the latest call's result would be if it were cancelled. */
@@ -73,10 +76,13 @@ final class Desk implements AutoCloseable {
         CommandRunner runner = new CommandRunner(guard, ChildEnvironment.from(environment, List.of()),
                 new Secrets());
         jobs = new Jobs(kept);
+        Workspace workspace = new Workspace(folder, () -> scope, new PathLocks(), kept, editor);
         List<Tool> all = new ArrayList<>(BuiltinTools.of(
-                new Workspace(folder, () -> scope, new PathLocks(), kept, editor), tracker,
-                LanguageServers.NONE, runner,
-                new Confinement.Isolated(Confinement.Purpose.SHELL), jobs, kept,
+                workspace, tracker, LanguageServers.NONE, runner,
+                new CommandBounds(runner::sandbox, workspace, sandboxFolder,
+                        new SandboxSettings(false, false, false, List.of(), List.of(), folder),
+                        new Confinement.Isolated(Confinement.Purpose.SHELL)),
+                jobs, kept,
                 new FileBackedLimit(MAX_BYTES, Map.of(), BuiltinTools.END_MATTERS, kept), tool -> Optional.empty()));
         all.add(BuiltinTools.ask("p1", questions));
         tools = new ToolBox(all);
@@ -134,6 +140,7 @@ final class Desk implements AutoCloseable {
     public void close() {
         jobs.close();
         guard.close();
+        sandboxFolder.close();
     }
 
     /** Notes what a tool tells while it runs. */

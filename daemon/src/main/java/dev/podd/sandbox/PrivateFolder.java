@@ -1,0 +1,108 @@
+package dev.podd.sandbox;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder for the sandboxed commands of one owner alone: their home, their folder for temporary files, and copies that
+ * are shown in the place of other files. Made at the first need, removed when it is closed. Safe on every thread.
+ */
+public final class PrivateFolder implements AutoCloseable {
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
+
+    private @Nullable Path folder; // guarded by this
+    private boolean isClosed; // guarded by this
+    private long copies; // guarded by this
+
+    /** In the place of the person's home folder. */
+    public Path home() {
+        return child("home");
+    }
+
+    /** In the place of {@code /tmp}. */
+    public Path temporary() {
+        return child("tmp");
+    }
+
+    /** Empty, and not written by any command. */
+    public Path empty() {
+        return child("empty");
+    }
+
+    /** A new file with this content. */
+    public Path copy(byte[] content) {
+        try {
+            Path file = child("copies").resolve(Long.toString(next()));
+            return Files.write(file, content);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private synchronized long next() {
+        return ++copies;
+    }
+
+    private synchronized Path child(String name) {
+        if (isClosed) {
+            throw new SandboxException("the Pod that would run a command is closed");
+        }
+        try {
+            Path parent = folder == null ? Files.createTempDirectory("podd-sandbox-").toRealPath() : folder;
+            folder = parent;
+            return Files.createDirectories(parent.resolve(name));
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private static SandboxException failed(IOException e) {
+        return new SandboxException("the private folder of the sandbox cannot be made: " + e.getMessage(), e);
+    }
+
+    /** No command of the owner runs any more. */
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+        if (folder != null) {
+            delete(folder);
+        }
+    }
+
+    /** As far as it can be: what is left is in the system's folder for temporary files. */
+    private static void delete(Path folder) {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
+                    if (!Files.isWritable(dir)) {
+                        Files.setPosixFilePermissions(dir, OWNER); // some tools make their caches read-only
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure) throws IOException {
+                    Files.deleteIfExists(dir);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException | UnsupportedOperationException left) {
+            // another owner's file, say
+        }
+    }
+}

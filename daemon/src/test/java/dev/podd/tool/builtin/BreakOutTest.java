@@ -1,0 +1,292 @@
+package dev.podd.tool.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.podd.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Commands of the real shell tool that try to leave the real bubblewrap. Where that is not installed, these tests fail: a
+ * sandbox that was not tried holds nothing.
+ */
+class BreakOutTest {
+    @TempDir
+    Path parent;
+
+    private SandboxedDesk desk;
+
+    @BeforeEach
+    void open() throws IOException {
+        desk = new SandboxedDesk(parent.toRealPath(), System.getenv("PATH"));
+        Sandbox sandbox = desk.guard.sandbox();
+        assertThat(sandbox.name()).as("install bubblewrap: %s", desk.guard.whyNoBetterSandbox())
+                .isEqualTo("bubblewrap");
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void itIsSaidWhatHolds() {
+        assertThat(desk.containment("true").words()).isEqualTo("sandbox: bubblewrap, no network");
+        assertThat(desk.containment("true").runsUnasked()).isTrue();
+    }
+
+    @Test
+    void theProjectIsReadAndWrittenAndItsChangesAreThere() throws Exception {
+        assertThat(
+                desk.shell("cat src/a.txt; echo three >> src/a.txt; mkdir new; echo x > new/b; rm -r deep/er/../none "
+                        + "2>&1"))
+                .contains("exit code 1").contains("one\ntwo\n");
+        assertThat(desk.content("src/a.txt")).isEqualTo("one\ntwo\nthree\n");
+        assertThat(desk.content("new/b")).isEqualTo("x\n");
+    }
+
+    @Test
+    void theFolderForPoddIsTakenAwayAgain() throws Exception {
+        desk.shell("ls -a; mkdir .podd; echo 'x' > .podd/pod.toml; mv .podd q; ln -s src .podd");
+
+        assertThat(desk.project.resolve(".podd")).doesNotExist();
+        assertThat(desk.project.resolve("q")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"echo x > %s/outside/made", "cp src/a.txt %s/outside/made", "touch /usr/made /etc/made /made",
+                "mkdir -p %s/home/made; echo x > %s/home/.bashrc; echo x > %s/home/notes.txt",
+                "ln -s %s/outside link; echo x > link/made", "ln -s %s/home/notes.txt link; echo x > link",
+                "cd ..; echo x > notes.txt; echo x > ../outside/made", "mv src/a.txt %s/outside/",
+                "mount -t tmpfs none src; mount -o remount,rw /usr; mount --bind / src; umount -l .env",
+                "echo x > /proc/sysrq-trigger; echo 1 > /proc/sys/kernel/sysrq"})
+    void nothingOutsideIsWritten(String command) throws Exception {
+        desk.shell(command.replace("%s", desk.outside.getParent().toString()));
+
+        try (var outside = Files.list(desk.outside)) {
+            assertThat(outside).isEmpty();
+        }
+        assertThat(desk.home.resolve("notes.txt")).hasContent("notes of the person");
+        assertThat(desk.home.resolve(".bashrc")).doesNotExist();
+        assertThat(desk.home.resolve("made")).doesNotExist();
+        assertThat(Path.of("/usr/made")).doesNotExist();
+        assertThat(Path.of("/etc/made")).doesNotExist();
+        assertThat(Path.of("/made")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cat .env", "cat deep/er/server.pem", "cat ../.ssh/id_rsa ~/.ssh/id_rsa",
+        "cat ../notes.txt",
+        "cp .env copied; cat copied", "mv .env moved; cat moved", "ln .env hard; cat hard", "ln -s .env soft; cat soft",
+        "ln -s ../.ssh/id_rsa soft; cat soft", "mv deep other; cat other/er/server.pem", "tar cf - . | tr -d '\\0'",
+        "grep -r -a KEY . ..", "cp -r . ../copy; cat ../copy/.env", "dd if=.env", "umount .env; cat .env",
+        "rm -f .env; cat .env", "unshare -Urm sh -c 'umount .env; cat .env'", "unshare -Ur cat .env",
+        "for p in /proc/[0-9]*; do cat $p/root%s/home/notes.txt $p/root%s/home/project/.env $p/cwd/.env; done",
+        "cat /proc/1/root%s/home/.ssh/id_rsa /proc/self/root%s/home/.ssh/id_rsa", "git diff --no-index /dev/null .env",
+        "find / -name id_rsa -exec cat {} +", "cat /etc/shadow; cat %s/home/notes.txt",
+        "exec 3<.env; cat <&3", "head -c 100 /dev/sda /dev/vda /dev/nvme0n1; cat /dev/mem | head -c 10 >/dev/null",
+        "busybox cat .env || sh -c 'while read -r l; do echo $l; done < .env'"})
+    void nothingSecretIsRead(String command) throws Exception {
+        String all = desk.shell(command.replace("%s", desk.outside.getParent().toString()));
+
+        assertThat(all).doesNotContain("tk-12345").doesNotContain("PRIVATE KEY").doesNotContain("notes of the person");
+        assertThat(desk.project.resolve(".env")).hasContent("TOKEN=tk-12345");
+    }
+
+    @Test
+    void keysOfOtherPeopleAndOfTheSystemAreNotThere() throws Exception {
+        assertThat(desk
+                .printed("cat /etc/shadow >/dev/null && echo read; ls /home /root 2>&1 | head -3; ls /run /sys /mnt "
+                        + "/media /srv /boot 2>/dev/null"))
+                .doesNotContain("read").doesNotContain("root:");
+    }
+
+    @Test
+    void aSecretThatAppearsBetweenTwoCommandsIsHiddenToo() throws Exception {
+        desk.shell("ls");
+        SandboxedDesk.file(desk.project.resolve("node_modules/some/thing/.env.local"), "TOKEN=tk-12345");
+        SandboxedDesk.file(desk.project.resolve("src/id_ed25519"), "PRIVATE KEY");
+
+        assertThat(desk.shell("cat node_modules/some/thing/.env.local src/id_ed25519")).contains("Permission denied")
+                .doesNotContain("tk-12345").doesNotContain("PRIVATE KEY");
+    }
+
+    @Test
+    void noSocketOutsideIsReached() throws Exception {
+        Path socket = desk.outside.resolve("socket");
+        try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocketChannel unix = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            unix.bind(UnixDomainSocketAddress.of(socket));
+            String script = """
+                    import socket, sys
+                    def attempt(name, family, kind, address):
+                        try:
+                            s = socket.socket(family, kind)
+                            s.settimeout(3)
+                            s.connect(address)
+                            if kind == socket.SOCK_DGRAM: s.send(b"x")
+                            print(name + " open")
+                        except OSError as e:
+                            print(name + " closed")
+                    attempt("tcp", socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", PORT))
+                    attempt("far", socket.AF_INET, socket.SOCK_STREAM, ("192.0.2.1", 80))
+                    attempt("udp", socket.AF_INET, socket.SOCK_DGRAM, ("192.0.2.1", 53))
+                    attempt("unix", socket.AF_UNIX, socket.SOCK_STREAM, "SOCKET")
+                    attempt("abstract", socket.AF_UNIX, socket.SOCK_STREAM, "\\0podd-test")
+                    for path in ["/var/run/docker.sock", "/run/docker.sock", "/run/dbus/system_bus_socket"]:
+                        attempt("system", socket.AF_UNIX, socket.SOCK_STREAM, path)
+                    """.replace("PORT", Integer.toString(tcp.getLocalPort())).replace("SOCKET", socket.toString());
+            Process listener = new ProcessBuilder("python3", "-c",
+                    "import socket,sys\ns=socket.socket(socket.AF_UNIX)\n"
+                            + "s.bind('\\0podd-test')\ns.listen()\nprint('on',flush=True)\nsys.stdin.read()")
+                    .start();
+            try {
+                assertThat(listener.inputReader().readLine()).isEqualTo("on");
+                SandboxedDesk.file(desk.project.resolve("try.py"), script);
+                assertThat(desk.printed("python3 try.py")).contains("tcp closed", "far closed", "udp closed",
+                        "unix closed", "abstract closed").doesNotContain("open");
+            } finally {
+                listener.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void theLoopbackInsideWorks() throws Exception {
+        assertThat(desk.printed("python3 -c \"import socket;s=socket.create_server(('127.0.0.1',0));"
+                + "c=socket.create_connection(s.getsockname());print('in')\"")).isEqualTo("in");
+    }
+
+    @Test
+    void noProcessOutsideIsSeenTracedOrKilled() throws Exception {
+        long daemon = ProcessHandle.current().pid();
+
+        String all = desk.shell("ls -d /proc/" + daemon + "; kill -9 " + daemon + "; kill -9 -1; cat /proc/" + daemon
+                + "/environ; ls /proc | grep -c '^[0-9]'; python3 -c \"import ctypes;l=ctypes.CDLL(None,use_errno=True);"
+                + "print(l.ptrace(16," + daemon + ",0,0), l.ptrace(16,1,0,0))\"");
+
+        assertThat(all).doesNotContain("/proc/" + daemon + "\n").doesNotContain("0 0");
+        assertThat(desk.printed("ls /proc | grep -c '^[0-9]'").lines().findFirst().orElse("99")).hasSizeLessThan(3);
+    }
+
+    @Test
+    void noRightIsGained() throws Exception {
+        Path program = Files.copy(Path.of("/usr/bin/id"), desk.project.resolve("id"));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(desk.printed("chmod u+s id; grep -e NoNewPrivs -e CapEff -e CapBnd /proc/self/status"))
+                .contains("NoNewPrivs:\t1").contains("CapEff:\t0000000000000000").contains("CapBnd:\t0000000000000000");
+        assertThat(
+                desk.printed("unshare -U true && echo made; unshare -Urn true && echo made; sudo -n true && echo made; "
+                        + "su -c true && echo made; mknod dev b 8 0 && echo made; chroot / true && echo made"))
+                .doesNotContain("made");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sleep 1000 & echo left", "setsid -f sleep 1000; echo left",
+        "(setsid sh -c 'sleep 1000 & sleep 1000' &) ; sleep 0.2; echo left",
+        "nohup sleep 1000 >/dev/null 2>&1 & echo left"})
+    void whatACommandLeavesBehindEndsWithItAndIsSaid(String command) throws Exception {
+        assertThat(desk.shell(command)).contains("exit code 0").contains("left").contains("killed; background keeps");
+        assertThat(sleepers()).isZero();
+    }
+
+    private static long sleepers() {
+        return ProcessHandle.allProcesses().filter(each -> each.info().commandLine().orElse("").endsWith("sleep 1000"))
+                .count();
+    }
+
+    @Test
+    void aJobGoesOnAndIsEnded() throws Exception {
+        assertThat(desk.background("echo begun > begun; sleep 1000 & sleep 1000")).contains("job 1 runs");
+        assertThat(desk.shell("until [ -s begun ]; do sleep 0.02; done; echo ok")).contains("ok");
+
+        assertThat(desk.shell("kill %1")).contains("was killed");
+        assertThat(sleepers()).isZero();
+    }
+
+    @Test
+    void aStormOfProcessesEndsWithItsCommandAndTheNextOneRuns() throws Exception {
+        assertThat(desk
+                .shell("nice -n 19 timeout 20 sh -c 'i=0; while [ $i -lt 10000 ]; do sleep 1000 & i=$((i+1)); done' "
+                        + "2>/dev/null; echo ended"))
+                .contains("exit code", "ended", "left running");
+
+        assertThat(desk.printed("echo on")).isEqualTo("on");
+        assertThat(sleepers()).isZero();
+    }
+
+    @Test
+    void memoryThatLooksLikeADiskIsBounded() throws Exception {
+        assertThat(
+                desk.printed("head -c 100000000 /dev/zero > /dev/shm/full; df -k /dev/shm | tail -1 | awk '{print $4}';"
+                        + " head -c 100000 /dev/zero > /dev/more; echo x > /more"))
+                .contains("No space left on device")
+                .contains("0\n").contains("Read-only file system");
+        assertThat(desk.printed("echo on")).isEqualTo("on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"echo x > .git/hooks/pre-commit", "git config core.fsmonitor ./x", "echo x >> .git/config",
+        "rm -rf .git/hooks", "mv .git gone", "mv .vscode gone", "echo x > .vscode/tasks.json", "rm -rf .vscode",
+        "echo x > .envrc", "rm -f .envrc; echo x > .envrc", "ln -sf /bin/sh .git/hooks/pre-commit"})
+    void whatAProgramRunsStaysAsItIs(String command) throws Exception {
+        repository();
+        SandboxedDesk.file(desk.project.resolve(".vscode/tasks.json"), "{}");
+        SandboxedDesk.file(desk.project.resolve(".envrc"), "export A=1");
+
+        desk.shell(command);
+
+        assertThat(desk.project.resolve(".git/hooks/pre-commit")).doesNotExist();
+        assertThat(desk.project.resolve(".git/config")).content().contains("word@example.org")
+                .doesNotContain("fsmonitor")
+                .doesNotContain("\nx");
+        assertThat(desk.project.resolve(".vscode/tasks.json")).hasContent("{}");
+        assertThat(desk.project.resolve(".envrc")).hasContent("export A=1");
+    }
+
+    @Test
+    void gitWorksAndItsPasswordIsNotRead() throws Exception {
+        repository();
+
+        assertThat(desk.shell("git add src && git -c user.name=P -c user.email=p@example.org commit -qm one && git log "
+                + "--oneline | wc -l; git status --short; git remote -v; cat .git/config")).contains("exit code 0")
+                .contains("\n1\n").contains("https://example.org/a.git").doesNotContain("word@");
+        assertThat(desk.content(".git/config")).contains("word@example.org");
+    }
+
+    private void repository() throws Exception {
+        Process made = new ProcessBuilder("sh", "-c", "git init -q . && git remote add origin "
+                + "https://me:word@example.org/a.git").directory(desk.project.toFile()).start();
+        assertThat(made.waitFor()).isZero();
+        try (var hooks = Files.list(desk.project.resolve(".git/hooks"))) {
+            for (Path each : hooks.toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    @Test
+    void theEnvironmentHasNoSecretAndNoWayOut() throws Exception {
+        assertThat(desk
+                .printed("env; pwd; hostname >/dev/null; echo $HOME; ls -A ~ /tmp; touch ~/.cache-x /tmp/y && ls -A ~"))
+                .doesNotContain("SSH_AUTH_SOCK").doesNotContain("XDG_RUNTIME_DIR").contains(desk.home.toString())
+                .doesNotContain("notes.txt").contains(".cache-x");
+        assertThat(desk.printed("ls /tmp ~/.cache-x")).as("kept from one command to the next").contains("y")
+                .contains(".cache-x");
+        assertThat(desk.home.resolve(".cache-x")).doesNotExist();
+    }
+}
