@@ -5,6 +5,7 @@ import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoreFailedException.Reason;
 import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
+import dev.podd.mcp.ToolListCache;
 import dev.podd.permission.GivenRules;
 import dev.podd.pod.PodServices;
 import dev.podd.pod.PodState;
@@ -53,7 +54,9 @@ final class Daemon implements Backend {
         TurnServices services = new TurnServices(System::nanoTime, ids::fraction, Thread::sleep, ids::item, bugs);
         pods = new Pods(new PodServices(this::sessions, new ManifestLoader(places.config(), places.state()),
                 new TrustStore(places.trust()),
-                new GivenRules(places.permissions(), environment.clock(), () -> ids.item("r")), models, guard, secrets,
+                new GivenRules(places.permissions(), environment.clock(), () -> ids.item("r")), models,
+                new McpConnector(new ToolListCache(places.mcpLists(), clock, () -> ids.item("part-")), secrets), guard,
+                secrets,
                 session -> XodusSessionStore.outputs(storeFolder, session), services, environment.clock(), ids::session,
                 () -> ids.item("p"), isShared, environment.os()));
         memory = new IdleMemory(() -> pods.all().stream().anyMatch(pod -> pod.state() == PodState.RUNNING));

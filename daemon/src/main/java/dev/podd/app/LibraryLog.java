@@ -11,6 +11,9 @@ import java.util.logging.SimpleFormatter;
 
 /** What libraries log: warnings and worse, in a file. Standard error belongs to the person. */
 final class LibraryLog extends Handler {
+    /** Its failures come as exceptions; what it logs of them may hold what a server said. Kept, since loggers are weak. */
+    private static final Logger MCP = Logger.getLogger("io.modelcontextprotocol");
+
     private final LogFile file;
 
     private LibraryLog(Path file) {
@@ -25,6 +28,7 @@ final class LibraryLog extends Handler {
         Logger all = Logger.getLogger("");
         all.setLevel(Level.WARNING);
         all.addHandler(new LibraryLog(file));
+        MCP.setLevel(Level.OFF);
     }
 
     @Override

@@ -57,7 +57,7 @@ final class Draft {
         Node.Table whole = SummariserDefaults.completed(merged);
         new Required(problems).check(whole, Shapes.MANIFEST, "");
         new Sense(problems).check(whole);
-        new ToolNamesCheck(problems).check(whole);
+        new ToolNamesCheck(problems, whole).check();
         return new TemplateCheck(problems).withFile(whole);
     }
 

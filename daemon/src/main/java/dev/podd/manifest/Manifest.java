@@ -5,6 +5,7 @@ import dev.podd.permission.PermissionAction;
 import dev.podd.permission.ToolRule;
 import dev.podd.scope.Permission;
 import dev.podd.scope.ScopeRule;
+import dev.podd.search.Glob;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -170,8 +171,9 @@ public record Manifest(
 
     /** Names of tools; a null {@code enabled} is all that are on by themselves. */
     public record Tools(
-            @Key("The tools that are offered; if left out, all the usual ones.") @Nullable List<String> enabled,
-            @Key("Tools that are not offered.") List<String> disabled,
+            @Key(value = "The tools that are offered, as names or globs such as github.*; if left out, all the usual ones and"
+                    + " those of MCP servers.", form = Key.Form.NAMES) @Nullable List<String> enabled,
+            @Key(value = "Tools that are not offered, as names or globs.", form = Key.Form.NAMES) List<String> disabled,
             @Key(value = "Hide what looks like a key or a token in what tools send to the model.",
                     otherwise = "true") boolean redactSecrets) {
         public Tools {
@@ -181,7 +183,12 @@ public record Manifest(
 
         /** @param isOnByItself whether it is offered where no manifest names it */
         public boolean offers(String tool, boolean isOnByItself) {
-            return !disabled.contains(tool) && (enabled == null ? isOnByItself : enabled.contains(tool));
+            return disabled.stream().noneMatch(name -> names(name, tool))
+                    && (enabled == null ? isOnByItself : enabled.stream().anyMatch(name -> names(name, tool)));
+        }
+
+        private static boolean names(String glob, String tool) {
+            return Glob.of(glob).matches(tool);
         }
     }
 
@@ -275,18 +282,27 @@ public record Manifest(
     public record McpServer(
             @Key(value = "The program to start.", form = Key.Form.COMMAND) @Nullable String command,
             @Key("Its arguments.") List<String> args,
-            @Key(value = "Its environment, beside the usual.", mayHoldSecret = true) Map<String, String> env,
-            @Key(value = "Where it listens.", form = Key.Form.URL, insteadOf = "command",
-                    isRequired = true) @Nullable String url) {
+            @Key(value = "Its environment, beside the usual; ${NAME} stands for a variable of yours.",
+                    mayHoldSecret = true) Map<String, String> env,
+            @Key(value = "Where it listens.", form = Key.Form.URL,
+                    insteadOf = "command", isRequired = true) @Nullable String url,
+            @Key(value = "Headers sent with every request to url; ${NAME} stands for a variable of yours.",
+                    mayHoldSecret = true) Map<String, String> headers,
+            @Key(value = "Seconds until it must answer for the first time.", otherwise = "30") Duration startTimeout,
+            @Key(value = "Seconds that a call may take without a sign of progress.",
+                    otherwise = "120") Duration timeout) {
         public McpServer {
             args = List.copyOf(args);
             env = ordered(env);
+            headers = ordered(headers);
         }
 
-        /** Without the environment's values, which may be secret. */
+        /** Without the values of environment and headers, which may be secret. */
         @Override
         public String toString() {
-            return "McpServer[command=" + command + ", args=" + args + ", env=" + env.keySet() + ", url=" + url + "]";
+            return "McpServer[command=" + command + ", args=" + args + ", env=" + env.keySet() + ", url=" + url
+                    + ", headers=" + headers.keySet() + ", startTimeout=" + startTimeout + ", timeout=" + timeout
+                    + "]";
         }
     }
 

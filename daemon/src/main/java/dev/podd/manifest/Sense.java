@@ -1,9 +1,13 @@
 package dev.podd.manifest;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Looks at what each key allows by itself but all of them together do not, or only with a warning. */
 final class Sense {
+    private static final Pattern SERVER = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+
     private final Problems problems;
 
     Sense(Problems problems) {
@@ -15,6 +19,27 @@ final class Sense {
         root.at("compaction", "provider").ifPresent(node -> provider(node, "compaction.provider"));
         append(root);
         thresholds(root);
+        if (root.at("mcp").orElse(null) instanceof Node.Table servers) {
+            servers.members().forEach(this::server);
+        }
+    }
+
+    /** Its name is the beginning of the names of tools, where a dot or a glob's sign would mean something else. */
+    private void server(String name, Node.Member member) {
+        if (!SERVER.matcher(name).matches()) {
+            problems.error(member.key(),
+                    "mcp: \"" + name + "\" cannot be the name of a server; it has at most 32 letters,"
+                            + " digits, - and _");
+        }
+        if (member.value().at("url").isPresent()) {
+            List.of("args", "env")
+                    .forEach(key -> member.value().at(key).ifPresent(node -> problems.warning(node.origin(),
+                            "mcp." + name + "." + key
+                                    + ": has no effect, since the server is reached at a url and not started")));
+        } else {
+            member.value().at("headers").ifPresent(node -> problems.warning(node.origin(),
+                    "mcp." + name + ".headers: has no effect, since the server is started and not reached at a url"));
+        }
     }
 
     private void provider(Node node, String path) {

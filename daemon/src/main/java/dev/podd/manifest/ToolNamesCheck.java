@@ -15,18 +15,23 @@ final class ToolNamesCheck {
             "diagnostics", "definition", "references", "symbols", "hover", "rename");
 
     private final Problems problems;
-
-    ToolNamesCheck(Problems problems) {
-        this.problems = problems;
-    }
+    private final Node root;
+    /** Of MCP, whose tools nobody knows before they are asked. */
+    private final List<String> servers;
 
     /** @param root the manifest of all layers; it may have errors */
-    void check(Node root) {
+    ToolNamesCheck(Problems problems, Node root) {
+        this.problems = problems;
+        this.root = root;
+        this.servers = sections(root, "mcp");
+    }
+
+    void check() {
         List<Node> enabled = items(root, "tools", "enabled");
         List<Node> disabled = items(root, "tools", "disabled");
         enabled.forEach(name -> known(name, "tools.enabled"));
         disabled.forEach(name -> known(name, "tools.disabled"));
-        if (TOOLS.stream().noneMatch(tool -> isOffered(tool, root, enabled, disabled))) {
+        if (servers.isEmpty() && TOOLS.stream().noneMatch(tool -> isOffered(tool, enabled, disabled))) {
             root.at("tools", "enabled").or(() -> root.at("tools", "disabled")).ifPresent(said -> problems.warning(
                     said.origin(), "tools: no tool is left, so that the model can only talk"));
         }
@@ -38,36 +43,42 @@ final class ToolNamesCheck {
             limits.members().forEach((tool, limit) -> known(new Node.Scalar(tool, limit.key()),
                     "worker.tool_output.per_tool"));
         }
-        if (root.at("mcp").orElse(null) instanceof Node.Table servers) {
-            servers.members().forEach((name, server) -> problems.warning(server.key(), "mcp." + name
-                    + ": this version of Podd does not have MCP servers yet; the section has no effect"));
-        }
     }
 
-    private static boolean isOffered(String tool, Node root, List<Node> enabled, List<Node> disabled) {
-        boolean isOn = root.at("tools", "enabled").isEmpty() || texts(enabled).anyMatch(tool::equals);
-        return isOn && texts(disabled).noneMatch(tool::equals);
+    private boolean isOffered(String tool, List<Node> enabled, List<Node> disabled) {
+        boolean isOn = root.at("tools", "enabled").isEmpty() || texts(enabled).anyMatch(glob -> matches(glob, tool));
+        return isOn && texts(disabled).noneMatch(glob -> matches(glob, tool));
     }
 
     private void known(Node name, String path) {
-        name.plain(String.class).filter(text -> !TOOLS.contains(text)).ifPresent(text -> problems.warning(name.origin(),
+        name.plain(String.class).filter(this::matchesNone).ifPresent(text -> problems.warning(name.origin(),
                 path + ": there is no tool \"" + text + "\"; the nearest is \"" + NearestWord.to(text, TOOLS)
                         + "\" (there are " + String.join(", ", TOOLS) + ")"));
     }
 
     private void matching(Node glob, String path) {
-        glob.plain(String.class).filter(text -> matchesNone(text))
+        glob.plain(String.class).filter(this::matchesNone)
                 .ifPresent(text -> problems.warning(glob.origin(), path + ": \"" + text + "\" matches no tool; the"
                         + " nearest is \"" + NearestWord.to(text, TOOLS) + "\" (there are "
                         + String.join(", ", TOOLS) + ")"));
     }
 
-    private static boolean matchesNone(String text) {
+    private boolean matchesNone(String glob) {
+        return TOOLS.stream().noneMatch(tool -> matches(glob, tool)) && !mayBeOfServer(glob);
+    }
+
+    /** {@code github.*}: what stands before the first dot is a server, or a glob on servers. */
+    private boolean mayBeOfServer(String glob) {
+        int dot = glob.indexOf('.');
+        return dot >= 0 && servers.stream().anyMatch(server -> matches(glob.substring(0, dot), server));
+    }
+
+    /** One that cannot be read is told by Shape as an error. */
+    private static boolean matches(String glob, String name) {
         try {
-            Glob glob = Glob.of(text);
-            return TOOLS.stream().noneMatch(glob::matches);
+            return Glob.of(glob).matches(name);
         } catch (PatternException e) {
-            return false; // told by Shape as an error
+            return true;
         }
     }
 

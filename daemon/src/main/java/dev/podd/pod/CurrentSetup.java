@@ -3,10 +3,12 @@ package dev.podd.pod;
 import dev.podd.log.Entry;
 import dev.podd.log.SessionState;
 import dev.podd.model.RequestSettings;
+import dev.podd.model.ToolSpec;
 import dev.podd.scope.Scope;
 import dev.podd.tool.ToolBox;
 import dev.podd.turn.ConversationCell;
 import dev.podd.turn.Journal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Pod's thread only.
  */
 final class CurrentSetup {
+    /** How long a turn waits for tools that are not known yet; it goes on without them then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final AtomicReference<Scope> scope;
     private final Journal journal;
     private final ConversationCell conversation;
@@ -25,7 +30,7 @@ final class CurrentSetup {
     private volatile List<String> restoreWarnings = List.of();
     private @Nullable Next next;
     /** Those of the last turn of this process. */
-    private @Nullable List<String> offered;
+    private volatile @Nullable List<ToolSpec> offered;
     private long generation;
     /** Rules that {@code pod/scope} added; a manifest that is read anew does not remove them. */
     private List<Scope.Resolved> added = List.of();
@@ -44,17 +49,22 @@ final class CurrentSetup {
     }
 
     /**
-     * The tools of a turn that begins now. Where they are not those of the turn before, though the manifest is the same,
-     * that is recorded.
+     * The tools of a turn that begins now; called on the turn's thread. Where they are not those of the turn before, though
+     * the manifest is the same, that is recorded.
      */
-    ToolBox toolsOfTurn() {
-        ToolBox tools = setup.tools().available();
-        List<String> before = offered;
-        offered = tools.names();
-        if (before != null && !before.equals(offered) && conversation.get().isBegun()) {
-            journal.recordSoon(new Entry.SettingsChanged(conversation.get().settings(), null, offered));
+    ToolBox toolsOfTurn() throws InterruptedException {
+        ToolBox tools = setup.tools().available(PATIENCE);
+        List<ToolSpec> before = offered;
+        List<ToolSpec> now = specs(tools);
+        offered = now;
+        if (before != null && !before.equals(now) && conversation.get().isBegun()) {
+            journal.recordSoon(new Entry.SettingsChanged(conversation.get().settings(), null, tools.names()));
         }
         return tools;
+    }
+
+    private static List<ToolSpec> specs(ToolBox tools) {
+        return tools.all().stream().map(tool -> new ToolSpec(tool.name(), tool.description(), tool.schema())).toList();
     }
 
     /** Of the manifest and of the session's restore, for the person. */
@@ -95,22 +105,24 @@ final class CurrentSetup {
         }
         Setup before = setup;
         setup = waiting.setup;
-        offered = null;
         Scope wide = waiting.scope;
         for (Scope.Resolved each : added) {
             wide = wide.with(each);
         }
         scope.set(wide);
+        List<ToolSpec> then = specs(before.tools().available());
+        List<ToolSpec> now = specs(waiting.setup.tools().available());
+        offered = now;
         before.close();
-        record(before, waiting.setup);
+        record(before, waiting.setup, then.equals(now));
     }
 
-    private void record(Setup before, Setup after) {
+    private void record(Setup before, Setup after, boolean hasSameTools) {
         SessionState now = conversation.get();
         RequestSettings settings = after.settings().equals(before.settings()) ? now.settings() : after.settings();
         Entry.SettingsChanged change = new Entry.SettingsChanged(settings,
                 after.modelName().equals(before.modelName()) ? null : after.modelName(),
-                after.tools().names().equals(before.tools().names()) ? null : after.tools().available().names());
+                hasSameTools ? null : after.tools().available().names());
         if (!now.isBegun()) {
             journal.beginWith(settings);
         } else if (!change.equals(new Entry.SettingsChanged(now.settings()))) {

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides by the rules of the manifest and of the person whether a tool call may run, and asks the person where they say
@@ -103,7 +102,7 @@ final class PermissionGate implements Gate {
         }
 
         boolean mustAskEachTime() {
-            return risk(prepared).isPresent() || (hasEffectOutside(tool) && !oversight.isTrusted().getAsBoolean());
+            return risk(prepared).isPresent() || (tool.changesThings() && !oversight.isTrusted().getAsBoolean());
         }
 
         /** Whether a sandbox holds a command that no rule is about. */
@@ -122,10 +121,6 @@ final class PermissionGate implements Gate {
     /** Why a write can run a program, as the end of a sentence that begins with the file. */
     private static Optional<String> risk(PreparedCall prepared) {
         return prepared.writes().stream().map(ExecutionRisk::of).flatMap(Optional::stream).findFirst();
-    }
-
-    private static boolean hasEffectOutside(Tool tool) {
-        return tool.kind() == ToolKind.EDIT || tool.kind() == ToolKind.EXECUTE;
     }
 
     private Verdict ask(String call, Subject subject) throws InterruptedException {

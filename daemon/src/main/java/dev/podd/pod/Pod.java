@@ -27,6 +27,7 @@ import dev.podd.turn.Compactions;
 import dev.podd.turn.ConversationCell;
 import dev.podd.turn.InputQueue;
 import dev.podd.turn.Journal;
+import dev.podd.turn.OfferedTools;
 import dev.podd.turn.Recovery;
 import dev.podd.turn.Turn;
 import dev.podd.turn.TurnEnd;
@@ -533,7 +534,8 @@ public final class Pod {
 
     private TurnParts turnParts() {
         Setup is = setup.get();
-        return new TurnParts(is.model(), setup.toolsOfTurn(), is.outputLimit(), is.hooks().then(parts.hooks()), gate,
+        return new TurnParts(is.model(), new OfferedTools(setup::toolsOfTurn), is.outputLimit(),
+                is.hooks().then(parts.hooks()), gate,
                 is.prompt(), journal,
                 conversation, queue, compactions,
                 new PodChanges(parts.files().changes(), this::author, parts.files().workingDirectory(),

@@ -101,7 +101,7 @@ final class PodFactory {
         Jobs jobs = new Jobs(outputs);
         CommandRunner commands = commands(request.client().environment());
         PrivateFolder sandboxFolder = new PrivateFolder();
-        HookWarnings warnings = new HookWarnings();
+        SetupWarnings warnings = new SetupWarnings();
         SetupFactory setups = new SetupFactory(services, threads, commands, sandboxFolder, workspace, tracker,
                 windows.languages(), jobs, outputs, scope,
                 isTrusted::get,

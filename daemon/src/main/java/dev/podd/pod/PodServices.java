@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  *
  * @param sessions   the store, which may still be opening when this is made
  * @param given      rules that the person gave
+ * @param toolServers connects MCP servers
  * @param guard      starts and ends all commands
  * @param secrets    the keys of all providers, as they become known
  * @param outputs    the folder of a session, by its id, in which the whole of long tool outputs is kept
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param os         name of the system ("Linux")
  */
 public record PodServices(Supplier<SessionStore> sessions, ManifestLoader manifests,
-        TrustStore trust, GivenRules given, ModelMaker models, ProcessGuard guard, Secrets secrets,
+        TrustStore trust, GivenRules given, ModelMaker models, ToolServers toolServers, ProcessGuard guard,
+        Secrets secrets,
         Function<String, Path> outputs, TurnServices services, Clock clock,
         Supplier<String> sessionIds, Supplier<String> podIds, boolean questionsWait, String os) {}

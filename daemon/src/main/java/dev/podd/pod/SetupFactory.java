@@ -20,9 +20,9 @@ import dev.podd.sandbox.PrivateFolder;
 import dev.podd.scope.Scope;
 import dev.podd.thread.PlatformWork;
 import dev.podd.tool.FileBackedLimit;
-import dev.podd.tool.OutputLimit;
 import dev.podd.tool.Tool;
 import dev.podd.tool.ToolBox;
+import dev.podd.tool.ToolSource;
 import dev.podd.tool.builtin.BuiltinTools;
 import dev.podd.tool.builtin.CommandBounds;
 import dev.podd.tool.builtin.Jobs;
@@ -58,14 +58,14 @@ final class SetupFactory {
     private final OutputFolder outputs;
     private final AtomicReference<Scope> scope;
     private final BooleanSupplier isTrusted;
-    private final HookWarnings hookWarnings;
+    private final SetupWarnings warnings;
     private final Tool ask;
 
     /** @param ask the tool that asks the Pod's persons */
     SetupFactory(PodServices services, PlatformWork threads, CommandRunner commands,
             PrivateFolder sandboxFolder, Workspace workspace, Tracker tracker, LanguageServers languages, Jobs jobs,
             OutputFolder outputs,
-            AtomicReference<Scope> scope, BooleanSupplier isTrusted, HookWarnings hookWarnings,
+            AtomicReference<Scope> scope, BooleanSupplier isTrusted, SetupWarnings warnings,
             Tool ask) {
         this.services = services;
         this.threads = threads;
@@ -78,7 +78,7 @@ final class SetupFactory {
         this.outputs = outputs;
         this.scope = scope;
         this.isTrusted = isTrusted;
-        this.hookWarnings = hookWarnings;
+        this.warnings = warnings;
         this.ask = ask;
     }
 
@@ -90,10 +90,11 @@ final class SetupFactory {
         LanguageModel model = services.models().make(choice);
         FileBackedLimit limit = new FileBackedLimit(manifest.worker().toolOutput().defaultMaxBytes(),
                 manifest.worker().toolOutput().perTool(), BuiltinTools.END_MATTERS, outputs);
-        ToolBox tools = tools(loaded, limit, request.client().environment());
+        LanguageModel summariser = summariser(manifest.compaction(), model, credentials);
         AgentsMd agentsMd = threads.get("reading AGENTS.md", loaded.workingDirectory().toString(),
                 () -> AgentsMd.gather(loaded.workingDirectory(), request.workspaceFolder(), this::readIfExists));
         SystemPrompt template = template(manifest.worker());
+        ToolBox tools = tools(loaded, request, limit);
         return new Setup(loaded.name(), manifest, model, WorkerSettings.request(manifest.worker()), tools,
                 request.client().reviews() ? loaded.permissions().reviewingEdits() : loaded.permissions(),
                 hooks(loaded),
@@ -102,7 +103,7 @@ final class SetupFactory {
                 () -> rendered(template,
                         values(loaded.workingDirectory(), tools, agentsMd, request.client().name(), model)),
                 WorkerSettings.compaction(manifest.compaction(), model.info().contextWindow()),
-                summariser(manifest.compaction(), model, credentials),
+                summariser,
                 warnings(loaded, choice, agentsMd, model, isShort(request)));
     }
 
@@ -120,7 +121,7 @@ final class SetupFactory {
 
     private Hooks hooks(Loaded loaded) {
         return new ManifestHooks(commands(loaded.manifest()), confinement(loaded.manifest(), Confinement.Purpose.HOOK),
-                services.secrets(), loaded.workingDirectory(), hookWarnings).of(loaded.manifest().hooks());
+                services.secrets(), loaded.workingDirectory(), warnings).of(loaded.manifest().hooks());
     }
 
     private CommandRunner commands(Manifest manifest) {
@@ -141,16 +142,29 @@ final class SetupFactory {
         return text == null ? null : services.secrets().redact(text);
     }
 
-    private ToolBox tools(Loaded loaded, FileBackedLimit limit, Map<String, String> environment) {
+    private ToolBox tools(Loaded loaded, OpenRequest request, FileBackedLimit limit) {
         Manifest manifest = loaded.manifest();
         CommandRunner runner = commands(manifest);
         CommandBounds bounds = new CommandBounds(runner::sandbox, workspace, sandboxFolder,
-                SandboxPaths.of(manifest.sandbox(), loaded.workingDirectory(), environment),
+                SandboxPaths.of(manifest.sandbox(), loaded.workingDirectory(), request.client().environment()),
                 confinement(manifest, Confinement.Purpose.SHELL));
         List<Tool> all = BuiltinTools.of(workspace, tracker, languages, runner, bounds, jobs, outputs, limit,
                 loaded.permissions()::denied);
         return new ToolBox(Stream.concat(all.stream(), Stream.of(ask))
-                .filter(tool -> manifest.tools().offers(tool.name(), true)).toList());
+                .filter(tool -> manifest.tools().offers(tool.name(), true)).toList(), sources(loaded, request));
+    }
+
+    private List<ToolSource> sources(Loaded loaded, OpenRequest request) {
+        Manifest manifest = loaded.manifest();
+        if (manifest.mcp().isEmpty()) {
+            return List.of();
+        }
+        Path root = loaded.workingDirectory();
+        Map<String, String> environment = request.client().environment();
+        Path folder = isTrusted.getAsBoolean() ? root : Path.of(environment.getOrDefault("HOME", "/"));
+        return List.of(services.toolServers().connect(new ToolServers.Wanted(manifest.mcp(),
+                tool -> manifest.tools().offers(tool, true), environment, root, folder, commands(manifest),
+                confinement(manifest, Confinement.Purpose.SERVER), warnings)));
     }
 
     private static SystemPrompt template(Manifest.Worker worker) {

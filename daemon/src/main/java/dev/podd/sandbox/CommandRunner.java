@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -63,6 +65,23 @@ public final class CommandRunner implements AutoCloseable {
         closeQuietly(started.leader().getOutputStream());
         return owned(new RunningCommand(guard, owner, started, confinement.purpose(),
                 started.leader().getInputStream(), secrets.new Redactor(output)));
+    }
+
+    /**
+     * Starts a command that is spoken with. The caller reads what it says on standard output, and must do so to its end.
+     *
+     * @param more   variables that it gets beside the usual ones, keys too
+     * @param errors what it says on standard error, without keys, on a thread of the runner's
+     */
+    public Conversation converse(Command command, Confinement confinement, Map<String, String> more,
+            Consumer<String> errors) {
+        Map<String, String> variables = new TreeMap<>(environment.variables(secrets));
+        variables.putAll(more);
+        ProcessGuard.Started started = guard.start(command, confinement, variables, true);
+        Process leader = started.leader();
+        RunningCommand running = owned(new RunningCommand(guard, owner, started, confinement.purpose(),
+                leader.getErrorStream(), secrets.new Redactor(errors)));
+        return new Conversation(running, leader.getOutputStream(), leader.getInputStream());
     }
 
     private RunningCommand owned(RunningCommand command) {

@@ -31,7 +31,9 @@ public sealed interface Confinement {
         /** A hook of the manifest. */
         HOOK,
         /** A search program. */
-        SEARCH;
+        SEARCH,
+        /** A program that is spoken with for long, such as an MCP server. */
+        SERVER;
 
         boolean mayLeaveProcesses() {
             return this == SHELL;

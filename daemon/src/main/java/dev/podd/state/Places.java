@@ -57,6 +57,11 @@ public record Places(Path config, Path state, @Nullable Path run, boolean isUsua
         return state.resolve("permissions.json");
     }
 
+    /** What MCP servers offered when they were last asked; may be deleted at any time. */
+    public Path mcpLists() {
+        return state.resolve("cache").resolve("mcp");
+    }
+
     /** What went wrong by our own fault. */
     public Path bugs() {
         return state.resolve("bugs.log");

@@ -16,6 +16,11 @@ public interface Tool {
 
     ToolKind kind();
 
+    /** Whether a call may change something outside of the conversation: in an untrusted workspace each is asked about. */
+    default boolean changesThings() {
+        return kind() == ToolKind.EDIT || kind() == ToolKind.EXECUTE;
+    }
+
     /** Whether it can be used now. A turn has the tools that can be used when it begins. */
     default boolean isAvailable() {
         return true;

@@ -104,12 +104,12 @@ final class ToolCalls {
         }
     }
 
-    private Optional<Ready> understand(Item.ToolCall call) {
-        Optional<Tool> tool = parts.tools().find(call.name());
+    private Optional<Ready> understand(Item.ToolCall call) throws InterruptedException {
+        Optional<Tool> tool = parts.tools().get().find(call.name());
         if (tool.isEmpty()) {
             started(call, call.name(), ToolKind.OTHER, Optional.empty());
             result(call, ToolOutput.error("There is no tool " + Shortened.of(call.name()) + "; there are "
-                    + String.join(", ", parts.tools().names()) + ".", null));
+                    + String.join(", ", parts.tools().get().names()) + ".", null));
             return Optional.empty();
         }
         try {

@@ -293,8 +293,8 @@ public final class Turn {
         return View.of(now.history(), now.marks().pruned().keySet());
     }
 
-    private List<ToolSpec> toolSpecs() {
-        return parts.tools().all().stream()
+    private List<ToolSpec> toolSpecs() throws InterruptedException {
+        return parts.tools().get().all().stream()
                 .map(tool -> new ToolSpec(tool.name(), tool.description(), tool.schema())).toList();
     }
 

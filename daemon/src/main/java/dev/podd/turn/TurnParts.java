@@ -4,7 +4,6 @@ import dev.podd.event.Event;
 import dev.podd.hook.Hooks;
 import dev.podd.model.LanguageModel;
 import dev.podd.tool.OutputLimit;
-import dev.podd.tool.ToolBox;
 
 import java.util.function.Consumer;
 
@@ -17,7 +16,7 @@ import java.util.function.Consumer;
  * @param changes takes note of what tools change in files
  * @param events told on any thread, in order
  */
-public record TurnParts(LanguageModel model, ToolBox tools, OutputLimit outputLimit, Hooks hooks, Gate gate,
+public record TurnParts(LanguageModel model, OfferedTools tools, OutputLimit outputLimit, Hooks hooks, Gate gate,
         PromptSource prompt, Journal journal, ConversationCell conversation,
         InputQueue queue, Compactions compactions, FileChanges changes, Limits limits, Consumer<Event> events,
         TurnServices services) {}

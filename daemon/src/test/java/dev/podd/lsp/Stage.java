@@ -236,7 +236,9 @@ final class Stage implements AutoCloseable {
                 new TrustStore(home.resolve("trust.json")),
                 new GivenRules(home.resolve("permissions.json"), CLOCK, () -> "rule-" + ids.incrementAndGet()),
                 choice -> model,
-                guard, secrets,
+                wanted -> {
+                    throw new AssertionError("no test of the wire has MCP servers");
+                }, guard, secrets,
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 services(), CLOCK, () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(),
                 false, "Linux"));

@@ -106,12 +106,8 @@ final class ManifestCheckTest {
                 "manifest:6:1: error: worker.max_requests: says the same as max_turns; give one of them, not both",
                 "manifest:8:1: error: worker.system_prompt_file: says the same as system_prompt; give one of them, not "
                         + "both",
-                "manifest:9:1: warning: mcp.both: this version of Podd does not have MCP servers yet; the section has no "
-                        + "effect",
                 "manifest:11:1: error: mcp.both.url: says the same as command; give one of them, not both",
                 "manifest:12:1: error: mcp.none: command or url is missing; expected an http or https URL",
-                "manifest:12:1: warning: mcp.none: this version of Podd does not have MCP servers yet; the section has no "
-                        + "effect",
                 "manifest:16:21: warning: compaction.request_threshold: 5 is below threshold, 10; turns will wait for "
                         + "summaries that could have been made between them",
                 "manifest:17:18: error: compaction.retained_turns: expected a whole number, at least 1 and at most "
@@ -145,7 +141,7 @@ final class ManifestCheckTest {
                 "manifest:8:8: error: worker.stop: expected a list; found text \"x\"",
                 "manifest:9:22: error: worker.continue_truncated: expected true or false; found text \"yes\"",
                 "manifest:10:16: error: worker.max_requests: expected a whole number, at least 1, or false; found true",
-                "manifest:12:12: error: tools.enabled[0]: expected text; found the number 1",
+                "manifest:12:12: error: tools.enabled[0]: expected a glob such as read, mcp.* or {edit,write}; found the number 1",
                 "manifest:14:1: warning: hooks: unknown key \"on_turn_ends\"; the nearest known one is \"on_turn_end\"",
                 "manifest:16:21: error: worker.tool_output.per_tool.read: expected a whole number, at least 0; found the "
                         + "number -1");

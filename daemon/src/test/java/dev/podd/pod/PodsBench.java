@@ -49,6 +49,10 @@ final class PodsBench implements AutoCloseable {
     final List<PodEvent> events = Collections.synchronizedList(new ArrayList<>());
     /** Whether no log takes an entry. */
     volatile boolean isFull;
+    /** Of which tests of MCP servers have one. */
+    volatile ToolServers toolServers = wanted -> {
+        throw new AssertionError("the manifest names servers");
+    };
     private final Person person = this::answer;
     private final AtomicInteger ids = new AtomicInteger();
     private final ProcessGuard guard = new ProcessGuard(String.valueOf(System.getenv("PATH")));
@@ -68,7 +72,7 @@ final class PodsBench implements AutoCloseable {
                 new GivenRules(home.resolve("permissions.json"), Clock.systemUTC(),
                         () -> "rule-" + ids.incrementAndGet()),
                 choice -> "small".equals(choice.settings().model()) ? small : model,
-                guard, secrets,
+                wanted -> toolServers.connect(wanted), guard, secrets,
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 services(), Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC),
                 () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(), false, "Linux"));

@@ -149,7 +149,8 @@ final class TurnBench {
 
     Turn turn() {
         return new Turn(
-                new TurnParts(model, new ToolBox(tools), (tool, call, body) -> body, hooks, gate, prompt, journal,
+                new TurnParts(model, new OfferedTools(() -> new ToolBox(tools)), (tool, call, body) -> body, hooks,
+                        gate, prompt, journal,
                         conversation, queue, compactions, FileChanges.NONE, limits, events::add, services()));
     }
 

@@ -7,10 +7,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Names of tools as wire formats spell them: providers take letters, digits, '_' and '-' only, and refuse the whole
- * request for one name with a dot, even in a call of long ago. Ours are found again when the model calls.
+ * Names of tools as wire formats spell them: providers take letters, digits, '_' and '-' only, 64 at most, and refuse the
+ * whole request for one name with a dot, even in a call of long ago. A dot becomes "__"; a name that would be too long,
+ * or that another could be mistaken for, ends with a hash of itself. Names are found again when the model calls.
  */
 public final class ToolNames {
+    /** No two of them are spelled alike: each "__" was a dot. */
+    private static final Pattern PLAIN = Pattern
+            .compile("[a-zA-Z0-9-]+(_[a-zA-Z0-9-]+)*(\\.[a-zA-Z0-9-]+(_[a-zA-Z0-9-]+)*)*");
     private static final Pattern FOREIGN = Pattern.compile("[^a-zA-Z0-9_-]");
     private static final int LONGEST = 64;
 
@@ -21,9 +25,7 @@ public final class ToolNames {
         for (ToolSpec tool : tools) {
             String wire = spell(tool.name());
             for (int n = 2; ourNames.containsKey(wire); n++) {
-                String end = "_" + n;
-                wire = spell(tool.name()).substring(0, Math.min(spell(tool.name()).length(), LONGEST - end.length()))
-                        + end;
+                wire = ending(wire, "_" + n);
             }
             ourNames.put(wire, tool.name());
             wireNames.put(tool.name(), wire);
@@ -39,8 +41,14 @@ public final class ToolNames {
         return ourNames.getOrDefault(name, name);
     }
 
+    /** The same for a name whatever other tools there are. */
     private static String spell(String name) {
-        String safe = FOREIGN.matcher(name).replaceAll("_");
-        return safe.isEmpty() ? "_" : safe.substring(0, Math.min(safe.length(), LONGEST));
+        String dotted = name.replace(".", "__");
+        return PLAIN.matcher(name).matches() && dotted.length() <= LONGEST ? dotted
+                : ending(FOREIGN.matcher(dotted).replaceAll("_"), String.format("_%08x", name.hashCode()));
+    }
+
+    private static String ending(String text, String end) {
+        return text.substring(0, Math.min(text.length(), LONGEST - end.length())) + end;
     }
 }

@@ -1,0 +1,5 @@
+/** Tools that live in MCP servers. */
+@NullMarked
+package dev.podd.mcp;
+
+import org.jspecify.annotations.NullMarked;
