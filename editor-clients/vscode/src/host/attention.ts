@@ -67,7 +67,7 @@ export class Attention implements Disposable {
       const show = 'Show';
       if (asked.type === 'question') {
         const labels = asked.multiple ? [] : asked.options.map(({ label }) => label);
-        const picked = await this.#until(asked.call, window.showInformationMessage(`Podd asks: ${asked.question}`, ...labels, show));
+        const picked = await this.#until(asked.call, window.showInformationMessage(`Podd asks: ${asked.question}`.slice(0, 400), ...labels, show));
         const option = asked.options.find(({ label }) => label === picked);
         if (option) this.questions.answer(asked.call, { options: [option.option] });
         else if (picked === show) await this.#reveal();

@@ -1,15 +1,14 @@
 // The daemon as the rest of the extension sees it: typed requests, events, and whether it is there.
 import { type CancellationToken, commands, type Disposable, EventEmitter, type LogOutputChannel } from 'vscode';
 import { State } from 'vscode-languageclient';
-import { errorCodes } from '../protocol';
-import type { Notifications, Questions, Requests } from '../shared/ahead';
+import { type DaemonNotifications, type DaemonRequests, type EditorRequests, errorCodes } from '../protocol';
 import { Client } from './client';
 import type { Way } from './transport';
 
 export type DaemonState = 'starting' | 'ready' | 'lost' | 'failed';
 
-type Answerer<M extends keyof Questions> = (params: Questions[M]['params'], signal: AbortSignal) =>
-  Promise<Questions[M]['result'] | null>;
+type Answerer<M extends keyof DaemonRequests> = (params: DaemonRequests[M]['params'], signal: AbortSignal) =>
+  Promise<DaemonRequests[M]['result'] | null>;
 
 /** An error that the daemon answered with. */
 export class DaemonError extends Error {
@@ -63,10 +62,10 @@ export class Daemon implements Disposable {
   }
 
   /** Asks when the daemon is there, however long that takes; fails at once where it cannot be had at all. */
-  async request<M extends keyof Requests>(method: M, params: Requests[M]['params']): Promise<Requests[M]['result']> {
+  async request<M extends keyof EditorRequests>(method: M, params: EditorRequests[M]['params']): Promise<EditorRequests[M]['result']> {
     await this.#ready();
     try {
-      return await this.#client.sendRequest<Requests[M]['result']>(method, params);
+      return await this.#client.sendRequest<EditorRequests[M]['result']>(method, params);
     } catch (problem) {
       const { message, code, data } = problem as { message: string; code?: number; data?: unknown };
       if (code === errorCodes.methodNotFound) this.#unsupported.add(method);
@@ -75,7 +74,7 @@ export class Daemon implements Disposable {
   }
 
   /** Whether this daemon has answered that it does not know the method. */
-  lacks(method: keyof Requests): boolean {
+  lacks(method: keyof EditorRequests): boolean {
     return this.#unsupported.has(method);
   }
 
@@ -84,13 +83,13 @@ export class Daemon implements Disposable {
     return this.#client.initializeResult?.capabilities.workspace?.textDocumentContent !== undefined;
   }
 
-  on<M extends keyof Notifications>(method: M, listener: (params: Notifications[M]['params']) => void): Disposable {
+  on<M extends keyof DaemonNotifications>(method: M, listener: (params: DaemonNotifications[M]['params']) => void): Disposable {
     return this.#client.onNotification(method as string, listener);
   }
 
   /** Answers a request of the daemon's; the signal says that no answer is due any more. */
-  answer<M extends keyof Questions>(method: M, answerer: Answerer<M>): Disposable {
-    return this.#client.onRequest<unknown, void>(method as string, (params: Questions[M]['params'], token: CancellationToken) => {
+  answer<M extends keyof DaemonRequests>(method: M, answerer: Answerer<M>): Disposable {
+    return this.#client.onRequest<unknown, void>(method as string, (params: DaemonRequests[M]['params'], token: CancellationToken) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
       return answerer(params, abort.signal) as Promise<unknown>;

@@ -1,13 +1,8 @@
 // What the daemon asks the person: kept until it is answered here or elsewhere, shown in the conversation and where the person is.
 import { type Disposable, EventEmitter } from 'vscode';
-import type { ApprovalAnswer, ApprovalRequestParams } from '../protocol';
+import type { ApprovalAnswer, QuestionAnswer } from '../protocol';
 import type { Asked } from '../shared/messages';
 import type { Daemon } from './daemon';
-
-export interface QuestionAnswer {
-  options?: string[];
-  text?: string;
-}
 
 interface Open {
   pod: string;
@@ -23,11 +18,8 @@ export class Questions implements Disposable {
 
   constructor(daemon: Daemon) {
     this.#listening = [
-      daemon.answer('approval/request', (params: ApprovalRequestParams, signal) =>
-        this.#ask(params.pod, { type: 'approval', ...params }, signal) as Promise<ApprovalAnswer | null>),
-      daemon.answer('question/request', (params, signal) =>
-        this.#ask(params.pod, { type: 'question', call: params.call, question: params.question, options: params.options ?? [],
-          multiple: params.multiple === true, freeText: params.freeText === true }, signal) as Promise<QuestionAnswer | null>),
+      daemon.answer('approval/request', (params, signal) => this.#ask(params.pod, { type: 'approval', ...params }, signal)),
+      daemon.answer('question/request', (params, signal) => this.#ask(params.pod, { type: 'question', ...params }, signal)),
       daemon.on('approval/resolved', ({ pod, call }) => this.#forget(pod, call, { pending: true })),
       // A daemon that is gone asks again, by the next one, for what is still open.
       daemon.onState((state) => { if (state !== 'ready') for (const each of [...this.#open.values()]) this.#forget(each.pod, each.asked.call, null); }),

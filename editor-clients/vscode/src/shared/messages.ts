@@ -1,5 +1,5 @@
 // What the extension and its page say to each other.
-import type { ApprovalRequestParams, Part, PodEventParams, Range, Tokens, Usage } from '../protocol';
+import type { ApprovalRequestParams, Part, PodEventParams, QuestionRequestParams, Range, Tokens, Usage } from '../protocol';
 import type { Transcript } from './transcript';
 
 /** Beside the transcript: what the conversation is about and on what it runs. */
@@ -21,8 +21,7 @@ export interface Heading {
 /** A question to the person that is open. */
 export type Asked =
   | ({ type: 'approval' } & ApprovalRequestParams)
-  | { type: 'question'; call: string; question: string; options: { option: string; label: string; description?: string }[];
-      multiple: boolean; freeText: boolean };
+  | ({ type: 'question' } & QuestionRequestParams);
 
 /** What may be added to a message: shown as a chip. */
 export interface Chip {

@@ -38,19 +38,29 @@ export function questionCard(asked: Extract<Asked, { type: 'question' }>, page: 
   const text = h('input', { type: 'text', class: 'reason', placeholder: asked.options.length > 0 ? 'Or in your own words' : 'Your answer', 'aria-label': 'Your answer' });
   const reply = (options: string[]) => page.send({ type: 'reply', call: asked.call, ...(options.length ? { options } : {}),
     ...(text.value.trim() ? { text: text.value.trim() } : {}) });
-  text.addEventListener('keydown', (event) => { if (event.key === 'Enter' && !event.isComposing) reply([...chosen]); });
-  const options = asked.options.map(({ option, label, description }) => {
-    const button = h('button', { type: 'button', class: 'secondary option', ...(asked.multiple ? { 'aria-pressed': 'false' } : {}), click: () => {
-      if (!asked.multiple) return reply([option]);
-      if (!chosen.delete(option)) chosen.add(option);
-      button.setAttribute('aria-pressed', String(chosen.has(option)));
-    } }, h('span', {}, label), description && h('span', { class: 'option-detail' }, description));
-    return button;
+  /** An answer that says nothing is a slip; to give none there is a button. */
+  const said = () => { if (chosen.size > 0 || text.value.trim()) reply([...chosen]); };
+  const choose = (option: string) => {
+    if (!asked.multiple) return reply([option]);
+    if (!chosen.delete(option)) chosen.add(option);
+    options.forEach((button, at) => button.setAttribute('aria-pressed', String(chosen.has(asked.options[at]!.option))));
+  };
+  text.addEventListener('keydown', (event) => { if (event.key === 'Enter' && !event.isComposing) said(); });
+  const options = asked.options.map(({ option, label, description }, at) => h('button', { type: 'button', class: 'secondary option',
+    'aria-keyshortcuts': String(at + 1), ...(asked.multiple ? { 'aria-pressed': 'false' } : {}), click: () => choose(option) },
+    h('span', {}, h('span', { class: 'key', 'aria-hidden': 'true' }, String(at + 1)), label),
+    description && h('span', { class: 'option-detail' }, description)));
+  const element = card('question', asked.question, h('p', { class: 'asked-title' }, asked.question),
+    h('div', { class: 'answers' }, ...options), asked.freeText && text,
+    h('div', { class: 'answers' },
+      (asked.multiple || asked.freeText) && h('button', { type: 'button', class: 'primary', click: said }, 'Answer'),
+      h('button', { type: 'button', class: 'secondary', title: 'It goes on with what it thinks best',
+        click: () => page.send({ type: 'reply', call: asked.call }) }, 'No answer')));
+  element.addEventListener('keydown', (event) => {
+    const option = event.target === text || event.isComposing ? undefined : asked.options[Number(event.key) - 1];
+    if (option && !event.ctrlKey && !event.metaKey && !event.altKey) choose(option.option);
   });
-  return card('question', asked.question, h('p', { class: 'asked-title' }, asked.question),
-    h('div', { class: 'answers' }, ...options), (asked.freeText || asked.options.length === 0) && text,
-    (asked.multiple || asked.freeText || asked.options.length === 0) && h('div', { class: 'answers' },
-      h('button', { type: 'button', class: 'primary', click: () => reply([...chosen]) }, 'Answer')));
+  return element;
 }
 
 function card(name: string, label: string, ...children: (HTMLElement | string | undefined | false)[]): HTMLElement {

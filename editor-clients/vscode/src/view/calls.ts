@@ -14,6 +14,7 @@ const verbs: Record<string, { kind: ToolKind; act: string; doing: string; done: 
   grep: { kind: 'search', act: 'Search', doing: 'Searching', done: 'Searched', of: 'pattern' },
   shell: { kind: 'execute', act: 'Run', doing: 'Running', done: 'Ran', of: 'command' },
   todo: { kind: 'think', act: 'Plan', doing: 'Planning', done: 'Planned', of: '' },
+  ask: { kind: 'other', act: 'Ask', doing: 'Asking', done: 'Asked', of: 'question' },
 };
 
 export interface Line {
@@ -58,6 +59,7 @@ function status(call: ToolBlock): string {
 
 /** What came of it, in a word or two. */
 function counted(call: ToolBlock): string {
+  if (call.name === 'ask') return call.summary.replace(/^(?:chosen|answered): /, '').slice(0, 80);
   const diff = diffOf(call);
   if (diff) {
     const lines = diff.split('\n');
