@@ -168,7 +168,11 @@ function M.hint(call)
     end
   end
   for at, option in ipairs(ask.options) do
-    table.insert(lines, { { '  g' .. at, 'PoddKey' }, { '  ' .. option.label } })
+    local line = { { '  g' .. at, 'PoddKey' }, { '  ' .. option.label } }
+    if option.description then
+      table.insert(line, { '  ' .. option.description:gsub('%s+', ' '), 'PoddDim' })
+    end
+    table.insert(lines, line)
   end
   local act = config.get().chat.keys.act
   if ask.params.freeText and act then
@@ -177,10 +181,14 @@ function M.hint(call)
   return lines
 end
 
+local select_many
+
 ---@param ask podd.Ask
 ---@param option {option: string, label: string, kind?: string}
 local function take(ask, option)
-  if ask.kind == 'question' then
+  if ask.kind == 'question' and ask.params.multiple then
+    return select_many(ask, { [option.option] = true })
+  elseif ask.kind == 'question' then
     return reply(ask, { options = { option.option } }, option.label)
   elseif option.kind ~= 'reject' then
     return reply(ask, { option = option.option }, option.label)
@@ -202,21 +210,63 @@ local function in_words(ask)
 end
 
 ---@param ask podd.Ask
+---@param item {option?: string, label: string, description?: string}
+---@return string
+local function line_of(item)
+  return item.description and ('%s (%s)'):format(item.label, (item.description:gsub('%s+', ' '))) or item.label
+end
+
+--- What a question of the model can be answered with beside its options.
+---@param ask podd.Ask
+---@return table[]
+local function other_answers(ask)
+  local others = {}
+  if ask.kind == 'question' then
+    if ask.params.freeText then
+      table.insert(others, { label = 'Answer in words …', run = in_words })
+    end
+    table.insert(others, {
+      label = 'No answer: it goes on with what it thinks best',
+      run = function()
+        reply(ask, {}, 'no answer')
+      end,
+    })
+  end
+  return others
+end
+
+---@param ask podd.Ask
 ---@param chosen table<string, boolean>
-local function select_many(ask, chosen)
+function select_many(ask, chosen)
   local items = vim.list_extend({}, ask.options)
-  table.insert(items, { label = 'Done', is_done = true })
+  if next(chosen) then
+    table.insert(items, {
+      label = 'Done',
+      run = function()
+        local options = vim.tbl_filter(function(option)
+          return chosen[option.option]
+        end, ask.options)
+        local function values(key)
+          return vim.tbl_map(function(option)
+            return option[key]
+          end, options)
+        end
+        reply(ask, { options = values('option') }, table.concat(values('label'), ', '))
+      end,
+    })
+  end
+  vim.list_extend(items, other_answers(ask))
   vim.ui.select(items, {
     prompt = ask.title,
     kind = 'podd_question',
     format_item = function(item)
-      return (item.is_done and '' or chosen[item.option] and '[x] ' or '[ ] ') .. item.label
+      return (item.run and '' or chosen[item.option] and '[x] ' or '[ ] ') .. line_of(item)
     end,
   }, function(item)
     if not item or not find(ask.call) then
       return
-    elseif item.is_done then
-      return reply(ask, { options = vim.tbl_keys(chosen) }, table.concat(vim.tbl_keys(chosen), ', '))
+    elseif item.run then
+      return item.run(ask)
     end
     chosen[item.option] = not chosen[item.option] or nil
     select_many(ask, chosen)
@@ -235,21 +285,15 @@ function M.select(call)
   elseif ask.params.multiple then
     return select_many(ask, {})
   end
-  local items = vim.list_extend({}, ask.options)
-  if ask.params.freeText then
-    table.insert(items, { label = 'Answer in words …', in_words = true })
-  end
-  vim.ui.select(items, {
+  vim.ui.select(vim.list_extend(vim.list_extend({}, ask.options), other_answers(ask)), {
     prompt = ask.title,
     kind = 'podd_' .. ask.kind,
-    format_item = function(item)
-      return item.description and ('%s (%s)'):format(item.label, item.description) or item.label
-    end,
+    format_item = line_of,
   }, function(item)
     if not item or not find(ask.call) then
       return
-    elseif item.in_words then
-      return in_words(ask)
+    elseif item.run then
+      return item.run(ask)
     end
     take(ask, item)
   end)

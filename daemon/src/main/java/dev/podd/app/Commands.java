@@ -1,5 +1,6 @@
 package dev.podd.app;
 
+import dev.podd.keychain.Keychain;
 import dev.podd.manifest.TrustStore;
 import dev.podd.permission.GivenRules;
 import dev.podd.terminal.ExitCode;
@@ -48,6 +49,7 @@ final class Commands {
                 .addSubcommand(new TrustCommand(environment, new TrustStore(context.places().trust())))
                 .addSubcommand(new PermissionsCommand(environment, new GivenRules(context.places().permissions(),
                         environment.clock(), () -> "")))
+                .addSubcommand(new KeyCommand(environment, new Keychain(context.places().keys(), environment.os())))
                 .addSubcommand(new DoctorCommand(environment, context.places(), () -> context.store(root.store()),
                         () -> context.backend(root.store())))
                 .addSubcommand(new DaemonCommand(context))

@@ -1,5 +1,6 @@
 package dev.podd.app;
 
+import dev.podd.keychain.Keychain;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoreFailedException.Reason;
@@ -56,7 +57,7 @@ final class Daemon implements Backend {
                 new TrustStore(places.trust()),
                 new GivenRules(places.permissions(), environment.clock(), () -> ids.item("r")), models,
                 new McpConnector(new ToolListCache(places.mcpLists(), clock, () -> ids.item("part-")), secrets), guard,
-                secrets,
+                secrets, new Keychain(places.keys(), environment.os()),
                 session -> XodusSessionStore.outputs(storeFolder, session), services, environment.clock(), ids::session,
                 () -> ids.item("p"), isShared, environment.os()));
         memory = new IdleMemory(() -> pods.all().stream().anyMatch(pod -> pod.state() == PodState.RUNNING));

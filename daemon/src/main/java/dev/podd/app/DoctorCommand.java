@@ -1,5 +1,6 @@
 package dev.podd.app;
 
+import dev.podd.keychain.Keychain;
 import dev.podd.log.LogException;
 import dev.podd.log.SessionStore.SessionQuery;
 import dev.podd.manifest.Credentials;
@@ -10,6 +11,7 @@ import dev.podd.manifest.ManifestRequest;
 import dev.podd.manifest.ProviderChoice;
 import dev.podd.manifest.ProviderKind;
 import dev.podd.manifest.TrustStore;
+import dev.podd.pod.KeychainKeys;
 import dev.podd.sandbox.NoSandbox;
 import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Sandbox;
@@ -36,12 +38,14 @@ final class DoctorCommand implements Callable<Integer> {
     private final Places places;
     private final Supplier<Path> store;
     private final Supplier<Backend> daemons;
+    private final Keychain keychain;
 
     DoctorCommand(ProcessEnvironment environment, Places places, Supplier<Path> store, Supplier<Backend> daemons) {
         this.environment = environment;
         this.places = places;
         this.store = store;
         this.daemons = daemons;
+        this.keychain = new Keychain(places.keys(), environment.os());
     }
 
     private enum Finding {
@@ -51,7 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Stream<Finding> found = Stream.of(java(), folder("configuration", places.config()),
-                folder("state", places.state()), sessions(), keys(), trust(), model(),
+                folder("state", places.state()), sessions(), keys(), keychain(), trust(), model(),
                 program("rg", "searches large folders faster"),
                 program("git", "is what most projects ask the shell tool for"), guard(), sandbox());
         return found.toList().contains(Finding.BAD) ? ExitCode.ERROR.code() : ExitCode.FINISHED.code();
@@ -85,10 +89,24 @@ final class DoctorCommand implements Callable<Integer> {
     private Finding keys() {
         List<String> set = ProviderKind.keyVariables().stream().filter(name -> environment.variable(name) != null)
                 .toList();
-        return set.isEmpty()
-                ? say(Finding.WARN, "keys", "none of " + String.join(", ", ProviderKind.keyVariables())
-                        + " is set; without one, a manifest names the provider")
-                : say(Finding.OK, "keys", String.join(", ", set));
+        if (!set.isEmpty()) {
+            return say(Finding.OK, "keys", String.join(", ", set));
+        }
+        String none = "none of " + String.join(", ", ProviderKind.keyVariables()) + " is set";
+        return keychain.names().isEmpty()
+                ? say(Finding.WARN, "keys", none + "; without one, a manifest names the provider")
+                : say(Finding.OK, "keys", none + "; the keychain is asked");
+    }
+
+    /** The names of what is there; none is fetched for this. */
+    private Finding keychain() {
+        List<String> names = keychain.names();
+        return keychain.missing(environment.variables())
+                .map(why -> say(names.isEmpty() ? Finding.OK : Finding.BAD, "keychain", names.isEmpty()
+                        ? "not used: " + why : "keys of " + String.join(", ", names) + " are in it, but " + why))
+                .orElseGet(() -> say(Finding.OK, "keychain", names.isEmpty()
+                        ? "holds no key of Podd's; podd key set PROVIDER stores one"
+                        : "keys of " + String.join(", ", names)));
     }
 
     private Finding trust() {
@@ -106,7 +124,8 @@ final class DoctorCommand implements Callable<Integer> {
             Path here = environment.workingDirectory();
             Loaded loaded = new ManifestLoader(places.config()).load(new ManifestRequest(here,
                     new TrustStore(places.trust()).isTrusted(here), null, List.of(), environment.variables()));
-            ProviderChoice choice = new Credentials(environment::variable).choose(loaded.manifest().provider());
+            ProviderChoice choice = new Credentials(environment::variable,
+                    new KeychainKeys(keychain, environment.variables())).choose(loaded.manifest().provider());
             String model = Objects.requireNonNullElse(choice.settings().model(), "its usual model");
             String url = choice.settings().baseUrl() == null ? ""
                     : " at " + hostOf(URI.create(choice.settings().baseUrl()));

@@ -9,21 +9,28 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the provider that is meant, and its key: the named variable, else the named file, else the usual variable. */
+/**
+ * Finds the provider that is meant, and its key: the named variable, else the named file, else the usual variable, else
+ * what the person has stored.
+ */
 public final class Credentials {
     /** Bytes of a file that holds a key, at most. */
     private static final int KEY_LIMIT = 64 * 1024;
+    /** Those that are taken where a manifest names none, in this order. */
+    private static final List<ProviderKind> USUAL = List.of(ProviderKind.ANTHROPIC, ProviderKind.OPENAI);
 
     private final Function<String, @Nullable String> environment;
+    private final StoredKeys stored;
 
     /** @param environment looks up a variable */
-    public Credentials(Function<String, @Nullable String> environment) {
+    public Credentials(Function<String, @Nullable String> environment, StoredKeys stored) {
         this.environment = environment;
+        this.stored = stored;
     }
 
     /**
      * The provider as named; or, where none is, the first of anthropic and openai whose usual variable is set, else the
-     * one that needs no model.
+     * first whose key is stored, else the one that needs no model.
      *
      * @throws CredentialMissing a provider is named and its key is nowhere
      */
@@ -31,9 +38,15 @@ public final class Credentials {
         if (provider.kind() != null) {
             return new ProviderChoice(provider.kind(), provider, key(provider.kind(), provider), null);
         }
-        for (ProviderKind kind : List.of(ProviderKind.ANTHROPIC, ProviderKind.OPENAI)) {
+        for (ProviderKind kind : USUAL) {
             Optional<String> usual = kind.usualVariable().flatMap(this::variable);
             if (usual.isPresent()) {
+                return new ProviderChoice(kind, provider, key(kind, provider), null);
+            }
+        }
+        for (ProviderKind kind : USUAL) {
+            StoredKeys.Found found = stored.of(kind);
+            if (found.key().isPresent() || found.problem() != null) {
                 return new ProviderChoice(kind, provider, key(kind, provider), null);
             }
         }
@@ -46,20 +59,26 @@ public final class Credentials {
         Optional<FoundKey> found = Optional.ofNullable(provider.apiKeyEnv()).flatMap(this::ofVariable)
                 .or(() -> Optional.ofNullable(provider.apiKeyFile()).flatMap(Credentials::ofFile))
                 .or(() -> kind.usualVariable().flatMap(this::ofVariable));
+        StoredKeys.Found last = found.isPresent() ? StoredKeys.Found.NOTHING : stored.of(kind);
+        if (last.key().isPresent()) {
+            return last.key();
+        }
         boolean isNeeded = kind.usualVariable().isPresent() || provider.apiKeyEnv() != null
                 || provider.apiKeyFile() != null;
-        if (found.isEmpty() && isNeeded && kind != ProviderKind.OFFLINE) {
-            throw missing(kind, provider);
+        if (found.isEmpty() && kind != ProviderKind.OFFLINE && (isNeeded || last.problem() != null)) {
+            throw missing(kind, provider, last.problem());
         }
         return found;
     }
 
-    private static CredentialMissing missing(ProviderKind kind, Manifest.Provider provider) {
+    private static CredentialMissing missing(ProviderKind kind, Manifest.Provider provider, @Nullable String problem) {
         String variable = Objects.requireNonNullElse(provider.apiKeyEnv(), kind.usualVariable().orElse(""));
         String reason = variable.isEmpty() ? "" : "the environment variable " + variable + " is not set";
         Path file = provider.apiKeyFile();
         String inFile = file == null ? "" : (reason.isEmpty() ? "" : " and ") + wrong(file);
-        return new CredentialMissing(kind, variable, reason + inFile);
+        String named = reason + inFile;
+        return new CredentialMissing(kind, variable,
+                problem == null ? named : (named.isEmpty() ? "" : named + ", and ") + problem);
     }
 
     /** A file that does not exist is not named: somebody may have put the key itself there. */

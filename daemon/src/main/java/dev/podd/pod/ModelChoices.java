@@ -47,7 +47,9 @@ final class ModelChoices {
             Manifest.Provider provider = loaded.manifest().provider();
             try {
                 ModelInfo info = services.models()
-                        .make(new Credentials(request.environment()::get).choose(provider)).info();
+                        .make(new Credentials(request.environment()::get,
+                                new KeychainKeys(services.keys(), request.environment())).choose(provider))
+                        .info();
                 return Optional.of(new Offered(new KnownModel(info.provider(), info.id(), info.contextWindow(),
                         info.price()), true));
             } catch (CredentialMissing missing) {
@@ -59,10 +61,11 @@ final class ModelChoices {
         }
     }
 
-    private static boolean hasKey(String provider, Map<String, String> environment) {
+    private boolean hasKey(String provider, Map<String, String> environment) {
         for (ProviderKind kind : ProviderKind.values()) {
             if (kind.word().equals(provider)) {
-                return kind.usualVariable().map(name -> !environment.getOrDefault(name, "").isBlank()).orElse(true);
+                return services.keys().names().contains(provider)
+                        || kind.usualVariable().map(name -> !environment.getOrDefault(name, "").isBlank()).orElse(true);
             }
         }
         return false;

@@ -1,5 +1,6 @@
 package dev.podd.pod;
 
+import dev.podd.keychain.Keychain;
 import dev.podd.log.SessionStore;
 import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param toolServers connects MCP servers
  * @param guard      starts and ends all commands
  * @param secrets    the keys of all providers, as they become known
+ * @param keys       those that the person has stored
  * @param outputs    the folder of a session, by its id, in which the whole of long tool outputs is kept
  * @param sessionIds a new UUIDv7 each
  * @param podIds     a new opaque id each
@@ -28,6 +30,6 @@ import java.util.function.Supplier;
  */
 public record PodServices(Supplier<SessionStore> sessions, ManifestLoader manifests,
         TrustStore trust, GivenRules given, ModelMaker models, ToolServers toolServers, ProcessGuard guard,
-        Secrets secrets,
+        Secrets secrets, Keychain keys,
         Function<String, Path> outputs, TurnServices services, Clock clock,
         Supplier<String> sessionIds, Supplier<String> podIds, boolean questionsWait, String os) {}

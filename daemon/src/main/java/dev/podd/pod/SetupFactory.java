@@ -85,7 +85,8 @@ final class SetupFactory {
     /** @throws dev.podd.manifest.CredentialMissing a named provider has no key */
     Setup make(Loaded loaded, OpenRequest request) {
         Manifest manifest = loaded.manifest();
-        Credentials credentials = new Credentials(request.client().environment()::get);
+        Credentials credentials = new Credentials(request.client().environment()::get,
+                new KeychainKeys(services.keys(), request.client().environment()));
         ProviderChoice choice = choose(manifest.provider(), credentials);
         LanguageModel model = services.models().make(choice);
         FileBackedLimit limit = new FileBackedLimit(manifest.worker().toolOutput().defaultMaxBytes(),

@@ -121,7 +121,7 @@ public final class CommandRunner implements AutoCloseable {
         }
     }
 
-    private static void keep(InputStream from, ByteArrayOutputStream to, int maxBytes) {
+    static void keep(InputStream from, ByteArrayOutputStream to, int maxBytes) {
         byte[] buffer = new byte[8192];
         try (from) {
             for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {

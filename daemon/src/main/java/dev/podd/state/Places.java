@@ -62,6 +62,11 @@ public record Places(Path config, Path state, @Nullable Path run, boolean isUsua
         return state.resolve("cache").resolve("mcp");
     }
 
+    /** Whose keys are in the system's keychain; the keys themselves are there alone. */
+    public Path keys() {
+        return state.resolve("keys.json");
+    }
+
     /** What went wrong by our own fault. */
     public Path bugs() {
         return state.resolve("bugs.log");

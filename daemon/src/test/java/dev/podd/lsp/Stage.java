@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.podd.buffer.Buffers;
 import dev.podd.item.TurnError;
 import dev.podd.jsonrpc.RawPeer;
+import dev.podd.keychain.Keychain;
 import dev.podd.log.Durability;
 import dev.podd.log.Entry;
 import dev.podd.log.InMemorySessionStore;
@@ -238,7 +239,7 @@ final class Stage implements AutoCloseable {
                 choice -> model,
                 wanted -> {
                     throw new AssertionError("no test of the wire has MCP servers");
-                }, guard, secrets,
+                }, guard, secrets, new Keychain(home.resolve("keys.json"), "Linux"),
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 services(), CLOCK, () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(),
                 false, "Linux"));

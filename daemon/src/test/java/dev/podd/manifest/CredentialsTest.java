@@ -8,18 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class CredentialsTest {
     @TempDir
     private Path temp;
+    private StoredKeys stored = StoredKeys.NONE;
 
     private ProviderChoice choose(Map<String, String> environment, String provider) {
         Manifest manifest = new ManifestLoader(temp).load(
                 new ManifestRequest(temp, false, null, List.of("{\"provider\":{" + provider + "}}"), environment))
                 .manifest();
-        return new Credentials(environment::get).choose(manifest.provider());
+        return new Credentials(environment::get, stored).choose(manifest.provider());
     }
 
     private void check(Map<String, String> environment, String provider, ProviderKind kind, String key) {
@@ -59,6 +61,28 @@ final class CredentialsTest {
         Files.writeString(file, "\n");
         missing(Map.of(), provider, "MINE",
                 "no key for anthropic: the environment variable MINE is not set and the file " + file + " holds none");
+    }
+
+    @Test
+    void aStoredKeyComesLast() {
+        stored = kind -> kind == ProviderKind.OPENAI
+                ? new StoredKeys.Found(Optional.of(new FoundKey("kept", "the keychain")), null)
+                : StoredKeys.Found.NOTHING;
+        check(Map.of("OPENAI_API_KEY", "usual"), "\"kind\":\"openai\"", ProviderKind.OPENAI, "usual");
+        check(Map.of(), "\"kind\":\"openai\",\"api_key_env\":\"MINE\"", ProviderKind.OPENAI, "kept");
+        check(Map.of(), "", ProviderKind.OPENAI, "kept");
+        check(Map.of("ANTHROPIC_API_KEY", "a"), "", ProviderKind.ANTHROPIC, "a");
+        missing(Map.of(), "\"kind\":\"anthropic\"", "ANTHROPIC_API_KEY",
+                "no key for anthropic: the environment variable ANTHROPIC_API_KEY is not set");
+    }
+
+    @Test
+    void aStoredKeyThatCannotBeHadIsToldAndNoModelIsTakenInItsPlace() {
+        stored = kind -> new StoredKeys.Found(Optional.empty(), "its key is in the keychain, but that is locked");
+        missing(Map.of(), "\"kind\":\"openai\"", "OPENAI_API_KEY", "no key for openai: the environment variable"
+                + " OPENAI_API_KEY is not set, and its key is in the keychain, but that is locked");
+        missing(Map.of(), "", "ANTHROPIC_API_KEY", "no key for anthropic: the environment variable ANTHROPIC_API_KEY is"
+                + " not set, and its key is in the keychain, but that is locked");
     }
 
     @Test

@@ -80,7 +80,7 @@ final class ManifestLoaderTest {
                     "{\"provider\":{\"kind\":\"openai\",\"api_key_file\":\"" + each
                             + "\"}}")
                     .manifest().provider();
-            assertThatThrownBy(() -> new Credentials(variable -> null).choose(provider))
+            assertThatThrownBy(() -> new Credentials(variable -> null, StoredKeys.NONE).choose(provider))
                     .isInstanceOf(CredentialMissing.class).hasMessageContaining(wrong);
         }
         Path large = Files.write(temp.resolve("large.toml"), new byte[300_000]);

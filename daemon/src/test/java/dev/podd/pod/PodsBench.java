@@ -9,6 +9,7 @@ import dev.podd.event.PodEvent;
 import dev.podd.item.Item;
 import dev.podd.item.Part;
 import dev.podd.item.TurnError;
+import dev.podd.keychain.Keychain;
 import dev.podd.log.InMemorySessionStore;
 import dev.podd.log.SessionLog;
 import dev.podd.log.SessionStore;
@@ -72,7 +73,7 @@ final class PodsBench implements AutoCloseable {
                 new GivenRules(home.resolve("permissions.json"), Clock.systemUTC(),
                         () -> "rule-" + ids.incrementAndGet()),
                 choice -> "small".equals(choice.settings().model()) ? small : model,
-                wanted -> toolServers.connect(wanted), guard, secrets,
+                wanted -> toolServers.connect(wanted), guard, secrets, new Keychain(home.resolve("keys.json"), "Linux"),
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 services(), Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC),
                 () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(), false, "Linux"));

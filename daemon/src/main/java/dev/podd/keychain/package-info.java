@@ -1,0 +1,5 @@
+/** Keys of providers in the keychain of the person's system. */
+@NullMarked
+package dev.podd.keychain;
+
+import org.jspecify.annotations.NullMarked;
