@@ -27,7 +27,19 @@ final class LogFile {
         this.path = path.toAbsolutePath();
     }
 
-    synchronized void append(String text) throws IOException {
+    /** Written by a thread that was interrupted, too: the system closes a file in which such a thread writes. */
+    void append(String text) throws IOException {
+        boolean wasInterrupted = Thread.interrupted();
+        try {
+            write(text);
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private synchronized void write(String text) throws IOException {
         String kept = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "... (left out: the rest)\n";
         ByteBuffer bytes = ByteBuffer.wrap(kept.getBytes(StandardCharsets.UTF_8));
         PrivateFiles.createFolders(Objects.requireNonNull(path.getParent()));

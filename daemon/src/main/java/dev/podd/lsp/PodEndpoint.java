@@ -66,13 +66,14 @@ final class PodEndpoint {
         if (opened.isNew()) {
             editor.watching().attach(pod); // its first question may come before the rest of this
         }
-        boolean goesOn = params.afterSeq() == null && editor.watching().isWatching(pod);
         long from = from(params, opened);
         WirePod answer = params.session() == null ? ToWire.pod(pod.snapshot())
                 : editor.toWire().pod(pod.snapshot(), limit);
         return Reply.now(answer).then(() -> {
             tellRequest(pod.id());
-            if (!goesOn) {
+            if (params.afterSeq() == null) {
+                editor.watching().goOn(pod, from);
+            } else {
                 editor.watching().watch(pod, from);
             }
             if (!opened.isNew()) {

@@ -57,6 +57,11 @@ final class Watching {
         cursor.wake();
     }
 
+    /** Like {@link #watch} where the editor does not get the Pod's events yet; else they go on as they come. */
+    void goOn(Pod pod, long seq) {
+        cursors.computeIfAbsent(pod.id(), id -> new Cursor(pod, seq, connection, encoder, () -> ended(pod))).wake();
+    }
+
     /** Whether the editor gets a Pod's events; it may have got more of them by now than another cursor would know. */
     boolean isWatching(Pod pod) {
         return cursors.containsKey(pod.id());

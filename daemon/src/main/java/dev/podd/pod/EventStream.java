@@ -88,6 +88,7 @@ final class EventStream {
         lock.lock();
         try {
             EventCursor cursor = new EventCursor(this, wake, afterSeq == null ? last : Math.clamp(afterSeq, 0, last));
+            fetched = Math.max(fetched, cursor.seq); // what it skips must not grow by what comes
             cursors.add(cursor);
             return cursor;
         } finally {
@@ -108,6 +109,17 @@ final class EventStream {
     long last() {
         lock.lock();
         try {
+            return last;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Number of the last event, to which nothing is joined from here on: a cursor that skips it misses nothing. */
+    long closeLast() {
+        lock.lock();
+        try {
+            fetched = last;
             return last;
         } finally {
             lock.unlock();

@@ -277,9 +277,9 @@ public final class Pod {
         return events.cursor(afterSeq, wake);
     }
 
-    /** Number of the last event; 0 before the first. */
+    /** Number of the last event, which does not change any more; 0 before the first. */
     public long lastEvent() {
-        return events.last();
+        return events.closeLast();
     }
 
     /**

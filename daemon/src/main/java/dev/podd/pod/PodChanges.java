@@ -4,6 +4,7 @@ import dev.podd.change.Author;
 import dev.podd.change.ChangeNotes;
 import dev.podd.change.PlannedChange;
 import dev.podd.thread.PlatformWork;
+import dev.podd.thread.WorkStoppedException;
 import dev.podd.turn.FileChanges;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,9 +31,13 @@ final class PodChanges implements FileChanges {
     }
 
     @Override
-    public Optional<ChangeNotes.Told> news() {
-        return threads.get("looking at changes of files", workingDirectory.toString(),
-                () -> notes.news(author.get().session(), this::name));
+    public Optional<ChangeNotes.Told> news() throws InterruptedException {
+        try {
+            return threads.call("looking at changes of files", workingDirectory.toString(),
+                    () -> notes.news(author.get().session(), this::name));
+        } catch (WorkStoppedException hangs) {
+            return Optional.empty(); // to be told in a later turn
+        }
     }
 
     private String name(Path file) {

@@ -25,5 +25,5 @@ public interface FileChanges {
     PlannedChange plan(Path file, byte @Nullable [] before, byte @Nullable [] after);
 
     /** What the model is to hear of what the person did with such changes. */
-    Optional<ChangeNotes.Told> news();
+    Optional<ChangeNotes.Told> news() throws InterruptedException;
 }

@@ -232,7 +232,7 @@ public final class Turn {
     }
 
     /** What the person did with this Pod's changes of files since the model was asked last. */
-    private void enterNews() {
+    private void enterNews() throws InterruptedException {
         parts.changes().news().ifPresent(news -> {
             Item.Message message = Item.Message.text(parts.services().ids().apply("i"), Role.USER,
                     news.lines().stream().collect(Collectors.joining("\n- ", REVIEWED + "\n- ", "")));

@@ -31,6 +31,18 @@ class BugLogTest {
     }
 
     @Test
+    void aFaultOfAThreadThatWasInterruptedIsWrittenToo() throws IOException {
+        Path file = temp.resolve("state/bugs.log");
+        BugLog bugs = new BugLog(file, Clock.systemUTC(), () -> "bug-1", new Secrets());
+        Thread.currentThread().interrupt();
+
+        assertThat(bugs.told("a turn", new IllegalStateException("x"))).contains("look for bug-1");
+
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        assertThat(file).content().contains("IllegalStateException: x");
+    }
+
+    @Test
     void aLogThatCannotBeWrittenHidesNoFault() {
         BugLog bugs = new BugLog(Path.of("/proc/podd/bugs.log"), Clock.systemUTC(), () -> "bug-1",
                 new Secrets());

@@ -17,11 +17,14 @@ import dev.podd.model.RequestSettings;
 import dev.podd.model.StopReason;
 import dev.podd.pod.Pod;
 import dev.podd.pod.PodState;
+import dev.podd.pod.RunningTurn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +172,47 @@ class LspConnectionTest {
             text.append(event.path("type").asText().equals("textDelta") ? event.path("text").textValue() : "");
         }
         assertThat(text).hasToString("some words ".repeat(100_000));
+    }
+
+    @Test
+    void openingASessionTwiceAtOnceGivesEachEventOnce() throws Exception {
+        initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
+        AtomicBoolean isOver = new AtomicBoolean();
+        for (int round = 0; round < 20; round++) {
+            isOver.set(false);
+            stage.model().forget().then(Script.answer("says \"yes\"")).then(listener -> {
+                while (!isOver.get()) {
+                    listener.accept(new ModelEvent.TextDelta(0, "b"));
+                    LockSupport.parkNanos(20_000);
+                }
+                listener.accept(new ModelEvent.TextClosed(0, "b"));
+                listener.accept(new ModelEvent.Finished(StopReason.END_TURN));
+            });
+            Pod pod = stage.openElsewhere();
+            pod.run(List.of(new Part.Text("go")));
+            RunningTurn turn = pod.begin(List.of(new Part.Text("go on")));
+            for (int id = 3; id < 7; id++) {
+                stage.peer().send("{\"id\":" + id + ",\"method\":\"pod/open\",\"params\":{\"session\":\""
+                        + pod.snapshot().session() + "\",\"itemsLimit\":0,\"workspaceFolder\":\"" + stage.root.toUri()
+                        + "\"}}");
+            }
+            try {
+                long seq = 0;
+                for (int events = 0, answers = 0; answers < 4 || events < 20;) {
+                    JsonNode next = Json.read(stage.peer().receiveNext());
+                    assertThat(next.has("error")).as("%s", next).isFalse();
+                    answers += next.has("result") ? 1 : 0;
+                    if (next.has("params") && next.at("/params/pod").textValue().equals(pod.id())) {
+                        events++;
+                        assertThat(next.at("/params/seq").longValue()).isGreaterThan(seq);
+                        seq = next.at("/params/seq").longValue();
+                    }
+                }
+            } finally {
+                isOver.set(true);
+            }
+            turn.awaitOrCancel();
+        }
     }
 
     @Test

@@ -15,6 +15,8 @@ import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.TrustStore;
 import dev.podd.model.ScriptedModel;
 import dev.podd.permission.GivenRules;
+import dev.podd.pod.Client;
+import dev.podd.pod.OpenRequest;
 import dev.podd.pod.Pod;
 import dev.podd.pod.PodServices;
 import dev.podd.pod.PodState;
@@ -201,6 +203,11 @@ final class Stage implements AutoCloseable {
 
     Pod pod(String id) {
         return pods.pod(id);
+    }
+
+    /** A Pod that this editor does not have open. */
+    Pod openElsewhere() {
+        return pods.open(new OpenRequest(root, null, null, null, true, new Client("another", environment())));
     }
 
     /** Waits until a Pod is in a state. */

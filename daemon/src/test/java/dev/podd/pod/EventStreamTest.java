@@ -159,6 +159,25 @@ class EventStreamTest {
         assertThat(told).containsExactlyElementsOf(LongStream.rangeClosed(1, 2000).boxed().toList());
     }
 
+    @Test
+    void aCursorThatBeginsInTheMidstOfATextGetsAllThatFollows() {
+        text("i1", "Hel");
+        EventCursor later = cursor(stream.closeLast());
+        text("i1", "lo");
+        assertThat(later.next()).isNotNull().extracting(PodEvent::event).isEqualTo(new Event.TextDelta("i1", "lo"));
+        EventCursor now = stream.cursor(null, () -> {});
+        text("i1", "!");
+        assertThat(now.next()).isNotNull().extracting(PodEvent::event).isEqualTo(new Event.TextDelta("i1", "!"));
+    }
+
+    @Test
+    void aCursorThatIsMadeAfterMoreCameGetsThatToo() {
+        text("i1", "Hel");
+        long last = stream.closeLast();
+        text("i1", "lo");
+        assertThat(cursor(last).next()).isNotNull().extracting(PodEvent::seq).isEqualTo(last + 1);
+    }
+
     private EventCursor cursor(long after) {
         return stream.cursor(after, () -> {});
     }
