@@ -1,6 +1,7 @@
 package dev.podd.permission;
 
 import dev.podd.search.Glob;
+import dev.podd.shell.CommandLine;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class Permissions {
      */
     public Decision decide(String tool, List<String> paths, @Nullable String command) {
         if (command != null) {
-            return decide(tool, new Subject.Command(new CommandText(command)));
+            return judge(List.of(), tool, command).decide();
         }
         if (paths.isEmpty()) {
             return decide(tool, new Subject.None());
@@ -76,9 +77,11 @@ public final class Permissions {
      */
     public boolean isAllowed(List<ToolRule> given, Decision asked, String tool, List<String> paths,
             @Nullable String command) {
+        if (command != null) {
+            return judge(given, tool, command).decide().action().compareTo(PermissionAction.ASK) < 0;
+        }
         ToolRule asking = asked.rule();
-        List<Subject> subjects = command != null ? List.of(new Subject.Command(new CommandText(command)))
-                : paths.isEmpty() ? List.of(new Subject.None())
+        List<Subject> subjects = paths.isEmpty() ? List.of(new Subject.None())
                 : paths.stream().<Subject>map(path -> Subject.File.of(Path.of(path), workingDirectory)).toList();
         List<ToolRule> fitting = given.stream().filter(rule -> Glob.of(rule.tool()).matches(tool)
                 && (rule.pattern() != null || asking == null || asking.pattern() == null)).toList();
@@ -88,10 +91,31 @@ public final class Permissions {
     /** What may be remembered of a yes to the question that {@code asked} is. */
     public Remembering remembering(Decision asked, String tool, List<String> paths, @Nullable String command) {
         if (command != null) {
-            return Remembering.ofCommand(tool, List.of());
+            return Remembering.ofCommand(tool, shapes(tool, command));
         }
         return paths.isEmpty() ? Remembering.ofTool(tool)
                 : Remembering.ofFiles(tool, paths.stream().map(Path::of).toList(), workingDirectory, asked.rule());
+    }
+
+    /** Patterns for the commands that are asked about; empty if one of them may not be remembered. */
+    private List<String> shapes(String tool, String command) {
+        CommandJudge judge = judge(List.of(), tool, command);
+        judge.decide();
+        return judge.shapes();
+    }
+
+    private CommandJudge judge(List<ToolRule> given, String tool, String command) {
+        RedirectedFiles files = new RedirectedFiles(workingDirectory, (fileTool, path) -> {
+            Decision decision = decide(fileTool, path);
+            return decision.action() == PermissionAction.ASK
+                    && isAllowed(given, decision, fileTool, List.of(path.toString()), null)
+                            ? new Decision(PermissionAction.ALLOW, decision.rule()) : decision;
+        });
+        return new CommandJudge(CommandLine.read(command), about(rules, tool), about(given, tool), files);
+    }
+
+    private static List<ToolRule> about(List<ToolRule> rules, String tool) {
+        return rules.stream().filter(rule -> Glob.of(rule.tool()).matches(tool)).toList();
     }
 
     /**

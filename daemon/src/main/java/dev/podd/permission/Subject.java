@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What a tool call is about, as a permission rule's pattern sees it. */
+/** What a tool call is about, as a permission rule's pattern sees it; commands are for {@link CommandJudge}. */
 sealed interface Subject {
     /** Whether a pattern covers all of it: what an allow needs. */
     boolean isWholly(String pattern);
@@ -59,27 +59,6 @@ sealed interface Subject {
             } catch (PatternException noGlob) {
                 return file -> file.forms.stream().anyMatch(form -> form.toString().equals(pattern));
             }
-        }
-    }
-
-    /**
-     * A command line. One that joins several commands is wholly covered only if each of them is; so {@code git *} does
-     * not let {@code git status; rm -rf .} run, and a deny of {@code rm *} catches it.
-     */
-    record Command(CommandText line) implements Subject {
-        @Override
-        public boolean isWholly(String pattern) {
-            return isEverything(pattern) || pattern.equals(line.text())
-                    || (!line.hidesAnything() && line.parts().allMatch(part -> Glob.ofText(pattern).matches(part)));
-        }
-
-        @Override
-        public boolean isPartly(String pattern) {
-            return line.spellings().stream().anyMatch(part -> Glob.ofText(pattern).matches(part));
-        }
-
-        private static boolean isEverything(String pattern) {
-            return pattern.equals("*") || pattern.equals("**");
         }
     }
 }

@@ -27,11 +27,11 @@ record Assigned(String name, List<WordPiece> value) {
         }
         if (end < text.length() && text.charAt(end) == '[' && scripts.isBash()) {
             int close = text.indexOf(']', end);
-            scripts.require(close > 0 || pieces.size() == 1, "a subscript that is no number");
+            scripts.require(close > 0 && text.indexOf('[', end + 1) < 0, "a subscript that is no number");
             if (close > 0 && isAssigned(text, close + 1)) {
                 subscript(text.substring(end + 1, close), scripts);
             }
-            end = close < 0 ? text.length() : close + 1;
+            end = close + 1;
         }
         if (!isAssigned(text, end)) {
             return null;

@@ -19,8 +19,8 @@ public record CommandLine(String text, List<ShellCommand> commands, List<String>
 
     /** Reads a text; never fails, and takes time linear in its length. */
     public static CommandLine read(String text) {
-        if (text.length() > MAX_LENGTH || text.chars().anyMatch(c -> c == 0 || CommandSpelling.isSign(c))) {
-            return new CommandLine(text, List.of(), List.of(), "it is too long, or holds characters that are none");
+        if (text.length() > MAX_LENGTH || text.indexOf('\0') >= 0) {
+            return new CommandLine(text, List.of(), List.of(), "it is too long, or holds a character that is none");
         }
         Folders folders = new Folders();
         CommandReader.Result result = new CommandReader(folders, new Effort(text.length())).read(text, Dialect.SH, 0,

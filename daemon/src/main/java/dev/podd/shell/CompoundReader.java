@@ -166,7 +166,7 @@ final class CompoundReader {
 
     private void cases() {
         scripts.blanks();
-        scripts.require(!words.read().isEmpty(), "case without a word");
+        scripts.require(cursor.peek() != '#' && !words.read().isEmpty(), "case without a word");
         scripts.newlines();
         expect("in");
         scripts.newlines();
@@ -174,7 +174,7 @@ final class CompoundReader {
             cursor.take("(");
             do {
                 scripts.blanks();
-                scripts.require(!words.read().isEmpty(), "case without a pattern");
+                scripts.require(cursor.peek() != '#' && !words.read().isEmpty(), "case without a pattern");
                 scripts.blanks();
             } while (cursor.take("|"));
             scripts.require(cursor.take(")"), "a pattern of case without )");

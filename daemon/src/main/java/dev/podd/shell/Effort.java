@@ -2,7 +2,7 @@ package dev.podd.shell;
 
 /** How much text may still be read for one command line: texts within texts are read once for each grammar. */
 final class Effort {
-    private static final int FACTOR = 8;
+    private static final int FACTOR = 4;
     private static final int MIN = 1 << 16;
     /** Counted for each text, however short. */
     private static final int EACH = 64;

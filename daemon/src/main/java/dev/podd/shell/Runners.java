@@ -59,7 +59,7 @@ final class Runners {
         }
         return switch (name) {
             case "xargs" -> new XargsRun(words).inner().map(inner -> transparent(inner, List.of()))
-                    .orElseGet(RunPlan::hiding);
+                    .orElseGet(Runners::hiding);
             case "find" -> new FindRun(words).plan(inner -> resolver.run(inner, level));
             default -> TRANSPARENT.containsKey(name) ? transparent(name, words) : null;
         };
@@ -68,7 +68,7 @@ final class Runners {
     private RunPlan transparent(String name, List<Word> words) {
         int at = TRANSPARENT.getOrDefault(name, NONE).end(words, 1);
         if (at == Options.UNKNOWN) {
-            return RunPlan.hiding();
+            return hiding();
         }
         if (name.equals("command") && (Options.has(words, at, 'v') || Options.has(words, at, 'V'))) {
             return RunPlan.inert();
@@ -80,8 +80,12 @@ final class Runners {
         if (name.equals("timeout")) {
             at = at < words.size() && words.get(at).isFixed() ? at + 1 : words.size() + 1;
         }
-        return at > words.size() ? RunPlan.hiding() : transparent(words.subList(at, words.size()), assignments)
+        return at > words.size() ? hiding() : transparent(words.subList(at, words.size()), assignments)
                 .as(at == words.size() ? alone(name) : Nature.TRANSPARENT);
+    }
+
+    private static RunPlan hiding() {
+        return RunPlan.hiding().as(Nature.TRANSPARENT);
     }
 
     /** What such a program is without a command: {@code env} shows variables, {@code exec} has redirections. */

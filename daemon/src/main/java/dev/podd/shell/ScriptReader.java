@@ -228,7 +228,7 @@ final class ScriptReader {
     private Reading command() {
         blanks();
         String word = cursor.plainWord();
-        require(!ENDS.contains(word) && !word.equals("!"), "a command is missing");
+        require(!ENDS.contains(word) && !word.equals("!") && !(isBash() && word.equals("]]")), "a command is missing");
         if (compounds.isHere()) {
             String function = compounds.read();
             simples.redirections();

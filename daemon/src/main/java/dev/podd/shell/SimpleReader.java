@@ -152,8 +152,9 @@ final class SimpleReader {
     }
 
     private List<WordPiece> required() {
+        boolean isComment = cursor.peek() == '#';
         List<WordPiece> pieces = words.read();
-        scripts.require(!pieces.isEmpty(), "a redirection without a target");
+        scripts.require(!pieces.isEmpty() && !isComment, "a redirection without a target");
         return pieces;
     }
 

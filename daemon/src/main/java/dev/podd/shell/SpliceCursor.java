@@ -82,7 +82,7 @@ final class SpliceCursor {
     }
 
     private static boolean isPlain(char c) {
-        return c >= 'a' && c <= 'z' || c == '{' || c == '}' || c == '!' || c == '[';
+        return c >= 'a' && c <= 'z' || c == '{' || c == '}' || c == '!' || c == '[' || c == ']';
     }
 
     private int after(String wanted) {

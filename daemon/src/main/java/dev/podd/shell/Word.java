@@ -38,6 +38,13 @@ public final class Word {
         return pieces.stream().map(WordPiece::source).collect(Collectors.joining());
     }
 
+    /** The same behind a fixed text. */
+    Word prefixed(String text) {
+        List<WordPiece> all = new ArrayList<>(List.of(new Fixed(text, true)));
+        all.addAll(pieces);
+        return new Word(all);
+    }
+
     /** Whether it is a word of this text, whatever its quotes are. */
     boolean is(String text) {
         return isFixed() && text().equals(text);

@@ -74,9 +74,13 @@ final class PermissionsTest {
         command(git, "git status", ALLOW);
         command(git, "git log && git diff", ALLOW);
         for (String escape : List.of("git status; rm -rf .", "git status && curl x", "git log | sh", "git $(rm x)",
-                "git `rm x`", "git log > /etc/passwd", "git log\nrm x", "git & rm x", "sgit status", "git")) {
+                "git `rm x`", "git log > /etc/passwd", "git log\nrm x", "git & rm x", "sgit status",
+                "git -c core.pager=rm log", "PATH=. git log")) {
             command(git, escape, ASK);
         }
+        command(git, "git", ALLOW);
+        command(List.of(rule("shell", "git *", ALLOW), rule("shell", "mvn test *", ALLOW)), "git log && mvn test",
+                ALLOW);
         command(List.of(rule("shell", "*", ALLOW)), "make > log; true", ALLOW);
         command(List.of(rule("shell", "make > log", ALLOW)), "make > log", ALLOW);
     }
@@ -110,10 +114,10 @@ final class PermissionsTest {
     @Test
     void aLongCommandIsDecidedAboutToo() {
         List<ToolRule> noRemoval = List.of(rule("shell", null, ALLOW), rule("shell", "rm *", DENY));
-        for (String command : List.of("echo " + "x".repeat(1_000_000), "echo '" + "\\\"".repeat(1_000_000),
-                "echo \"" + "x".repeat(1_000_000), "sudo ".repeat(20_000) + "x",
-                "eval '".repeat(20_000) + "x")) {
-            command(noRemoval, command, ALLOW);
+        command(noRemoval, "echo " + "x".repeat(1_000_000), ALLOW);
+        for (String command : List.of("echo '" + "\\\"".repeat(500_000), "echo \"" + "x".repeat(1_000_000),
+                "env ".repeat(20_000) + "x", "eval '".repeat(20_000) + "x", "echo " + "x".repeat(2_000_000))) {
+            command(noRemoval, command, ASK);
         }
         command(noRemoval, "echo\n".repeat(100_000) + "rm x", DENY);
     }

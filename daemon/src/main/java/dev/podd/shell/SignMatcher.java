@@ -1,0 +1,61 @@
+package dev.podd.shell;
+
+import java.util.BitSet;
+
+/** Compares signs with a pattern of signs, all its places at once: linear in the length of what is compared. */
+final class SignMatcher {
+    private final int[] pattern;
+
+    /** @param pattern in which {@link CommandSpelling#ANY} is any run of signs, {@link CommandSpelling#ONE} is any one */
+    SignMatcher(int[] pattern) {
+        this.pattern = pattern.clone();
+    }
+
+    /** Whether it matches whatever an unknown run is: only a run of the pattern covers one. */
+    boolean covers(int[] signs) {
+        return matches(signs, false);
+    }
+
+    /** Whether it matches for something that an unknown run may be. */
+    boolean mayMatch(int[] signs) {
+        return matches(signs, true);
+    }
+
+    private boolean matches(int[] signs, boolean isMay) {
+        BitSet places = new BitSet(pattern.length + 1);
+        reach(places, 0);
+        for (int sign : signs) {
+            if (places.isEmpty()) {
+                return false;
+            }
+            places = sign == CommandSpelling.ANY && isMay ? from(places.nextSetBit(0)) : after(places, sign);
+        }
+        return places.get(pattern.length);
+    }
+
+    private BitSet from(int first) {
+        BitSet places = new BitSet(pattern.length + 1);
+        places.set(first, pattern.length + 1);
+        return places;
+    }
+
+    private BitSet after(BitSet places, int sign) {
+        BitSet next = new BitSet(pattern.length + 1);
+        for (int at = places.nextSetBit(0); at >= 0 && at < pattern.length; at = places.nextSetBit(at + 1)) {
+            if (pattern[at] == CommandSpelling.ANY) {
+                reach(next, at);
+            } else if (pattern[at] == sign || (pattern[at] == CommandSpelling.ONE && sign != CommandSpelling.ANY)) {
+                reach(next, at + 1);
+            }
+        }
+        return next;
+    }
+
+    private void reach(BitSet places, int at) {
+        int here = at;
+        places.set(here);
+        while (here < pattern.length && pattern[here] == CommandSpelling.ANY) {
+            places.set(++here);
+        }
+    }
+}
