@@ -27,6 +27,7 @@ import dev.podd.tool.builtin.BuiltinTools;
 import dev.podd.tool.builtin.CommandBounds;
 import dev.podd.tool.builtin.Jobs;
 import dev.podd.turn.TurnFailedException;
+import dev.podd.workspace.CommandChanges;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.Tracker;
 import dev.podd.workspace.Workspace;
@@ -51,6 +52,7 @@ final class SetupFactory {
     private final PlatformWork threads;
     private final CommandRunner commands;
     private final PrivateFolder sandboxFolder;
+    private final CommandChanges commandChanges;
     private final Workspace workspace;
     private final Tracker tracker;
     private final LanguageServers languages;
@@ -77,6 +79,7 @@ final class SetupFactory {
         this.jobs = jobs;
         this.outputs = outputs;
         this.scope = scope;
+        this.commandChanges = new CommandChanges(scope::get, sandboxFolder::scratch);
         this.isTrusted = isTrusted;
         this.warnings = warnings;
         this.ask = ask;
@@ -148,7 +151,7 @@ final class SetupFactory {
         CommandRunner runner = commands(manifest);
         CommandBounds bounds = new CommandBounds(runner::sandbox, workspace, sandboxFolder,
                 SandboxPaths.of(manifest.sandbox(), loaded.workingDirectory(), request.client().environment()),
-                confinement(manifest, Confinement.Purpose.SHELL));
+                confinement(manifest, Confinement.Purpose.SHELL), commandChanges);
         List<Tool> all = BuiltinTools.of(workspace, tracker, languages, runner, bounds, jobs, outputs, limit,
                 loaded.permissions()::denied);
         return new ToolBox(Stream.concat(all.stream(), Stream.of(ask))

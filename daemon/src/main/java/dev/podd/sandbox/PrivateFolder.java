@@ -1,13 +1,17 @@
 package dev.podd.sandbox;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,7 @@ public final class PrivateFolder implements AutoCloseable {
     private @Nullable Path folder; // guarded by this
     private boolean isClosed; // guarded by this
     private long copies; // guarded by this
+    private final List<FileChannel> channels = new ArrayList<>(); // guarded by this
 
     /** In the place of the person's home folder. */
     public Path home() {
@@ -42,6 +47,19 @@ public final class PrivateFolder implements AutoCloseable {
         try {
             Path file = child("copies").resolve(Long.toString(next()));
             return Files.write(file, content);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** A file without a name, which is gone when this folder is closed. */
+    public synchronized FileChannel scratch() {
+        try {
+            FileChannel channel = FileChannel.open(child("copies").resolve("scratch" + next()),
+                    StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
+            channels.add(channel);
+            return channel;
         } catch (IOException e) {
             throw failed(e);
         }
@@ -72,6 +90,13 @@ public final class PrivateFolder implements AutoCloseable {
     @Override
     public synchronized void close() {
         isClosed = true;
+        for (FileChannel each : channels) {
+            try {
+                each.close();
+            } catch (IOException nothingIsLost) {
+                // it is removed below
+            }
+        }
         if (folder != null) {
             delete(folder);
         }

@@ -19,4 +19,9 @@ public record ToolOutput(ToolOutcome outcome, String summary, @Nullable String b
     public static ToolOutput error(String summary, @Nullable String body) {
         return new ToolOutput(ToolOutcome.ERROR, summary, body, null);
     }
+
+    /** The same with more in its summary. */
+    public ToolOutput with(String more) {
+        return new ToolOutput(outcome, summary + more, body, diff);
+    }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,31 +19,38 @@ public final class FoundFile {
     private final String path;
     private final long size;
     private final long modifiedAt;
+    /** Null for one that is only in an editor. */
+    private final @Nullable Stamp stamp;
     /** What an editor has in its place; null for what is on the disk. */
     private final byte @Nullable [] unsaved;
 
     FoundFile(Folder folder, Path name, String path, BasicFileAttributes found) {
-        this(folder, name, path, found.size(), found.lastModifiedTime().toMillis(), null);
+        this(folder, name, path, found.size(), found.lastModifiedTime().toMillis(),
+                new Stamp(found.lastModifiedTime(), found.size(), found.fileKey()), null);
     }
 
+    /** What a file has otherwise when its content was changed, as far as the system shows it. */
+    record Stamp(FileTime changed, long size, @Nullable Object key) {}
+
     private FoundFile(@Nullable Folder folder, Path name, String path, long size, long modifiedAt,
-            byte @Nullable [] unsaved) {
+            @Nullable Stamp stamp, byte @Nullable [] unsaved) {
         this.folder = folder;
         this.name = name;
         this.path = path;
         this.size = size;
         this.modifiedAt = modifiedAt;
+        this.stamp = stamp;
         this.unsaved = unsaved;
     }
 
     /** A file that is nowhere but in an editor. */
     static FoundFile unsaved(Path real, String path, byte[] content) {
-        return new FoundFile(null, Objects.requireNonNull(real.getFileName()), path, content.length, 0, content);
+        return new FoundFile(null, Objects.requireNonNull(real.getFileName()), path, content.length, 0, null, content);
     }
 
     /** The same file with the content that an editor has. */
     FoundFile with(byte[] content) {
-        return new FoundFile(folder, name, path, content.length, modifiedAt, content);
+        return new FoundFile(folder, name, path, content.length, modifiedAt, stamp, content);
     }
 
     /** Its path from where the walk began, with slashes; empty when the walk began at the file. */
@@ -61,6 +69,11 @@ public final class FoundFile {
     /** When its content was last changed on the disk, milliseconds since 1970; 0 for one that is only in an editor. */
     public long modifiedAt() {
         return modifiedAt;
+    }
+
+    /** Of the file on the disk. */
+    Stamp stamp() {
+        return Objects.requireNonNull(stamp);
     }
 
     /**

@@ -45,7 +45,7 @@ public final class BuiltinTools {
                 new GlobTool(threads, workspace, limit, denied),
                 new GrepTool(threads, workspace, runner, limit, denied),
                 new ListTool(threads, workspace, limit, denied), new TodoTool(),
-                new ShellTool(threads, runner, bounds, workspace.workingDirectory(), outputs, limit, jobs),
+                new ShellTool(threads, runner, bounds, workspace, outputs, limit, jobs),
                 new DiagnosticsTool(threads, servers, workspace, limit, denied),
                 PlacesTool.definition(threads, servers, workspace, limit, denied),
                 PlacesTool.references(threads, servers, workspace, limit, denied),

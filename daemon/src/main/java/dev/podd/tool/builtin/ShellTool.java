@@ -5,6 +5,7 @@ import dev.podd.item.ToolOutcome;
 import dev.podd.item.Utf8;
 import dev.podd.sandbox.Command;
 import dev.podd.sandbox.CommandRunner;
+import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.Ending;
 import dev.podd.thread.PlatformWork;
 import dev.podd.tool.FileBackedLimit;
@@ -12,9 +13,12 @@ import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;
 import dev.podd.workspace.OutputFolder;
+import dev.podd.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +30,19 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
     private static final int MAX_SECONDS = 600;
     /** As many as Linux takes for one argument of a program. */
     private static final int MAX_COMMAND = 128 * 1024 - 1;
+    private static final int MAX_NAMED = 10;
 
     private final CommandRunner runner;
     private final PlatformWork threads;
     private final CommandBounds bounds;
+    private final Workspace workspace;
     private final Path folder;
     private final Jobs jobs;
     private final OutputFolder outputs;
     private final FileBackedLimit limit;
 
-    ShellTool(PlatformWork threads, CommandRunner runner, CommandBounds bounds, Path folder, OutputFolder outputs,
+    ShellTool(PlatformWork threads, CommandRunner runner, CommandBounds bounds, Workspace workspace,
+            OutputFolder outputs,
             FileBackedLimit limit,
             Jobs jobs) {
         super("shell", ToolKind.EXECUTE, Arguments.class,
@@ -46,7 +53,8 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
         this.runner = runner;
         this.threads = threads;
         this.bounds = bounds;
-        this.folder = folder;
+        this.workspace = workspace;
+        this.folder = workspace.workingDirectory();
         this.outputs = outputs;
         this.limit = limit;
         this.jobs = jobs;
@@ -81,10 +89,29 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
 
     private ToolOutput runToEnd(Command command, Duration timeout, ToolRun run) throws InterruptedException {
         CommandBounds.Bound bound = bound();
+        if (!(bound.confinement() instanceof Confinement.Sandboxed)) {
+            return run(command, bound, timeout, run);
+        }
+        CommandEffects effects = new CommandEffects(threads, bounds.changes(), workspace);
+        return effects.around(run, () -> run(command, bound, timeout, run));
+    }
+
+    private ToolOutput run(Command command, CommandBounds.Bound bound, Duration timeout, ToolRun run)
+            throws InterruptedException {
         try (Printed printed = new Printed(outputs, run.call(), limit.maxBytes(name()))) {
             run.ifCancelled(() -> cancelled(command, printed.body()));
-            return result(command, shown(command, bound, timeout, printed, run), printed.body());
+            ToolOutput output = result(command, shown(command, bound, timeout, printed, run), printed.body());
+            return output.outcome() == ToolOutcome.OK || bound.unsaved().isEmpty() ? output
+                    : output.with(unsaved(bound.unsaved()));
         }
+    }
+
+    /** Why a command may have failed to write a file: what it could have written is not what the person has typed. */
+    private String unsaved(Set<Path> files) {
+        return "\nNot saved in the editor, so that commands see what is typed there and cannot write it (the tool edit"
+                + " can): " + files.stream().map(workspace::name).sorted().limit(MAX_NAMED)
+                        .collect(Collectors.joining(", "))
+                + (files.size() > MAX_NAMED ? ", and " + (files.size() - MAX_NAMED) + " more" : "");
     }
 
     /** All output has been shown when this returns. */

@@ -26,6 +26,7 @@ import dev.podd.tool.ToolRun;
 import dev.podd.tool.builtin.BuiltinTools;
 import dev.podd.tool.builtin.CommandBounds;
 import dev.podd.tool.builtin.Jobs;
+import dev.podd.workspace.CommandChanges;
 import dev.podd.workspace.OpenDocuments;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
@@ -61,7 +62,8 @@ final class OfflineTurn implements AutoCloseable {
                 BuiltinTools.of(workspace, new Tracker(), LanguageServers.NONE, runner,
                         new CommandBounds(runner::sandbox, workspace, new PrivateFolder(),
                                 new SandboxSettings(false, false, false, List.of(), List.of(), folder),
-                                new Confinement.None(Confinement.Purpose.SHELL)),
+                                new Confinement.None(Confinement.Purpose.SHELL),
+                                new CommandChanges(() -> Scope.writable(folder), new PrivateFolder()::scratch)),
                         new Jobs(kept), kept, limit, tool -> Optional.empty()));
         this.offered = offered;
     }

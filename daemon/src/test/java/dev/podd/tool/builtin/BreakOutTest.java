@@ -12,6 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -288,5 +289,49 @@ class BreakOutTest {
         assertThat(desk.printed("ls /tmp ~/.cache-x")).as("kept from one command to the next").contains("y")
                 .contains(".cache-x");
         assertThat(desk.home.resolve(".cache-x")).doesNotExist();
+    }
+
+    @Test
+    void theTextOfTheEditorIsSeenAndCannotBeWritten() throws Exception {
+        desk.editor.open(desk.project.resolve("src/a.txt"), "typed\n");
+
+        assertThat(desk.printed("cat src/a.txt")).isEqualTo("typed");
+        for (String command : List.of("echo x > src/a.txt", "sed -i s/typed/x/ src/a.txt", "rm src/a.txt",
+                "mv src/a.txt b", "echo x > n; mv n src/a.txt")) {
+            assertThat(desk.shell(command)).contains("Not saved in the editor").contains("src/a.txt");
+        }
+        assertThat(desk.content("src/a.txt")).isEqualTo("one\ntwo\n");
+        assertThat(desk.changes).doesNotContain("src/a.txt");
+    }
+
+    @Test
+    void whatACommandChangesIsRecordedWithItsContents() throws Exception {
+        SandboxedDesk.file(desk.project.resolve(".gitignore"), "target/\n");
+        SandboxedDesk.file(desk.project.resolve("gone.txt"), "gone\n");
+        SandboxedDesk.file(desk.project.resolve("same.txt"), "same\n");
+        desk.shell("echo three >> src/a.txt; rm gone.txt; echo new > new.txt; touch same.txt; mkdir target; echo x > "
+                + "target/x; printf 'a\\000b' > bytes");
+
+        assertThat(desk.changes).containsExactly("bytes: null -> a\0b", "gone.txt: gone\n -> null",
+                "new.txt: null -> new\n", "src/a.txt: one\ntwo\n -> one\ntwo\nthree\n");
+        desk.changes.clear();
+        SandboxedDesk.file(desk.project.resolve("src/a.txt"), "by the person\n");
+        desk.shell("echo four >> src/a.txt; false");
+        assertThat(desk.changes).containsExactly("src/a.txt: by the person\n -> by the person\nfour\n");
+        desk.changes.clear();
+        desk.shell("cat src/a.txt");
+        assertThat(desk.changes).isEmpty();
+    }
+
+    @Test
+    void whatIsTooMuchToRecordIsSaid() throws Exception {
+        assertThat(
+                desk.shell("head -c 2000000 /dev/zero > large; i=0; while [ $i -lt 120 ]; do echo x > f$i; i=$((i+1));"
+                        + " done"))
+                .contains("Changed, but not recorded for review, since it is too much: ").contains("large")
+                .contains("more files");
+        assertThat(desk.changes).hasSize(100);
+        assertThat(desk.shell("mkdir .vscode; echo '{}' > .vscode/tasks.json"))
+                .contains("Made .vscode/tasks.json, which is read by VS Code");
     }
 }

@@ -20,6 +20,7 @@ import dev.podd.tool.ToolBox;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;
+import dev.podd.workspace.CommandChanges;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
 import dev.podd.workspace.Tracker;
@@ -81,7 +82,8 @@ final class Desk implements AutoCloseable {
                 workspace, tracker, LanguageServers.NONE, runner,
                 new CommandBounds(runner::sandbox, workspace, sandboxFolder,
                         new SandboxSettings(false, false, false, List.of(), List.of(), folder),
-                        new Confinement.Isolated(Confinement.Purpose.SHELL)),
+                        new Confinement.Isolated(Confinement.Purpose.SHELL),
+                        new CommandChanges(() -> Scope.writable(folder), new PrivateFolder()::scratch)),
                 jobs, kept,
                 new FileBackedLimit(MAX_BYTES, Map.of(), BuiltinTools.END_MATTERS, kept), tool -> Optional.empty()));
         all.add(BuiltinTools.ask("p1", questions));

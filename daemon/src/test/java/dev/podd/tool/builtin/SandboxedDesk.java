@@ -19,6 +19,7 @@ import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;
+import dev.podd.workspace.CommandChanges;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
 import dev.podd.workspace.Workspace;
@@ -50,6 +51,7 @@ final class SandboxedDesk implements AutoCloseable {
     final List<String> changes = new ArrayList<>();
     Scope scope;
     private final Workspace workspace;
+    private final CommandChanges commandChanges = new CommandChanges(() -> scope, folder::scratch);
     private final CommandRunner runner;
     private final Jobs jobs;
     private final OutputFolder outputs;
@@ -112,8 +114,8 @@ final class SandboxedDesk implements AutoCloseable {
 
     private PreparedCall prepare(String command, boolean background) {
         CommandBounds bounds = new CommandBounds(guard::sandbox, workspace, folder, settings,
-                new Confinement.Isolated(Confinement.Purpose.SHELL));
-        ShellTool tool = new ShellTool(THREADS, runner, bounds, project, outputs,
+                new Confinement.Isolated(Confinement.Purpose.SHELL), commandChanges);
+        ShellTool tool = new ShellTool(THREADS, runner, bounds, workspace, outputs,
                 new FileBackedLimit(20_000, Map.of(), BuiltinTools.END_MATTERS, outputs), jobs);
         return tool.prepare(Json.object().put("command", command).put("background", background).put("timeout", 60));
     }

@@ -1,0 +1,217 @@
+package dev.podd.workspace;
+
+import dev.podd.scope.Permission;
+import dev.podd.scope.Scope;
+import dev.podd.workspace.FoundFile.Stamp;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What commands change in the files that may be written and that git does not ignore: before a command the content of all
+ * of them is kept, as far as it is not kept already; afterwards they are compared. What a person saves meanwhile, or
+ * another command writes that runs at the same time, counts as done by the command that ends first. Safe on every thread.
+ */
+public final class CommandChanges {
+    /** In a larger tree a look takes too long, and changes of commands are not found. */
+    private static final int MAX_FILES = 20_000;
+    /** Bytes of one file, and of all that are kept, on the disk. */
+    private static final int MAX_FILE = 1 << 20;
+    private static final long MAX_KEPT = 128L << 20;
+    /** Changes of one command that are told with their contents, which are in memory then. */
+    private static final int MAX_CHANGES = 100;
+    private static final long MAX_CHANGED = 16L << 20;
+    /** Milliseconds: a file that was changed so lately may change again without a sign of it. */
+    private static final long TICK = 20;
+
+    private final Supplier<Scope> scope;
+    private final Supplier<FileChannel> file;
+    private Map<Path, State> known = Map.of(); // guarded by this
+    private int running; // guarded by this
+    private final Object keeping = new Object();
+    private @Nullable FileChannel kept; // guarded by keeping
+    private long end; // guarded by keeping
+
+    /** @param file opened when it is first needed, for the contents that are kept */
+    public CommandChanges(Supplier<Scope> scope, Supplier<FileChannel> file) {
+        this.scope = scope;
+        this.file = file;
+    }
+
+    /** A file as it was seen; {@code offset} is negative where its content is not kept. */
+    private record State(Stamp stamp, boolean isSettled, long offset) {}
+
+    /**
+     * A file that was changed.
+     *
+     * @param before its content, null when it is new
+     * @param after  its content, null when it is gone
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+    public record Change(Path file, byte @Nullable [] before, byte @Nullable [] after) {}
+
+    /**
+     * What a command changed.
+     *
+     * @param changes   those whose contents are known, by path
+     * @param others    files that were changed too: too large, or too many, or not kept before
+     * @param isUnknown whether there are too many files to look at
+     */
+    public record Found(List<Change> changes, List<Path> others, boolean isUnknown) {
+        public Found {
+            changes = List.copyOf(changes);
+            others = List.copyOf(others);
+        }
+    }
+
+    /** A command is about to start; {@link #ended} follows. */
+    public synchronized void starting() throws InterruptedException {
+        if (running == 0) {
+            forget();
+            known = look();
+        }
+        running++;
+    }
+
+    /** The command has ended, or did not start. */
+    public synchronized Found ended() throws InterruptedException {
+        running--;
+        Map<Path, State> before = known;
+        if (before.size() > MAX_FILES) {
+            return new Found(List.of(), List.of(), true);
+        }
+        known = look();
+        return found(before, known);
+    }
+
+    /** The command was stopped; what it changed is not told. */
+    public synchronized void forgetStarted() {
+        running--;
+    }
+
+    private Found found(Map<Path, State> before, Map<Path, State> after) {
+        List<Change> changes = new ArrayList<>();
+        List<Path> others = new ArrayList<>();
+        long bytes = 0;
+        TreeSet<Path> all = new TreeSet<>(before.keySet());
+        all.addAll(after.keySet());
+        for (Path each : all) {
+            State was = before.get(each);
+            State is = after.get(each);
+            if (was != null && is != null && was.stamp.equals(is.stamp)) {
+                continue;
+            }
+            byte[] old = content(was);
+            byte[] now = content(is);
+            bytes += (old == null ? 0 : old.length) + (now == null ? 0 : now.length);
+            boolean isKnown = (was == null || old != null) && (is == null || now != null);
+            if (!isKnown || changes.size() >= MAX_CHANGES || bytes > MAX_CHANGED) {
+                others.add(each);
+            } else if (!Arrays.equals(old, now)) {
+                changes.add(new Change(each, old, now));
+            }
+        }
+        return new Found(changes, others, after.size() > MAX_FILES);
+    }
+
+    /** All files as they are now; where there are too many, some more than the limit. */
+    private Map<Path, State> look() throws InterruptedException {
+        Map<Path, State> found = new ConcurrentHashMap<>();
+        Map<Path, State> earlier = known;
+        AtomicInteger count = new AtomicInteger();
+        Scope now = scope.get();
+        for (Path place : places(now)) {
+            var _ = new Walk(now, visited -> {
+                if (count.incrementAndGet() <= MAX_FILES + 1) {
+                    Path path = place.resolve(visited.path());
+                    found.put(path, state(visited, earlier.get(path)));
+                }
+            }).run(place, RulesAbove.of(place, now));
+        }
+        return found;
+    }
+
+    /** Folders that may be written and lie in no other. */
+    private static List<Path> places(Scope scope) {
+        List<Path> all = scope.reaches().stream().filter(place -> place.permission() == Permission.WRITE)
+                .map(Scope.Reach::target).filter(Files::isDirectory).distinct().toList();
+        return all.stream().filter(each -> all.stream()
+                .noneMatch(other -> !other.equals(each) && each.startsWith(other))).toList();
+    }
+
+    private State state(FoundFile visited, @Nullable State earlier) throws IOException {
+        Stamp stamp = visited.stamp();
+        if (earlier != null && earlier.isSettled && earlier.stamp.equals(stamp)) {
+            return earlier;
+        }
+        boolean isSettled = stamp.changed().toMillis() < System.currentTimeMillis() - TICK;
+        if (stamp.size() > MAX_FILE) {
+            return new State(stamp, isSettled, -1);
+        }
+        byte[] content = new byte[(int) stamp.size()];
+        boolean isWhole = visited.read(content) == content.length;
+        return new State(stamp, isSettled, isWhole ? keep(content) : -1);
+    }
+
+    private long keep(byte[] content) throws IOException {
+        long offset;
+        synchronized (keeping) {
+            if (end + content.length > MAX_KEPT) {
+                return -1;
+            }
+            offset = end;
+            end += content.length;
+        }
+        ByteBuffer rest = ByteBuffer.wrap(content);
+        while (rest.hasRemaining()) {
+            channel().write(rest, offset + rest.position());
+        }
+        return offset;
+    }
+
+    private byte @Nullable [] content(@Nullable State state) {
+        if (state == null || state.offset < 0) {
+            return null;
+        }
+        ByteBuffer content = ByteBuffer.allocate((int) state.stamp.size());
+        try {
+            while (content.hasRemaining() && channel().read(content, state.offset + content.position()) > 0) {
+                // until it is whole
+            }
+        } catch (IOException lost) {
+            return null;
+        }
+        return content.hasRemaining() ? null : content.array();
+    }
+
+    private FileChannel channel() {
+        synchronized (keeping) {
+            FileChannel open = kept == null ? file.get() : kept;
+            kept = open;
+            return open;
+        }
+    }
+
+    /** Begins to keep contents anew when most of the room is taken by old ones. */
+    private synchronized void forget() {
+        long live = known.values().stream().filter(state -> state.offset >= 0).mapToLong(state -> state.stamp.size())
+                .sum();
+        synchronized (keeping) {
+            if (end > MAX_KEPT / 2 && live < end / 2) {
+                known = Map.of();
+                end = 0;
+            }
+        }
+    }
+}
