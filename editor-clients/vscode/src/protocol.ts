@@ -1635,6 +1635,8 @@ export interface SessionSummary {
   updatedAt: number;
   /** How many it had. */
   turns: number;
+  /** What it asks of the person, as far as this daemon has it open. */
+  attention: SessionAttention;
   /** Where its conversation comes from. */
   forkedFrom?: ForkedFrom;
 }
@@ -1772,6 +1774,17 @@ export interface SessionVerifyResult {
   /** The first entry that does not. */
   brokenAt?: string;
 }
+
+/** What a session asks of its person. */
+export type SessionAttention =
+  /** Nothing. */
+  | 'none'
+  /** A turn runs. */
+  | 'running'
+  /** A question waits for an answer, or a turn is paused. */
+  | 'needsYou'
+  /** A turn has ended since the last window left it. */
+  | 'unread';
 
 /** As what a session is exported. */
 export type ExportFormat =

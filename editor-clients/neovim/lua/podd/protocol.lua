@@ -1030,6 +1030,7 @@
 ---@field createdAt integer Milliseconds since 1970.
 ---@field updatedAt integer Milliseconds since 1970.
 ---@field turns integer How many it had.
+---@field attention podd.SessionAttention What it asks of the person, as far as this daemon has it open.
 ---@field forkedFrom? podd.ForkedFrom Where its conversation comes from.
 
 --- An entry of another session.
@@ -1113,6 +1114,13 @@
 ---@field segments integer In how many segments.
 ---@field intact boolean Whether all of them fit.
 ---@field brokenAt? string The first entry that does not.
+
+--- What a session asks of its person.
+---@alias podd.SessionAttention
+---| 'none' # Nothing.
+---| 'running' # A turn runs.
+---| 'needsYou' # A question waits for an answer, or a turn is paused.
+---| 'unread' # A turn has ended since the last window left it.
 
 --- As what a session is exported.
 ---@alias podd.ExportFormat

@@ -1,13 +1,12 @@
 // All sessions in a native tree: search, rename, archive, delete, export; what runs, what needs the person, what is unread.
 import { commands, type Disposable, EventEmitter, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri,
   window, workspace, type TreeDataProvider, type TreeView } from 'vscode';
-import type { SessionSummary } from '../protocol';
+import type { SessionAttention, SessionSummary } from '../protocol';
 import type { Conversations } from './conversations';
 import type { Daemon } from './daemon';
 import type { Questions } from './questions';
 
-type Attention = 'none' | 'running' | 'needsYou' | 'unread';
-export type Session = SessionSummary & { attention?: Attention };
+export type Session = SessionSummary;
 type Node = { kind: 'session'; session: Session } | { kind: 'more' };
 
 const pageSize = 50;
@@ -135,12 +134,12 @@ export class Sessions implements TreeDataProvider<Node>, Disposable {
     this.#changed.dispose();
   }
 
-  #attention(session: Session): Attention {
+  #attention(session: Session): SessionAttention {
     const open = this.conversations.all.find((each) => each.session === session.session);
     if (open?.pod && this.questions.of(open.pod.pod).length > 0) return 'needsYou';
     if (open?.state === 'running') return 'running';
     if (this.#unread.has(session.session)) return 'unread';
-    return session.attention ?? 'none';
+    return session.attention ?? 'none'; // an older daemon does not say
   }
 
   #describe(): void {
@@ -149,13 +148,13 @@ export class Sessions implements TreeDataProvider<Node>, Disposable {
   }
 }
 
-const icons: Record<Attention, ThemeIcon> = {
+const icons: Record<SessionAttention, ThemeIcon> = {
   none: new ThemeIcon('comment'),
   running: new ThemeIcon('loading~spin'),
   needsYou: new ThemeIcon('bell-dot', new ThemeColor('notificationsWarningIcon.foreground')),
   unread: new ThemeIcon('circle-filled', new ThemeColor('notificationsInfoIcon.foreground')),
 };
-const spoken: Record<Attention, string> = { none: '', running: 'running, ', needsYou: 'needs you, ', unread: 'unread, ' };
+const spoken: Record<SessionAttention, string> = { none: '', running: 'running, ', needsYou: 'needs you, ', unread: 'unread, ' };
 
 function tooltip(session: Session): MarkdownString {
   const text = new MarkdownString();

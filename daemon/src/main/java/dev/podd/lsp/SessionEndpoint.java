@@ -18,10 +18,15 @@ import dev.podd.lsp.wire.SessionTypes.SessionReadResult;
 import dev.podd.lsp.wire.SessionTypes.SessionVerifyParams;
 import dev.podd.lsp.wire.SessionTypes.SessionVerifyResult;
 import dev.podd.lsp.wire.SessionTypes.WireEntry;
+import dev.podd.lsp.wire.SessionTypes.WireSessionAttention;
 import dev.podd.lsp.wire.SessionTypes.WireSessionSummary;
+import dev.podd.pod.Attention;
+import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
 import dev.podd.transcript.Transcript;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code session/…}: conversations as they are kept. */
@@ -45,7 +50,10 @@ final class SessionEndpoint {
                 folder == null ? null : FromWire.path("workspaceFolder", folder).toUri().toString(), params.query(),
                 FromWire.count("limit", params.limit(), 1, LISTED), params.cursor(),
                 Boolean.TRUE.equals(params.archived())));
-        return new SessionListResult(page.sessions().stream().map(SessionEndpoint::summary).toList(), page.cursor());
+        Map<String, Attention> open = pods.get().all().stream()
+                .collect(Collectors.toMap(Pod::session, Pod::attention, (one, other) -> one));
+        return new SessionListResult(page.sessions().stream()
+                .map(each -> summary(each, open.getOrDefault(each.session(), Attention.NONE))).toList(), page.cursor());
     }
 
     private SessionStore.SessionPage page(SessionStore.SessionQuery query) {
@@ -106,10 +114,11 @@ final class SessionEndpoint {
         return pods.get().sessions();
     }
 
-    private static WireSessionSummary summary(SessionStore.SessionSummary session) {
+    private static WireSessionSummary summary(SessionStore.SessionSummary session, Attention attention) {
         return new WireSessionSummary(session.session(), session.title(), folder(session.workspace()),
                 session.createdAt(),
-                session.updatedAt(), session.turns(), forkedFrom(session.forkedFrom()));
+                session.updatedAt(), session.turns(), WireSessionAttention.valueOf(attention.name()),
+                forkedFrom(session.forkedFrom()));
     }
 
     /** As an editor would write it. */

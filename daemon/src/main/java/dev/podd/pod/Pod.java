@@ -489,6 +489,16 @@ public final class Pod {
         return journal.session();
     }
 
+    /** What it asks of the person now. */
+    public Attention attention() {
+        PodState now = state();
+        if (parts.windows().questions().areOpen() || now == PodState.PAUSED) {
+            return Attention.NEEDS_YOU;
+        }
+        return now == PodState.RUNNING ? Attention.RUNNING
+                : parts.windows().hasUnread() ? Attention.UNREAD : Attention.NONE;
+    }
+
     Scope scope() {
         return parts.files().scope().get();
     }
@@ -559,6 +569,9 @@ public final class Pod {
 
     private void tell(Event event) {
         openItems.note(event);
+        if (event instanceof Event.TurnDone) {
+            parts.windows().turnEnded();
+        }
         events.publish(journal.session(), event);
     }
 

@@ -19,6 +19,8 @@ public final class Windows implements OpenDocuments {
             () -> windows.stream().map(Window::languages).toList());
 
     private volatile long emptySince = System.nanoTime();
+    private volatile boolean hadWindow;
+    private volatile boolean hasUnread;
 
     /** @param questionsWait whether a question outlives the last window */
     public Windows(boolean questionsWait) {
@@ -45,11 +47,23 @@ public final class Windows implements OpenDocuments {
         return languages;
     }
 
+    /** Whether a turn has ended since the last window left. */
+    boolean hasUnread() {
+        return hasUnread;
+    }
+
+    /** A Pod that never had a window, such as that of inline edits, has nobody who would read it. */
+    void turnEnded() {
+        hasUnread = hadWindow && windows.isEmpty();
+    }
+
     void attach(Window window) {
         synchronized (windows) {
             windows.remove(window);
             windows.addFirst(window);
         }
+        hadWindow = true;
+        hasUnread = false;
         questions.attach(window.person());
     }
 

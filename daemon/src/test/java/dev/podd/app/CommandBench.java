@@ -77,6 +77,12 @@ final class CommandBench implements AutoCloseable {
         return this;
     }
 
+    /** There is nobody at the terminal. */
+    CommandBench nobody() {
+        typed = null;
+        return this;
+    }
+
     /** Presses Ctrl-C while a turn runs. */
     void interrupt() {
         stops.getLast().run();

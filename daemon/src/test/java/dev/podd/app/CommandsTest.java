@@ -9,6 +9,7 @@ import dev.podd.terminal.TestScreen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,7 @@ class CommandsTest {
     @ValueSource(strings = {"", "run", "sessions", "sessions list", "sessions search", "sessions export",
         "sessions import", "sessions fork", "sessions rename", "sessions archive", "sessions delete", "manifest",
         "trust", "doctor", "daemon", "daemon start", "daemon status", "daemon stop", "daemon logs", "install",
-        "uninstall", "completion"})
+        "uninstall", "completion", "key", "key set", "key remove", "key list"})
     void everyCommandHasHelp(String command) {
         Done done = bench.run((command + " --help").strip().split(" ", -1));
 
@@ -240,6 +241,31 @@ class CommandsTest {
                 .contains("ok    this folder    WORKSPACE is not asked about yet; podd run asks\n")
                 .containsPattern("ok    model          openai-compatible, test-model at \\S+:\\d+\n")
                 .doesNotContain("very-secret");
+    }
+
+    @Test
+    void aKeyIsPipedIntoTheKeychainAndNeverTakenFromTheCommandLine() throws IOException {
+        Path programs = Files.createDirectory(bench.home.resolve("programs"));
+        Path program = Files.writeString(programs.resolve("secret-tool"), """
+                #!/bin/sh
+                case $1 in store) exec cat > "$0.key";; lookup) exec cat "$0.key";; clear) exec rm "$0.key";; esac
+                """);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        bench.variable("PATH", programs + ":" + System.getenv("PATH"));
+
+        assertThat(bench.run("key", "set", "openai", "sk-very-secret").code()).isEqualTo(2);
+        assertThat(bench.run("key", "set", "openai").err()).isEqualTo("podd: the key is empty; nothing was stored\n");
+        assertThat(bench.input("sk very secret").run("key", "set", "openai").err())
+                .startsWith("podd: that is no key: ").doesNotContain("very");
+        assertThat(bench.run("key", "set", "gemini").err()).startsWith("podd: There is no provider \"gemini\"");
+        assertThat(bench.input("sk-very-secret\n").run("key", "set", "openai"))
+                .isEqualTo(new Done(0, "the key of openai is in the keychain\n", ""));
+        assertThat(bench.run("key", "list").out()).isEqualTo("openai\n");
+        Files.writeString(bench.home.resolve(".config/podd/pod.toml"), "");
+        assertThat(bench.run("doctor").out()).contains("ok    keychain       keys of openai\n")
+                .contains("openai, its usual model, key of the keychain\n").doesNotContain("very-secret");
+        assertThat(bench.run("key", "remove", "openai").out()).isEqualTo("the key of openai is removed\n");
+        assertThat(bench.run("key", "remove", "openai").code()).isEqualTo(1);
     }
 
     @Test

@@ -173,6 +173,22 @@ class RunCommandTest {
     }
 
     @Test
+    void theModelAsksThePersonAtTheTerminalAndNobodyWhereThereIsNone() {
+        String question = "{\"question\":\"Which one?\",\"options\":[{\"label\":\"left\"},{\"label\":\"right\"}]}";
+        bench.calls("ask", question).says("right it is").calls("ask", question).says("I take one")
+                .calls("ask", question).says("I take one");
+
+        Done asked = bench.typed("n", "2").run("run", "go");
+        assertThat(asked.code()).isZero();
+        assertThat(asked.err()).contains("? Which one?\n  [1] left\n  [2] right\n")
+                .contains("✓ ask: Which one? · chosen: \"right\"");
+        assertThat(bench.typed().run("run", "--yes", "go").err())
+                .contains("No answer: the person runs this with --yes.");
+        assertThat(bench.nobody().run("run", "go").err())
+                .contains("No answer: there is no terminal to ask at.");
+    }
+
+    @Test
     void thePersonAtTheTerminalIsAskedForTrustOnceAndForEachCommand() {
         bench.calls("shell", COMMAND).says("made").calls("shell", COMMAND).says("made");
 

@@ -14,7 +14,9 @@ import dev.podd.lsp.wire.ItemTypes.WireToolOutcome;
 import dev.podd.lsp.wire.PodTypes.WirePermission;
 import dev.podd.lsp.wire.PodTypes.WireState;
 import dev.podd.lsp.wire.PodTypes.WireTokenSource;
+import dev.podd.lsp.wire.SessionTypes.WireSessionAttention;
 import dev.podd.lsp.wire.TurnTypes.WireOutcome;
+import dev.podd.pod.Attention;
 import dev.podd.pod.PodState;
 import dev.podd.scope.Permission;
 import dev.podd.usage.Estimate;
@@ -27,6 +29,7 @@ class EnumsMatchTest {
     @Test
     void everyConstantOfTheCoreHasItsTwinOnTheWire() {
         assertThat(names(WireApprovalKind.class)).isEqualTo(names(Option.Kind.class));
+        assertThat(names(WireSessionAttention.class)).isEqualTo(names(Attention.class));
         assertThat(names(WireRole.class)).isEqualTo(names(Role.class));
         assertThat(names(WireToolKind.class)).isEqualTo(names(ToolKind.class));
         assertThat(names(WireToolOutcome.class)).isEqualTo(names(ToolOutcome.class));

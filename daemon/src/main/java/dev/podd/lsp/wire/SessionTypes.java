@@ -23,7 +23,7 @@ public final class SessionTypes {
     /** A session in a list. */
     public record WireSessionSummary(String session, String title, String workspaceFolder, long createdAt,
             long updatedAt,
-            int turns, @Nullable ForkedFrom forkedFrom) {}
+            int turns, WireSessionAttention attention, @Nullable ForkedFrom forkedFrom) {}
 
     /** An entry of another session. */
     public record ForkedFrom(String session, String entry) {}
@@ -76,6 +76,18 @@ public final class SessionTypes {
 
     /** What a check found. */
     public record SessionVerifyResult(long entries, int segments, boolean intact, @Nullable String brokenAt) {}
+
+    /** What a session asks of its person. */
+    public enum WireSessionAttention {
+        /** Nothing. */
+        NONE,
+        /** A turn runs. */
+        RUNNING,
+        /** A question waits for an answer, or a turn is paused. */
+        NEEDS_YOU,
+        /** A turn has ended since the last window left it. */
+        UNREAD
+    }
 
     /** As what a session is exported. */
     public enum WireExportFormat {
