@@ -83,6 +83,33 @@ test('two windows on one session see the same events in the same order', async (
   assert.deepEqual(one.events.filter(({ seq }) => seq > from).map(told), two.events.map(told));
 });
 
+test('of two windows with two texts of a file the one that was typed in last counts, which is said once', async (t) => {
+  const home = person(t);
+  const [one, two] = [start(t, home), start(t, home)];
+  const { pod, session } = await opened(one);
+  await one.request('pod/run', { pod, input: text('hello') });
+  await opened(two, { overlay: undefined, session });
+  const uri = pathToFileURL(path.join(workspace, 'open.txt')).href;
+  const typed = async (window, version, newText) => {
+    if (version === 2) {
+      await window.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'text', version: 1, text: 'one\n' } });
+    }
+    await window.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text: newText }] });
+    await window.request('daemon/status'); // what was typed has arrived
+  };
+  await typed(two, 2, 'typed in the second\n');
+  await typed(one, 2, 'typed in the first\n');
+  const read = async () => {
+    await one.request('pod/run', { pod, input: text('read it') });
+    return one.ofType('toolCallDone').at(-1).event.body;
+  };
+  assert.match(await read(), /typed in the first/);
+  await typed(two, 3, 'typed in the second again\n');
+  assert.match(await read(), /typed in the second again/);
+  const said = one.ofType('warning').filter(({ event }) => event.message.includes('another text in one window'));
+  assert.equal(said.length, 1, said.map(({ event }) => event.message).join('\n'));
+});
+
 test('a question waits for the next window when the last one has gone', async (t) => {
   const home = person(t);
   const first = start(t, home);

@@ -2,6 +2,7 @@ package dev.podd.buffer;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,21 +29,23 @@ public final class Buffers {
 
     /** Opens a document; one that is open already is replaced, since editors do say so twice. */
     public void open(Document document) {
-        open.put(document.uri(), new Buffer(document, changes.incrementAndGet(), clock.instant(), false));
+        open.put(document.uri(), new Buffer(document, changes.incrementAndGet(), clock.instant(), false,
+                Instant.EPOCH));
         tell();
     }
 
     /** Gives an open document another text; false when it is not open. */
     public boolean update(Document document) {
         boolean isOpen = open.computeIfPresent(document.uri(), (uri, before) -> new Buffer(document,
-                changes.incrementAndGet(), before.settledAt(), true)) != null;
+                changes.incrementAndGet(), before.settledAt(), true, clock.instant())) != null;
         tell();
         return isOpen;
     }
 
     /** The file of an open document holds its text now. */
     public void saved(String uri) {
-        open.computeIfPresent(uri, (same, now) -> new Buffer(now.document(), now.lastChange(), clock.instant(), false));
+        open.computeIfPresent(uri, (same, now) -> new Buffer(now.document(), now.lastChange(), clock.instant(), false,
+                now.typedAt()));
     }
 
     /** Closes a document; false when it is not open. */

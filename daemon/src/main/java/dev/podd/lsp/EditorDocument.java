@@ -42,6 +42,11 @@ final class EditorDocument implements OpenDocument {
     }
 
     @Override
+    public Instant typedAt() {
+        return buffer.typedAt();
+    }
+
+    @Override
     public boolean counts(Instant written) {
         return buffer.isChanged() || !written.isAfter(buffer.settledAt());
     }

@@ -94,7 +94,8 @@ final class PodFactory {
         AtomicReference<Scope> scope = new AtomicReference<>(loaded.scope());
         AtomicBoolean isTrusted = new AtomicBoolean(request.trusted());
         OutputFolder outputs = new OutputFolder(services.outputs().apply(session));
-        Windows windows = new Windows(services.questionsWait());
+        AtomicReference<Pod> self = new AtomicReference<>();
+        Windows windows = new Windows(services.questionsWait(), message -> self.get().warn(message));
         Workspace workspace = new Workspace(loaded.workingDirectory(), scope::get, locks, outputs, windows,
                 Umask.of(request.client().environment()));
         Tracker tracker = new Tracker();
@@ -107,7 +108,6 @@ final class PodFactory {
                 isTrusted::get,
                 warnings, BuiltinTools.ask(place.pod(), windows.questions()));
         Setup setup = setups.make(loaded, request);
-        AtomicReference<Pod> self = new AtomicReference<>();
         PodFiles files = new PodFiles(request.workspaceFolder(), loaded.workingDirectory(), scope, tracker,
                 new RecentFiles(workspace, new PlatformWork(RECENT_FILES, 1, MAX_HANGING), tracker,
                         text -> self.get().shown(text)),

@@ -6,8 +6,13 @@ import dev.podd.workspace.OpenDocument;
 import dev.podd.workspace.OpenDocuments;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The windows that have a Pod open: who is asked, and whose documents its tools see. Safe on every thread. */
 public final class Windows implements OpenDocuments {
@@ -18,12 +23,20 @@ public final class Windows implements OpenDocuments {
     private final LanguageServers languages = new LatestLanguageServers(
             () -> windows.stream().map(Window::languages).toList());
 
+    private final Consumer<String> warn;
+    /** Files whose texts differ between windows, as far as that was said. */
+    private final Set<Path> told = ConcurrentHashMap.newKeySet();
+
     private volatile long emptySince = System.nanoTime();
     private volatile boolean hadWindow;
     private volatile boolean hasUnread;
 
-    /** @param questionsWait whether a question outlives the last window */
-    public Windows(boolean questionsWait) {
+    /**
+     * @param questionsWait whether a question outlives the last window
+     * @param warn          takes what the person should know; returns at once
+     */
+    public Windows(boolean questionsWait, Consumer<String> warn) {
+        this.warn = warn;
         questions = new OpenQuestions(questionsWait);
     }
 
@@ -75,7 +88,19 @@ public final class Windows implements OpenDocuments {
 
     @Override
     public List<OpenDocument> all() {
-        return windows.stream().map(Window::documents).flatMap(documents -> documents.all().stream()).toList();
+        Stream<OpenDocument> all = windows.stream().map(Window::documents)
+                .flatMap(documents -> documents.all().stream());
+        return windows.size() < 2 ? all.toList()
+                : all.sorted(Comparator.comparing(OpenDocument::typedAt).reversed()).toList();
+    }
+
+    /** Told once a file: the person has two texts of it before them, and tools see one. */
+    @Override
+    public void differs(Path file) {
+        if (told.add(file)) {
+            warn.accept(file.getFileName() + " has another text in one window than in another; the one that was typed in"
+                    + " last counts");
+        }
     }
 
     @Override

@@ -35,10 +35,13 @@ final class DocumentOverlay {
      * @throws WorkspaceException the file is open, but its text there is not known
      */
     Optional<OpenDocument> find(Path real) {
-        for (OpenDocument each : documents.all()) {
-            if (isOf(each.file(), real)) {
-                return Optional.of(each).filter(found -> counts(found, real));
+        List<OpenDocument> showing = documents.all().stream().filter(each -> isOf(each.file(), real)).toList();
+        if (!showing.isEmpty()) {
+            OpenDocument first = showing.getFirst();
+            if (showing.stream().skip(1).anyMatch(other -> !other.text().equals(first.text()))) {
+                documents.differs(real);
             }
+            return Optional.of(first).filter(found -> counts(found, real));
         }
         if (documents.unknown().stream().anyMatch(file -> isOf(file, real))) {
             throw new WorkspaceException(real.getFileName() + " is open in an editor, and its text there is not known:"

@@ -11,6 +11,9 @@ public interface OpenDocument {
     /** Its text, with the line ends that it has in the editor and without a byte-order mark. */
     String text();
 
+    /** When it was changed last: of two windows that show a file, the one that was typed in last counts. */
+    Instant typedAt();
+
     /**
      * Whether its text counts beside that of its file: it has changes that are not saved, or was opened or saved after.
      *

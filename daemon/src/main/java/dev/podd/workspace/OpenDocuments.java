@@ -12,6 +12,9 @@ public interface OpenDocuments {
     /** All that show a file, as they are now; of two that show one file the first counts. */
     List<OpenDocument> all();
 
+    /** A file that is about to be looked at has another text in one window than in another. Returns at once. */
+    default void differs(Path file) {}
+
     /** Files of documents that are open, but whose text is not known. */
     default List<Path> unknown() {
         return List.of();

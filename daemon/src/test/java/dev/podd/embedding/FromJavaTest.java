@@ -82,7 +82,7 @@ final class FromJavaTest {
         PlatformWork threads = new PlatformWork(Duration.ofSeconds(30), 4, 8);
         PodFiles files = new PodFiles(folder, folder, scope, new Tracker(), TouchedFiles.NONE,
                 new Inputs(workspace, threads, new Secrets(), services.ids()), ChangeNotes.NONE, threads);
-        Windows windows = new Windows(false);
+        Windows windows = new Windows(false, message -> {});
         return Pod.of(new PodParts("p", 0, setup, new Hooks(), log,
                 () -> store.create("fork", folder.toUri().toString()), files, windows,
                 new Oversight(windows.questions(), () -> true, () -> "",

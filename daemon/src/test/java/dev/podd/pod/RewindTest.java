@@ -262,6 +262,11 @@ class RewindTest {
         }
 
         @Override
+        public Instant typedAt() {
+            return Instant.EPOCH;
+        }
+
+        @Override
         public boolean counts(Instant written) {
             return true;
         }

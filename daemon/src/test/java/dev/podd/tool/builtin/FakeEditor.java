@@ -64,6 +64,11 @@ final class FakeEditor implements OpenDocuments {
         }
 
         @Override
+        public Instant typedAt() {
+            return Instant.EPOCH;
+        }
+
+        @Override
         public boolean counts(Instant written) {
             return !clean.contains(file);
         }
