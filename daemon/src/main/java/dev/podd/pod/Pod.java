@@ -2,7 +2,6 @@ package dev.podd.pod;
 
 import dev.podd.buffer.PositionEncoding;
 import dev.podd.change.Author;
-import dev.podd.change.PlannedChange;
 import dev.podd.event.CompactionStatus;
 import dev.podd.event.Event;
 import dev.podd.event.Tokens;
@@ -516,18 +515,8 @@ public final class Pod {
     void changeFile(String inline, Path file, byte[] before, byte[] after, ToolRun.Making making)
             throws InterruptedException {
         Author author = new Author(journal.session(), id, conversation.get().turns(), inline);
-        PlannedChange planned = parts.files().changes().plan(author, file, before, after);
-        try {
-            journal.recordFileChange(inline, file, before, after, planned::entries);
-            making.make();
-        } catch (RuntimeException | Error failure) {
-            planned.failed();
-            throw failure;
-        } catch (InterruptedException cancelled) {
-            planned.made(); // the editor may make it still
-            throw cancelled;
-        }
-        planned.made();
+        journal.changeFile(inline, file, before, after, parts.files().changes().plan(author, file, before, after),
+                making);
     }
 
     void warn(String message) {

@@ -98,8 +98,9 @@ public final class Windows implements OpenDocuments {
     @Override
     public void differs(Path file) {
         if (told.add(file)) {
-            warn.accept(file.getFileName() + " has another text in one window than in another; the one that was typed in"
-                    + " last counts");
+            warn.accept(
+                    file.getFileName() + " has another text in one window than in another; the one that was typed in"
+                            + " last counts");
         }
     }
 

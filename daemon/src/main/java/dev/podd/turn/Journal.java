@@ -1,5 +1,6 @@
 package dev.podd.turn;
 
+import dev.podd.change.PlannedChange;
 import dev.podd.event.Event;
 import dev.podd.item.Item;
 import dev.podd.log.Blobs;
@@ -13,6 +14,7 @@ import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionState;
 import dev.podd.log.Tip;
 import dev.podd.model.RequestSettings;
+import dev.podd.tool.ToolRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,11 +116,27 @@ public final class Journal {
     }
 
     /**
-     * Records that a file is about to change, its contents with it; on the disk when this returns.
+     * Records a change of a file with its contents, on the disk, and makes it then.
      *
-     * @param more entries that follow, made of where their contents are kept
+     * @param planned the change as it is shown to the person
+     * @param making  makes it; what it throws is thrown here
      */
-    public void recordFileChange(String call, Path file, byte @Nullable [] before, byte @Nullable [] after,
+    public void changeFile(String call, Path file, byte @Nullable [] before, byte @Nullable [] after,
+            PlannedChange planned, ToolRun.Making making) throws InterruptedException {
+        try {
+            recordFileChange(call, file, before, after, planned::entries);
+            making.make();
+        } catch (RuntimeException | Error failure) {
+            planned.failed();
+            throw failure;
+        } catch (InterruptedException cancelled) {
+            planned.made(); // an editor may make it still
+            throw cancelled;
+        }
+        planned.made();
+    }
+
+    void recordFileChange(String call, Path file, byte @Nullable [] before, byte @Nullable [] after,
             Function<Blobs, List<Entry>> more) {
         recordNow(blobs -> {
             List<Entry> entries = new ArrayList<>();

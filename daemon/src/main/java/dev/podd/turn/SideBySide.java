@@ -1,6 +1,5 @@
 package dev.podd.turn;
 
-import dev.podd.change.PlannedChange;
 import dev.podd.event.Event;
 import dev.podd.item.Item;
 import dev.podd.item.ToolOutcome;
@@ -165,18 +164,7 @@ final class SideBySide implements AutoCloseable {
             if (isSilent) {
                 throw new ToolException("the call was cancelled");
             }
-            PlannedChange planned = parts.changes().plan(file, before, after);
-            try {
-                parts.journal().recordFileChange(call, file, before, after, planned::entries);
-                making.make();
-            } catch (RuntimeException | Error failure) {
-                planned.failed();
-                throw failure;
-            } catch (InterruptedException cancelled) {
-                planned.made(); // an editor may make it still
-                throw cancelled;
-            }
-            planned.made();
+            parts.journal().changeFile(call, file, before, after, parts.changes().plan(file, before, after), making);
         }
 
         /** The one result of the call, unless it was stopped before. */
