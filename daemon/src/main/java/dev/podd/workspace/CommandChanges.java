@@ -7,11 +7,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +43,7 @@ public final class CommandChanges {
 
     private final Supplier<Scope> scope;
     private final Supplier<FileChannel> file;
-    private Map<Path, State> known = Map.of(); // guarded by this
+    private Look known = new Look(null, Map.of(), Map.of()); // guarded by this
     private int running; // guarded by this
     private final Object keeping = new Object();
     private @Nullable FileChannel kept; // guarded by keeping
@@ -51,6 +57,16 @@ public final class CommandChanges {
 
     /** A file as it was seen; {@code offset} is negative where its content is not kept. */
     private record State(Stamp stamp, boolean isSettled, long offset) {}
+
+    /** A folder as it was seen: as long as it was not changed, it holds the same names. */
+    private record Entered(FileTime changed, boolean isSettled) {}
+
+    /** All that was seen at one time, in this scope. */
+    private record Look(@Nullable Scope scope, Map<Path, State> files, Map<Path, Entered> folders) {
+        boolean isTooLarge() {
+            return files.size() > MAX_FILES;
+        }
+    }
 
     /**
      * A file that was changed.
@@ -87,12 +103,12 @@ public final class CommandChanges {
     /** The command has ended, or did not start. */
     public synchronized Found ended() throws InterruptedException {
         running--;
-        Map<Path, State> before = known;
-        if (before.size() > MAX_FILES) {
+        Look before = known;
+        if (before.isTooLarge()) {
             return new Found(List.of(), List.of(), true);
         }
         known = look();
-        return found(before, known);
+        return known.isTooLarge() ? new Found(List.of(), List.of(), true) : found(before.files, known.files);
     }
 
     /** The command was stopped; what it changed is not told. */
@@ -122,24 +138,90 @@ public final class CommandChanges {
                 changes.add(new Change(each, old, now));
             }
         }
-        return new Found(changes, others, after.size() > MAX_FILES);
+        return new Found(changes, others, false);
     }
 
     /** All files as they are now; where there are too many, some more than the limit. */
-    private Map<Path, State> look() throws InterruptedException {
+    private Look look() throws InterruptedException {
+        Look again = again(known);
+        if (again != null) {
+            return again;
+        }
         Map<Path, State> found = new ConcurrentHashMap<>();
-        Map<Path, State> earlier = known;
+        Map<Path, Entered> folders = new ConcurrentHashMap<>();
+        Map<Path, State> earlier = known.files;
         AtomicInteger count = new AtomicInteger();
         Scope now = scope.get();
         for (Path place : places(now)) {
-            var _ = new Walk(now, visited -> {
-                if (count.incrementAndGet() <= MAX_FILES + 1) {
-                    Path path = place.resolve(visited.path());
-                    found.put(path, state(visited, earlier.get(path)));
+            var _ = new Walk(now, new Workspace.Visitor() {
+                @Override
+                public void enter(Path folder) throws IOException {
+                    folders.put(folder, entered(folder));
+                }
+
+                @Override
+                public void visit(FoundFile visited) throws IOException {
+                    if (count.incrementAndGet() <= MAX_FILES + 1) {
+                        Path path = place.resolve(visited.path());
+                        found.put(path, state(visited.stamp(), earlier.get(path), visited::read));
+                    }
                 }
             }).run(place, RulesAbove.of(place, now));
         }
-        return found;
+        return new Look(now, found, folders);
+    }
+
+    private static Entered entered(Path folder) throws IOException {
+        FileTime changed = Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS);
+        return new Entered(changed, isSettled(changed));
+    }
+
+    private static boolean isSettled(FileTime changed) {
+        return changed.toMillis() < System.currentTimeMillis() - TICK;
+    }
+
+    /**
+     * A look at the same files, without a walk; null where there may be others: folders were changed, or what git ignores.
+     */
+    private @Nullable Look again(Look before) {
+        if (before.scope == null || before.scope != scope.get() || before.isTooLarge()) {
+            return null;
+        }
+        try {
+            for (Map.Entry<Path, Entered> folder : before.folders.entrySet()) {
+                if (!folder.getValue().isSettled || !folder.getValue().changed
+                        .equals(Files.getLastModifiedTime(folder.getKey(), LinkOption.NOFOLLOW_LINKS))) {
+                    return null;
+                }
+            }
+            Map<Path, State> files = HashMap.newHashMap(before.files.size());
+            for (Map.Entry<Path, State> file : before.files.entrySet()) {
+                BasicFileAttributes now = Files.readAttributes(file.getKey(), BasicFileAttributes.class,
+                        LinkOption.NOFOLLOW_LINKS);
+                Stamp stamp = new Stamp(now.lastModifiedTime(), now.size(), now.fileKey());
+                boolean isRules = file.getKey().endsWith(".gitignore") && !stamp.equals(file.getValue().stamp);
+                if (!now.isRegularFile() || isRules) {
+                    return null;
+                }
+                files.put(file.getKey(), state(stamp, file.getValue(), content -> read(file.getKey(), content)));
+            }
+            return new Look(before.scope, files, before.folders);
+        } catch (IOException gone) {
+            return null;
+        }
+    }
+
+    /** Reads the first bytes of a file, through no link. */
+    private static int read(Path path, byte[] into) throws IOException {
+        try (Folder folder = Folder.open(Objects.requireNonNull(path.getParent()));
+                FileChannel channel = folder.open(Objects.requireNonNull(path.getFileName()),
+                        StandardOpenOption.READ)) {
+            ByteBuffer rest = ByteBuffer.wrap(into);
+            while (rest.hasRemaining() && channel.read(rest) >= 0) {
+                // until it is full or the file ends
+            }
+            return rest.position();
+        }
     }
 
     /** Folders that may be written and lie in no other. */
@@ -150,18 +232,23 @@ public final class CommandChanges {
                 .noneMatch(other -> !other.equals(each) && each.startsWith(other))).toList();
     }
 
-    private State state(FoundFile visited, @Nullable State earlier) throws IOException {
-        Stamp stamp = visited.stamp();
+    /** Reads the first bytes of a file, and tells how many. */
+    @FunctionalInterface
+    private interface Content {
+        int read(byte[] into) throws IOException;
+    }
+
+    private State state(Stamp stamp, @Nullable State earlier, Content content) throws IOException {
         if (earlier != null && earlier.isSettled && earlier.stamp.equals(stamp)) {
             return earlier;
         }
-        boolean isSettled = stamp.changed().toMillis() < System.currentTimeMillis() - TICK;
+        boolean isSettled = isSettled(stamp.changed());
         if (stamp.size() > MAX_FILE) {
             return new State(stamp, isSettled, -1);
         }
-        byte[] content = new byte[(int) stamp.size()];
-        boolean isWhole = visited.read(content) == content.length;
-        return new State(stamp, isSettled, isWhole ? keep(content) : -1);
+        byte[] bytes = new byte[(int) stamp.size()];
+        boolean isWhole = content.read(bytes) == bytes.length;
+        return new State(stamp, isSettled, isWhole ? keep(bytes) : -1);
     }
 
     private long keep(byte[] content) throws IOException {
@@ -205,11 +292,12 @@ public final class CommandChanges {
 
     /** Begins to keep contents anew when most of the room is taken by old ones. */
     private synchronized void forget() {
-        long live = known.values().stream().filter(state -> state.offset >= 0).mapToLong(state -> state.stamp.size())
+        long live = known.files.values().stream().filter(state -> state.offset >= 0)
+                .mapToLong(state -> state.stamp.size())
                 .sum();
         synchronized (keeping) {
             if (end > MAX_KEPT / 2 && live < end / 2) {
-                known = Map.of();
+                known = new Look(null, Map.of(), Map.of());
                 end = 0;
             }
         }

@@ -22,6 +22,7 @@ public final class GitSettings {
             "sparsecheckoutcone", "abbrev", "quotepath", "longpaths", "untrackedcache", "sharedrepository");
     private static final Set<String> REMOTE = Set.of("url", "fetch", "pushurl", "push", "mirror", "tagopt", "prune",
             "promisor", "partialclonefilter");
+    private static final Set<String> SOME = Set.of("core", "remote", "submodule");
     private static final Set<String> SUBMODULE = Set.of("url", "active", "branch", "path");
 
     private GitSettings() {}
@@ -37,7 +38,9 @@ public final class GitSettings {
             Matcher heading = SECTION.matcher(line);
             if (!isRest && heading.matches()) {
                 section = heading.group(1).toLowerCase(Locale.ROOT);
-                kept.append(line).append('\n');
+                if (WHOLE.contains(section) || SOME.contains(section)) {
+                    kept.append(ACCOUNT.matcher(line).replaceAll("://")).append('\n');
+                }
             } else if (!isRest && !isContinued && isHarmless(section, line)) {
                 kept.append(ACCOUNT.matcher(line).replaceAll("://")).append('\n');
             }

@@ -117,6 +117,7 @@ final class Walk {
 
     private void walk(Task task) {
         try (Shared folder = open(task)) {
+            visitor.enter(task.real);
             IgnoreRules rules = rules(folder.folder, task.real, task.rules);
             for (Path name : folder.folder.names()) {
                 visit(folder, name, task, rules);

@@ -440,6 +440,9 @@ public final class Workspace {
     public interface Visitor {
         /** An exception means that this file could not be read. */
         void visit(FoundFile file) throws IOException;
+
+        /** A folder whose content is read next. */
+        default void enter(Path real) throws IOException {}
     }
 
     private void replace(Folder folder, Path name, boolean exists, byte[] content) throws IOException {
