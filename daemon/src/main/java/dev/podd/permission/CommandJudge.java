@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandJudge {
     private static final Decision ASKED = new Decision(PermissionAction.ASK, null);
+    /** Of two that ask, the one that a rule asks. */
+    private static final Comparator<Decision> STRICTEST = Comparator.comparing(Decision::action)
+            .thenComparing(decision -> decision.rule() != null);
 
     private final CommandLine line;
     private final List<Patterned> rules;
@@ -61,7 +64,7 @@ final class CommandJudge {
             decide(whole == null ? ASKED : whole);
             line.all().filter(each -> !each.words().isEmpty()).forEach(asking::add);
         }
-        return decisions.stream().max(Comparator.comparing(Decision::action)).orElse(ASKED);
+        return decisions.stream().max(STRICTEST).orElse(ASKED);
     }
 
     /** Patterns for what made it ask, after {@link #decide}; none if rules about commands would not be an answer. */
@@ -212,7 +215,7 @@ final class CommandJudge {
                 .filter(rule -> !isForAll(rule)).findFirst().orElse(null);
         boolean isExact = whole != null && whole.rule() != null && line.text().equals(whole.rule().pattern());
         if (whole == null) {
-            decide(ASKED);
+            decide(new Decision(PermissionAction.ASK, strict));
         } else {
             decide(strict != null && !isExact && whole.action().compareTo(PermissionAction.ASK) < 0
                     ? new Decision(PermissionAction.ASK, strict) : whole);

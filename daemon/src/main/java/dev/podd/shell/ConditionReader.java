@@ -57,7 +57,7 @@ final class ConditionReader {
             scripts.require(cursor.take(")"), "a ( is not closed");
             return;
         }
-        scripts.require(!isEnd() && words.isHere(), "an empty [[");
+        scripts.require(!isEnd() && words.isHere() && cursor.peek() != '#', "an empty [[");
         Word first = new Word(words.read());
         scripts.blanks();
         String text = first.text();
@@ -97,7 +97,7 @@ final class ConditionReader {
 
     private Word operand(Supplier<List<WordPiece>> reader) {
         scripts.blanks();
-        scripts.require(!isOver(), "[[ without a second word");
+        scripts.require(!isOver() && cursor.peek() != '#', "[[ without a second word");
         List<WordPiece> read = reader.get();
         scripts.require(!read.isEmpty(), "[[ without a second word");
         return new Word(read);

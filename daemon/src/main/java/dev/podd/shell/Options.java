@@ -40,7 +40,7 @@ record Options(String alone, String withValue, Set<String> longAlone, Set<String
                 return at;
             }
         }
-        return at;
+        return at > words.size() ? UNKNOWN : at;
     }
 
     /** How many words an option takes; none for the one that ends them; less if it is not known. */

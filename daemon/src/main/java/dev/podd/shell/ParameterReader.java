@@ -2,7 +2,10 @@ package dev.podd.shell;
 
 import dev.podd.shell.WordPiece.Kind;
 
-/** Reads {@code ${…}}. What shells read differently, and what evaluates a value as a command, is unclear. */
+/**
+ * Reads {@code ${…}}. What shells read differently, and what evaluates a value as a command, is unclear. Operators that only
+ * bash has are errors for dash once they are reached, so it reads on.
+ */
 final class ParameterReader {
     private static final String SPECIAL = "*@?-$!";
     private static final String TRANSFORMS = "QEAaKkUuL";
@@ -75,31 +78,36 @@ final class ParameterReader {
     }
 
     private void operator(String name, boolean quoted) {
-        int c = cursor.next();
+        int c = cursor.peek();
+        if (!scripts.isBash() && c != '}' && (c == SpliceCursor.END || ":-=?+#%".indexOf(c) < 0)) {
+            operand(name, ' ', quoted);
+            return;
+        }
+        cursor.next();
         switch (c) {
             case '}' -> {}
             case '-', '=', '?', '+', '#', '%' -> operand(name, c, quoted);
             case ':' -> afterColon(name, quoted);
-            case '/', '^', ',' -> {
-                scripts.require(scripts.isBash(), "${ with an operator that only bash has");
-                operand(name, c, quoted);
-            }
-            case '@' -> {
-                int transform = cursor.next();
-                scripts.require(scripts.isBash() && transform != SpliceCursor.END && TRANSFORMS.indexOf(transform) >= 0,
-                        "${ with @, which could run a command");
-                end();
-            }
+            case '/', '^', ',' -> operand(name, c, quoted);
+            case '@' -> transformed();
             default -> throw new UnclearException("${" + name + " is not closed");
         }
+    }
+
+    private void transformed() {
+        int transform = cursor.next();
+        scripts.require(transform != SpliceCursor.END && TRANSFORMS.indexOf(transform) >= 0,
+                "${ with @, which could run a command");
+        end();
     }
 
     private void afterColon(String name, boolean quoted) {
         int c = cursor.peek();
         if (c != SpliceCursor.END && "-=?+".indexOf(c) >= 0) {
             operand(name, cursor.next(), quoted);
+        } else if (!scripts.isBash()) {
+            operand(name, ':', quoted);
         } else {
-            scripts.require(scripts.isBash(), "${ with an operator that only bash has");
             arithmetic.read("}");
         }
     }

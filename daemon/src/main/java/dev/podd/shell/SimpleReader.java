@@ -96,6 +96,7 @@ final class SimpleReader {
         descriptor();
         boolean isProcess = scripts.isBash() && (cursor.at("<(") || cursor.at(">("));
         if (!isProcess && scripts.isBash() && cursor.offset() == start && (cursor.take("&>>") || cursor.take("&>"))) {
+            found.redirects = true;
             target(found, Kind.WRITE);
             return true;
         }
@@ -104,6 +105,7 @@ final class SimpleReader {
             cursor.goTo(start);
             return false;
         }
+        found.redirects = true;
         operator(found);
         return true;
     }
@@ -154,7 +156,10 @@ final class SimpleReader {
     private List<WordPiece> required() {
         boolean isComment = cursor.peek() == '#';
         List<WordPiece> pieces = words.read();
-        scripts.require(!pieces.isEmpty() && !isComment, "a redirection without a target");
+        int c = cursor.peek();
+        boolean isDescriptor = (c == '<' || c == '>') && pieces.size() == 1 && (Chars.isNumber(pieces.getFirst().source())
+                || pieces.getFirst().source().startsWith("{"));
+        scripts.require(!pieces.isEmpty() && !isComment && !isDescriptor, "a redirection without a target");
         return pieces;
     }
 

@@ -304,16 +304,27 @@ final class PodTest {
     }
 
     @Test
-    void aCommandRunsWhenAllowedAndIsAskedAboutEachTime() throws InterruptedException {
+    void aCommandRunsWhenAllowedAndTheSafePartOfItMayBeRemembered() throws InterruptedException {
         bench.answers.add(allow(Option.Kind.ALLOW_ONCE));
         bench.model.then(calls("c1", "shell", "{\"command\":\"echo hello\"}")).then(says("done"));
         Pod pod = bench.open(bench.pods(), new OpenRequest(bench.folder, null, "{\"sandbox\": \"ask\"}", null, true,
                 bench.client()));
         pod.run(text("go"));
         assertThat(bench.questions.getFirst().command()).isEqualTo("echo hello");
-        assertThat(bench.questions.getFirst().options()).extracting(Option::kind)
-                .doesNotContain(Option.Kind.ALLOW_SESSION);
+        assertThat(bench.questions.getFirst().options()).extracting(Option::label).containsExactly("Allow once",
+                "Allow shell echo * for this session", "Always allow shell echo * in this folder", "Reject");
         assertThat(results(pod)).singleElement().asString().startsWith("OK");
+    }
+
+    @Test
+    void aCommandThatIsNotSafeInAnyShapeIsAskedAboutEachTime() throws InterruptedException {
+        bench.answers.add(allow(Option.Kind.REJECT));
+        bench.model.then(calls("c1", "shell", "{\"command\":\"echo hello && curl example.com\"}")).then(says("done"));
+        Pod pod = bench.open(bench.pods(), new OpenRequest(bench.folder, null, "{\"sandbox\": \"ask\"}", null, true,
+                bench.client()));
+        pod.run(text("go"));
+        assertThat(bench.questions.getFirst().options()).extracting(Option::kind).containsExactly(
+                Option.Kind.ALLOW_ONCE, Option.Kind.REJECT);
     }
 
     @Test
