@@ -238,8 +238,9 @@ public record Manifest(
     /** What happens to the tool calls that it matches. */
     public record PermissionRule(
             @Key(value = "Glob on the tool's name.", isRequired = true, form = Key.Form.NAMES) String tool,
-            @Key(value = "Glob on the path, relative to the working directory or absolute, or on the command. What it denies"
-                    + " to read, glob, grep and list leave out too.",
+            @Key(value = "Glob on the path, relative to the working directory or absolute; or on each command of a command"
+                    + " line, by its words: * is any characters, as the last word any words or none. What it denies to"
+                    + " read, glob, grep and list leave out too.",
                     form = Key.Form.GLOB) @Nullable String pattern,
             @Key(value = "allow, review (do it now, to be kept or undone later), ask the person, or deny.",
                     isRequired = true) PermissionAction action) {

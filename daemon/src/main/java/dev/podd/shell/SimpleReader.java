@@ -157,8 +157,9 @@ final class SimpleReader {
         boolean isComment = cursor.peek() == '#';
         List<WordPiece> pieces = words.read();
         int c = cursor.peek();
-        boolean isDescriptor = (c == '<' || c == '>') && pieces.size() == 1 && (Chars.isNumber(pieces.getFirst().source())
-                || pieces.getFirst().source().startsWith("{"));
+        boolean isDescriptor = (c == '<' || c == '>') && pieces.size() == 1
+                && (Chars.isNumber(pieces.getFirst().source())
+                        || pieces.getFirst().source().startsWith("{"));
         scripts.require(!pieces.isEmpty() && !isComment && !isDescriptor, "a redirection without a target");
         return pieces;
     }

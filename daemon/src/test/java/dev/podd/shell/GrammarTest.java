@@ -22,10 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class GrammarTest {
     private static final List<Path> SHELLS = Stream.of("/bin/bash", "/usr/bin/bash", "/bin/dash").map(Path::of)
             .filter(Files::isExecutable).toList();
-    private static final List<String> TOKENS = List.of("c1", "c2", "c3", " ", " ", " ", ";", "&&", "||", "|", "&", "\n", "$(",
-            ")", "(", "`", "\"", "'", "{ ", "; }", "if ", "; then ", "; fi", "for x in ", "; do ", "; done", "case a in ",
+    private static final List<String> TOKENS = List.of("c1", "c2", "c3", " ", " ", " ", ";", "&&", "||", "|", "&", "\n",
+            "$(",
+            ")", "(", "`", "\"", "'", "{ ", "; }", "if ", "; then ", "; fi", "for x in ", "; do ", "; done",
+            "case a in ",
             "a) ", ";;", " esac", "<<E\n", "\nE\n", "\\", "\\\n", "#", "$x", "${x:-", "}", "$((", "))", "1", "x=", "$'",
-            "<(", "[[ ", " ]]", "! ", "time ", "eval ", "nice ", "sh -c ", "~", "*", "{c1,", "c2}", "$IFS", "echo ", "<<<",
+            "<(", "[[ ", " ]]", "! ", "time ", "eval ", "nice ", "sh -c ", "~", "*", "{c1,", "c2}", "$IFS", "echo ",
+            "<<<",
             "&>f ", " >f ", "2>&1 ", "trap ", "xargs ", "${x#", "\\'", "\\\"", "a[", "]=");
 
     @TempDir
@@ -37,7 +40,8 @@ final class GrammarTest {
             try (var table = GrammarTest.class.getResourceAsStream("/dev/podd/permission/" + name)) {
                 new String(table.readAllBytes(), StandardCharsets.UTF_8).lines()
                         .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("rule ")
-                                && !line.startsWith("== ")).map(line -> line.replace('⏎', '\n')).forEach(all::add);
+                                && !line.startsWith("== "))
+                        .map(line -> line.replace('⏎', '\n')).forEach(all::add);
             }
         }
         return all;
@@ -55,7 +59,8 @@ final class GrammarTest {
                 + " -n -c \"$text\" >/dev/null 2>&1; then echo yes; else echo no; fi; done";
         Process process = new ProcessBuilder("bash", "-c", script).start();
         Thread writer = Thread.ofVirtual().start(() -> write(process, texts));
-        List<String> answers = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        List<String> answers = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
+                .toList();
         writer.join();
         assertThat(answers).hasSameSizeAs(texts);
         return IntStream.range(0, texts.size()).filter(i -> answers.get(i).equals("yes")).mapToObj(texts::get).toList();
@@ -96,7 +101,8 @@ final class GrammarTest {
             String text = scripts.list(1 + seed % 4);
             CommandLine line = CommandLine.read(text);
             assertThat(line.problem()).as("seed " + seed + ": " + text).isNull();
-            assertThat(line.all().map(ShellCommand::program).collect(Collectors.toSet())).as("seed " + seed + ": " + text)
+            assertThat(line.all().map(ShellCommand::program).collect(Collectors.toSet()))
+                    .as("seed " + seed + ": " + text)
                     .containsAll(scripts.names());
         }
     }

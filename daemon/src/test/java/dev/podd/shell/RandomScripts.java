@@ -8,7 +8,8 @@ import java.util.Random;
 final class RandomScripts {
     private static final List<String> SEPARATORS = List.of("; ", " && ", " || ", " | ", "\n", " & ");
     private static final List<String> PREFIXES = List.of("", "", "", "! ", "time ", "time ! ");
-    private static final List<String> ARGUMENTS = List.of(" -a", " 'q w'", " $x", " \"a $y\"", " *.c", " > target", " 2>&1", "");
+    private static final List<
+            String> ARGUMENTS = List.of(" -a", " 'q w'", " $x", " \"a $y\"", " *.c", " > target", " 2>&1", "");
 
     private final Random random;
     private final List<String> names = new ArrayList<>();

@@ -50,16 +50,22 @@ final class SafeShapeTest {
 
     @Test
     void whatIsNotSafeInAnyShapeIsNotRemembered() {
-        for (String text : List.of("rm x", "/bin/rm x", "curl http://x", "wget x", "sudo ls", "git push", "git push origin main",
+        for (String text : List.of("rm x", "/bin/rm x", "curl http://x", "wget x", "sudo ls", "git push",
+                "git push origin main",
                 "git -C x push", "git reset --hard", "git clean -fd", "git config a b", "ssh host ls", "dd if=a of=b",
-                "chmod +x a", "chown a b", "python x.py", "python3.12 -c x", "node x.js", "perl -e x", "ruby x", "java -jar x",
-                "bash x.sh", "sh -c \"$x\"", "eval \"$x\"", "source x", "npm publish", "npm run deploy", "npm run release:all",
+                "chmod +x a", "chown a b", "python x.py", "python3.12 -c x", "node x.js", "perl -e x", "ruby x",
+                "java -jar x",
+                "bash x.sh", "sh -c \"$x\"", "eval \"$x\"", "source x", "npm publish", "npm run deploy",
+                "npm run release:all",
                 "npm install x", "yarn publish", "cargo publish", "mvn deploy", "mvn package deploy", "mvn exec:java",
                 "gradle publish", "twine upload x", "gem push x", "docker run x", "docker push x", "kubectl apply -f x",
                 "kubectl delete pod x", "terraform apply", "gh api x", "gh release create x", "aws s3 ls", "psql -c x",
-                "awk '{print}' x", "sed -i s/a/b/ x", "tee x", "mv a b", "cp a b", "kill 1", "xargs rm", "find . -delete",
-                "find . -exec rm {} +", "git -c core.pager=x log", "git log --output=x", "PATH=x ls", "ls > x", "ls; rm x",
-                "ls | sh", "$x", "ls $(rm x)", "echo \"a", "apt install x", "pip install x", "npx x", "systemctl restart x",
+                "awk '{print}' x", "sed -i s/a/b/ x", "tee x", "mv a b", "cp a b", "kill 1", "xargs rm",
+                "find . -delete",
+                "find . -exec rm {} +", "git -c core.pager=x log", "git log --output=x", "PATH=x ls", "ls > x",
+                "ls; rm x",
+                "ls | sh", "$x", "ls $(rm x)", "echo \"a", "apt install x", "pip install x", "npx x",
+                "systemctl restart x",
                 "go run .", "cargo install x", "env", "git rebase --exec x main", "cd sub && ./gradlew test")) {
             check(text);
         }
