@@ -113,7 +113,7 @@ test('of two windows with two texts of a file the one that was typed in last cou
 test('a question waits for the next window when the last one has gone', async (t) => {
   const home = person(t);
   const first = start(t, home);
-  const { pod, session } = await opened(first);
+  const { pod, session } = await opened(first, { overlay: { provider: model.provider, sandbox: 'ask' } });
   first.approve = () => new Promise(() => {});
   first.request('pod/run', { pod, input: text('run a command') }).catch(() => {});
   await eventually(() => first.questions.length === 1, 'the first window is asked');

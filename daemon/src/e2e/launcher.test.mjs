@@ -18,7 +18,7 @@ async function play(t, workspace, environment, calls) {
   t.after(() => podd.kill());
   podd.approve = () => ({ option: 'allowOnce' });
   await podd.initialize();
-  const { pod } = await podd.request('pod/open', { overlay: { provider: model.provider } });
+  const { pod } = await podd.request('pod/open', { overlay: { provider: model.provider, sandbox: 'ask' } });
   await podd.request('pod/run', { pod, input: [{ type: 'text', text: 'go' }] });
   return { podd, model };
 }

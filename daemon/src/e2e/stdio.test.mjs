@@ -44,9 +44,9 @@ function start(t, home = temporaryFolder('home')) {
 
 const text = (words) => [{ type: 'text', text: words }];
 
-async function opened(podd) {
+async function opened(podd, overlay = {}) {
   await podd.initialize();
-  return podd.request('pod/open', { overlay: { provider: model.provider } });
+  return podd.request('pod/open', { overlay: { provider: model.provider, ...overlay } });
 }
 
 /** Sequence numbers of one Pod have no gap. */
@@ -149,24 +149,26 @@ test('a session comes back after a restart with the same items', async (t) => {
   assert.equal(await second.shutdown(), 0);
 });
 
-test('a rewind takes files back that tools changed, and names those that a command did', async (t) => {
-  const podd = start(t);
-  podd.approve = () => ({ option: podd.questions.at(-1).options.find(({ kind }) => kind === 'allowOnce').option });
-  const { pod, session } = await opened(podd);
-  await podd.request('pod/run', { pod, input: text('hello') });
-  const { entries } = await podd.request('session/read', { session });
-  await podd.request('pod/run', { pod, input: text('change files') });
-  assert.ok(existsSync(path.join(workspace, 'made.txt')));
+for (const [sandbox, restored, kept] of [['off', ['made.txt'], ['command.txt']], ['on', ['command.txt', 'made.txt'], []]]) {
+  test(`a rewind takes files back that tools changed, and ${kept.length > 0 ? 'names those' : 'those, too,'} that a command did with the sandbox ${sandbox}`, async (t) => {
+    const podd = start(t);
+    podd.approve = () => ({ option: podd.questions.at(-1).options.find(({ kind }) => kind === 'allowOnce').option });
+    const { pod, session } = await opened(podd, { sandbox });
+    await podd.request('pod/run', { pod, input: text('hello') });
+    const { entries } = await podd.request('session/read', { session });
+    await podd.request('pod/run', { pod, input: text('change files') });
+    assert.ok(existsSync(path.join(workspace, 'made.txt')));
 
-  const rewound = await podd.request('session/rewind', { pod, to: entries.at(-1).entry, files: true });
+    const rewound = await podd.request('session/rewind', { pod, to: entries.at(-1).entry, files: true });
 
-  assert.equal(rewound.session, session);
-  assert.deepEqual(rewound.restored.map((file) => path.basename(file)), ['made.txt']);
-  assert.deepEqual(rewound.kept.map((file) => path.basename(file)), ['command.txt']);
-  assert.ok(!existsSync(path.join(workspace, 'made.txt')));
-  assert.equal((await podd.request('session/verify', { session })).intact, true);
-  await podd.shutdown();
-});
+    assert.equal(rewound.session, session);
+    assert.deepEqual(rewound.restored.map((file) => path.basename(file)).sort(), restored);
+    assert.deepEqual(rewound.kept.map((file) => path.basename(file)), kept);
+    assert.ok(!existsSync(path.join(workspace, 'made.txt')));
+    assert.equal((await podd.request('session/verify', { session })).intact, true);
+    await podd.shutdown();
+  });
+}
 
 test('what cannot be answered is refused by name', async (t) => {
   const podd = start(t);
