@@ -149,7 +149,7 @@ test('a session comes back after a restart with the same items', async (t) => {
   assert.equal(await second.shutdown(), 0);
 });
 
-for (const [sandbox, restored, kept] of [['off', ['made.txt'], ['command.txt']], ['on', ['command.txt', 'made.txt'], []]]) {
+for (const [sandbox, restored, kept] of [['on', ['command.txt', 'made.txt'], []], ['off', ['made.txt'], ['command.txt']]]) {
   test(`a rewind takes files back that tools changed, and ${kept.length > 0 ? 'names those' : 'those, too,'} that a command did with the sandbox ${sandbox}`, async (t) => {
     const podd = start(t);
     podd.approve = () => ({ option: podd.questions.at(-1).options.find(({ kind }) => kind === 'allowOnce').option });
