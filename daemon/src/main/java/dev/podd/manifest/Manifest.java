@@ -213,21 +213,7 @@ public record Manifest(
             @Key(value = "Folders and files outside the scope that commands may write, such as a cache of a build.",
                     form = Key.Form.TARGET) List<String> writable,
             @Key(value = "Folders of toolchains in the home folder, which commands may read.", form = Key.Form.TARGET,
-                    otherwise = TOOLCHAINS) List<String> caches) {
-        /** Without the files beside them in which keys stand (~/.m2/settings.xml, ~/.cargo/credentials.toml). */
-        private static final String TOOLCHAINS = """
-                ["~/.m2/repository", "~/.m2/wrapper", "~/.gradle/caches", "~/.gradle/wrapper", "~/.sdkman/candidates",
-                "~/.jdks", "~/.ivy2/cache", "~/.cache/coursier", "~/.sbt/boot", "~/.cargo/bin", "~/.cargo/registry",
-                "~/.cargo/git", "~/.rustup", "~/.npm/_cacache", "~/.nvm", "~/.fnm", "~/.volta", "~/.bun/bin",
-                "~/.bun/install", "~/.deno", "~/.cache/deno", "~/.cache/node", "~/.local/share/pnpm", "~/.cache/pnpm",
-                "~/.cache/yarn", "~/.yarn/berry/cache", "~/.cache/pip", "~/.cache/uv", "~/.local/share/uv",
-                "~/.local/pipx", "~/.local/share/pipx", "~/.pyenv", "~/.cache/pypoetry", "~/.conda/pkgs", "~/miniconda3",
-                "~/anaconda3", "~/miniforge3", "~/.rbenv", "~/.rvm", "~/.gem/ruby", "~/.bundle/cache", "~/go/pkg",
-                "~/go/bin", "~/.nuget/packages", "~/.dotnet", "~/.ghcup", "~/.cabal/packages",
-                "~/.stack", "~/.opam", "~/.julia", "~/.mix", "~/.hex/packages", "~/.pub-cache", "~/.asdf",
-                "~/.local/share/mise", "~/.local/bin", "~/.local/lib"]
-                """;
-
+                    otherwise = ToolchainCaches.USUAL) List<String> caches) {
         public SandboxSection {
             readable = List.copyOf(readable);
             writable = List.copyOf(writable);

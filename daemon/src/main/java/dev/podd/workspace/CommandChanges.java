@@ -6,6 +6,8 @@ import dev.podd.workspace.FoundFile.Stamp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -58,8 +60,8 @@ public final class CommandChanges {
     /** A file as it was seen; {@code offset} is negative where its content is not kept. */
     private record State(Stamp stamp, boolean isSettled, long offset) {}
 
-    /** A folder as it was seen: as long as it was not changed, it holds the same names. */
-    private record Entered(FileTime changed, boolean isSettled) {}
+    /** A folder as it was seen: as long as it was not changed, it holds the same names, of which {@code names} is a sum. */
+    private record Entered(FileTime changed, boolean isSettled, long names) {}
 
     /** All that was seen at one time, in this scope. */
     private record Look(@Nullable Scope scope, Map<Path, State> files, Map<Path, Entered> folders) {
@@ -173,7 +175,16 @@ public final class CommandChanges {
 
     private static Entered entered(Path folder) throws IOException {
         FileTime changed = Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS);
-        return new Entered(changed, isSettled(changed));
+        boolean isSettled = isSettled(changed);
+        long names = 0;
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            for (Path each : all) {
+                names += each.getFileName().toString().hashCode() * 0x9E37_79B9_7F4A_7C15L;
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return new Entered(changed, isSettled, names);
     }
 
     private static boolean isSettled(FileTime changed) {
@@ -188,10 +199,16 @@ public final class CommandChanges {
             return null;
         }
         try {
+            Map<Path, Entered> folders = new HashMap<>(before.folders);
             for (Map.Entry<Path, Entered> folder : before.folders.entrySet()) {
-                if (!folder.getValue().isSettled || !folder.getValue().changed
+                Entered was = folder.getValue();
+                if (!was.isSettled || !was.changed
                         .equals(Files.getLastModifiedTime(folder.getKey(), LinkOption.NOFOLLOW_LINKS))) {
-                    return null;
+                    Entered is = entered(folder.getKey());
+                    if (is.names != was.names) {
+                        return null;
+                    }
+                    folders.put(folder.getKey(), is);
                 }
             }
             Map<Path, State> files = HashMap.newHashMap(before.files.size());
@@ -205,7 +222,7 @@ public final class CommandChanges {
                 }
                 files.put(file.getKey(), state(stamp, file.getValue(), content -> read(file.getKey(), content)));
             }
-            return new Look(before.scope, files, before.folders);
+            return new Look(before.scope, files, folders);
         } catch (IOException gone) {
             return null;
         }
