@@ -27,7 +27,8 @@ final class Assemble {
      * Xodus and Gson. All else that
      * jdeps finds in the libraries (java.sql, java.desktop) they ask for and do without; TLS is in java.base.
      */
-    private static final String MODULES = "java.base,java.logging,java.management,jdk.net,jdk.unsupported";
+    private static final String MODULES = "java.base,java.logging,java.management,java.net.http,jdk.net,"
+            + "jdk.unsupported";
 
     /** The collector and heap of a process that waits most of its life; measured in decision 002. */
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m",

@@ -51,7 +51,7 @@ final class Commands {
                         environment.clock(), () -> "")))
                 .addSubcommand(new KeyCommand(environment, new Keychain(context.places().keys(), environment.os())))
                 .addSubcommand(new DoctorCommand(environment, context.places(), () -> context.store(root.store()),
-                        () -> context.backend(root.store())))
+                        () -> context.backend(root.store()), new McpCheck(context)))
                 .addSubcommand(new DaemonCommand(context))
                 .addSubcommand(new InstallCommand(environment))
                 .addSubcommand(new UninstallCommand(environment))

@@ -1,5 +1,7 @@
 package dev.podd.app;
 
+import dev.podd.fetch.FetchSettings;
+import dev.podd.fetch.FetchTool;
 import dev.podd.keychain.Keychain;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoreFailedException;
@@ -56,7 +58,8 @@ final class Daemon implements Backend {
         pods = new Pods(new PodServices(this::sessions, new ManifestLoader(places.config(), places.state()),
                 new TrustStore(places.trust()),
                 new GivenRules(places.permissions(), environment.clock(), () -> ids.item("r")), models,
-                new McpConnector(new ToolListCache(places.mcpLists(), clock, () -> ids.item("part-")), secrets), guard,
+                new McpConnector(new ToolListCache(places.mcpLists(), clock, () -> ids.item("part-")), secrets),
+                declared -> new FetchTool(new FetchSettings(declared.privateHosts(), declared.timeout())), guard,
                 secrets, new Keychain(places.keys(), environment.os()),
                 session -> XodusSessionStore.outputs(storeFolder, session), services, environment.clock(), ids::session,
                 () -> ids.item("p"), isShared, environment.os()));

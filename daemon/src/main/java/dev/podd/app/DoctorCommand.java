@@ -39,13 +39,16 @@ final class DoctorCommand implements Callable<Integer> {
     private final Supplier<Path> store;
     private final Supplier<Backend> daemons;
     private final Keychain keychain;
+    private final McpCheck mcp;
 
-    DoctorCommand(ProcessEnvironment environment, Places places, Supplier<Path> store, Supplier<Backend> daemons) {
+    DoctorCommand(ProcessEnvironment environment, Places places, Supplier<Path> store, Supplier<Backend> daemons,
+            McpCheck mcp) {
         this.environment = environment;
         this.places = places;
         this.store = store;
         this.daemons = daemons;
         this.keychain = new Keychain(places.keys(), environment.os());
+        this.mcp = mcp;
     }
 
     private enum Finding {
@@ -54,10 +57,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Stream<Finding> found = Stream.of(java(), folder("configuration", places.config()),
+        Stream<Finding> found = Stream.concat(Stream.of(java(), folder("configuration", places.config()),
                 folder("state", places.state()), sessions(), keys(), keychain(), trust(), model(),
                 program("rg", "searches large folders faster"),
-                program("git", "is what most projects ask the shell tool for"), guard(), sandbox());
+                program("git", "is what most projects ask the shell tool for"), guard(), sandbox()), servers());
         return found.toList().contains(Finding.BAD) ? ExitCode.ERROR.code() : ExitCode.FINISHED.code();
     }
 
@@ -121,9 +124,7 @@ final class DoctorCommand implements Callable<Integer> {
     /** Which model a Pod of this folder gets, with no manifest named. */
     private Finding model() {
         try {
-            Path here = environment.workingDirectory();
-            Loaded loaded = new ManifestLoader(places.config()).load(new ManifestRequest(here,
-                    new TrustStore(places.trust()).isTrusted(here), null, List.of(), environment.variables()));
+            Loaded loaded = loaded();
             ProviderChoice choice = new Credentials(environment::variable,
                     new KeychainKeys(keychain, environment.variables())).choose(loaded.manifest().provider());
             String model = Objects.requireNonNullElse(choice.settings().model(), "its usual model");
@@ -135,6 +136,26 @@ final class DoctorCommand implements Callable<Integer> {
                     : say(Finding.OK, "model", choice.kind().word() + ", " + model + url + key);
         } catch (ManifestException wrong) {
             return say(Finding.BAD, "model", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private Loaded loaded() {
+        Path here = environment.workingDirectory();
+        return new ManifestLoader(places.config()).load(new ManifestRequest(here, isTrusted(), null, List.of(),
+                environment.variables()));
+    }
+
+    private boolean isTrusted() {
+        return new TrustStore(places.trust()).isTrusted(environment.workingDirectory());
+    }
+
+    /** Whether each MCP server of this folder's manifest answers; one that does not is no reason why Podd would not run. */
+    private Stream<Finding> servers() {
+        try {
+            return mcp.look(loaded(), isTrusted()).stream().map(look -> say(look.answers() ? Finding.OK : Finding.WARN,
+                    "mcp", (look.answers() ? look.server() + ": " : "") + look.words()));
+        } catch (ManifestException wrong) {
+            return Stream.empty(); // said where the model is told
         }
     }
 

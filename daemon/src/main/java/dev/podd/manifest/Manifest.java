@@ -33,6 +33,7 @@ public record Manifest(
         @Key("Which tool calls run, ask or are refused.") List<PermissionRule> permissions,
         @Key("Commands that are asked at points of a turn.") Hooks hooks,
         @Key("MCP servers by name, whose tools are offered as name.tool.") Map<String, McpServer> mcp,
+        @Key("What bounds the tool fetch, which reads pages of the web; it is offered where tools.enabled names it.") Fetch fetch,
         @Key(value = "When and how old history is shortened; false for never.",
                 mayBeFalse = true) Compaction compaction) {
     public Manifest {
@@ -290,6 +291,16 @@ public record Manifest(
             return "McpServer[command=" + command + ", args=" + args + ", env=" + env.keySet() + ", url=" + url
                     + ", headers=" + headers.keySet() + ", startTimeout=" + startTimeout + ", timeout=" + timeout
                     + "]";
+        }
+    }
+
+    /** What bounds the tool {@code fetch}. */
+    public record Fetch(
+            @Key("Hosts that are reached though their addresses are private, as URLs name them.") List<
+                    String> privateHosts,
+            @Key(value = "Seconds that a page may take, redirects included.", otherwise = "30") Duration timeout) {
+        public Fetch {
+            privateHosts = List.copyOf(privateHosts);
         }
     }
 

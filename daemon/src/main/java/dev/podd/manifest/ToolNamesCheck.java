@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  */
 final class ToolNamesCheck {
     /** The tools of this version. */
-    static final List<String> TOOLS = List.of("read", "write", "edit", "glob", "grep", "list", "todo", "ask", "shell",
-            "diagnostics", "definition", "references", "symbols", "hover", "rename");
+    static final List<
+            String> TOOLS = List.of("read", "write", "edit", "glob", "grep", "list", "todo", "ask", "shell", "fetch",
+                    "diagnostics", "definition", "references", "symbols", "hover", "rename");
 
     private final Problems problems;
     private final Node root;

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -57,6 +58,8 @@ final class McpConnection implements AutoCloseable {
     private final AtomicLong tokens = new AtomicLong();
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     private final Runnable whenEnded;
+    /** Answers that are waited for; the SDK does not end all of them when the server has ended. */
+    private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
     /** How it ended, as the end of a sentence; null while it goes on. */
     private volatile @Nullable String end;
 
@@ -221,8 +224,13 @@ final class McpConnection implements AutoCloseable {
     private void ended(String how) {
         if (isFirstEnd(how)) {
             whenEnded.run();
+            failAwaited();
             client.close();
         }
+    }
+
+    private void failAwaited() {
+        awaited.forEach(answer -> answer.completeExceptionally(new IllegalStateException("the server has ended")));
     }
 
     private synchronized boolean isFirstEnd(String how) {
@@ -246,6 +254,18 @@ final class McpConnection implements AutoCloseable {
     /** Waits until the answer is there or there was no sign of progress for so long. */
     private <T> T await(Mono<T> answer, Duration limit, Call call) throws InterruptedException {
         CompletableFuture<T> future = answer.toFuture();
+        awaited.add(future);
+        try {
+            if (!isAlive()) {
+                failAwaited();
+            }
+            return await(future, limit, call);
+        } finally {
+            awaited.remove(future);
+        }
+    }
+
+    private <T> T await(CompletableFuture<T> future, Duration limit, Call call) throws InterruptedException {
         while (true) {
             try {
                 long left = call.lastSign + limit.toNanos() - System.nanoTime();

@@ -8,7 +8,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -74,8 +79,13 @@ public final class McpServers implements ToolSource {
     /** Starts each server and asks it what it has, all at once. */
     public List<Look> look() throws InterruptedException {
         List<Look> looks = new ArrayList<>();
-        for (McpServer server : servers) {
-            looks.add(look(server));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Look> look : threads.invokeAll(servers.stream().<Callable<Look>>map(each -> () -> look(each))
+                    .toList())) {
+                looks.add(look.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
         return looks;
     }

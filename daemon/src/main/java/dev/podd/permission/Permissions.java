@@ -57,7 +57,7 @@ public final class Permissions {
     /**
      * Decides about a call.
      *
-     * @param paths   absolute paths that the call is about; may be empty
+     * @param paths   absolute paths, or one URL, that the call is about; may be empty
      * @param command the command that the call would run; the paths are then ignored
      */
     public Decision decide(String tool, List<String> paths, @Nullable String command) {
@@ -67,7 +67,8 @@ public final class Permissions {
         if (paths.isEmpty()) {
             return decide(tool, new Subject.None());
         }
-        return paths.stream().map(path -> decide(tool, Path.of(path)))
+        return paths.stream().map(path -> Subject.Address.is(path) ? decide(tool, Subject.Address.of(path))
+                : decide(tool, Path.of(path)))
                 .max(Comparator.comparing(Decision::action)).orElseThrow();
     }
 
@@ -82,7 +83,8 @@ public final class Permissions {
         }
         ToolRule asking = asked.rule();
         List<Subject> subjects = paths.isEmpty() ? List.of(new Subject.None())
-                : paths.stream().<Subject>map(path -> Subject.File.of(Path.of(path), workingDirectory)).toList();
+                : paths.stream().<Subject>map(path -> Subject.Address.is(path) ? Subject.Address.of(path)
+                        : Subject.File.of(Path.of(path), workingDirectory)).toList();
         List<ToolRule> fitting = given.stream().filter(rule -> Glob.of(rule.tool()).matches(tool)
                 && (rule.pattern() != null || asking == null || asking.pattern() == null)).toList();
         return subjects.stream().allMatch(subject -> fitting.stream().anyMatch(rule -> isAbout(rule, subject)));
@@ -92,6 +94,9 @@ public final class Permissions {
     public Remembering remembering(Decision asked, String tool, List<String> paths, @Nullable String command) {
         if (command != null) {
             return Remembering.ofCommand(tool, shapes(tool, command));
+        }
+        if (!paths.isEmpty() && Subject.Address.is(paths.getFirst())) {
+            return Remembering.ofHost(tool, Subject.Address.of(paths.getFirst()).host());
         }
         return paths.isEmpty() ? Remembering.ofTool(tool)
                 : Remembering.ofFiles(tool, paths.stream().map(Path::of).toList(), workingDirectory, asked.rule());

@@ -35,6 +35,11 @@ public record Remembering(@Nullable ToolRule forSession, @Nullable ToolRule alwa
         return new Remembering(allow(tool, null), folder == null ? null : allow(tool, folder + "/**"));
     }
 
+    /** All pages of the host, and of no other. */
+    static Remembering ofHost(String tool, String host) {
+        return new Remembering(allow(tool, host), allow(tool, host));
+    }
+
     static Remembering ofTool(String tool) {
         return new Remembering(allow(tool, null), allow(tool, null));
     }

@@ -4,7 +4,10 @@ import dev.podd.search.Glob;
 import dev.podd.search.PatternException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a tool call is about, as a permission rule's pattern sees it; commands are for {@link CommandJudge}. */
 sealed interface Subject {
@@ -59,6 +62,35 @@ sealed interface Subject {
             } catch (PatternException noGlob) {
                 return file -> file.forms.stream().anyMatch(form -> form.toString().equals(pattern));
             }
+        }
+    }
+
+    /**
+     * A page of the web. A pattern without a slash is held against the host, one with a slash against the whole URL; in
+     * both {@code *} stands for any characters.
+     *
+     * @param host in lower case, without the port
+     */
+    record Address(String url, String host) implements Subject {
+        private static final Pattern HOST = Pattern.compile("https?://(?:[^/?#]*@)?(\\[[^]]*]|[^/?#:]*)");
+
+        static boolean is(String text) {
+            return text.startsWith("https://") || text.startsWith("http://");
+        }
+
+        static Address of(String url) {
+            Matcher host = HOST.matcher(url);
+            return new Address(url, host.lookingAt() ? host.group(1).toLowerCase(Locale.ROOT) : "");
+        }
+
+        @Override
+        public boolean isWholly(String pattern) {
+            return isPartly(pattern);
+        }
+
+        @Override
+        public boolean isPartly(String pattern) {
+            return Glob.ofText(pattern).matches(pattern.contains("/") ? url : host);
         }
     }
 }

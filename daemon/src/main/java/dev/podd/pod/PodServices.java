@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param sessions   the store, which may still be opening when this is made
  * @param given      rules that the person gave
  * @param toolServers connects MCP servers
+ * @param fetch      makes the tool that reads pages of the web
  * @param guard      starts and ends all commands
  * @param secrets    the keys of all providers, as they become known
  * @param keys       those that the person has stored
@@ -29,7 +30,7 @@ import java.util.function.Supplier;
  * @param os         name of the system ("Linux")
  */
 public record PodServices(Supplier<SessionStore> sessions, ManifestLoader manifests,
-        TrustStore trust, GivenRules given, ModelMaker models, ToolServers toolServers, ProcessGuard guard,
-        Secrets secrets, Keychain keys,
+        TrustStore trust, GivenRules given, ModelMaker models, ToolServers toolServers, FetchMaker fetch,
+        ProcessGuard guard, Secrets secrets, Keychain keys,
         Function<String, Path> outputs, TurnServices services, Clock clock,
         Supplier<String> sessionIds, Supplier<String> podIds, boolean questionsWait, String os) {}

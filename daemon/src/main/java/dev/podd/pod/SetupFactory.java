@@ -154,8 +154,12 @@ final class SetupFactory {
                 confinement(manifest, Confinement.Purpose.SHELL), commandChanges);
         List<Tool> all = BuiltinTools.of(workspace, tracker, languages, runner, bounds, jobs, outputs, limit,
                 loaded.permissions()::denied);
-        return new ToolBox(Stream.concat(all.stream(), Stream.of(ask))
-                .filter(tool -> manifest.tools().offers(tool.name(), true)).toList(), sources(loaded, request));
+        return new ToolBox(Stream.concat(Stream.concat(all.stream(), Stream.of(ask))
+                .filter(tool -> manifest.tools().offers(tool.name(), true)),
+                Stream.of(FetchMaker.NAME).filter(name -> manifest.tools().offers(name, false))
+                        .map(name -> services.fetch().make(manifest.fetch())))
+                .toList(),
+                sources(loaded, request));
     }
 
     private List<ToolSource> sources(Loaded loaded, OpenRequest request) {

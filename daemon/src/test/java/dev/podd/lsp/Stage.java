@@ -3,6 +3,8 @@ package dev.podd.lsp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.podd.buffer.Buffers;
+import dev.podd.fetch.FetchSettings;
+import dev.podd.fetch.FetchTool;
 import dev.podd.item.TurnError;
 import dev.podd.jsonrpc.RawPeer;
 import dev.podd.keychain.Keychain;
@@ -246,7 +248,8 @@ final class Stage implements AutoCloseable {
                 choice -> model,
                 wanted -> {
                     throw new AssertionError("no test of the wire has MCP servers");
-                }, guard, secrets, new Keychain(home.resolve("keys.json"), "Linux"),
+                }, declared -> new FetchTool(new FetchSettings(declared.privateHosts(), declared.timeout())), guard,
+                secrets, new Keychain(home.resolve("keys.json"), "Linux"),
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 services(), CLOCK, () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(),
                 false, "Linux"));

@@ -147,7 +147,7 @@ final class ManifestCheckTest {
                         + "number -1");
     }
 
-    private static final String TOOLS = "(there are read, write, edit, glob, grep, list, todo, ask, shell, "
+    private static final String TOOLS = "(there are read, write, edit, glob, grep, list, todo, ask, shell, fetch, "
             + "diagnostics, definition, references, symbols, hover, rename)";
 
     @Test

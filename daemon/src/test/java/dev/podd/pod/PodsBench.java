@@ -6,6 +6,8 @@ import dev.podd.approval.Person;
 import dev.podd.approval.Question;
 import dev.podd.event.Event;
 import dev.podd.event.PodEvent;
+import dev.podd.fetch.FetchSettings;
+import dev.podd.fetch.FetchTool;
 import dev.podd.item.Item;
 import dev.podd.item.Part;
 import dev.podd.item.TurnError;
@@ -73,7 +75,9 @@ final class PodsBench implements AutoCloseable {
                 new GivenRules(home.resolve("permissions.json"), Clock.systemUTC(),
                         () -> "rule-" + ids.incrementAndGet()),
                 choice -> "small".equals(choice.settings().model()) ? small : model,
-                wanted -> toolServers.connect(wanted), guard, secrets, new Keychain(home.resolve("keys.json"), "Linux"),
+                wanted -> toolServers.connect(wanted),
+                declared -> new FetchTool(new FetchSettings(declared.privateHosts(), declared.timeout())), guard,
+                secrets, new Keychain(home.resolve("keys.json"), "Linux"),
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 services(), Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC),
                 () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(), false, "Linux"));
