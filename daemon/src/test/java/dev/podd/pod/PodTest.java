@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podd.approval.Option;
 import dev.podd.approval.Question;
+import dev.podd.change.Selection;
 import dev.podd.event.Event;
 import dev.podd.event.PodEvent;
 import dev.podd.hook.CallDecision;
@@ -279,6 +280,20 @@ final class PodTest {
         assertThat(bench.folder.resolve("made.txt")).hasContent("made");
         assertThat(pod.snapshot().history().toString()).contains("cat: key: Permission denied",
                 "cat: .env: Permission denied");
+    }
+
+    @Test
+    void whatASandboxedCommandChangesHasHunksAndIsTakenBack() throws InterruptedException {
+        bench.file("a.txt", "one\ntwo\n");
+        bench.model.then(calls("c1", "shell", "{\"command\":\"sed -i s/two/2/ a.txt\"}")).then(says("done"));
+        Pods pods = bench.pods();
+        Pod pod = bench.open(pods, bench.request());
+        pod.run(text("go"));
+        Selection inFile = new Selection.OfFile(bench.folder.resolve("a.txt"));
+        assertThat(pods.reviews().list(inFile)).singleElement()
+                .satisfies(file -> assertThat(file.hunks()).hasSize(1));
+        pods.reviews().undo(inFile);
+        assertThat(bench.folder.resolve("a.txt")).hasContent("one\ntwo\n");
     }
 
     @Test
