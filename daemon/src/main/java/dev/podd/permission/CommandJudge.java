@@ -1,6 +1,7 @@
 package dev.podd.permission;
 
 import dev.podd.permission.Permissions.Decision;
+import dev.podd.shell.CommandForms;
 import dev.podd.shell.CommandLine;
 import dev.podd.shell.CommandPattern;
 import dev.podd.shell.CommandPattern.Match;
@@ -31,11 +32,18 @@ final class CommandJudge {
     private final List<ShellCommand> asking = new ArrayList<>();
     private boolean isAskedOtherwise;
 
-    /** A rule and what its pattern means for commands. */
-    private record Patterned(ToolRule rule, CommandPattern pattern) {
-        static List<Patterned> of(List<ToolRule> rules) {
-            return rules.stream().map(rule -> new Patterned(rule, CommandPattern.of(rule.pattern() == null ? "*"
-                    : rule.pattern()))).toList();
+    /**
+     * A rule and what its pattern means for commands.
+     *
+     * @param isWhole     it is about the line as a whole, whatever is in it
+     * @param matchesText a strict one matches the text as it stands
+     */
+    private record Patterned(ToolRule rule, CommandPattern pattern, boolean isWhole, boolean matchesText) {
+        static List<Patterned> of(List<ToolRule> rules, CommandLine line) {
+            return rules.stream().map(rule -> {
+                CommandPattern pattern = CommandPattern.of(rule.pattern() == null ? "*" : rule.pattern());
+                return new Patterned(rule, pattern, pattern.isAllOf(line), pattern.matchesText(line));
+            }).toList();
         }
 
         boolean isLenient() {
@@ -49,8 +57,8 @@ final class CommandJudge {
      */
     CommandJudge(CommandLine line, List<ToolRule> rules, List<ToolRule> given, RedirectedFiles files) {
         this.line = line;
-        this.rules = Patterned.of(rules);
-        this.given = Patterned.of(given);
+        this.rules = Patterned.of(rules, line);
+        this.given = Patterned.of(given, line);
         this.files = files;
     }
 
@@ -145,13 +153,14 @@ final class CommandJudge {
     private @Nullable Decision own(ShellCommand command) {
         Decision last = null;
         Decision maybe = null;
+        CommandForms forms = CommandForms.of(command);
         for (Patterned each : rules) {
             PermissionAction action = each.rule().action();
             if (each.isLenient()) {
                 last = isAbout(each, command) ? new Decision(action, each.rule()) : last;
                 continue;
             }
-            Match match = match(each, command);
+            Match match = match(each, command, forms);
             if (match == Match.YES && action == PermissionAction.DENY) {
                 return new Decision(action, each.rule());
             }
@@ -163,14 +172,14 @@ final class CommandJudge {
     }
 
     private boolean isAbout(Patterned each, ShellCommand command) {
-        return each.pattern().isAllOf(line) || each.pattern().covers(command, line.folders());
+        return each.isWhole() || each.pattern().covers(command, line.folders());
     }
 
-    private Match match(Patterned each, ShellCommand command) {
-        if (each.pattern().isEverything() || each.pattern().matchesText(line)) {
+    private Match match(Patterned each, ShellCommand command, CommandForms forms) {
+        if (each.isWhole() || each.matchesText()) {
             return Match.YES;
         }
-        Match match = each.pattern().touches(command);
+        Match match = each.pattern().touches(forms);
         return match == Match.NO && command.hides() ? Match.MAYBE : match;
     }
 
@@ -189,7 +198,7 @@ final class CommandJudge {
     private @Nullable Decision whole() {
         Decision last = null;
         for (Patterned each : rules) {
-            if (each.pattern().isAllOf(line) || (!each.isLenient() && each.pattern().matchesText(line))) {
+            if (each.isWhole() || (!each.isLenient() && each.matchesText())) {
                 last = new Decision(each.rule().action(), each.rule());
                 if (each.rule().action() == PermissionAction.DENY) {
                     return last;
@@ -198,7 +207,7 @@ final class CommandJudge {
         }
         boolean isAsked = last == null || last.action() == PermissionAction.ASK;
         Decision asked = last;
-        return isAsked && given.stream().anyMatch(each -> answers(each, asked) && each.pattern().isAllOf(line))
+        return isAsked && given.stream().anyMatch(each -> answers(each, asked) && each.isWhole())
                 ? new Decision(PermissionAction.ALLOW, null) : last;
     }
 

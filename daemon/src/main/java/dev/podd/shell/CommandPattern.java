@@ -1,11 +1,9 @@
 package dev.podd.shell;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -14,9 +12,6 @@ import java.util.stream.Stream;
  * patterns. Immutable.
  */
 public final class CommandPattern {
-    /** Words of a command that stand before the one that says what it does. */
-    private static final int MAX_OPTIONS = 12;
-
     private final String text;
     private final List<SignMatcher> matchers;
     private final SignMatcher whole;
@@ -84,21 +79,15 @@ public final class CommandPattern {
         boolean isElsewhere = !folders.equals(List.of(""))
                 && Program.isRelative(command.words().getFirst().text());
         return !isElsewhere && words.containsAll(RunningOptions.of(command))
-                && (covers(harmful(command)) || covers(with(command.assignments(), command.words())));
+                && (covers(harmful(command)) || covers(CommandForms.with(command.assignments(), command.words())));
     }
 
     /** How far a command is what the pattern says, by any of its spellings, for a rule that asks or denies. */
-    public Match touches(ShellCommand command) {
-        if (command.words().isEmpty()) {
-            return Match.NO;
-        }
-        List<List<Word>> spellings = spellings(command);
-        if (spellings.stream().anyMatch(each -> matches(CommandSpelling.literal(each), false))) {
+    public Match touches(CommandForms command) {
+        if (command.literal().stream().anyMatch(each -> matches(each, false))) {
             return Match.YES;
         }
-        boolean maybe = !isForTexts
-                && spellings.stream().limit(2).anyMatch(each -> each.stream().anyMatch(word -> !word.isFixed())
-                        && matches(CommandSpelling.possible(each), true));
+        boolean maybe = !isForTexts && command.possible().stream().anyMatch(each -> matches(each, true));
         return maybe ? Match.MAYBE : Match.NO;
     }
 
@@ -112,39 +101,8 @@ public final class CommandPattern {
     }
 
     private static List<Word> harmful(ShellCommand command) {
-        return with(command.assignments().stream().filter(each -> !each.isHarmless()).toList(), command.words());
-    }
-
-    private static List<Word> with(List<Assignment> assignments, List<Word> words) {
-        return Stream.concat(assignments.stream().map(each -> each.value().prefixed(each.name() + "=")), words.stream())
-                .toList();
-    }
-
-    /** With and without variables, by the program's name alone, and without the options in front. */
-    private static List<List<Word>> spellings(ShellCommand command) {
-        List<List<Word>> all = new ArrayList<>();
-        List<Word> words = command.words();
-        all.add(words);
-        if (!command.program().isEmpty()) {
-            Word program = Word.of(command.program());
-            List<Word> rest = words.subList(1, words.size());
-            all.add(joined(program, rest));
-            IntStream.range(1, Math.min(words.size(), MAX_OPTIONS)).filter(i -> isBehindOptions(words, i))
-                    .forEach(i -> all.add(joined(program, words.subList(i, words.size()))));
-        }
-        if (!command.assignments().isEmpty()) {
-            all.add(with(command.assignments(), words));
-        }
-        return all;
-    }
-
-    private static boolean isBehindOptions(List<Word> words, int end) {
-        return end > 1 && IntStream.range(1, end).allMatch(i -> words.get(i).begins("-") || (i > 1 && words.get(i - 1)
-                .begins("-")));
-    }
-
-    private static List<Word> joined(Word program, List<Word> rest) {
-        return Stream.concat(Stream.of(program), rest.stream()).toList();
+        return CommandForms.with(command.assignments().stream().filter(each -> !each.isHarmless()).toList(),
+                command.words());
     }
 
     @Override

@@ -38,6 +38,8 @@ final class Runners {
     private static final Set<String> RUN = Set.of("run", "exec", "x", "-x", "-X", "--exec", "--exec-batch", "dlx",
             "record", "stat");
     private static final int MAX_RESTS = 40;
+    private static final int FEW_RESTS = 8;
+    private static final int MANY_WORDS = 400;
 
     private final CommandResolver resolver;
     private final int level;
@@ -119,8 +121,9 @@ final class Runners {
 
     /** Which word its command begins with is not asked: each may, and a word with blanks may be a text for a shell. */
     private RunPlan guarded(List<Word> words, int begin) {
+        int end = Math.min(words.size(), begin + (words.size() > MANY_WORDS ? FEW_RESTS : MAX_RESTS));
         List<ShellCommand> rests = new ArrayList<>();
-        IntStream.range(begin, Math.min(words.size(), begin + MAX_RESTS)).forEach(from -> {
+        IntStream.range(begin, end).forEach(from -> {
             List<Word> rest = words.subList(from, words.size());
             rests.add(new ShellCommand(rest, List.of(), List.of(), Nature.PROGRAM, List.of(), false));
             Word word = words.get(from);
@@ -128,6 +131,6 @@ final class Runners {
                 rests.addAll(resolver.text(word.text(), Dialect.SH, null).inner());
             }
         });
-        return RunPlan.of(Nature.GUARDED, rests);
+        return new RunPlan(Nature.GUARDED, rests, end < words.size(), List.of(), List.of());
     }
 }

@@ -5,10 +5,19 @@ import java.util.BitSet;
 /** Compares signs with a pattern of signs, all its places at once: linear in the length of what is compared. */
 final class SignMatcher {
     private final int[] pattern;
+    /** Of a short pattern: its places as bits, and for each place those that are reached from it by nothing. */
+    private final long all;
+    private final long[] reachable;
 
     /** @param pattern in which {@link CommandSpelling#ANY} is any run of signs, {@link CommandSpelling#ONE} is any one */
     SignMatcher(int[] pattern) {
         this.pattern = pattern.clone();
+        this.all = (1L << pattern.length + 1) - 1;
+        this.reachable = new long[pattern.length + 1];
+        for (int at = pattern.length; at >= 0; at--) {
+            boolean isRun = at < pattern.length && pattern[at] == CommandSpelling.ANY;
+            reachable[at] = 1L << at | (isRun ? reachable[at + 1] : 0);
+        }
     }
 
     /** Whether it matches whatever an unknown run is: only a run of the pattern covers one. */
@@ -22,6 +31,36 @@ final class SignMatcher {
     }
 
     private boolean matches(int[] signs, boolean isMay) {
+        return pattern.length < Long.SIZE - 1 ? matchesShort(signs, isMay) : matchesLong(signs, isMay);
+    }
+
+    /** The places of a short pattern are the bits of a number. */
+    private boolean matchesShort(int[] signs, boolean isMay) {
+        long places = reachable[0];
+        for (int sign : signs) {
+            if (places == 0) {
+                return false;
+            }
+            places = sign == CommandSpelling.ANY && isMay ? -Long.lowestOneBit(places) & all : after(places, sign);
+        }
+        return (places >>> pattern.length & 1) == 1;
+    }
+
+    private long after(long places, int sign) {
+        long next = 0;
+        for (long rest = places; rest != 0; rest &= rest - 1) {
+            int at = Long.numberOfTrailingZeros(rest);
+            if (at < pattern.length && pattern[at] == CommandSpelling.ANY) {
+                next |= reachable[at];
+            } else if (at < pattern.length && (pattern[at] == sign
+                    || (pattern[at] == CommandSpelling.ONE && sign != CommandSpelling.ANY))) {
+                        next |= reachable[at + 1];
+                    }
+        }
+        return next;
+    }
+
+    private boolean matchesLong(int[] signs, boolean isMay) {
         BitSet places = new BitSet(pattern.length + 1);
         reach(places, 0);
         for (int sign : signs) {

@@ -119,6 +119,7 @@ final class PermissionsTest {
                 "env ".repeat(20_000) + "x", "eval '".repeat(20_000) + "x", "echo " + "x".repeat(2_000_000))) {
             command(noRemoval, command, ASK);
         }
+        command(noRemoval, "sudo " + "-E ".repeat(60) + "rm x", ASK);
         command(noRemoval, "echo\n".repeat(100_000) + "rm x", DENY);
     }
 
