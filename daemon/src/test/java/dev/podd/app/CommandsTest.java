@@ -269,6 +269,17 @@ class CommandsTest {
     }
 
     @Test
+    void whatLooksLikeAKeyIsInNoTranscript() {
+        String token = "gh" + "p_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+        bench.says("It is " + token + ".");
+        bench.run("run", "What is it?");
+
+        assertThat(bench.run("sessions", "show", bench.session()).out()).contains("It is [secret: GitHub token].");
+        assertThat(bench.run("sessions", "export", bench.session(), "--format", "markdown").out()).contains("It is [secret: GitHub token].")
+                .doesNotContain(token);
+    }
+
+    @Test
     void aPlaceThatCannotBeWrittenIsBad() throws IOException {
         Path file = Files.writeString(bench.home.resolve("file"), "no folder");
         Done done = bench.variable("PODD_HOME", file.resolve("podd").toString()).run("doctor");
