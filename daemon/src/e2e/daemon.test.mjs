@@ -128,6 +128,46 @@ test('a question waits for the next window when the last one has gone', async (t
   assert.equal(second.questions[0].call, first.questions[0].call);
 });
 
+test('a question of the model outlives its window, is put to every other one, and the first answer counts', async (t) => {
+  const home = person(t);
+  const client = { approvals: true, questions: true };
+  const ask = (window, answer) => {
+    window.asked = [];
+    window.resolved = [];
+    window.connection.onRequest('question/request', (question) => {
+      window.asked.push(question);
+      return answer(question);
+    });
+    window.connection.onNotification('approval/resolved', (told) => window.resolved.push(told));
+    return window.initialize({ workspaceTrusted: true, client });
+  };
+  const forever = () => new Promise(() => {});
+  const [first, second, third] = [start(t, home), start(t, home), start(t, home)];
+  await ask(first, forever);
+  const { pod, session } = await first.request('pod/open', { overlay: { provider: model.provider } });
+  first.request('pod/run', { pod, input: text('ask me') }).catch(() => {});
+  await eventually(() => first.asked.length === 1, 'the first window is asked');
+  const listed = async (window) => (await window.request('session/list', {})).sessions.find((each) => each.session === session).attention;
+  assert.equal(await listed(first), 'needsYou');
+  await first.kill();
+
+  await ask(second, forever);
+  await second.request('pod/open', { session });
+  await eventually(() => second.asked.length === 1, 'the second window is asked');
+  let answer = () => {};
+  await ask(third, () => new Promise((resolve) => { answer = resolve; }));
+  await third.request('pod/open', { session });
+  await eventually(() => third.asked.length === 1, 'the third window is asked too');
+  assert.deepEqual(third.asked, first.asked);
+  answer({ options: ['2'] });
+  await third.until(({ event }) => event.type === 'turnDone' && event.outcome === 'finished', 'turnDone');
+  assert.equal(third.ofType('toolCallDone')[0].event.summary, 'chosen: "right"');
+  await eventually(() => second.resolved.length === 1, 'the second window is told');
+  assert.deepEqual(second.resolved, [{ pod, call: first.asked[0].call, outcome: 'answered' }]);
+  assert.deepEqual(third.resolved, []);
+  assert.equal(await listed(third), 'none');
+});
+
 test('a daemon that is killed in mid-turn is replaced, and the window goes on where it was', async (t) => {
   const home = person(t);
   const window = start(t, home);

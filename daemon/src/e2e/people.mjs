@@ -15,6 +15,9 @@ function script(messages) {
   if (prompt.includes('read') && resultsSincePrompt(messages) === 0) {
     return { calls: [{ name: 'read', arguments: { path: 'open.txt' } }] };
   }
+  if (prompt.includes('ask me') && resultsSincePrompt(messages) === 0) {
+    return { calls: [{ name: 'ask', arguments: { question: 'Which one?', options: [{ label: 'left' }, { label: 'right' }] } }] };
+  }
   if (prompt.includes('command') && resultsSincePrompt(messages) === 0) {
     return { calls: [{ name: 'shell', arguments: { command: 'echo done' } }] };
   }

@@ -41,10 +41,11 @@ for (const program of programs) {
         await editor.command('Podd permissions');
         await editor.until(async () => (await editor.lua('return (_G.shown.podd_permission or {})[1] or ""')) !== '', 'a rule is listed');
         assert.match(await editor.lua('return _G.shown.podd_permission[1]'), /^allow edit.* · in its session$/);
-        await editor.untilScreen('taken back: allow edit');
+        const said = (words) => editor.until(async () => (await editor.messages()).includes(words), words, 20000);
+        await said('taken back: allow edit');
         await editor.lua('_G.pick = nil');
         await editor.command('Podd permissions');
-        await editor.untilScreen('you gave no rules here');
+        await said('you gave no rules here');
       }));
 
     test('models are listed with what they cost', () =>

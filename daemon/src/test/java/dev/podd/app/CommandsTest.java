@@ -275,7 +275,8 @@ class CommandsTest {
         bench.run("run", "What is it?");
 
         assertThat(bench.run("sessions", "show", bench.session()).out()).contains("It is [secret: GitHub token].");
-        assertThat(bench.run("sessions", "export", bench.session(), "--format", "markdown").out()).contains("It is [secret: GitHub token].")
+        assertThat(bench.run("sessions", "export", bench.session(), "--format", "markdown").out())
+                .contains("It is [secret: GitHub token].")
                 .doesNotContain(token);
     }
 
