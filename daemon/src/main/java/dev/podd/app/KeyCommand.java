@@ -89,7 +89,7 @@ final class KeyCommand {
 
     private static String typed(String provider) {
         Console console = System.console();
-        char[] key = console == null ? null : console.readPassword("Key of %s (it is not shown): ", provider);
+        char[] key = console.isTerminal() ? console.readPassword("Key of %s (it is not shown): ", provider) : null;
         if (key == null) {
             throw new CommandFailed("there is no terminal to type the key at; pipe it in");
         }

@@ -54,7 +54,7 @@ final class Browser {
             throw new ToolException(
                     url.host() + " did not send all within " + settings.limit().toSeconds() + " seconds");
         } catch (ExecutionException failure) {
-            throw translated(url, failure.getCause());
+            throw translated(url, Objects.requireNonNull(failure.getCause()));
         }
     }
 
@@ -103,7 +103,7 @@ final class Browser {
         }
         boolean isCut = kept.size() > maxBytes;
         MediaType type = response.body().contentType();
-        return new WebPage(url, redirects, elsewhere, response.code(), type, kept.readByteArray(
+        return new WebPage(url, redirects, elsewhere, response.code(), type, kept.readByteString(
                 Math.min(kept.size(), maxBytes)), isCut);
     }
 

@@ -106,7 +106,7 @@ public final class FetchTool implements Tool {
             }
             PageText text = PageText.of(page);
             String summary = page.url() + ": status " + page.status() + ", " + text.kind()
-                    + (page.isCut() ? ", the first " + page.bytes().length + " bytes of more" : "");
+                    + (page.isCut() ? ", the first " + page.bytes().size() + " bytes of more" : "");
             StringBuilder led = new StringBuilder();
             page.redirects().forEach(from -> led.append("[redirected from ").append(from).append("]\n"));
             boolean isOk = page.status() >= 200 && page.status() < 300;

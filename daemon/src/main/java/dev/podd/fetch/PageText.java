@@ -1,13 +1,14 @@
 package dev.podd.fetch;
 
 import dev.podd.tool.ToolException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import okhttp3.MediaType;
+import okio.Buffer;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,18 @@ record PageText(String text, String kind) {
     private static final Set<String> TEXT_SUBTYPES = Set.of("json", "xml", "javascript", "ecmascript", "x-javascript",
             "yaml", "x-yaml", "toml", "x-sh", "sql", "graphql", "ld+json", "x-ndjson", "x-httpd-php", "rtf");
 
+    private static final ByteString NUL = ByteString.of((byte) 0);
+    /** Byte-order marks of UTF-16. */
+    private static final ByteString LITTLE_ENDIAN = ByteString.decodeHex("fffe");
+    private static final ByteString BIG_ENDIAN = ByteString.decodeHex("feff");
+
     /** @throws ToolException it is no text; the message says what it is */
     static PageText of(WebPage page) {
         MediaType type = page.type();
         String name = type == null ? "content of no type" : type.type() + "/" + type.subtype();
         if (type != null && !isText(type) || holdsNul(page.bytes())) {
             throw new ToolException(
-                    page.url() + " is " + name + ", " + (page.isCut() ? "over " : "") + page.bytes().length
+                    page.url() + " is " + name + ", " + (page.isCut() ? "over " : "") + page.bytes().size()
                             + " bytes, and no text; the shell can download it");
         }
         if (isHtml(type, page.bytes())) {
@@ -43,18 +49,18 @@ record PageText(String text, String kind) {
                         || subtype.endsWith("+yaml") || subtype.equals("xhtml+xml"));
     }
 
-    private static boolean isHtml(@Nullable MediaType type, byte[] bytes) {
+    private static boolean isHtml(@Nullable MediaType type, ByteString bytes) {
         if (type != null) {
             return type.subtype().equals("html") || type.subtype().equals("xhtml+xml");
         }
-        String start = new String(bytes, 0, Math.min(bytes.length, 512), StandardCharsets.ISO_8859_1)
+        String start = bytes.substring(0, Math.min(bytes.size(), 512)).string(StandardCharsets.ISO_8859_1)
                 .strip().toLowerCase(Locale.ROOT);
         return start.startsWith("<!doctype html") || start.startsWith("<html");
     }
 
     private static String html(WebPage page, @Nullable Charset charset) {
         try {
-            return HtmlMarkdown.of(new ByteArrayInputStream(page.bytes()), charset, page.url().toString());
+            return HtmlMarkdown.of(new Buffer().write(page.bytes()).inputStream(), charset, page.url().toString());
         } catch (IOException e) {
             throw new ToolException(page.url() + " cannot be read as HTML: " + e.getMessage());
         }
@@ -70,19 +76,13 @@ record PageText(String text, String kind) {
         return named != null && charset == null ? " in the unknown charset " + named + ", read as UTF-8" : "";
     }
 
-    private static String plain(byte[] bytes, Charset charset) {
-        String text = new String(bytes, charset);
+    private static String plain(ByteString bytes, Charset charset) {
+        String text = bytes.string(charset);
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static boolean holdsNul(byte[] bytes) {
-        boolean isWide = bytes.length >= 2 && (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe
-                || bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff);
-        for (int i = 0; i < bytes.length && !isWide; i++) {
-            if (bytes[i] == 0) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean holdsNul(ByteString bytes) {
+        boolean isWide = bytes.startsWith(LITTLE_ENDIAN) || bytes.startsWith(BIG_ENDIAN);
+        return !isWide && bytes.indexOf(NUL) >= 0;
     }
 }

@@ -3,6 +3,7 @@ package dev.podd.fetch;
 import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param isCut     whether there was more
  */
 record WebPage(HttpUrl url, List<HttpUrl> redirects, @Nullable HttpUrl elsewhere, int status, @Nullable MediaType type,
-        byte[] bytes, boolean isCut) {
+        ByteString bytes, boolean isCut) {
     WebPage {
         redirects = List.copyOf(redirects);
     }

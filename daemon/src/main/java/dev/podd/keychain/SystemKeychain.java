@@ -1,6 +1,5 @@
 package dev.podd.keychain;
 
-import dev.podd.sandbox.HelperProgram;
 import dev.podd.sandbox.HelperProgram.Result;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

@@ -283,7 +283,7 @@ final class McpConnection implements AutoCloseable {
                     throw new McpSilent(name() + " did not answer within " + limit.toSeconds() + " seconds", words());
                 }
             } catch (ExecutionException failure) {
-                throw translated(failure.getCause());
+                throw translated(Objects.requireNonNull(failure.getCause()));
             }
         }
     }

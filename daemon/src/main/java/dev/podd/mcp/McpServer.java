@@ -239,7 +239,7 @@ final class McpServer implements AutoCloseable {
             last = attempt;
         }
         if (last != null) {
-            last.thenAccept(McpConnection::close);
+            var _ = last.thenAccept(McpConnection::close);
         }
     }
 }
