@@ -7,6 +7,7 @@ import dev.podd.terminal.ExitCode;
 import java.io.Console;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -88,7 +89,7 @@ final class KeyCommand {
     }
 
     private static String typed(String provider) {
-        Console console = System.console();
+        Console console = Objects.requireNonNull(System.console()); // there since Java 22, with no terminal too
         char[] key = console.isTerminal() ? console.readPassword("Key of %s (it is not shown): ", provider) : null;
         if (key == null) {
             throw new CommandFailed("there is no terminal to type the key at; pipe it in");

@@ -21,7 +21,8 @@ public final class SecretScanner {
         List<HiddenSpan> found = new ArrayList<>();
         PrivateKeys.find(text, found);
         Shapes.ALL.forEach(shape -> shape.find(text, found));
-        found.sort(Comparator.comparingInt(HiddenSpan::from).thenComparing(Comparator.comparingInt(HiddenSpan::to).reversed()));
+        found.sort(Comparator.comparingInt(HiddenSpan::from)
+                .thenComparing(Comparator.comparingInt(HiddenSpan::to).reversed()));
         List<HiddenSpan> apart = new ArrayList<>();
         int end = 0;
         for (HiddenSpan span : found) {

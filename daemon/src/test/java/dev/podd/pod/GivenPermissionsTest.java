@@ -13,7 +13,6 @@ import dev.podd.permission.PermissionAction;
 import dev.podd.permission.ToolRule;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
