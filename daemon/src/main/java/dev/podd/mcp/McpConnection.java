@@ -261,7 +261,7 @@ final class McpConnection implements AutoCloseable {
             }
             return await(future, limit, call);
         } finally {
-            awaited.remove(future);
+            awaited.removeIf(each -> each == future);
         }
     }
 

@@ -30,6 +30,6 @@ final class ApprovalOptions {
     }
 
     private static String calls(ToolRule rule) {
-        return rule.pattern() == null ? "every " + rule.tool() : rule.tool() + " " + rule.pattern();
+        return rule.pattern() == null ? "every " + rule.tool() : rule.tool() + " \"" + rule.pattern() + "\"";
     }
 }

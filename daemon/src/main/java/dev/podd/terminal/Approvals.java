@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Approvals {
     /** Lines of a question above which its heading has scrolled away and is shown again below. */
     private static final int LONG = 20;
+    /** Columns in which choices stand in one line; else each has a line of its own. */
+    private static final int WIDTH = 76;
+    /** Columns that a choice takes beside its label. */
+    private static final int APART = 6;
+    /** Characters of a label that are shown. */
+    private static final int LONGEST = 200;
 
     private final Ink ink;
     private final Prompt prompt;
@@ -34,8 +40,14 @@ final class Approvals {
             prompt.show(shown.getFirst());
         }
         Map<Character, Option> letters = letters(question.options());
+        List<String> choices = choices(letters);
+        boolean isShort = question.options().stream().mapToInt(option -> option.label().length() + APART).sum()
+                <= WIDTH;
+        if (!isShort) {
+            choices.forEach(choice -> prompt.show("  " + choice));
+        }
         while (true) {
-            String line = prompt.line(choices(letters));
+            String line = prompt.line(isShort ? String.join("  ", choices) + " > " : "> ");
             if (line == null) {
                 return Answer.REJECTED;
             }
@@ -99,11 +111,11 @@ final class Approvals {
         };
     }
 
-    private String choices(Map<Character, Option> letters) {
+    private List<String> choices(Map<Character, Option> letters) {
         List<String> choices = new ArrayList<>();
         letters.forEach((letter, option) -> choices
-                .add(ink.paint("[" + letter + "]", Style.BOLD) + " " + Visible.line(option.label(), 60)));
-        return String.join("  ", choices) + " > ";
+                .add(ink.paint("[" + letter + "]", Style.BOLD) + " " + Visible.line(option.label(), LONGEST)));
+        return choices;
     }
 
     private static @Nullable Option chosen(Map<Character, Option> letters, String line) {

@@ -50,7 +50,7 @@ final class GivenPermissionsTest {
         writes(bench.pods(), "src/a.txt");
         assertThat(bench.questions).singleElement().satisfies(question -> assertThat(question.options())
                 .extracting(Option::label).containsExactly("Allow once", "Allow every write for this session",
-                        "Always allow write src/** in this folder", "Reject"));
+                        "Always allow write \"src/**\" in this folder", "Reject"));
         Pods later = bench.pods();
         writes(later, "src/b.txt");
         assertThat(bench.questions).hasSize(1);

@@ -327,7 +327,7 @@ final class PodTest {
         pod.run(text("go"));
         assertThat(bench.questions.getFirst().command()).isEqualTo("echo hello");
         assertThat(bench.questions.getFirst().options()).extracting(Option::label).containsExactly("Allow once",
-                "Allow shell echo * for this session", "Always allow shell echo * in this folder", "Reject");
+                "Allow shell \"echo *\" for this session", "Always allow shell \"echo *\" in this folder", "Reject");
         assertThat(results(pod)).singleElement().asString().startsWith("OK");
     }
 

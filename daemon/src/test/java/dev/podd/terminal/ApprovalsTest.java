@@ -13,10 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class ApprovalsTest {
     private static final List<Option> OPTIONS = List.of(new Option("o1", Kind.ALLOW_ONCE, "Allow once"),
-            new Option("o2", Kind.ALLOW_SESSION, "Allow for this session"), new Option("o3", Kind.REJECT, "Reject"));
+            new Option("o2", Kind.ALLOW_SESSION, "Allow every write for this session"),
+            new Option("o3", Kind.REJECT, "Reject"));
     private static final Question COMMAND = new Question("p1", "c1", "Run \u001b[2Jmake", ToolKind.EXECUTE, List.of(),
             null,
-            "make \\\n  all\u202e", OPTIONS);
+            "make \\\n  all\u202e", List.of(new Option("o1", Kind.ALLOW_ONCE, "Allow once"),
+                    new Option("o2", Kind.ALLOW_SESSION, "Allow shell \"make all\" for this session"),
+                    new Option("o3", Kind.ALLOW_ALWAYS, "Always allow shell \"make all\" in this folder"),
+                    new Option("o4", Kind.REJECT, "Reject")));
     private static final Question CHANGE = new Question("p1", "c2", "Write a.txt", ToolKind.EDIT, List.of(),
             "--- a.txt\n+++ a.txt\n@@ -1 +1 @@\n-old\n+new\n same\n", null, OPTIONS);
 
