@@ -2,8 +2,12 @@ package dev.podd.sandbox;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -12,15 +16,20 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A folder for the sandboxed commands of one owner alone: their home, their folder for temporary files, and copies that
- * are shown in the place of other files. Made at the first need, removed when it is closed. Safe on every thread.
+ * are shown in the place of other files. Made at the first need, removed when it is closed; what a process left that was
+ * killed, the next one removes. Safe on every thread.
  */
 public final class PrivateFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
+
+    private static final String PREFIX = "podd-sandbox-";
+    private static final String LOCK = "lock";
 
     private @Nullable Path folder; // guarded by this
     private boolean isClosed; // guarded by this
@@ -74,11 +83,45 @@ public final class PrivateFolder implements AutoCloseable {
             throw new SandboxException("the Pod that would run a command is closed");
         }
         try {
-            Path parent = folder == null ? Files.createTempDirectory("podd-sandbox-").toRealPath() : folder;
+            Path parent = folder == null ? make() : folder;
             folder = parent;
             return Files.createDirectories(parent.resolve(name));
         } catch (IOException e) {
             throw failed(e);
+        }
+    }
+
+    /** Locked as long as this process lives. */
+    private Path make() throws IOException {
+        String own = PREFIX + ProcessHandle.current().pid() + "-";
+        Path made = Files.createTempDirectory(own).toRealPath();
+        FileChannel lock = FileChannel.open(made.resolve(LOCK), StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE);
+        channels.add(lock);
+        lock.lock();
+        removeLeft(Objects.requireNonNull(made.getParent()), own);
+        return made;
+    }
+
+    /** Removes the folders of processes that have ended. Closing a lock's file would free it in its own process. */
+    private static void removeLeft(Path parent, String own) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path each : all) {
+                if (!each.getFileName().toString().startsWith(own) && isLeft(each.resolve(LOCK))) {
+                    delete(each);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            // they stay
+        }
+    }
+
+    private static boolean isLeft(Path lock) {
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                FileLock taken = channel.tryLock()) {
+            return taken != null;
+        } catch (IOException notOurs) {
+            return false;
         }
     }
 

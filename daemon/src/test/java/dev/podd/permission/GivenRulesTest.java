@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,19 +52,21 @@ final class GivenRulesTest {
     }
 
     @Test
-    void rulesOfManyProcessesAtOnceAreAllKept() throws InterruptedException {
-        List<Thread> threads = new ArrayList<>();
-        for (int thread = 0; thread < 8; thread++) {
-            int number = thread;
-            GivenRules own = rules();
-            threads.add(Thread.ofPlatform().start(() -> {
-                for (int rule = 0; rule < 10; rule++) {
-                    own.add(new ToolRule("shell", "make " + number + " " + rule, ALLOW), null, FOLDER);
-                }
-            }));
+    void rulesOfManyProcessesAtOnceAreAllKept() throws Exception {
+        List<Future<?>> writers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (int thread = 0; thread < 8; thread++) {
+                int number = thread;
+                GivenRules own = rules();
+                writers.add(threads.submit(() -> {
+                    for (int rule = 0; rule < 10; rule++) {
+                        own.add(new ToolRule("shell", "make " + number + " " + rule, ALLOW), null, FOLDER);
+                    }
+                }));
+            }
         }
-        for (Thread thread : threads) {
-            thread.join();
+        for (Future<?> writer : writers) {
+            writer.get();
         }
         assertThat(rules().all()).hasSize(80);
     }
