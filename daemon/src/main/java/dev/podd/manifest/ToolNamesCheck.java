@@ -3,6 +3,7 @@ package dev.podd.manifest;
 import dev.podd.search.Glob;
 import dev.podd.search.PatternException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,9 @@ final class ToolNamesCheck {
     static final List<
             String> TOOLS = List.of("read", "write", "edit", "glob", "grep", "list", "todo", "ask", "shell", "fetch",
                     "diagnostics", "definition", "references", "symbols", "hover", "rename");
+
+    /** Of these, those that a Pod has only where its manifest names them. */
+    private static final Set<String> OFF = Set.of("fetch");
 
     private final Problems problems;
     private final Node root;
@@ -47,7 +51,8 @@ final class ToolNamesCheck {
     }
 
     private boolean isOffered(String tool, List<Node> enabled, List<Node> disabled) {
-        boolean isOn = root.at("tools", "enabled").isEmpty() || texts(enabled).anyMatch(glob -> matches(glob, tool));
+        boolean isOn = root.at("tools", "enabled").isEmpty() ? !OFF.contains(tool)
+                : texts(enabled).anyMatch(glob -> matches(glob, tool));
         return isOn && texts(disabled).noneMatch(glob -> matches(glob, tool));
     }
 

@@ -86,6 +86,7 @@ final class AlikeQuestionsTest {
         assertThat(asked.take()).isEqualTo("c2");
         answers.add(YES);
         assertThat(same.answer.get()).isEqualTo(YES);
+        one.thread.join();
         assertThat(one.answer).isCancelled();
     }
 }

@@ -33,9 +33,8 @@ final class AskTool extends BuiltinTool<AskTool.Arguments> {
 
     AskTool(String pod, OpenQuestions questions) {
         super("ask", ToolKind.OTHER, Arguments.class,
-                "Ask the person what only they can decide, and wait for the answer. Options, if any, are the answers to"
-                        + " choose from; they may always answer in their own words unless free_text is false. Not for"
-                        + " permission to use a tool: that is asked by itself.",
+                "Ask the person what only they can decide, and wait for the answer. They may choose from options, or use"
+                        + " their own words unless free_text is false. Not for permission to use a tool.",
                 Schema.requiring("question").text("question")
                         .list("options", Schema.requiring("label").text("label").text("description"))
                         .flag("multiple").flag("free_text"));
