@@ -32,7 +32,7 @@ let page;
 before(async () => {
   model = await new Model(script).listen();
   code = new VsCode(installation, { files: { 'src/retry.ts': source, 'src/http.ts': 'export const http = 1;\n' },
-    manifest: `[provider]\nkind = "openai-compatible"\nmodel = "scripted"\nbase_url = "${model.provider.base_url}"\ncontext_window = 64000\n` });
+    manifest: `[provider]\nkind = "openai-compatible"\nmodel = "scripted"\nbase_url = "${model.provider.base_url}"\ncontext_window = 64000\n[sandbox]\nmode = "ask"\n` });
   page = await code.start();
 });
 
