@@ -45,17 +45,24 @@ final class AlikeQuestions {
     private Answer ask(Question question, Supplier<Optional<Answer>> known, Same same,
             CompletableFuture<Answer> mine) throws InterruptedException {
         try {
-            Answer answer = questions.ask(question, known);
-            end(same, mine);
+            Answer answer = asked(question, known, same, mine);
             mine.complete(answer);
             return answer;
         } catch (RuntimeException e) {
-            end(same, mine);
             mine.completeExceptionally(e);
             throw e;
         } finally {
-            end(same, mine);
             mine.cancel(false);
+        }
+    }
+
+    /** The question is closed before its answer is told: that is not for a call that comes later. */
+    private Answer asked(Question question, Supplier<Optional<Answer>> known, Same same,
+            CompletableFuture<Answer> mine) throws InterruptedException {
+        try {
+            return questions.ask(question, known);
+        } finally {
+            end(same, mine);
         }
     }
 
@@ -63,7 +70,6 @@ final class AlikeQuestions {
         return open.putIfAbsent(same, mine);
     }
 
-    /** Before the answer is told: it is not for a call that comes later. */
     private synchronized void end(Same same, CompletableFuture<Answer> mine) {
         open.remove(same, mine);
     }

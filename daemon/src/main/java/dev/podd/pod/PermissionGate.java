@@ -78,27 +78,26 @@ final class PermissionGate implements Gate {
         private final Tool tool;
         private final PreparedCall prepared;
         private final List<String> paths;
+        private final Permissions rules = permissions.get();
+        /** By the manifest's rules; the same as long as the call is judged. */
+        private final Permissions.Decision decision;
 
         Subject(Tool tool, PreparedCall prepared) {
             this.tool = tool;
             this.prepared = prepared;
             paths = prepared.command() == null ? prepared.subjects() : List.of();
+            decision = rules.decide(tool.name(), paths, prepared.command());
         }
 
         PermissionAction action() {
-            Permissions.Decision decision = decision();
-            return decision.action() == PermissionAction.ASK && permissions.get().isAllowed(
+            return decision.action() == PermissionAction.ASK && rules.isAllowed(
                     oversight.given().holdingIn(session.get(), folder), decision, tool.name(), paths,
                     prepared.command()) ? PermissionAction.ALLOW : decision.action();
         }
 
-        Permissions.Decision decision() {
-            return permissions.get().decide(tool.name(), paths, prepared.command());
-        }
-
         Remembering remembering() {
             return mustAskEachTime() ? Remembering.NOTHING
-                    : permissions.get().remembering(decision(), tool.name(), paths, prepared.command());
+                    : rules.remembering(decision, tool.name(), paths, prepared.command());
         }
 
         boolean mustAskEachTime() {
@@ -107,7 +106,7 @@ final class PermissionGate implements Gate {
 
         /** Whether a sandbox holds a command that no rule is about. */
         boolean runsUnasked() {
-            return !mustAskEachTime() && decision().rule() == null
+            return !mustAskEachTime() && decision.rule() == null
                     && prepared.containment().filter(Containment::runsUnasked).isPresent();
         }
 
