@@ -74,7 +74,7 @@ export class Editor {
   /** Sends a request; resolves to its answer `{ result }` or `{ error }`, or `{ gone }` when the process ended. */
   request(method, params, id = this.#nextId++) {
     const answered = this.expect(id);
-    this.#asksForOldEvents ||= params?.afterSeq !== undefined;
+    this.#asksForOldEvents ||= params?.afterSeq !== undefined || params?.lastSeq !== undefined;
     this.frame(json({ jsonrpc: '2.0', id, method, params }));
     return answered;
   }
