@@ -7,7 +7,8 @@ public interface Blobs {
 
     /**
      * @return not to be changed
-     * @throws StoreFailedException when there are no such bytes
+     * @throws StoreFailedException       when there are no such bytes
+     * @throws CheckpointDroppedException when the quota has dropped them
      */
     byte[] blob(String hash);
 }

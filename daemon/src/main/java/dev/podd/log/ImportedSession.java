@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImportedSession {
     /** In characters: more than the longest line of an export. */
     private static final int MAX_LINE = 128 << 20;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final Reader lines;
     private final String otherwise;
@@ -37,6 +39,9 @@ public final class ImportedSession {
     /** Where a session is kept while it is read; not all of it is there if the reading fails. */
     public interface Target extends Blobs {
         void add(StoredEntry entry);
+
+        /** A checkpoint that the quota dropped at that time, before the session was exported. */
+        void addDropped(String hash, long at);
     }
 
     /**
@@ -92,6 +97,7 @@ public final class ImportedSession {
         private final Target target;
         private final EntryCodec codec = new EntryCodec(this);
         private final Set<String> blobs = new HashSet<>();
+        private final Set<String> dropped = new HashSet<>();
         private HashChain chain = new HashChain("");
         private int segment;
         private long count;
@@ -110,6 +116,8 @@ public final class ImportedSession {
                     throw broken("a line follows the last line of the export", null);
                 } else if (line.has(SessionLines.BLOB)) {
                     blob(line);
+                } else if (line.has(SessionLines.DROPPED)) {
+                    dropped(line);
                 } else if (line.has(SessionLines.ENTRIES)) {
                     end(line);
                 } else {
@@ -130,6 +138,16 @@ public final class ImportedSession {
                 throw broken("content before it is there twice", null);
             }
             target.putBlob(bytes);
+        }
+
+        private void dropped(JsonNode line) {
+            String hash = text(line, SessionLines.DROPPED);
+            if (!HASH.matcher(hash).matches() || !line.path(SessionLines.AT).isIntegralNumber()) {
+                throw new IllegalArgumentException("dropped is no hash, or at no time");
+            }
+            if (!blobs.contains(hash) && dropped.add(hash)) {
+                target.addDropped(hash, line.path(SessionLines.AT).longValue());
+            }
         }
 
         private void end(JsonNode line) {
@@ -170,7 +188,8 @@ public final class ImportedSession {
             } catch (SessionCorruptException e) {
                 throw broken("it is no entry", e);
             }
-            if (!SessionLines.contents(decoded.payload()).allMatch(blobs::contains)) {
+            if (!References.checkpoints(decoded.payload())
+                    .allMatch(hash -> blobs.contains(hash) || dropped.contains(hash))) {
                 throw broken("content that it names is missing", null);
             }
             target.add(new StoredEntry(due(), Integer.toString(segment), decoded.kind(), decoded.at(), chain.hash(),

@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One session in memory, shared by all that have it open. Its lock is held for moments only. */
@@ -26,6 +29,7 @@ final class InMemorySession implements Blobs {
     private final Clock clock;
     private final Consumer<InMemorySession> onClose;
     private final Map<String, byte[]> blobs = new HashMap<>(); // guarded by this
+    private final Map<String, Long> dropped = new HashMap<>(); // guarded by this; when, by hash
     private final List<StoredEntry> entries = new ArrayList<>(); // guarded by this
     private final Map<String, Integer> places = new HashMap<>(); // guarded by this; of entries by their ids
     private final ActiveSegment active = new ActiveSegment(new EntryCodec(this)); // guarded by this
@@ -72,7 +76,8 @@ final class InMemorySession implements Blobs {
         SessionState state = active.tip().state();
         return new SessionSummary(session, SessionSummary.titleOr(state.title()), workspace,
                 entries.getFirst().at(), entries.getLast().at(), state.turns(),
-                ((Entry.SegmentStart) entries.getFirst().payload()).forkedFrom(), state.pending().size());
+                ((Entry.SegmentStart) entries.getFirst().payload()).forkedFrom(), state.pending().size(),
+                checkpointBytes());
     }
 
     synchronized boolean says(Phrase phrase) {
@@ -91,7 +96,8 @@ final class InMemorySession implements Blobs {
     }
 
     /** Becomes a session that comes from elsewhere. */
-    synchronized void adopt(List<StoredEntry> all, Map<String, byte[]> itsBlobs) {
+    synchronized void adopt(List<StoredEntry> all, Map<String, byte[]> itsBlobs, Map<String, Long> itsDropped) {
+        dropped.putAll(itsDropped);
         itsBlobs.forEach((hash, bytes) -> blobs.put(hash, bytes.clone()));
         take(all);
     }
@@ -134,7 +140,7 @@ final class InMemorySession implements Blobs {
                 check.next(check.head().count() + 1, ByteBuffer.wrap(HexFormat.of().parseHex(entry.hash())),
                         StandardCharsets.UTF_8.encode(entry.json()));
             }
-            return new Verification(entries.size(), segments(), true, null, null);
+            return new Verification(entries.size(), segments(), true, null, null, droppedCheckpoints());
         } catch (SessionCorruptException broken) {
             return new Verification(entries.size(), segments(), false, broken.entry(), broken.getMessage());
         }
@@ -155,9 +161,40 @@ final class InMemorySession implements Blobs {
     public synchronized byte[] blob(String hash) {
         byte[] bytes = blobs.get(hash);
         if (bytes == null) {
-            throw StoreFailedException.noBlob(session, hash);
+            Long at = dropped.get(hash);
+            throw at == null ? StoreFailedException.noBlob(session, hash)
+                    : new CheckpointDroppedException(session, hash, at);
         }
         return bytes.clone();
+    }
+
+    /** Bytes of the contents of files that its entries name. */
+    synchronized long checkpointBytes() {
+        return checkpoints().filter(blobs::containsKey).mapToLong(hash -> blobs.get(hash).length).sum();
+    }
+
+    /** Drops them, unless somebody has the session open; how many bytes that were. */
+    synchronized long dropCheckpoints(long at) {
+        if (isOpen()) {
+            return 0;
+        }
+        long bytes = checkpointBytes();
+        checkpoints().filter(blobs::containsKey).toList().forEach(hash -> {
+            blobs.remove(hash);
+            dropped.put(hash, at);
+        });
+        return bytes;
+    }
+
+    private Stream<String> checkpoints() {
+        Set<String> values = new HashSet<>();
+        entries.forEach(entry -> References.addLargeValues(entry.json(), this::blob, values));
+        return entries.stream().flatMap(entry -> References.checkpoints(entry.payload())).distinct()
+                .filter(hash -> !values.contains(hash));
+    }
+
+    private long droppedCheckpoints() {
+        return checkpoints().filter(hash -> !blobs.containsKey(hash) && dropped.containsKey(hash)).count();
     }
 
     private synchronized Tip take(List<StoredEntry> more) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions that last as long as the process, for tests and for Pods that shall leave nothing behind. */
@@ -29,17 +30,23 @@ public final class InMemorySessionStore implements SessionStore {
     public void add(String session, ImportedSession imported) {
         Collected all = new Collected();
         InMemorySession created = made(session, imported.readInto(all));
-        created.adopt(all.entries, all.blobs);
+        created.adopt(all.entries, all.blobs, all.dropped);
         keep(session, created);
     }
 
     private static final class Collected implements ImportedSession.Target {
         private final List<StoredEntry> entries = new ArrayList<>();
         private final Map<String, byte[]> blobs = new HashMap<>();
+        private final Map<String, Long> dropped = new HashMap<>();
 
         @Override
         public void add(StoredEntry entry) {
             entries.add(entry);
+        }
+
+        @Override
+        public void addDropped(String hash, long at) {
+            dropped.put(hash, at);
         }
 
         @Override
@@ -117,6 +124,27 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public byte[] blob(String session, String hash) {
         return ran(session).blob(hash);
+    }
+
+    @Override
+    public long checkpointBytes() {
+        return sessions.values().stream().mapToLong(InMemorySession::checkpointBytes).sum();
+    }
+
+    @Override
+    public CheckpointTrim trimCheckpoints(long quota, BooleanSupplier mayGoOn) {
+        int trimmed = 0;
+        long dropped = 0;
+        for (SessionSummary oldest : sessions.values().stream().filter(each -> !each.isEmpty())
+                .map(InMemorySession::summary).sorted(SessionListing.OLDEST_FIRST).toList()) {
+            if (checkpointBytes() <= quota || !mayGoOn.getAsBoolean()) {
+                break;
+            }
+            long bytes = known(oldest.session()).dropCheckpoints(clock.millis());
+            dropped += bytes;
+            trimmed += bytes > 0 ? 1 : 0;
+        }
+        return new CheckpointTrim(trimmed, dropped, checkpointBytes());
     }
 
     @Override

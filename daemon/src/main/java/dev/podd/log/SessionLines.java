@@ -1,6 +1,5 @@
 package dev.podd.log;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.podd.json.Json;
 import java.util.Base64;
@@ -8,12 +7,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A session as JSON lines, one an entry: <code>{"hash", "entry": <i>its stored text</i>}</code>, the first with the
  * workspace folder that it belongs to. Content that an entry needs stands before it:
- * <code>{"blob": <i>hash</i>, "base64"}</code>. The last line, <code>{"entries": <i>number</i>, "head": <i>hash of the
+ * <code>{"blob": <i>hash</i>, "base64"}</code>, or <code>{"dropped": <i>hash</i>, "at"}</code> where it is a checkpoint that
+ * the quota has dropped. The last line, <code>{"entries": <i>number</i>, "head": <i>hash of the
  * last one</i>}</code>, shows that none is missing. So lines that come back are the same session, byte for byte, whose
  * chain can be checked.
  */
@@ -22,6 +21,8 @@ public final class SessionLines {
     static final String ENTRY = "entry";
     static final String BLOB = "blob";
     static final String BASE64 = "base64";
+    static final String DROPPED = "dropped";
+    static final String AT = "at";
     static final String ENTRIES = "entries";
     static final String HEAD = "head";
     static final String WORKSPACE = "workspaceFolder";
@@ -31,6 +32,7 @@ public final class SessionLines {
     private final Set<String> written = new HashSet<>();
     private boolean isBegun;
     private long entries;
+    private long dropped;
     private String head = "";
 
     private SessionLines(SessionStore store, String session, Consumer<String> lines) {
@@ -42,12 +44,14 @@ public final class SessionLines {
     /**
      * Hands out the lines of a session, oldest entry first, each without its line end.
      *
+     * @return how many checkpoints the quota has dropped, so that the lines do not hold them
      * @throws SessionCorruptException the session is damaged, at the entry it names
      */
-    public static void of(SessionStore store, String session, Consumer<String> lines) {
+    public static long of(SessionStore store, String session, Consumer<String> lines) {
         SessionLines export = new SessionLines(store, session, lines);
         Entries.each(store, session, export::entry);
         lines.accept(Json.write(Json.object().put(ENTRIES, export.entries).put(HEAD, export.head)));
+        return export.dropped;
     }
 
     private void entry(StoredEntry entry) {
@@ -60,38 +64,22 @@ public final class SessionLines {
     }
 
     private void blob(String hash) {
-        if (written.add(hash)) {
+        if (!written.add(hash)) {
+            return;
+        }
+        try {
             lines.accept("{\"" + BLOB + "\":\"" + hash + "\",\"" + BASE64 + "\":\""
                     + Base64.getEncoder().encodeToString(store.blob(session, hash)) + "\"}");
+        } catch (CheckpointDroppedException gone) {
+            dropped++;
+            lines.accept(Json.write(Json.object().put(DROPPED, hash).put(AT, gone.droppedAt())));
         }
     }
 
     private Set<String> needed(StoredEntry entry) {
         Set<String> hashes = new LinkedHashSet<>();
-        if (entry.json().contains(LargeValues.MARK)) {
-            references(Json.read(entry.json()), hashes);
-        }
-        contents(entry.payload()).forEach(hashes::add);
+        References.addLargeValues(entry.json(), hash -> store.blob(session, hash), hashes);
+        References.checkpoints(entry.payload()).forEach(hashes::add);
         return hashes;
-    }
-
-    private void references(JsonNode tree, Set<String> hashes) {
-        for (String hash : LargeValues.references(tree)) {
-            if (hashes.add(hash)) {
-                references(Json.read(store.blob(session, hash)), hashes);
-            }
-        }
-    }
-
-    /** Hashes of the content that an entry names without holding it. */
-    public static Stream<String> contents(Entry entry) {
-        if (entry instanceof Entry.FileChange change) {
-            return Stream.of(change.before(), change.after()).flatMap(Stream::ofNullable);
-        }
-        if (entry instanceof Entry.PendingChanges pending) {
-            return Stream.of(pending.base(), pending.text());
-        }
-        return entry instanceof Entry.SegmentStart start ? start.pending().stream().flatMap(SessionLines::contents)
-                : Stream.of();
     }
 }

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Picks a page of a list of sessions: the newest first, those of one workspace, after where the last page ended. */
 public final class SessionListing {
-    private static final Comparator<SessionStore.SessionSummary> NEWEST_FIRST = Comparator
+    /** Those that went on longest ago first. */
+    public static final Comparator<SessionStore.SessionSummary> OLDEST_FIRST = Comparator
             .comparingLong(SessionStore.SessionSummary::updatedAt)
-            .thenComparing(SessionStore.SessionSummary::session).reversed();
+            .thenComparing(SessionStore.SessionSummary::session);
 
     private SessionListing() {}
 
@@ -22,7 +23,7 @@ public final class SessionListing {
             SessionStore.SessionQuery query, Predicate<SessionStore.SessionSummary> says) {
         Place after = query.cursor() == null ? null : Place.of(query.cursor());
         List<SessionStore.SessionSummary> found = new ArrayList<>();
-        for (SessionStore.SessionSummary each : all.stream().sorted(NEWEST_FIRST).toList()) {
+        for (SessionStore.SessionSummary each : all.stream().sorted(OLDEST_FIRST.reversed()).toList()) {
             if (!isWanted(each, query, after)) {
                 continue;
             }

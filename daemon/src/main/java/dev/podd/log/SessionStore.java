@@ -1,6 +1,7 @@
 package dev.podd.log;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,9 +92,22 @@ public interface SessionStore extends AutoCloseable {
     /**
      * Content that a session's entries name by its hash.
      *
-     * @throws StoreFailedException the session has no such content
+     * @throws StoreFailedException       the session has no such content
+     * @throws CheckpointDroppedException the quota has dropped it
      */
     byte[] blob(String session, String hash);
+
+    /** Bytes of the checkpoints of all sessions; nothing for a session of an earlier version that is not counted yet. */
+    long checkpointBytes();
+
+    /**
+     * Drops the checkpoints of sessions that are closed, whole sessions at a time, those first that went on longest ago,
+     * until all that are left are within the quota. What was dropped stays known as dropped.
+     *
+     * @param quota    in bytes
+     * @param mayGoOn  asked between two sessions
+     */
+    CheckpointTrim trimCheckpoints(long quota, BooleanSupplier mayGoOn);
 
     /** Verifies every entry of every segment against the chain and the heads kept apart. */
     default Verification verify(String session) {
@@ -149,17 +163,43 @@ public interface SessionStore extends AutoCloseable {
     /**
      * A session in a list; times in milliseconds since 1970.
      *
-     * @param pending files with changes that nobody has decided about, or of which its model has not heard
+     * @param pending         files with changes that nobody has decided about, or of which its model has not heard
+     * @param checkpointBytes of its checkpoints; null where they are not counted yet, in a session of an earlier version
      */
     record SessionSummary(String session, String title, String workspace, long createdAt, long updatedAt, int turns,
-            @Nullable Origin forkedFrom, int pending) {
+            @Nullable Origin forkedFrom, int pending, @Nullable Long checkpointBytes) {
+        /** The same session with so many bytes of checkpoints. */
+        public SessionSummary withCheckpoints(long bytes) {
+            return new SessionSummary(session, title, workspace, createdAt, updatedAt, turns, forkedFrom, pending,
+                    bytes);
+        }
+
         /** What a session is called: its title, or a word for the lack of one. */
         public static String titleOr(@Nullable String title) {
             return title == null ? "Untitled" : title;
         }
     }
 
-    /** What a check of the chain found; {@code brokenAt} is the first entry that does not fit. */
+    /**
+     * What a check of the chain found.
+     *
+     * @param brokenAt the first entry that does not fit
+     * @param dropped  how many checkpoints of the entries before are gone because the quota dropped them
+     */
     record Verification(long entries, int segments, boolean intact, @Nullable String brokenAt,
-            @Nullable String problem) {}
+            @Nullable String problem, long dropped) {
+        public Verification(long entries, int segments, boolean intact, @Nullable String brokenAt,
+                @Nullable String problem) {
+            this(entries, segments, intact, brokenAt, problem, 0);
+        }
+    }
+
+    /**
+     * What was dropped.
+     *
+     * @param sessions that have lost their checkpoints
+     * @param dropped  bytes of them
+     * @param left     bytes of the checkpoints that the store holds now
+     */
+    record CheckpointTrim(int sessions, long dropped, long left) {}
 }

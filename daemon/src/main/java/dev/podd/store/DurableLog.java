@@ -10,6 +10,8 @@ import dev.podd.store.SummaryFile.Summary;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ final class DurableLog {
     private final String session;
     private final String workspace;
     private final SessionFolder folder;
+    /** It is the same as long as the session is open: only that of a closed one is ever written anew. */
+    private final Path environment;
     private final Disk disk;
     private @Nullable Vault vault;
     private HeadsFile.@Nullable Pen heads;
@@ -41,6 +45,7 @@ final class DurableLog {
         this.session = session;
         this.workspace = workspace;
         this.folder = folder;
+        this.environment = folder.log();
         this.head = head;
         this.disk = disk;
         this.isMade = !head.equals(Head.NONE);
@@ -48,7 +53,7 @@ final class DurableLog {
 
     /** Opens the environment if it is not open, and makes it if there is none. */
     Vault ready() throws IOException {
-        if (isMade && !folder.hasLog()) {
+        if (isMade && !Files.isDirectory(environment)) {
             throw new StoreFailedException(Reason.OTHER, "session " + session + " cannot be written: its folder "
                     + folder.path() + " was removed", null);
         }
@@ -56,10 +61,10 @@ final class DurableLog {
             return vault;
         }
         if (!isMade) {
-            folder.deleteLog();
+            SessionFolder.delete(environment);
         }
-        PrivateFiles.createFolders(folder.log());
-        Vault opened = Vault.writable(folder.log(), workspace, disk);
+        PrivateFiles.createFolders(environment);
+        Vault opened = Vault.writable(environment, workspace, disk);
         vault = opened;
         isMade = true;
         if (isUnsure) {
@@ -74,7 +79,7 @@ final class DurableLog {
     }
 
     /** On the disk when this returns; nothing of it if it throws. With nothing to write, only what failed is mended. */
-    void commit(List<StoredEntry> entries, Map<String, byte[]> blobs) throws IOException {
+    void commit(List<StoredEntry> entries, Map<String, NewBlob> blobs) throws IOException {
         if (entries.isEmpty() && blobs.isEmpty()) {
             if (isUnsure) {
                 ready();
@@ -112,6 +117,11 @@ final class DurableLog {
         return head;
     }
 
+    /** Bytes of its checkpoints on the disk; null where they are not known. */
+    @Nullable Long checkpointBytes() {
+        return vault == null ? null : vault.checkpointBytes();
+    }
+
     /** The entries are safe, so that their append has not failed when this does; the next one tries again. */
     void keepApart() {
         try {
@@ -147,7 +157,8 @@ final class DurableLog {
     /** The log does not hang on it: a summary that is lost is made anew. */
     void summarise(Summary summary) {
         try {
-            folder.summary().write(summary);
+            Long bytes = checkpointBytes();
+            folder.summary().write(bytes == null ? summary : summary.withCheckpoints(bytes));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the summary of session " + session + " could not be written", e);
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param accepted entries whose append has returned
  * @param request  of somebody who waits; null when nobody does
  */
-record Group(Map<String, byte[]> blobs, List<StoredEntry> accepted, @Nullable Request request) {
+record Group(Map<String, NewBlob> blobs, List<StoredEntry> accepted, @Nullable Request request) {
     /**
      * What somebody waits for.
      *

@@ -5,6 +5,7 @@ import dev.podd.log.HashChain;
 import dev.podd.log.Head;
 import dev.podd.log.ImportedSession;
 import dev.podd.log.Origin;
+import dev.podd.log.References;
 import dev.podd.log.SessionState;
 import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.log.StoredEntry;
@@ -12,8 +13,10 @@ import dev.podd.store.SummaryFile.Summary;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,11 @@ final class Import implements ImportedSession.Target {
     private final DurableLog log;
     private List<StoredEntry> batch = new ArrayList<>();
     private long characters;
+    /** Of blobs by their hashes; 0 for a checkpoint that is counted already. */
+    private final Map<String, Long> lengths = new HashMap<>();
+    /** Checkpoints that are not there, and when they were dropped. */
+    private Map<String, Long> dropped = new HashMap<>();
+    private long checkpointBytes;
     private SessionState state = SessionState.NONE;
     private @Nullable Origin forkedFrom;
     private long createdAt;
@@ -78,6 +86,8 @@ final class Import implements ImportedSession.Target {
             forkedFrom = ((Entry.SegmentStart) entry.payload()).forkedFrom();
         }
         updatedAt = entry.at();
+        References.checkpoints(entry.payload()).filter(lengths::containsKey)
+                .forEach(hash -> checkpointBytes += Objects.requireNonNull(lengths.put(hash, 0L)));
         state = state.plus(entry.payload());
         batch.add(entry);
         characters += entry.json().length();
@@ -96,8 +106,23 @@ final class Import implements ImportedSession.Target {
     @Override
     public String putBlob(byte[] bytes) {
         String hash = HashChain.contentHash(bytes);
-        write(() -> log.commit(List.of(), Map.of(hash, bytes)));
+        write(() -> log.commit(List.of(), Map.of(hash, NewBlob.ofEntry(bytes))));
+        lengths.put(hash, (long) bytes.length);
         return hash;
+    }
+
+    @Override
+    public void addDropped(String hash, long at) {
+        dropped.put(hash, at);
+        if (dropped.size() == BATCH) {
+            writeDropped();
+        }
+    }
+
+    private void writeDropped() {
+        Map<String, Long> full = dropped;
+        dropped = new HashMap<>();
+        write(() -> log.ready().markDropped(full));
     }
 
     @Override
@@ -108,10 +133,11 @@ final class Import implements ImportedSession.Target {
 
     private SessionSummary finished(String workspace) {
         SessionSummary summary = new SessionSummary(session, SessionSummary.titleOr(state.title()), workspace,
-                createdAt, updatedAt, state.turns(), forkedFrom, state.pending().size());
+                createdAt, updatedAt, state.turns(), forkedFrom, state.pending().size(), checkpointBytes);
         writeBatch();
+        writeDropped();
         write(() -> {
-            log.ready().moveTo(workspace);
+            log.ready().moveTo(workspace, checkpointBytes);
             log.keepApart();
             log.summarise(new Summary(summary, log.head()));
             log.close();

@@ -54,7 +54,7 @@ final class LiveSession implements Blobs {
         this.session = session;
         this.folder = folder;
         this.services = services;
-        this.active = new ActiveSegment(new EntryCodec(this));
+        this.active = new ActiveSegment(new EntryCodec(new Values()));
         this.restored = restoring.apply(active);
         this.tip = active.tip();
         this.createdAt = restored.createdAt();
@@ -62,7 +62,7 @@ final class LiveSession implements Blobs {
         this.forkedFrom = restored.forkedFrom();
         this.writer = new SessionWriter(session,
                 new DurableLog(session, restored.workspace(), folder, tip.head(), services.disk()),
-                services.threads().patience());
+                restored.checkpointBytes(), services.threads().patience());
         if (!isEmpty()) {
             services.summaries().accept(summary());
         }
@@ -125,11 +125,16 @@ final class LiveSession implements Blobs {
         }
     }
 
+    /** What is put here are checkpoints. */
     @Override
     public String putBlob(byte[] bytes) {
+        return put(NewBlob.checkpoint(bytes));
+    }
+
+    private String put(NewBlob blob) {
         expectOpen();
-        String hash = HashChain.contentHash(bytes);
-        writer.putBlob(hash, bytes);
+        String hash = HashChain.contentHash(blob.bytes());
+        writer.putBlob(hash, blob);
         if (writer.isFull()) {
             settle();
         }
@@ -215,12 +220,26 @@ final class LiveSession implements Blobs {
     private SessionSummary summary() {
         SessionState state = tip.state();
         return new SessionSummary(session, SessionSummary.titleOr(state.title()), restored.workspace(), createdAt,
-                updatedAt, state.turns(), forkedFrom, state.pending().size());
+                updatedAt, state.turns(), forkedFrom, state.pending().size(),
+                writer.checkpointBytes());
     }
 
     private void expectOpen() {
         if (isClosed) {
             throw StoreFailedException.closed(session);
+        }
+    }
+
+    /** Where values go that are too large for an entry. */
+    private final class Values implements Blobs {
+        @Override
+        public String putBlob(byte[] bytes) {
+            return put(NewBlob.ofEntry(bytes));
+        }
+
+        @Override
+        public byte[] blob(String hash) {
+            return LiveSession.this.blob(hash);
         }
     }
 

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt time of its first entry, milliseconds since 1970
  * @param updatedAt time of its last
+ * @param checkpointBytes of its checkpoints; null where they are not counted
  * @param warnings  what the person should know
  */
 record Restored(String workspace, long createdAt, long updatedAt, @Nullable Origin forkedFrom,
-        List<String> warnings) {
+        @Nullable Long checkpointBytes, List<String> warnings) {
     SessionSummary summary(String session, ActiveSegment active) {
         return new SessionSummary(session, SessionSummary.titleOr(active.tip().state().title()), workspace, createdAt,
                 updatedAt,
-                active.tip().state().turns(), forkedFrom, active.tip().state().pending().size());
+                active.tip().state().turns(), forkedFrom, active.tip().state().pending().size(), checkpointBytes);
     }
 }

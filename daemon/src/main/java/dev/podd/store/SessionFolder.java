@@ -1,7 +1,10 @@
 package dev.podd.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -10,10 +13,14 @@ import java.util.stream.Stream;
 
 /**
  * The folder of one session: {@code log/} is the Xodus environment, {@code heads} the heads kept apart, {@code summary}
- * what a list shows, {@code archived} a mark, {@code outputs/} what tools printed.
+ * what a list shows, {@code archived} a mark, {@code outputs/} what tools printed. A log that was written anew without its
+ * checkpoints is {@code log.1/}, {@code log.2/} and so on; the highest number counts.
  */
 record SessionFolder(Path path) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
+    private static final String LOG = "log";
+    private static final Pattern LOGS = Pattern.compile("log(\\.[1-9][0-9]{0,8})?");
 
     /** In bytes: an environment without entries is smaller, one with a single entry and no head kept apart hardly. */
     private static final long HALF_MADE = 1024;
@@ -24,11 +31,38 @@ record SessionFolder(Path path) {
     }
 
     Path log() {
-        return path.resolve("log");
+        List<Path> logs = logs();
+        return logs.isEmpty() ? path.resolve(LOG) : logs.getLast();
     }
 
-    boolean hasLog() {
-        return Files.isDirectory(log());
+    /** Where a log goes that takes the place of the one that counts, as soon as it stands there. */
+    Path nextLog() {
+        return path.resolve(LOG + "." + (number(log()) + 1));
+    }
+
+    /** Takes away what is left of logs that others took the place of. */
+    void deleteOldLogs() throws IOException {
+        List<Path> logs = logs();
+        for (Path old : logs.subList(0, Math.max(0, logs.size() - 1))) {
+            delete(old);
+        }
+    }
+
+    /** The last one counts. */
+    private List<Path> logs() {
+        try (Stream<Path> all = Files.list(path)) {
+            return all.filter(each -> LOGS.matcher(String.valueOf(each.getFileName())).matches())
+                    .sorted(Comparator.comparingInt(SessionFolder::number)).toList();
+        } catch (NoSuchFileException | NotDirectoryException none) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int number(Path log) {
+        String name = String.valueOf(log.getFileName());
+        return name.equals(LOG) ? 0 : Integer.parseInt(name, LOG.length() + 1, name.length(), 10);
     }
 
     HeadsFile heads() {
@@ -69,12 +103,8 @@ record SessionFolder(Path path) {
         delete(path);
     }
 
-    /** Takes away what was half-made, so that it can be made again. */
-    void deleteLog() throws IOException {
-        delete(log());
-    }
-
-    private static void delete(Path tree) throws IOException {
+    /** A folder and all that is in it; nothing when there is none. */
+    static void delete(Path tree) throws IOException {
         for (Path each : all(tree)) {
             Files.delete(each);
         }

@@ -3,6 +3,7 @@ package dev.podd.store;
 import dev.podd.log.ActiveSegment;
 import dev.podd.log.Blobs;
 import dev.podd.log.ChainCheck;
+import dev.podd.log.CheckpointDroppedException;
 import dev.podd.log.Entry;
 import dev.podd.log.EntryCodec;
 import dev.podd.log.EntryNotFoundException;
@@ -10,8 +11,8 @@ import dev.podd.log.Head;
 import dev.podd.log.LogException;
 import dev.podd.log.Origin;
 import dev.podd.log.Phrase;
+import dev.podd.log.References;
 import dev.podd.log.SessionCorruptException;
-import dev.podd.log.SessionLines;
 import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionStore.EntryPage;
@@ -22,11 +23,17 @@ import dev.podd.log.StoredEntry;
 import dev.podd.log.Tip;
 import dev.podd.store.PrivateThreads.Progress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -72,6 +79,26 @@ final class SessionReader implements AutoCloseable {
         this.codec = new EntryCodec(vault.blobs(session, blobBytes));
     }
 
+    /**
+     * Reads a session that somebody may rewrite meanwhile, in this process or in another: then it is read again. So the
+     * work may be done more than once.
+     */
+    static <T> T reading(String session, SessionFolder folder, Progress progress, Function<SessionReader, T> work) {
+        while (true) {
+            Path log = folder.log();
+            try (SessionReader reader = new SessionReader(session, folder, progress)) {
+                T read = work.apply(reader);
+                if (folder.log().equals(log)) {
+                    return read;
+                }
+            } catch (LogException failure) {
+                if (folder.log().equals(log)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
     private LogException nothingIn(@Nullable Vault found) {
         if (found != null) {
             found.close();
@@ -94,7 +121,8 @@ final class SessionReader implements AutoCloseable {
         }
         active.moveTo(new Tip(last, state.whole()));
         Entry.SegmentStart start = (Entry.SegmentStart) first.payload();
-        return new Restored(vault.workspace(), first.at(), state.lastAt(), start.forkedFrom(), warnings());
+        return new Restored(vault.workspace(), first.at(), state.lastAt(), start.forkedFrom(),
+                vault.checkpointBytes(), warnings());
     }
 
     /** What the session said at an entry, or at its end, which then has to be whole. */
@@ -134,26 +162,78 @@ final class SessionReader implements AutoCloseable {
 
     Verification verify(VerifyProgress watch) {
         long[] entries = {0};
+        Set<String> dropped = new HashSet<>();
         long all = heads.known().values().stream().mapToLong(Head::count).sum();
         try {
-            for (int segment = 1; segment <= Math.max(segments, heads.last()); segment++) {
-                whole(segment, raw -> {
-                    readContents(raw.entry(), decoded(raw).payload());
-                    entries[0]++;
-                    if (entries[0] % REPORT_EVERY == 0) {
-                        watch.checked(entries[0], Math.max(all, entries[0]));
-                    }
-                    return true;
-                });
-            }
-            return new Verification(entries[0], segments, true, null, null);
+            eachRaw(raw -> {
+                References.checkpoints(decoded(raw).payload())
+                        .filter(hash -> contents(raw.entry(), () -> isDropped(hash))).forEach(dropped::add);
+                entries[0]++;
+                if (entries[0] % REPORT_EVERY == 0) {
+                    watch.checked(entries[0], Math.max(all, entries[0]));
+                }
+            });
+            return new Verification(entries[0], segments, true, null, null, dropped.size());
         } catch (SessionCorruptException broken) {
-            return new Verification(entries[0], segments, false, broken.entry(), broken.getMessage());
+            return new Verification(entries[0], segments, false, broken.entry(), broken.getMessage(), dropped.size());
         }
     }
 
-    private void readContents(String entry, Entry payload) {
-        SessionLines.contents(payload).forEach(hash -> contents(entry, () -> blobs().blob(hash)));
+    /** Reads a checkpoint, unless the quota has dropped it. */
+    private boolean isDropped(String hash) {
+        try {
+            blobs().blob(hash);
+            return false;
+        } catch (CheckpointDroppedException gone) {
+            return true;
+        }
+    }
+
+    /** Hands out every entry of every segment, all of which have to be there. */
+    void each(Consumer<StoredEntry> visitor) {
+        eachRaw(raw -> visitor.accept(stored(raw)));
+    }
+
+    void eachRaw(Consumer<RawEntry> visitor) {
+        for (int segment = 1; segment <= Math.max(segments, heads.last()); segment++) {
+            whole(segment, raw -> {
+                visitor.accept(raw);
+                return true;
+            });
+        }
+    }
+
+    /**
+     * When the quota dropped a checkpoint that an entry names; empty when it is there.
+     *
+     * @throws SessionCorruptException neither is the case
+     */
+    OptionalLong droppedAt(String entry, String hash) {
+        return guarded(entry, () -> {
+            OptionalLong at = vault.droppedAt(hash);
+            if (at.isEmpty() && !vault.has(hash)) {
+                throw new SessionCorruptException(session, entry, "content " + hash + " that it names is missing");
+            }
+            return at;
+        });
+    }
+
+    /** Bytes of a blob. */
+    long length(String hash) {
+        return guarded(last.entry(), () -> vault.length(hash));
+    }
+
+    /** Bytes of its checkpoints; null in a session of an earlier version, where nobody has counted them. */
+    @Nullable Long checkpointBytes() {
+        return vault.checkpointBytes();
+    }
+
+    String workspace() {
+        return vault.workspace();
+    }
+
+    Head head() {
+        return last;
     }
 
     boolean says(Phrase phrase) {

@@ -43,7 +43,7 @@ final class SessionWriter {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
-    private final Map<String, byte[]> blobs = new LinkedHashMap<>(); // guarded by lock
+    private final Map<String, NewBlob> blobs = new LinkedHashMap<>(); // guarded by lock
     private final List<StoredEntry> accepted = new ArrayList<>(); // guarded by lock
     private @Nullable Request request; // guarded by lock
     private @Nullable Summary summary; // guarded by lock
@@ -53,8 +53,11 @@ final class SessionWriter {
     private volatile @Nullable LogException failure;
     /** Whether a caller timed out while the thread was writing, and the thread has not finished that since. */
     private volatile boolean isStuck;
+    private volatile @Nullable Long checkpointBytes;
 
-    SessionWriter(String session, DurableLog log, Duration patience) {
+    /** @param checkpointBytes on the disk; null where they are not counted */
+    SessionWriter(String session, DurableLog log, @Nullable Long checkpointBytes, Duration patience) {
+        this.checkpointBytes = checkpointBytes;
         this.session = session;
         this.log = log;
         this.patience = patience;
@@ -87,11 +90,11 @@ final class SessionWriter {
         });
     }
 
-    void putBlob(String hash, byte[] bytes) {
+    void putBlob(String hash, NewBlob blob) {
         locked(() -> {
             boolean isFirst = accepted.isEmpty() && blobs.isEmpty();
-            boolean isNew = blobs.putIfAbsent(hash, bytes) == null;
-            waitingBytes += isNew ? bytes.length : 0;
+            boolean isNew = blobs.putIfAbsent(hash, blob) == null;
+            waitingBytes += isNew ? blob.bytes().length : 0;
             expectMore(isFirst);
             return isNew;
         });
@@ -103,7 +106,13 @@ final class SessionWriter {
 
     /** A blob that is not on the disk yet; null for all others. */
     byte @Nullable [] waitingBlob(String hash) {
-        return this.<byte @Nullable []>locked(() -> blobs.get(hash));
+        NewBlob waiting = this.<@Nullable NewBlob>locked(() -> blobs.get(hash));
+        return waiting == null ? null : waiting.bytes();
+    }
+
+    /** Bytes of the checkpoints that are on the disk; null where they are not counted. */
+    @Nullable Long checkpointBytes() {
+        return checkpointBytes;
     }
 
     /** What a list is to show of the session; written when there is nothing else to do. */
@@ -265,9 +274,11 @@ final class SessionWriter {
 
     private void write(Group group) {
         Head before = log.head();
-        long written = bytes(group.accepted()) + group.blobs().values().stream().mapToLong(each -> each.length).sum();
+        long written = bytes(group.accepted()) + NewBlob.bytes(group.blobs());
         LogException fault = tried(() -> log.commit(group.entries(), group.blobs()));
         if (fault == null) {
+            Long counted = log.checkpointBytes();
+            checkpointBytes = counted == null ? checkpointBytes : counted;
             locked(() -> {
                 accepted.subList(0, group.accepted().size()).clear();
                 waitingBytes -= written;

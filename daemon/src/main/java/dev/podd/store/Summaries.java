@@ -2,6 +2,7 @@ package dev.podd.store;
 
 import dev.podd.log.ActiveSegment;
 import dev.podd.log.EntryCodec;
+import dev.podd.log.Head;
 import dev.podd.log.LogException;
 import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionStore.SessionSummary;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +70,25 @@ final class Summaries {
         }
     }
 
+    /** Notes how many bytes of checkpoints a session has that nobody can open meanwhile, and keeps it. */
+    void count(String session, long bytes, Head head) {
+        SessionSummary counted = known.computeIfPresent(session, (id, before) -> before.withCheckpoints(bytes));
+        if (counted != null) {
+            keep(new SessionFolder(sessions.resolve(session)), new Summary(counted, head));
+        }
+    }
+
+    /** Bytes of the checkpoints of all sessions that are known, as far as they are counted. */
+    long checkpointBytes() {
+        return known.values().stream().map(SessionSummary::checkpointBytes).filter(Objects::nonNull)
+                .mapToLong(Long::longValue).sum();
+    }
+
+    /** Archived or not. */
+    List<SessionSummary> all(Progress progress) throws IOException {
+        return Stream.of(all(false, progress), all(true, progress)).flatMap(List::stream).toList();
+    }
+
     /** Those that are archived, or those that are not. */
     List<SessionSummary> all(boolean areArchived, Progress progress) throws IOException {
         if (!isLoaded) {
@@ -120,14 +141,14 @@ final class Summaries {
         }
     }
 
-    private SessionSummary anew(String session, SessionFolder folder, Progress progress) throws IOException {
-        try (SessionReader reader = new SessionReader(session, folder, progress)) {
+    private SessionSummary anew(String session, SessionFolder folder, Progress progress) {
+        return SessionReader.reading(session, folder, progress, reader -> {
             ActiveSegment active = new ActiveSegment(new EntryCodec(reader.blobs()));
             Restored restored = reader.restore(active);
             SessionSummary summary = restored.summary(session, active);
             keep(folder, new Summary(summary, active.tip().head()));
             return summary;
-        }
+        });
     }
 
     /** A summary that cannot be kept, on a full disk, is made anew by the next process. */
@@ -143,6 +164,6 @@ final class Summaries {
 
     /** A session of which nothing can be read, so that a person sees that it is there. */
     private static SessionSummary damaged(String session) {
-        return new SessionSummary(session, "Damaged session", "", 0, 0, 0, null, 0);
+        return new SessionSummary(session, "Damaged session", "", 0, 0, 0, null, 0, null);
     }
 }

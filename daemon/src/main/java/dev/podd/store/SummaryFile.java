@@ -19,7 +19,11 @@ import java.util.zip.CRC32C;
 /** What a list shows of a session, so that it need not be opened for it. Made anew from the log when it is lost. */
 record SummaryFile(Path path) {
     /** A summary and the head that it was made at. */
-    record Summary(SessionSummary session, Head head) {}
+    record Summary(SessionSummary session, Head head) {
+        Summary withCheckpoints(long bytes) {
+            return new Summary(session.withCheckpoints(bytes), head);
+        }
+    }
 
     /** Empty when there is none that can be read. */
     Optional<Summary> read() throws IOException {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ public final class XodusSessionStore implements SessionStore {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** How folders are called that are no sessions: what is being deleted, what is not yet there as a whole. */
     private static final String REST = ".rest-";
+    /** How the folder is called that holds the log of a session without its checkpoints until it is published. */
+    private static final String REWRITTEN = REST + "log-";
 
     private final Path sessions;
     /** Null for a store that is only read. */
@@ -42,6 +45,7 @@ public final class XodusSessionStore implements SessionStore {
     private final OpenSessions open = new OpenSessions();
     private final Summaries summaries;
     private final Services services;
+    private final CheckpointQuota quota;
 
     /**
      * Takes the store in this folder, which is made if there is none.
@@ -66,6 +70,7 @@ public final class XodusSessionStore implements SessionStore {
         this.lock = null;
         this.summaries = new Summaries(sessions, open::isOpen, true);
         this.services = new Services(clock, Disk.REAL, threads, summaries::put);
+        this.quota = quota();
     }
 
     /** @param patience how long to wait for a disk that does not answer */
@@ -86,6 +91,11 @@ public final class XodusSessionStore implements SessionStore {
         });
         this.summaries = new Summaries(sessions, open::isOpen, false);
         this.services = new Services(clock, disk, threads, summaries::put);
+        this.quota = quota();
+    }
+
+    private CheckpointQuota quota() {
+        return new CheckpointQuota(sessions, REWRITTEN, open, summaries, services);
     }
 
     /** The folder for whole tool outputs of a session in the store of that folder; it is deleted with the session. */
@@ -108,7 +118,7 @@ public final class XodusSessionStore implements SessionStore {
         expectNew(session);
         LiveSession created = open.join(session,
                 ended -> threads.done(new LiveSession(session, folder(session), services,
-                        active -> new Restored(workspace, 0, 0, null, List.of()))));
+                        active -> new Restored(workspace, 0, 0, null, 0L, List.of()))));
         return new XodusSessionLog(created, open);
     }
 
@@ -218,6 +228,20 @@ public final class XodusSessionStore implements SessionStore {
     }
 
     @Override
+    public long checkpointBytes() {
+        return threads.callInterruptibly("the store " + sessions, progress -> {
+            summaries.all(progress);
+            return summaries.checkpointBytes();
+        });
+    }
+
+    @Override
+    public CheckpointTrim trimCheckpoints(long bytes, BooleanSupplier mayGoOn) {
+        expectWritable();
+        return quota.trim(bytes, mayGoOn);
+    }
+
+    @Override
     public Verification verify(String session, VerifyProgress watch) {
         if (isNew(session)) {
             return new Verification(0, 0, true, null, null);
@@ -232,6 +256,7 @@ public final class XodusSessionStore implements SessionStore {
     /** Writes what waits and lets go of the store; all that is open in it is closed. */
     @Override
     public void close() {
+        quota.close();
         LogException failure = null;
         for (LiveSession each : open.all()) {
             try {
@@ -290,11 +315,8 @@ public final class XodusSessionStore implements SessionStore {
     private <T> T reading(String session, Function<SessionReader, T> work) {
         expectName(session);
         open.peek(session).ifPresent(LiveSession::settle);
-        return threads.callInterruptibly("session " + session, progress -> {
-            try (SessionReader reader = new SessionReader(session, folder(session), progress)) {
-                return work.apply(reader);
-            }
-        });
+        return threads.callInterruptibly("session " + session,
+                progress -> SessionReader.reading(session, folder(session), progress, work));
     }
 
     private SessionFolder folder(String session) {

@@ -21,9 +21,6 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -34,7 +31,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -315,7 +311,7 @@ public abstract class SessionStoreContract {
                 Durability.NOW);
         SessionSummary summary = all().getFirst();
         assertThat(summary).isEqualTo(new SessionSummary(ID, "Why is it slow?", FOLDER, summary.createdAt(),
-                summary.updatedAt(), 5, origin, 0));
+                summary.updatedAt(), 5, origin, 0, 0L));
         assertThat(summary.createdAt()).isGreaterThan(before).isLessThan(summary.updatedAt());
         assertThat(summary.updatedAt()).isLessThan(clock.millis());
         restart();
@@ -768,24 +764,5 @@ public abstract class SessionStoreContract {
 
     private static int number(String text) {
         return Integer.parseInt(text.substring(1));
-    }
-
-    private static final class TickingClock extends Clock {
-        private final AtomicLong now = new AtomicLong(1_763_800_000_000L);
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(now.incrementAndGet());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(@Nullable ZoneId zone) {
-            return this;
-        }
     }
 }

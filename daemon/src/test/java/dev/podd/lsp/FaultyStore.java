@@ -6,6 +6,7 @@ import dev.podd.log.SessionLog;
 import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoreFailedException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store that fails as a transcript says. */
@@ -72,6 +73,16 @@ final class FaultyStore implements SessionStore {
     @Override
     public byte[] blob(String session, String hash) {
         return store.blob(session, hash);
+    }
+
+    @Override
+    public long checkpointBytes() {
+        return store.checkpointBytes();
+    }
+
+    @Override
+    public CheckpointTrim trimCheckpoints(long quota, BooleanSupplier mayGoOn) {
+        return store.trimCheckpoints(quota, mayGoOn);
     }
 
     @Override

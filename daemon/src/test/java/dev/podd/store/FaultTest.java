@@ -231,7 +231,7 @@ class FaultTest {
             LiveSession live = new LiveSession(OTHER, session,
                     new Services(Clock.systemUTC(), disk, threads, summary -> {
                         throw new OutOfMemoryError("Java heap space");
-                    }), active -> new Restored("file:///work", 0, 0, null, List.of()));
+                    }), active -> new Restored("file:///work", 0, 0, null, 0L, List.of()));
             live.start();
             assertThatThrownBy(() -> live.startSegment(Head.NONE, Script.start(), said("first")))
                     .isInstanceOf(OutOfMemoryError.class);
