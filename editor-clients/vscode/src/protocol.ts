@@ -1878,7 +1878,7 @@ export interface EditorRequests {
   'textDocument/codeAction': { params: CodeActionParams; result: CodeAction[] };
   /** What Podd can do at lines of an open document. */
   'textDocument/codeLens': { params: CodeLensParams; result: CodeLens[] };
-  /** In a chat file alone: files behind an `@`, commands behind a `/` at the beginning of a line, sessions behind `/session`. Elsewhere nothing. */
+  /** In a chat file alone: files behind an `@`, commands behind a `/` at the beginning of a line, sessions behind `/session`, models behind `/model`. Elsewhere nothing. */
   'textDocument/completion': { params: CompletionParams; result: CompletionList };
   /** A document that is on no disk: the text of a file as it would be without its pending hunks, or a session as a person reads it. */
   'workspace/textDocumentContent': { params: TextDocumentContentParams; result: TextDocumentContentResult };

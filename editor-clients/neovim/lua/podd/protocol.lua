@@ -1178,7 +1178,7 @@
 ---| 'workspace/executeCommand' # ExecuteCommandParams -> null. Begins one of the commands `podd.…`; answered as soon as it has begun. What it does not do is a `window/showMessage`.
 ---| 'textDocument/codeAction' # CodeActionParams -> CodeAction[]. What Podd can do with a range of an open document; every lens is among them.
 ---| 'textDocument/codeLens' # CodeLensParams -> CodeLens[]. What Podd can do at lines of an open document.
----| 'textDocument/completion' # CompletionParams -> CompletionList. In a chat file alone: files behind an `@`, commands behind a `/` at the beginning of a line, sessions behind `/session`. Elsewhere nothing.
+---| 'textDocument/completion' # CompletionParams -> CompletionList. In a chat file alone: files behind an `@`, commands behind a `/` at the beginning of a line, sessions behind `/session`, models behind `/model`. Elsewhere nothing.
 ---| 'workspace/textDocumentContent' # TextDocumentContentParams -> TextDocumentContentResult. A document that is on no disk: the text of a file as it would be without its pending hunks, or a session as a person reads it.
 ---| 'changes/list' # ChangesListParams -> ChangesListResult. Files with pending hunks; what is given narrows them down. Without anything: all there are.
 ---| 'changes/keep' # ChangesDecideParams -> ChangesDecideResult. Counts hunks as the person's own text. No document changes.

@@ -7,17 +7,24 @@ import dev.podd.jsonrpc.ConnectionClosedException;
 import dev.podd.jsonrpc.FaultLog;
 import dev.podd.jsonrpc.RpcException;
 import dev.podd.lsp.plain.LanguageClient;
+import dev.podd.lsp.plain.ModelOffer;
 import dev.podd.lsp.plain.WorkProgress;
 import dev.podd.lsp.wire.Lsp;
+import dev.podd.model.KnownModel;
+import dev.podd.pod.ModelChoice;
+import dev.podd.pod.ModelName;
 import dev.podd.pod.OpenRequest;
 import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
+import dev.podd.usage.Price;
 import dev.podd.workspace.DocumentException;
 import dev.podd.workspace.FileFinder;
 import dev.podd.workspace.TextFile;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -119,11 +126,32 @@ final class PlainClient implements LanguageClient {
     }
 
     @Override
-    public Pod open(Path folder, @Nullable String session) throws InterruptedException {
-        Pod pod = pods.get().openOrJoin(new OpenRequest(folder, null, null, session, editor.trusts(folder),
-                editor.client())).pod();
+    public Pod open(Path folder, @Nullable String session, @Nullable ModelName model) throws InterruptedException {
+        Pod pod = pods.get().openWith(new OpenRequest(folder, null, null, session, editor.trusts(folder),
+                editor.client()), model);
         editor.watching().attach(pod);
         return pod;
+    }
+
+    @Override
+    public List<ModelOffer> models(Path folder) {
+        return pods.get().choices(new OpenRequest(folder, null, null, null, editor.isKnownToTrust(folder),
+                editor.client())).models().stream().map(PlainClient::offer).toList();
+    }
+
+    private static ModelOffer offer(ModelChoice.Offered offered) {
+        KnownModel model = offered.model();
+        Price price = model.price();
+        String window = model.contextWindow() == null ? "" : String.format(Locale.ROOT, "%,d tokens",
+                model.contextWindow());
+        String costs = price == null ? "" : "$" + amount(price.input()) + " in, $" + amount(price.output())
+                + " out per million";
+        return new ModelOffer(new ModelName(model.provider(), model.id()).toString(),
+                window + (window.isEmpty() || costs.isEmpty() ? "" : " · ") + costs, offered.isAvailable());
+    }
+
+    private static String amount(double dollars) {
+        return BigDecimal.valueOf(dollars).stripTrailingZeros().toPlainString();
     }
 
     @Override

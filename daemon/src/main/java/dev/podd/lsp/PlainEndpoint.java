@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What LSP itself has for an editor with no plugin: commands, code actions, lenses. */
 final class PlainEndpoint {
     /** LSP's CompletionItemKind. */
+    private static final int VALUE = 12;
     private static final int KEYWORD = 14;
     private static final int FILE = 17;
     private static final int REFERENCE = 18;
@@ -84,6 +85,7 @@ final class PlainEndpoint {
             case FILE -> FILE;
             case COMMAND -> KEYWORD;
             case SESSION -> REFERENCE;
+            case MODEL -> VALUE;
         };
     }
 

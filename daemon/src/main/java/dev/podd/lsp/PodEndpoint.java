@@ -155,14 +155,14 @@ final class PodEndpoint {
 
     Reply<Empty> steer(PodRunParams params) throws InterruptedException {
         Pod pod = pod(params.pod());
-        pod.steer(editor.fromWire().parts(params.input()), editor.documents().encoding());
+        var _ = pod.steer(editor.fromWire().parts(params.input()), editor.documents().encoding());
         return Reply.now(new Empty());
     }
 
     /** With {@code clear} what was taken back. */
     PodQueueResult queue(PodQueueParams params) {
         Pod pod = pod(params.pod());
-        return editor.toWire().queue(Boolean.TRUE.equals(params.clear()) ? pod.clearQueue() : pod.queued());
+        return editor.toWire().queue(Boolean.TRUE.equals(params.clear()) ? pod.takeBack(any -> true) : pod.queued());
     }
 
     Reply<WireTurn> resume(PodParams params) {

@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,11 @@ public final class Pod {
         return turns.state();
     }
 
+    /** The model that it asks now. */
+    public ModelName model() {
+        return new ModelName(setup.get().model().info().provider(), setup.get().model().info().id());
+    }
+
     /** Immutable; to be had at any time, during a turn too. */
     public PodSnapshot snapshot() {
         SessionState now = conversation.get();
@@ -190,11 +196,12 @@ public final class Pod {
      * Says more to the running turn, which hears it just before its next request, or goes on for it. On the disk when
      * this returns; what the turn ends without stays for the next one.
      *
+     * @return the id under which it waits
      * @throws PodException.NotRunning                       no turn runs
      * @throws dev.podd.workspace.WorkspaceException         a part names a file that may not be read
      */
-    public void steer(List<Part> input) {
-        steer(input, PositionEncoding.UTF_16);
+    public String steer(List<Part> input) {
+        return steer(input, PositionEncoding.UTF_16);
     }
 
     /**
@@ -202,10 +209,14 @@ public final class Pod {
      *
      * @param encoding of ranges in parts without content, whose text is read here
      */
-    public void steer(List<Part> input, PositionEncoding encoding) {
-        if (turns.state() != PodState.RUNNING || !queue.offer(parts.files().inputs().message(input, encoding))) {
-            throw new PodException.NotRunning("no turn runs in Pod " + id);
+    public String steer(List<Part> input, PositionEncoding encoding) {
+        if (turns.state() == PodState.RUNNING) {
+            Item.Message message = parts.files().inputs().message(input, encoding);
+            if (queue.offer(message)) {
+                return message.id();
+            }
         }
+        throw new PodException.NotRunning("no turn runs in Pod " + id);
     }
 
     /** The file of a path that is seen from the working directory; empty when there is none that may be read. */
@@ -224,9 +235,9 @@ public final class Pod {
         return conversation.get().queued();
     }
 
-    /** Takes back the inputs that wait, and says what they were. */
-    public List<Item.Message> clearQueue() {
-        return queue.clear();
+    /** Takes back the inputs that wait and that are meant, and says which they were. */
+    public List<Item.Message> takeBack(Predicate<Item.Message> meant) {
+        return queue.takeBack(meant);
     }
 
     /**

@@ -113,6 +113,36 @@ public final class Pods implements AutoCloseable {
     }
 
     /**
+     * Opens a Pod with a model that the person chose, or has the Pod that has the session open ask that model: in the middle
+     * of a turn from its end on.
+     *
+     * @param request its overlay does not count
+     * @param model   null for the one that the Pod has, or its manifest names
+     */
+    public Pod openWith(OpenRequest request, @Nullable ModelName model) {
+        String session = request.session();
+        boolean isOpen = session != null && holding(session).isPresent();
+        Pod pod = open(request.with(model == null || isOpen ? null : model.over(null), request.trusted()));
+        if (model != null) {
+            choose(pod.id(), model);
+        }
+        return pod;
+    }
+
+    /**
+     * Has a Pod ask another model, in the middle of a turn from its end on. Nothing changes where it asks that already.
+     *
+     * @param model null for the one that its manifest names
+     */
+    public void choose(String pod, @Nullable ModelName model) {
+        String now = made(pod).request().overlay();
+        String wanted = model == null ? ModelName.noneIn(now) : model.over(now);
+        if (!isSame(Objects.requireNonNullElse(wanted, "{}"), now)) {
+            var _ = configure(pod, wanted);
+        }
+    }
+
+    /**
      * Opens a Pod that a process had which has ended: under its old id, its events numbered on from there.
      *
      * @param request  with its session, which is begun anew if it never ran

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What the person says while a turn runs (semantics 4.9). An input that was taken is on the disk, and waits until it
@@ -51,11 +52,11 @@ public final class InputQueue {
         }
     }
 
-    /** Takes back all that waits, and says what that was. */
-    public List<Item.Message> clear() {
+    /** Takes back those that wait and that are meant, and says which they were. */
+    public List<Item.Message> takeBack(Predicate<Item.Message> meant) {
         lock.lock();
         try {
-            List<Item.Message> waiting = conversation.get().queued();
+            List<Item.Message> waiting = conversation.get().queued().stream().filter(meant).toList();
             if (!waiting.isEmpty()) {
                 journal.recordNow(new Entry.InputsDropped(waiting.stream().map(Item.Message::id).toList()));
             }

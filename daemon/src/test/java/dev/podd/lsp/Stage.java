@@ -245,7 +245,7 @@ final class Stage implements AutoCloseable {
         return new Pods(new PodServices(this::sessions, new ManifestLoader(home),
                 new TrustStore(home.resolve("trust.json")),
                 new GivenRules(home.resolve("permissions.json"), CLOCK, () -> "rule-" + ids.incrementAndGet()),
-                choice -> model,
+                new StageModels(() -> model),
                 wanted -> {
                     throw new AssertionError("no test of the wire has MCP servers");
                 }, declared -> new FetchTool(new FetchSettings(declared.privateHosts(), declared.timeout())), guard,

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
  */
 final class AnswerLines {
     private static final List<String> FENCES = List.of("```", "~~~");
-    private static final List<String> MARKS = Stream.concat(Stream.of(ChatFile.YOU, ChatFile.PODD), FENCES.stream())
-            .toList();
+    private static final List<String> HEADINGS = List.of(ChatFile.YOU, ChatFile.PODD, Interjection.YOU,
+            Interjection.PODD);
+    private static final List<String> MARKS = Stream.concat(HEADINGS.stream(), FENCES.stream()).toList();
 
     private final StringBuilder line = new StringBuilder(); // the beginning of a line that may become a mark
     private boolean isDecided; // whether the line's beginning was handed out
@@ -52,6 +53,6 @@ final class AnswerLines {
         if (!mark.isEmpty() && (fence.isEmpty() || fence.equals(mark))) {
             fence = fence.isEmpty() ? mark : "";
         }
-        return text.startsWith(ChatFile.YOU) || text.startsWith(ChatFile.PODD) ? " " + text : text;
+        return HEADINGS.stream().anyMatch(text::startsWith) ? " " + text : text;
     }
 }

@@ -6,7 +6,9 @@ import dev.podd.item.TurnError;
 import dev.podd.item.TurnOutcome;
 import dev.podd.transcript.Transcript;
 import dev.podd.transcript.Visible;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,24 +17,35 @@ final class ChatAnswer {
     private static final int MOST = 120;
 
     private enum Kind {
-        NOTHING, TEXT, LIST, NOTE
+        NOTHING, TEXT, LIST, NOTE, HEARD
     }
 
     private final StringBuilder ready = new StringBuilder();
+    private final List<Heard> heard = new ArrayList<>();
     private final Map<String, String> titles = new LinkedHashMap<>();
     private AnswerLines lines = new AnswerLines();
     private Kind last = Kind.NOTHING;
     private @Nullable String item; // the message whose text comes now
 
-    /** What was not taken yet. */
-    String take() {
-        String text = ready.toString();
-        ready.setLength(0);
-        return text;
-    }
+    /**
+     * What the person said in between, in {@link #ready}.
+     *
+     * @param from where its block begins
+     * @param to   where that ends
+     */
+    private record Heard(String said, int from, int to) {}
 
-    boolean hasMore() {
-        return !ready.isEmpty();
+    /** Hands over what was not handed over yet. */
+    void moveTo(StreamedAnswer file) {
+        int from = 0;
+        for (Heard each : heard) {
+            file.add(ready.substring(from, each.from()));
+            file.addHeard(each.said(), ready.substring(each.from(), each.to()));
+            from = each.to();
+        }
+        file.add(ready.substring(from));
+        heard.clear();
+        ready.setLength(0);
     }
 
     /** What runs now, in words; empty when no tool does. */
@@ -57,7 +70,7 @@ final class ChatAnswer {
             case Event.ItemDone nothing -> {}
             case Event.ToolCallOutput nothing -> {}
             case Event.RequestUsage nothing -> {}
-            case Event.Steered nothing -> endText();
+            case Event.Steered steered -> said(Interjection.said(steered.item()));
             case Event.CompactionStarted nothing -> {}
             case Event.CompactionFailed nothing -> {}
         }
@@ -94,6 +107,15 @@ final class ChatAnswer {
         ready.append('*').append(Visible.line(words, MOST * 4).replace("*", "\\*")).append('*');
     }
 
+    private void said(String text) {
+        endText();
+        int from = ready.length();
+        begin(Kind.HEARD);
+        AnswerLines escaped = new AnswerLines();
+        ready.append(Interjection.YOU).append("\n\n").append(escaped.add(text)).append(escaped.end());
+        heard.add(new Heard(text, from, ready.length()));
+    }
+
     private void ended(TurnOutcome outcome, @Nullable TurnError error) {
         endText();
         if (outcome != TurnOutcome.FINISHED) {
@@ -112,6 +134,9 @@ final class ChatAnswer {
     private void begin(Kind next) {
         if (last != Kind.NOTHING) {
             ready.append(last == Kind.LIST && next == Kind.LIST ? "\n" : "\n\n");
+        }
+        if (last == Kind.HEARD && next != Kind.HEARD) {
+            ready.append(Interjection.PODD).append("\n\n");
         }
         last = next;
     }

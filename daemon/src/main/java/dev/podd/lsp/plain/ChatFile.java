@@ -3,13 +3,12 @@ package dev.podd.lsp.plain;
 import dev.podd.workspace.TextFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a chat file: the session in its first line, then what was said under headings of who said it. Immutable.
+ * The text of a chat file: its head in the first line, then what was said under headings of who said it. Immutable.
  */
 final class ChatFile {
     /** What the name of a chat file ends with. */
@@ -20,15 +19,13 @@ final class ChatFile {
     private static final int TAIL = 200;
     private static final int HEAD = 40;
 
-    private static final Pattern SESSION = Pattern
-            .compile("\\A<!--\\s*podd:\\s*session\\s+([\\w-]{1,64})\\s*-->[^\\n]*(?:\\n|\\z)");
     private static final Pattern HEADING = Pattern.compile("(?m)^(?:" + YOU + "|" + PODD + ")[ \\t]*\\r?$");
 
     private final String text;
     private final String eol;
-    private final @Nullable String session;
-    /** Where the line of the session ends; 0 without one. */
-    private final int sessionEnd;
+    private final ChatHead head;
+    /** Where the line of the head ends; 0 without one. */
+    private final int headEnd;
     /** Where the last heading begins and ends; -1 without one. */
     private final int heading;
     private final int headingEnd;
@@ -36,13 +33,12 @@ final class ChatFile {
     ChatFile(String text) {
         this.text = text;
         this.eol = text.contains("\r\n") ? "\r\n" : "\n";
-        Matcher first = SESSION.matcher(text);
-        boolean isNamed = first.find();
-        this.session = isNamed ? first.group(1) : null;
-        this.sessionEnd = isNamed ? first.end() : 0;
+        ChatHead.Found first = ChatHead.Found.in(text);
+        this.head = first.head();
+        this.headEnd = first.end();
         Matcher headings = HEADING.matcher(text);
         int start = -1;
-        int end = sessionEnd;
+        int end = headEnd;
         while (headings.find()) {
             start = headings.start();
             end = headings.end();
@@ -60,8 +56,12 @@ final class ChatFile {
         return YOU + "\n\n" + (quote.isEmpty() ? "" : quote + "\n\n");
     }
 
+    ChatHead head() {
+        return head;
+    }
+
     @Nullable String session() {
-        return session;
+        return head.session();
     }
 
     /** Whether the last that stands in it is an answer that no new heading ends. */
@@ -87,33 +87,33 @@ final class ChatFile {
     /**
      * Begins an answer under what was said last, which is not empty.
      *
-     * @param inSession for the first line; null for none there
-     * @param words     how the answer begins
+     * @param first for the first line
+     * @param words how the answer begins
      */
-    Begun begin(@Nullable String inSession, String words) {
+    Begun begin(ChatHead first, String words) {
         List<TextFile.Edit> edits = new ArrayList<>();
-        String top = ended(top(inSession));
-        boolean isOther = !Objects.equals(inSession, session) || heading < 0;
+        String top = ended(top(first));
+        boolean isOther = !first.equals(head) || heading < 0;
         if (isOther) {
-            edits.add(new TextFile.Edit(0, sessionEnd, top));
+            edits.add(new TextFile.Edit(0, headEnd, top));
         }
         int end = text.endsWith(eol) ? text.length() - eol.length() : text.length();
-        String answer = ended(gap(text.substring(sessionEnd, end)) + PODD + "\n\n" + words);
+        String answer = ended(gap(text.substring(headEnd, end)) + PODD + "\n\n" + words);
         String rest = end == text.length() ? eol : "";
         edits.add(new TextFile.Edit(end, end, answer + rest));
-        String before = (isOther ? top + text.substring(sessionEnd, end) : text.substring(0, end)) + answer;
+        String before = (isOther ? top + text.substring(headEnd, end) : text.substring(0, end)) + answer;
         return new Begun(List.copyOf(edits), new TextPlace(before + rest + text.substring(end), before.length()));
     }
 
-    private String top(@Nullable String inSession) {
-        String line = inSession == null ? "" : "<!-- podd: session " + inSession + " -->\n";
+    private String top(ChatHead first) {
+        String line = first.line();
         String after = heading < 0 ? YOU + "\n\n" : "";
-        return line + (session == null && !line.isEmpty() ? "\n" : "") + after;
+        return line + (headEnd == 0 && !line.isEmpty() ? "\n" : "") + after;
     }
 
     /** Answers what was said last, all at once. */
-    Begun answer(@Nullable String inSession, String words) {
-        return begin(inSession, words + "\n\n" + YOU + "\n");
+    Begun answer(ChatHead first, String words) {
+        return begin(first, words + "\n\n" + YOU + "\n");
     }
 
     /**
@@ -124,7 +124,8 @@ final class ChatFile {
     record Begun(List<TextFile.Edit> edits, TextPlace place) {}
 
     /**
-     * Where an answer goes on whose beginning is the last that stands here.
+     * Where an answer goes on whose beginning is the last that stands here, but for what the person wrote behind it and the
+     * model has not heard.
      *
      * @param answer all of it
      */
@@ -133,9 +134,15 @@ final class ChatFile {
         if (there.isEmpty()) {
             return new Rest(new TextPlace(text, headingEnd), 0, "\n\n");
         }
-        TextPlace place = new TextPlace(text, text.stripTrailing().length());
-        int known = known(there, answer);
-        return known > 0 ? new Rest(place, known, "") : new Rest(place, 0, "\n\n");
+        String section = text.substring(headingEnd).stripTrailing();
+        for (int end = section.length(); end > 0; end = section.lastIndexOf("\n" + Interjection.YOU, end - 1)) {
+            String part = section.substring(0, end).stripTrailing();
+            int known = known(part.replace("\r\n", "\n").strip(), answer);
+            if (known > 0) {
+                return new Rest(new TextPlace(text, headingEnd + part.length()), known, "");
+            }
+        }
+        return new Rest(new TextPlace(text, headingEnd + section.length()), 0, "\n\n");
     }
 
     /** How much of an answer a text ends with; 0 for nothing. */
@@ -175,7 +182,7 @@ final class ChatFile {
     }
 
     /** Line ends that are missing for an empty line. */
-    private static String gap(String before) {
+    static String gap(String before) {
         String plain = before.replace("\r\n", "\n");
         return plain.isEmpty() || plain.endsWith("\n\n") ? "" : plain.endsWith("\n") ? "\n" : "\n\n";
     }

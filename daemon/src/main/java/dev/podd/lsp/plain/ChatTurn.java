@@ -15,6 +15,7 @@ import dev.podd.workspace.DocumentException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ final class ChatTurn implements LanguageClient.Work {
     private String session = "";
     private volatile @Nullable RunningTurn turn;
     private volatile boolean isStopped;
+    private volatile @Nullable ChatSteering steering;
+    private boolean hasMore; // guarded by this, like the next
+    private boolean isOver;
 
     /** @param goesOn whether only the rest of an answer is to be written, if one is missing */
     ChatTurn(LanguageClient client, String uri, boolean goesOn) {
@@ -54,6 +58,38 @@ final class ChatTurn implements LanguageClient.Work {
         }
     }
 
+    /**
+     * What the person has written behind the answer is to be sent, too: to the turn if it hears that, else when it is over.
+     * Returns at once.
+     *
+     * @return false when it is over already
+     */
+    synchronized boolean sendMore() {
+        hasMore = !isOver;
+        woken.release();
+        return !isOver;
+    }
+
+    private synchronized boolean isAskedForMore() {
+        return hasMore;
+    }
+
+    private synchronized void moreIsSent() {
+        hasMore = false;
+    }
+
+    /** It is over; whether there is more to be sent. */
+    synchronized boolean end() {
+        isOver = true;
+        return hasMore && !isStopped;
+    }
+
+    /** Where something stands behind the answer that was not sent yet, as an offset in a text of the file. */
+    OptionalInt unsent(String now) {
+        ChatSteering running = steering;
+        return running == null ? OptionalInt.empty() : running.unsent(now);
+    }
+
     /** The file is open again. */
     void opened() {
         woken.release();
@@ -69,6 +105,8 @@ final class ChatTurn implements LanguageClient.Work {
         ChatFile file = new ChatFile(document.text().toString());
         try {
             answer(file);
+        } catch (ChatRefusal refusal) {
+            client.say(Loudness.WARNING, "Not sent in " + name() + ": " + refusal.getMessage() + ".");
         } catch (DocumentException e) {
             client.say(Loudness.WARNING, "The answer is not in " + name() + ": " + e.getMessage() + "."
                     + (session.isEmpty() ? "" : " It is kept in session " + session + "."));
@@ -96,7 +134,7 @@ final class ChatTurn implements LanguageClient.Work {
     }
 
     private void ask(ChatFile file) throws DocumentException, InterruptedException {
-        Pod pod = client.open(client.folder(uri), file.session());
+        Pod pod = client.open(client.folder(uri), file.session(), file.head().chosen());
         try (EventCursor events = pod.events(null, woken::release)) {
             RunningTurn running = pod.begin(Mentions.parts(file.last(), pod), PositionEncoding.UTF_16);
             turn = running;
@@ -105,7 +143,7 @@ final class ChatTurn implements LanguageClient.Work {
             }
             session = pod.session();
             StreamedAnswer text = new StreamedAnswer(client, uri, session, false);
-            follow(events, text, text::begin);
+            follow(pod, events, text, text::begin);
         } finally {
             client.leave(pod);
         }
@@ -114,13 +152,14 @@ final class ChatTurn implements LanguageClient.Work {
     /** The file holds the beginning of an answer: the rest comes from the turn that runs, or from the session. */
     private void goOn(ChatFile file) throws DocumentException, InterruptedException {
         String named = Objects.requireNonNull(file.session());
-        Pod pod = client.open(client.folder(uri), named);
+        Pod pod = client.open(client.folder(uri), named, null);
         try (EventCursor events = pod.events(0L, woken::release)) {
             session = pod.session();
             StreamedAnswer text = new StreamedAnswer(client, uri, session, true);
             if (pod.state() == PodState.RUNNING) {
-                follow(events, text, () -> {});
+                follow(pod, events, text, () -> {});
             } else {
+                var _ = pod.takeBack(unheard -> Interjection.holds(file.last(), unheard));
                 text.add(lastWords(pod));
                 text.flush(true);
             }
@@ -143,14 +182,17 @@ final class ChatTurn implements LanguageClient.Work {
         return words;
     }
 
-    private void follow(EventCursor events, StreamedAnswer text, Step first)
+    private void follow(Pod pod, EventCursor events, StreamedAnswer text, Step first)
             throws DocumentException, InterruptedException {
         WorkProgress progress = client.progress("Podd", this::stop);
         client.refresh();
         try {
             first.run();
-            write(events, text, progress);
+            ChatSteering heard = new ChatSteering(client, uri, pod, text);
+            steering = heard;
+            write(events, text, heard, progress);
         } finally {
+            steering = null;
             progress.end();
         }
     }
@@ -161,15 +203,22 @@ final class ChatTurn implements LanguageClient.Work {
         void run() throws DocumentException, InterruptedException;
     }
 
-    private void write(EventCursor events, StreamedAnswer text, WorkProgress progress)
+    private void write(EventCursor events, StreamedAnswer text, ChatSteering heard, WorkProgress progress)
             throws DocumentException, InterruptedException {
         long begun = System.nanoTime();
         long due = begun;
         while (true) {
-            boolean isOver = gather(events, text);
-            text.add(answer.take());
+            boolean isDone = gather(events, text);
             progress.at(answer.running());
-            if (isOver) {
+            if (!isDone && isAskedForMore()) {
+                heard.takeBack();
+                isDone = gather(events, text); // all that was heard before something was taken back
+                if (!isDone && heard.say()) {
+                    moreIsSent();
+                }
+            }
+            if (isDone) {
+                heard.takeBack();
                 text.flush(true);
                 return;
             }
@@ -194,19 +243,17 @@ final class ChatTurn implements LanguageClient.Work {
 
     /** Takes what has happened; whether the turn is over. What came before the turn that runs now is forgotten. */
     private boolean gather(EventCursor events, StreamedAnswer text) {
-        boolean isOver = false;
-        for (PodEvent event = events.next(); event != null; event = events.next()) {
+        boolean isDone = false;
+        for (PodEvent event = events.next(); event != null && !(isDone && !text.isFollowed()); event = events.next()) {
             if (event.event() instanceof Event.TurnStarted && text.isFollowed()) {
                 answer = new ChatAnswer();
                 text.forget();
             }
             answer.add(event.event());
-            isOver = event.event() instanceof Event.TurnDone;
-            if (isOver && !text.isFollowed()) {
-                return true;
-            }
+            isDone = event.event() instanceof Event.TurnDone;
         }
-        return isOver || events.isAtEnd();
+        answer.moveTo(text);
+        return isDone || events.isAtEnd();
     }
 
     private String name() {

@@ -1,11 +1,13 @@
 package dev.podd.lsp.plain;
 
+import dev.podd.buffer.Document;
 import dev.podd.lsp.plain.LanguageClient.Loudness;
 import dev.podd.workspace.ChatFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,12 +23,17 @@ final class Chats {
         this.client = client;
     }
 
-    /** Sends what stands under the last heading of a chat file. Returns at once. */
+    /**
+     * Sends what stands under the last heading of a chat file; while an answer to it is under way, what was written behind
+     * that. Returns at once.
+     */
     void send(String uri) {
         ChatTurn turn = new ChatTurn(client, uri, false);
-        if (running.putIfAbsent(uri, turn) != null) {
-            client.say(Loudness.INFO, "Podd still answers in " + ChatFile.name(uri) + "; podd.stop ends that.");
-            return;
+        for (ChatTurn now = running.putIfAbsent(uri, turn); now != null; now = running.putIfAbsent(uri, turn)) {
+            if (now.sendMore()) {
+                return;
+            }
+            running.remove(uri, now);
         }
         start("podd.send", uri, turn);
     }
@@ -36,8 +43,12 @@ final class Chats {
             try {
                 turn.run();
             } finally {
+                boolean hasMore = turn.end();
                 running.remove(uri, turn);
                 client.refresh();
+                if (hasMore) {
+                    send(uri);
+                }
             }
         });
     }
@@ -92,6 +103,12 @@ final class Chats {
     /** Whether an answer is under way. */
     boolean isRunning(String uri) {
         return running.containsKey(uri);
+    }
+
+    /** Where something stands behind an answer under way that was not sent yet: an offset in a chat file. */
+    OptionalInt unsent(Document file) {
+        ChatTurn turn = running.get(file.uri());
+        return turn == null ? OptionalInt.empty() : turn.unsent(file.text().toString());
     }
 
     /** A document was opened in the editor. Returns at once. */

@@ -7,6 +7,8 @@ import dev.podd.log.SessionStore.SessionQuery;
 import dev.podd.log.SessionStore.SessionSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,11 +25,13 @@ public record Completion(String label, Kind kind, String detail, int start, Stri
     private static final Pattern FILE = Pattern.compile("(?:^|[\\s(])(@\"?([^\\s\"]*))$");
     private static final Pattern SESSION = Pattern
             .compile("^(?:/session[ \\t]+|<!--[ \\t]*podd:[ \\t]*session[ \\t]+)(\\S*)$");
+    private static final Pattern MODEL = Pattern
+            .compile("^(?:/model[ \\t]+|<!--[ \\t]*podd:.*\\bmodel[ \\t]+)([^\\s,]*)$");
     private static final Pattern SLASH = Pattern.compile("^(/\\w*)$");
 
     /** What it is. */
     public enum Kind {
-        FILE, COMMAND, SESSION
+        FILE, COMMAND, SESSION, MODEL
     }
 
     static List<Completion> at(LanguageClient client, Document document, int offset) throws InterruptedException {
@@ -42,6 +46,10 @@ public record Completion(String label, Kind kind, String detail, int start, Stri
         Matcher session = SESSION.matcher(before);
         if (session.find()) {
             return sessions(client, folder, offset - session.group(1).length());
+        }
+        Matcher model = MODEL.matcher(before);
+        if (model.find()) {
+            return models(client, folder, offset - model.group(1).length());
         }
         Matcher slash = SLASH.matcher(before);
         return slash.find() ? commands(offset - slash.group(1).length()) : List.of();
@@ -64,8 +72,16 @@ public record Completion(String label, Kind kind, String detail, int start, Stri
                 .toList();
     }
 
+    /** Those that can answer first. */
+    private static List<Completion> models(LanguageClient client, Path folder, int start) {
+        return client.models(folder).stream().sorted(Comparator.comparing(each -> !each.isAvailable()))
+                .map(each -> new Completion(each.name(), Kind.MODEL, each.words(), start, each.name())).toList();
+    }
+
     private static List<Completion> commands(int start) {
-        return SlashCommand.ALL.stream().map(each -> new Completion(each.word(), Kind.COMMAND, each.meaning(), start,
-                each.word())).toList();
+        return Arrays.stream(SlashCommand.values())
+                .map(each -> new Completion(each.word(), Kind.COMMAND, each.meaning(), start,
+                        each.word()))
+                .toList();
     }
 }

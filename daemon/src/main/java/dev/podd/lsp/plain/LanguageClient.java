@@ -2,6 +2,7 @@ package dev.podd.lsp.plain;
 
 import dev.podd.buffer.Document;
 import dev.podd.item.TextRange;
+import dev.podd.pod.ModelName;
 import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
 import dev.podd.workspace.DocumentException;
@@ -67,8 +68,12 @@ public interface LanguageClient {
      * Opens a Pod, and gives it the editor's window. Asks the person whether they trust the folder, if nobody knows.
      *
      * @param session null for a new one
+     * @param model   that it asks from then on; null for the one that it has, or its manifest names
      */
-    Pod open(Path folder, @Nullable String session) throws InterruptedException;
+    Pod open(Path folder, @Nullable String session, @Nullable ModelName model) throws InterruptedException;
+
+    /** The models that a Pod of a folder may be told to ask; the one that its manifest names first, if it names one. */
+    List<ModelOffer> models(Path folder);
 
     /** Takes the window from a Pod, unless the editor has it open in another way. */
     void leave(Pod pod);

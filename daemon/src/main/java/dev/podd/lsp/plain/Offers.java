@@ -11,6 +11,8 @@ import dev.podd.log.Hunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +22,22 @@ final class Offers {
     private static final int LONGEST = 60;
 
     private final Predicate<String> isRunning;
+    private final Function<Document, OptionalInt> unsent;
 
-    /** @param isRunning whether something runs that belongs to a document, by its URI */
-    Offers(Predicate<String> isRunning) {
+    /**
+     * @param isRunning whether something runs that belongs to a document, by its URI
+     * @param unsent    where something stands in a chat file that can be said to the turn that runs
+     */
+    Offers(Predicate<String> isRunning, Function<Document, OptionalInt> unsent) {
         this.isRunning = isRunning;
+        this.unsent = unsent;
     }
 
     /** Above lines. */
     List<Offer> lenses(Document document, Optional<FileHunks> pending) {
         List<Offer> all = new ArrayList<>();
         if (ChatFile.isNamed(document.uri())) {
-            all.add(chat(document));
+            all.addAll(chat(document));
         } else {
             if (isRunning.test(document.uri())) {
                 all.add(stop(document.uri(), 0));
@@ -52,7 +59,7 @@ final class Offers {
             @Nullable JsonNode diagnostics, Optional<FileHunks> pending) {
         String uri = document.uri();
         if (ChatFile.isNamed(uri)) {
-            return List.of(chat(document));
+            return chat(document).reversed();
         }
         List<Offer> all = new ArrayList<>();
         if (diagnostics != null && !diagnostics.isEmpty()) {
@@ -72,12 +79,24 @@ final class Offers {
         return all;
     }
 
-    private Offer chat(Document document) {
+    private List<Offer> chat(Document document) {
         ChatFile file = new ChatFile(document.text().toString());
-        int line = document.text().position(file.lastHeading(), PositionEncoding.UTF_16).line();
-        return isRunning.test(document.uri()) ? stop(document.uri(), line)
-                : new Offer(file.endsInAnswer() ? "Podd: get the rest of the answer" : "Podd: send", Offer.Kind.SOURCE,
-                        "podd.send", in(document.uri()), line);
+        int line = line(document, file.lastHeading());
+        if (!isRunning.test(document.uri())) {
+            return List
+                    .of(send(file.endsInAnswer() ? "Podd: get the rest of the answer" : "Podd: send", document, line));
+        }
+        List<Offer> all = new ArrayList<>(List.of(stop(document.uri(), line)));
+        unsent.apply(document).ifPresent(at -> all.add(send("Podd: send now", document, line(document, at))));
+        return all;
+    }
+
+    private static Offer send(String title, Document document, int line) {
+        return new Offer(title, Offer.Kind.SOURCE, "podd.send", in(document.uri()), line);
+    }
+
+    private static int line(Document document, int offset) {
+        return document.text().position(offset, PositionEncoding.UTF_16).line();
     }
 
     /** Above each change, and at the top for all of them. */

@@ -28,7 +28,7 @@ public final class PlainFeatures {
         chats = new Chats(client);
         tasks = new Tasks(client);
         decisions = new Decisions(client);
-        offers = new Offers(uri -> chats.isRunning(uri) || tasks.isRunning(uri));
+        offers = new Offers(uri -> chats.isRunning(uri) || tasks.isRunning(uri), chats::unsent);
     }
 
     /**

@@ -3,11 +3,14 @@ package dev.podd.lsp.plain;
 import dev.podd.buffer.Document;
 import dev.podd.workspace.DocumentException;
 import dev.podd.workspace.TextFile;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
  * An answer on its way into a chat file that is open in an editor. Text is only added, at the answer's end, wherever that is
- * by then: what the person types stays, and their cursor where it is. While the file is closed, text waits. One thread.
+ * by then: what the person types stays, and their cursor where it is. While the file is closed, text waits. One thread, but
+ * for {@link #typed(String)}.
  */
 final class StreamedAnswer {
     private final LanguageClient client;
@@ -17,12 +20,18 @@ final class StreamedAnswer {
     /** All of the answer, and how much of it stands in the file. */
     private final StringBuilder all = new StringBuilder();
     private int done;
-    private TextPlace end = new TextPlace("", 0);
+    /** What the person said meanwhile and the model has heard, as far as it is not known to stand in the file. */
+    private final Deque<Heard> heard = new ArrayDeque<>();
+    private volatile TextPlace end = new TextPlace("", 0);
     /** What was to be put at the end when the file was closed, and how much of the answer stands with it. */
     private String tried = "";
     private int triedUpTo;
+    private boolean triedEnd;
     /** Whether the answer's end has to be looked for, since the file was opened anew. */
     private boolean isLost;
+
+    /** In {@link #all}: from its beginning on, up to its end. */
+    private record Heard(String said, int from, int to) {}
 
     /** @param isThere whether the file has the beginning of the answer already */
     StreamedAnswer(LanguageClient client, String uri, String session, boolean isThere) {
@@ -40,7 +49,8 @@ final class StreamedAnswer {
             Document document = client.document(uri)
                     .orElseThrow(() -> new DocumentException("it was closed in the editor meanwhile"));
             String now = document.text().toString();
-            ChatFile.Begun begun = new ChatFile(now).begin(session, "");
+            ChatFile file = new ChatFile(now);
+            ChatFile.Begun begun = file.begin(file.head().withSession(session), "");
             if (client.edit(document, null, begun.edits(),
                     text -> Difference.shows(now, begun.place().text(), text))) {
                 end = begun.place();
@@ -52,6 +62,16 @@ final class StreamedAnswer {
     /** More of the answer, which {@link #flush} puts into the file. */
     void add(String more) {
         all.append(more);
+    }
+
+    /**
+     * What the person said meanwhile, as the next part of the answer; where it stands in the file already, it stays there.
+     *
+     * @param block with its heading
+     */
+    void addHeard(String said, String block) {
+        heard.add(new Heard(said, all.length(), all.length() + block.length()));
+        all.append(block);
     }
 
     /** Whether the file had the beginning of the answer already. */
@@ -66,8 +86,20 @@ final class StreamedAnswer {
     /** What was added belongs to an earlier answer. */
     void forget() {
         all.setLength(0);
+        heard.clear();
         done = 0;
         isLost = true;
+    }
+
+    /** What the person has written behind the answer, in a text of the file. On any thread. */
+    Interjection typed(String now) {
+        TextPlace known = end;
+        return Interjection.in(known.text().isEmpty() ? "" : known.in(now).after());
+    }
+
+    /** Where an offset from the answer's end is in a text of the file. On any thread. */
+    int offset(String now, int fromEnd) {
+        return end.in(now).offset() + fromEnd;
     }
 
     /**
@@ -77,6 +109,26 @@ final class StreamedAnswer {
      * @return false when the file is closed
      */
     boolean flush(boolean isEnd) throws DocumentException, InterruptedException {
+        return untilDone(document -> put(document, isEnd));
+    }
+
+    /** Gives what the person has written behind the answer its heading; false when the file is closed. */
+    boolean mark() throws DocumentException, InterruptedException {
+        return untilDone(document -> {
+            TextPlace here = end.in(document.text().toString());
+            Interjection typed = Interjection.in(here.after());
+            return typed.text().isEmpty() || replace(document, here, typed.start(), heading(here), false);
+        });
+    }
+
+    /** One step in an open document. */
+    @FunctionalInterface
+    private interface Step {
+        /** False when it has to be made again. */
+        boolean make(Document document) throws DocumentException, InterruptedException;
+    }
+
+    private boolean untilDone(Step step) throws DocumentException, InterruptedException {
         while (true) {
             Document document = client.document(uri).orElse(null);
             if (document == null) {
@@ -84,7 +136,7 @@ final class StreamedAnswer {
                 return false;
             }
             try {
-                if (put(document, isEnd)) {
+                if (step.make(document)) {
                     return true;
                 }
             } catch (DocumentException e) {
@@ -102,35 +154,95 @@ final class StreamedAnswer {
             end = end.in(now).with(tried).in(now);
             done = triedUpTo;
             isLost = false;
-            return done == all.length();
+            return done == all.length() && triedEnd == isEnd;
         }
-        if (isLost && !file.endsInAnswer()) {
+        String lead = "";
+        TextPlace here = end.in(now);
+        boolean isFound = !isLost || end.isFollowedBy(here);
+        if (!isFound && !file.endsInAnswer()) {
             begin();
             isLost = false;
             return false;
         }
-        String lead = "";
-        TextPlace here = end.in(now);
-        if (isLost && !end.isFollowedBy(here)) {
+        if (!isFound) {
             ChatFile.Rest rest = file.rest(all.toString());
             done = rest.known();
             lead = rest.lead();
             here = rest.place();
         }
-        String words = file.ended(lead + all.substring(done));
-        TextPlace after = here.with(isEnd ? words + file.end(here.with(words)) : words);
-        String before = here.text();
-        end = here;
-        tried = after.text().substring(here.offset(), after.offset());
-        triedUpTo = all.length();
         isLost = false;
-        if (!tried.isEmpty() && !client.edit(document, null,
-                List.of(new TextFile.Edit(here.offset(), here.offset(), tried)),
-                text -> Difference.shows(before, after.text(), text))) {
+        heard.removeIf(each -> each.to() <= done);
+        Heard next = heard.peek();
+        if (next != null && next.from() <= done) {
+            return putHeard(document, here, next) && !isEnd && done == all.length();
+        }
+        int upTo = next == null ? all.length() : next.from();
+        String words = file.ended(lead + all.substring(done, upTo));
+        boolean isLast = isEnd && next == null;
+        int over = 0;
+        if (isLast) {
+            TextPlace last = here.with(words);
+            Interjection unheard = Interjection.in(last.after());
+            over = unheard.hasHeading() ? unheard.start() : 0;
+            words += file.end(new TextPlace(last.before() + last.after().substring(over), last.offset()));
+        }
+        triedUpTo = upTo;
+        triedEnd = isLast;
+        if (!replace(document, here, over, words, true)) {
             return false;
         }
-        end = after;
-        done = triedUpTo;
+        done = upTo;
+        return next == null;
+    }
+
+    /** What was heard stands behind the answer if it was said here; then the answer goes on behind it. */
+    private boolean putHeard(Document document, TextPlace here, Heard next)
+            throws DocumentException, InterruptedException {
+        Interjection typed = Interjection.in(here.after());
+        int said = typed.endOf(next.said(), here.after());
+        String heading = heading(here);
+        triedUpTo = next.to();
+        triedEnd = false;
+        if (said < 0) {
+            String block = all.substring(next.from(), next.to()).stripLeading().substring(Interjection.YOU.length());
+            if (!replace(document, here, 0, heading + new ChatFile(here.text()).ended(block.stripLeading()), true)) {
+                return false;
+            }
+        } else if (replace(document, here, typed.start(), heading, false)) {
+            end = new TextPlace(end.text(), end.offset() + heading.length() + said - typed.start());
+        } else {
+            return false;
+        }
+        done = next.to();
+        return true;
+    }
+
+    private String heading(TextPlace here) {
+        return new ChatFile(here.text()).ended(ChatFile.gap(here.before()) + Interjection.YOU + "\n\n");
+    }
+
+    /**
+     * Replaces what stands behind a place, which is then the answer's end.
+     *
+     * @param length of what is replaced
+     * @param moves  whether the answer's end comes behind the new text
+     */
+    private boolean replace(Document document, TextPlace here, int length, String words, boolean moves)
+            throws DocumentException, InterruptedException {
+        String before = here.text();
+        end = here;
+        if (before.startsWith(words, here.offset()) && words.length() == length) {
+            end = moves ? new TextPlace(before, here.offset() + length) : here;
+            return true;
+        }
+        int from = here.offset();
+        String after = here.before() + words + before.substring(from + length);
+        tried = moves ? words : "";
+        if (!client.edit(document, null, List.of(new TextFile.Edit(from, from + length, words)),
+                text -> Difference.shows(before, after, text))) {
+            return false;
+        }
+        end = new TextPlace(after, moves ? from + words.length() : from);
         tried = "";
         return true;
     }

@@ -54,7 +54,7 @@ final class TaskTurn implements LanguageClient.Work {
     public void run() throws InterruptedException {
         WorkProgress progress = client.progress(title, this::stop);
         try {
-            Pod pod = client.open(client.folder(uri), null);
+            Pod pod = client.open(client.folder(uri), null, null);
             Subscription watching = pod.watch(null, event -> show(event, progress));
             try {
                 tell(result(pod));

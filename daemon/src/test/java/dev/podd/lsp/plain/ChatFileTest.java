@@ -18,7 +18,7 @@ final class ChatFileTest {
     }
 
     private static String begun(String text) {
-        ChatFile.Begun begun = new ChatFile(text).begin("s-1", "");
+        ChatFile.Begun begun = new ChatFile(text).begin(new ChatHead("s-1", null), "");
         String changed = after(text, begun.edits());
         assertThat(begun.place().text()).isEqualTo(changed);
         return begun.place().with("|").text();
@@ -58,8 +58,20 @@ final class ChatFileTest {
     @Test
     void aChatMayLeaveItsSession() {
         String text = "<!-- podd: session s-1 -->\n\n## You\n\n/new\n";
-        ChatFile.Begun answered = new ChatFile(text).answer(null, "*Yes.*");
+        ChatFile.Begun answered = new ChatFile(text).answer(ChatHead.NONE, "*Yes.*");
         assertThat(after(text, answered.edits())).isEqualTo("\n## You\n\n/new\n\n## Podd\n\n*Yes.*\n\n## You\n\n");
+    }
+
+    @Test
+    void aChatKeepsTheModelThatWasChosen() {
+        String chosen = "<!-- podd: session s-1, model openai/gpt-5 -->\n\n## You\n\nHi\n";
+        assertThat(new ChatFile(chosen).head()).isEqualTo(new ChatHead("s-1", "openai/gpt-5"));
+        assertThat(begun(chosen)).startsWith("<!-- podd: session s-1 -->\n");
+        String before = "<!-- podd: model vllm/org/name:7b -->\n\n## You\n\nHi\n";
+        ChatHead head = new ChatFile(before).head();
+        assertThat(head).isEqualTo(new ChatHead(null, "vllm/org/name:7b"));
+        assertThat(after(before, new ChatFile(before).begin(head.withSession("s-2"), "").edits()))
+                .startsWith("<!-- podd: session s-2, model vllm/org/name:7b -->\n\n## You\n");
     }
 
     @Test
