@@ -1,6 +1,6 @@
 // A real VS Code, as a server with its page in a headless browser, with the extension installed and a Podd of its own.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,8 +18,11 @@ export class VsCode {
   errors = [];
   #browsers = new Set();
 
-  /** @param installation folder that get-vscode.sh made */
-  constructor(installation, { files = {}, manifest = '', settings = {}, vsix } = {}) {
+  /**
+   * @param installation folder that get-vscode.sh made
+   * @param vsix the package that is installed: what `npm run package` makes
+   */
+  constructor(installation, { files = {}, manifest = '', settings = {}, vsix = path.join(extension, 'podd.vsix') } = {}) {
     this.installation = installation;
     this.root = mkdtempSync(path.join(tmpdir(), 'vsc-'));
     this.workspace = path.join(this.root, 'project');
@@ -31,19 +34,13 @@ export class VsCode {
       writeFileSync(path.join(this.workspace, name), text);
     }
     writeFileSync(path.join(this.home, 'pod.toml'), manifest);
-    const extensions = path.join(this.root, 'extensions');
-    mkdirSync(extensions);
-    if (vsix) this.vsix = vsix;
-    else {
-      const target = path.join(extensions, 'podd.podd-0.1.0');
-      for (const name of ['package.json', 'package.nls.json', 'dist', 'media', 'l10n']) {
-        if (existsSync(path.join(extension, name))) cpSync(path.join(extension, name), path.join(target, name), { recursive: true });
-      }
-    }
+    this.extensions = path.join(this.root, 'extensions');
+    mkdirSync(this.extensions);
+    this.vsix = vsix;
     mkdirSync(path.join(this.root, 'server/data/Machine'), { recursive: true });
     this.settings = { 'security.workspace.trust.enabled': false, 'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off',
       'extensions.autoUpdate': false, 'extensions.autoCheckUpdates': false, 'chat.disableAIFeatures': true, 'workbench.tips.enabled': false,
-      'workbench.secondarySideBar.defaultVisibility': 'visible', 'podd.path': podd, 'git.enabled': false, 'files.autoSave': 'off', ...settings };
+      'workbench.secondarySideBar.defaultVisibility': 'visible', ...(vsix.endsWith('podd.vsix') ? { 'podd.path': podd } : {}), 'git.enabled': false, 'files.autoSave': 'off', ...settings };
     this.set({});
   }
 
@@ -55,13 +52,11 @@ export class VsCode {
   async start({ width = 1280, height = 800 } = {}) {
     const env = { ...process.env, HOME: this.root, PODD_HOME: this.home, EXTENSIONS_GALLERY: '{}', PATH: process.env.PATH };
     for (const name of Object.keys(env)) if (/^(VSCODE|ELECTRON)_/.test(name)) delete env[name];
-    const places = ['--server-data-dir', path.join(this.root, 'server'), '--extensions-dir', path.join(this.root, 'extensions')];
+    const places = ['--server-data-dir', path.join(this.root, 'server'), '--extensions-dir', this.extensions];
     const node = path.join(this.installation, 'node');
     const main = path.join(this.installation, 'vscode/out/server-main.js');
-    if (this.vsix) {
-      const installed = spawnSync(node, [main, ...places, '--accept-server-license-terms', '--install-extension', this.vsix], { env, encoding: 'utf8' });
-      if (installed.status !== 0) throw new Error(`the .vsix could not be installed: ${installed.stdout}${installed.stderr}`);
-    }
+    const installed = spawnSync(node, [main, ...places, '--accept-server-license-terms', '--install-extension', this.vsix], { env, encoding: 'utf8' });
+    if (installed.status !== 0) throw new Error(`${this.vsix} could not be installed: ${installed.stdout}${installed.stderr}`);
     this.server = spawn(node, [main, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms',
       '--telemetry-level', 'off', '--enable-smoke-test-driver', '--disable-workspace-trust', ...places], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
@@ -109,7 +104,8 @@ export class VsCode {
   watch(page) {
     page.on('request', (request) => {
       const { protocol, hostname } = new URL(request.url());
-      if (/^(https?|wss?):$/.test(protocol) && !/^(127\.0\.0\.1|localhost|\[::1\])$/.test(hostname)) this.outside.add(hostname);
+      // A webview's own files have the name of a host; VS Code's service worker answers for it.
+      if (/^(https?|wss?):$/.test(protocol) && !/^(127\.0\.0\.1|localhost|\[::1\])$|\.vscode-resource\./.test(hostname)) this.outside.add(hostname);
     });
     page.on('pageerror', (error) => this.errors.push(String(error)));
     page.on('console', (message) => { if (/Content Security Policy|Refused to/.test(message.text())) this.errors.push(message.text()); });
