@@ -1639,6 +1639,8 @@ export interface SessionSummary {
   attention: SessionAttention;
   /** Where its conversation comes from. */
   forkedFrom?: ForkedFrom;
+  /** What its checkpoints count in the quota; left out when it has none. */
+  checkpointBytes?: number;
 }
 
 /** An entry of another session. */
@@ -1773,6 +1775,8 @@ export interface SessionVerifyResult {
   intact: boolean;
   /** The first entry that does not. */
   brokenAt?: string;
+  /** Contents of files that the quota has dropped, which is no damage; left out when there are none. */
+  droppedCheckpoints?: number;
 }
 
 /** What a session asks of its person. */
@@ -2074,6 +2078,8 @@ export const errorCodes = {
   entryNotFound: -32014,
   /** A session's chain is broken. Nothing was changed. */
   sessionCorrupt: -32015,
+  /** Files cannot go back: the quota of checkpoints has dropped what they held. Nothing was changed. */
+  checkpointsDropped: -32016,
   /** A manifest has errors; all of them are listed. */
   manifestInvalid: -32020,
   /** The working directory may not be read under the scope. */

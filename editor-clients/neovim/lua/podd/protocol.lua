@@ -1032,6 +1032,7 @@
 ---@field turns integer How many it had.
 ---@field attention podd.SessionAttention What it asks of the person, as far as this daemon has it open.
 ---@field forkedFrom? podd.ForkedFrom Where its conversation comes from.
+---@field checkpointBytes? integer What its checkpoints count in the quota; left out when it has none.
 
 --- An entry of another session.
 ---@class podd.ForkedFrom
@@ -1114,6 +1115,7 @@
 ---@field segments integer In how many segments.
 ---@field intact boolean Whether all of them fit.
 ---@field brokenAt? string The first entry that does not.
+---@field droppedCheckpoints? integer Contents of files that the quota has dropped, which is no damage; left out when there are none.
 
 --- What a session asks of its person.
 ---@alias podd.SessionAttention
@@ -1297,6 +1299,8 @@ M.errors = {
   entryNotFound = -32014,
   --- A session's chain is broken. Nothing was changed.
   sessionCorrupt = -32015,
+  --- Files cannot go back: the quota of checkpoints has dropped what they held. Nothing was changed.
+  checkpointsDropped = -32016,
   --- A manifest has errors; all of them are listed.
   manifestInvalid = -32020,
   --- The working directory may not be read under the scope.

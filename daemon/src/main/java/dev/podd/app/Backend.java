@@ -17,6 +17,13 @@ interface Backend extends AutoCloseable {
     /** The store, or what can be read of it while another process has it or its folder cannot be written. */
     SessionStore readableSessions();
 
+    /**
+     * How many bytes of checkpoints all sessions together may have.
+     *
+     * @throws dev.podd.manifest.ManifestException the person's file has errors
+     */
+    long checkpointQuota();
+
     /** Whether it goes on when the command has ended. */
     boolean outlivesCommand();
 

@@ -40,8 +40,10 @@ final class Daemon implements Backend {
     private CompletableFuture<SessionStore> store; // guarded by opening
     private final ProcessGuard guard;
     private final Models models;
+    private final ManifestLoader manifests;
     private final Pods pods;
     private final IdleMemory memory;
+    private final CheckpointTrimmer trimmer;
     private boolean isClosing; // guarded by opening
     private boolean isClosed; // guarded by this
 
@@ -55,7 +57,8 @@ final class Daemon implements Backend {
         guard = new ProcessGuard(Objects.requireNonNullElse(environment.variable("PATH"), ""));
         models = new Models(() -> ids.item("c"), environment.clock());
         TurnServices services = new TurnServices(System::nanoTime, ids::fraction, Thread::sleep, ids::item, bugs);
-        pods = new Pods(new PodServices(this::sessions, new ManifestLoader(places.config(), places.state()),
+        manifests = new ManifestLoader(places.config(), places.state());
+        pods = new Pods(new PodServices(this::sessions, manifests,
                 new TrustStore(places.trust()),
                 new GivenRules(places.permissions(), environment.clock(), () -> ids.item("r")), models,
                 new McpConnector(new ToolListCache(places.mcpLists(), clock, () -> ids.item("part-")), secrets),
@@ -63,13 +66,24 @@ final class Daemon implements Backend {
                 secrets, new Keychain(places.keys(), environment.os()),
                 session -> XodusSessionStore.outputs(storeFolder, session), services, environment.clock(), ids::session,
                 () -> ids.item("p"), isShared, environment.os()));
-        memory = new IdleMemory(() -> pods.all().stream().anyMatch(pod -> pod.state() == PodState.RUNNING));
+        memory = new IdleMemory(this::isRunning);
+        // A process of its own may end with its turn, so that it waits for none to end.
+        trimmer = new CheckpointTrimmer(this::sessions, this::checkpointQuota, () -> isShared && isRunning(), bugs);
         environment.atExit().accept(this::close);
     }
 
     @Override
     public Pods pods() {
         return pods;
+    }
+
+    @Override
+    public long checkpointQuota() {
+        return manifests.checkpointQuota();
+    }
+
+    private boolean isRunning() {
+        return pods.all().stream().anyMatch(pod -> pod.state() == PodState.RUNNING);
     }
 
     private CompletableFuture<SessionStore> opened() {
@@ -147,7 +161,7 @@ final class Daemon implements Backend {
             return;
         }
         isClosed = true;
-        try (guard; models; memory) {
+        try (guard; models; memory; trimmer) {
             pods.close();
         } finally {
             lastAttempt().handle((opened, failure) -> Optional.ofNullable(opened)).join()

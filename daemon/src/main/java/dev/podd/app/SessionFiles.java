@@ -34,18 +34,21 @@ final class SessionFiles {
         this.daemon = daemon;
     }
 
-    /** @param file a new one; null for standard output */
-    void export(String session, boolean isMarkdown, @Nullable Path file) {
+    /**
+     * @param file a new one; null for standard output
+     * @return how many checkpoints are not in it because the quota has dropped them; Markdown says so itself
+     */
+    long export(String session, boolean isMarkdown, @Nullable Path file) {
         if (file == null) {
-            write(session, isMarkdown, environment.screen().out()::print);
-            return;
+            return write(session, isMarkdown, environment.screen().out()::print);
         }
         Path target = environment.workingDirectory().resolve(file);
         boolean isWhole = false;
         try (BufferedWriter out = Files.newBufferedWriter(target, StandardOpenOption.CREATE_NEW)) {
-            write(session, isMarkdown, text -> append(out, text));
+            long dropped = write(session, isMarkdown, text -> append(out, text));
             out.flush();
             isWhole = true;
+            return dropped;
         } catch (FileAlreadyExistsException e) {
             isWhole = true;
             throw new CommandFailed(file + " exists; name a new file");
@@ -74,14 +77,14 @@ final class SessionFiles {
         }
     }
 
-    private void write(String session, boolean isMarkdown, Consumer<String> out) {
+    private long write(String session, boolean isMarkdown, Consumer<String> out) {
         SessionStore sessions = daemon.readableSessions();
         if (isMarkdown) {
             Transcript.withDiffs(session, visitor -> Entries.each(sessions, session, visitor),
                     hash -> sessions.blob(session, hash), out);
-        } else {
-            SessionLines.of(sessions, session, line -> out.accept(line + "\n"));
+            return 0;
         }
+        return SessionLines.of(sessions, session, line -> out.accept(line + "\n"));
     }
 
     /** Keeps what a file holds; the session's id. */

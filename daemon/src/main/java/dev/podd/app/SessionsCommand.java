@@ -4,6 +4,8 @@ import dev.podd.log.Entries;
 import dev.podd.log.SessionStore.SessionPage;
 import dev.podd.log.SessionStore.SessionQuery;
 import dev.podd.log.SessionStore.Verification;
+import dev.podd.manifest.ManifestException;
+import dev.podd.terminal.ByteCount;
 import dev.podd.terminal.ExitCode;
 import dev.podd.terminal.Meter;
 import dev.podd.terminal.Page;
@@ -49,7 +51,10 @@ final class SessionsCommand implements Runnable {
     }
 
     @Command(name = "list", sortOptions = false,
-            description = "Sessions, newest first: id, when it last went on, turns, title.")
+            description = "Sessions, newest first: id, when it last went on, turns, size of its checkpoints, title.",
+            footer = {"",
+                "Checkpoints are what files held before and after each change; a rewind needs them. Their quota is quota_mb",
+                "in [checkpoints] of your pod.toml (1024). Over it, the sessions that went on longest ago lose theirs."})
     int list(
             @Option(names = "--here", description = "Only those of this folder.") boolean isHere,
             @Option(names = "--query", paramLabel = "PHRASE",
@@ -88,7 +93,23 @@ final class SessionsCommand implements Runnable {
                 environment.screen().err().println("podd: there " + (query == null ? "are" : "may be")
                         + " more; --limit shows them");
             }
+            used(daemon);
             return ExitCode.FINISHED.code();
+        }
+    }
+
+    private void used(Backend daemon) {
+        long bytes = daemon.readableSessions().checkpointBytes();
+        if (bytes > 0) {
+            environment.screen().err().println("podd: all checkpoints: " + ByteCount.words(bytes) + quota(daemon));
+        }
+    }
+
+    private static String quota(Backend daemon) {
+        try {
+            return " of " + ByteCount.words(daemon.checkpointQuota());
+        } catch (ManifestException unread) {
+            return "; none is dropped, since your pod.toml has errors, which podd manifest check names";
         }
     }
 
@@ -109,10 +130,16 @@ final class SessionsCommand implements Runnable {
             Verification found = verified(daemon, session);
             String size = found.entries() + (found.entries() == 1 ? " entry" : " entries") + " in " + found.segments()
                     + (found.segments() == 1 ? " segment" : " segments");
-            out().println(found.intact() ? "intact: " + size
+            String dropped = found.dropped() == 0 ? ""
+                    : "; " + counted(found.dropped()) + " by the quota";
+            out().println(found.intact() ? "intact: " + size + dropped
                     : "broken at " + found.brokenAt() + ": " + found.problem() + " (" + size + ")");
             return found.intact() ? ExitCode.FINISHED.code() : ExitCode.ERROR.code();
         }
+    }
+
+    private static String counted(long dropped) {
+        return dropped + (dropped == 1 ? " checkpoint was dropped" : " checkpoints were dropped");
     }
 
     private Verification verified(Backend daemon, String session) {
@@ -134,7 +161,10 @@ final class SessionsCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "--format is " + format + ", must be jsonl or markdown");
         }
         try (Backend daemon = daemons.get()) {
-            new SessionFiles(environment, daemon).export(session, format.equals("markdown"), file);
+            long dropped = new SessionFiles(environment, daemon).export(session, format.equals("markdown"), file);
+            if (dropped > 0) {
+                environment.screen().err().println("podd: not in the export: " + counted(dropped) + " by the quota");
+            }
             return ExitCode.FINISHED.code();
         }
     }

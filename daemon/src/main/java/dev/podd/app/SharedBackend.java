@@ -21,6 +21,11 @@ record SharedBackend(Daemon daemon) implements Backend {
     }
 
     @Override
+    public long checkpointQuota() {
+        return daemon.checkpointQuota();
+    }
+
+    @Override
     public boolean outlivesCommand() {
         return true;
     }

@@ -1,5 +1,6 @@
 package dev.podd.change;
 
+import dev.podd.log.CheckpointDroppedException;
 import dev.podd.log.Entry;
 import dev.podd.log.Hunk;
 import dev.podd.log.LogException;
@@ -63,6 +64,9 @@ final class Loading {
         of.files().values().forEach(changes -> {
             try {
                 load(of, changes);
+            } catch (CheckpointDroppedException kept) {
+                LOG.log(System.Logger.Level.DEBUG, "hunks fell out of the quota of checkpoints, and count as kept",
+                        kept);
             } catch (LogException | InvalidPathException | IndexOutOfBoundsException unfit) {
                 LOG.log(System.Logger.Level.WARNING, "pending changes of " + changes.path() + " in session "
                         + of.session() + " cannot be read", unfit);

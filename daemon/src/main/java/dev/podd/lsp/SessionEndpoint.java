@@ -84,7 +84,8 @@ final class SessionEndpoint {
             SessionStore.Verification found = sessions().verify(params.session(),
                     (entries, of) -> progress.reached(entries, of, entries + " of " + of + " entries"));
             end = found.intact() ? "intact" : "broken at " + found.brokenAt();
-            return new SessionVerifyResult(found.entries(), found.segments(), found.intact(), found.brokenAt());
+            return new SessionVerifyResult(found.entries(), found.segments(), found.intact(), found.brokenAt(),
+                    positive(found.dropped()));
         } finally {
             progress.end(end);
         }
@@ -118,7 +119,11 @@ final class SessionEndpoint {
         return new WireSessionSummary(session.session(), session.title(), folder(session.workspace()),
                 session.createdAt(),
                 session.updatedAt(), session.turns(), WireSessionAttention.valueOf(attention.name()),
-                forkedFrom(session.forkedFrom()));
+                forkedFrom(session.forkedFrom()), positive(session.checkpointBytes()));
+    }
+
+    private static @Nullable Long positive(@Nullable Long count) {
+        return count == null || count == 0 ? null : count;
     }
 
     /** As an editor would write it. */

@@ -1,6 +1,7 @@
 package dev.podd.lsp;
 
 import dev.podd.jsonrpc.RpcException;
+import dev.podd.log.CheckpointDroppedException;
 import dev.podd.log.EntryNotFoundException;
 import dev.podd.log.HeadMovedException;
 import dev.podd.log.LogException;
@@ -65,11 +66,13 @@ final class WireErrors {
             case PodException.CompactionFailed known -> error(-32040, known,
                     new ErrorData.Plain("compactionFailed", true));
             case PodException.InvalidInput known -> FromWire.invalid(text(known));
+            case PodException.CheckpointsDropped known -> error(-32016, known,
+                    new ErrorData.AtPaths("checkpointsDropped", false, known.paths()));
             case PodException.NotPaused known -> error(-32012, known, new ErrorData.Plain("notPaused", false));
         };
     }
 
-    /** A head that moved is not told: the Pod forks. */
+    /** A head that moved is not told: the Pod forks. Nor is a dropped checkpoint: whoever reads one knows what it means. */
     private static Optional<RpcException> log(LogException failure) {
         return switch (failure) {
             case SessionNotFoundException known -> Optional.of(error(-32013, known,
@@ -82,6 +85,7 @@ final class WireErrors {
             case SessionInUseException known -> Optional.of(error(-32011, known,
                     new ErrorData.Plain("podBusy", true)));
             case HeadMovedException known -> Optional.empty();
+            case CheckpointDroppedException known -> Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -2,7 +2,9 @@ package dev.podd.manifest;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,22 +23,38 @@ final class Draft {
         layers.add(BuiltIn.layer(workspaceFolder));
     }
 
-    /** @param folder where its relative paths begin; null for the working directory */
-    void addToml(String source, @Nullable Path folder, String text) {
+    /**
+     * @param folder   where its relative paths begin; null for the working directory
+     * @param isOfPerson whether it is the person's own file, which may say what counts for all sessions
+     */
+    void addToml(String source, @Nullable Path folder, String text, boolean isOfPerson) {
         Node.Table root = TomlReader.read(source, text, problems);
         new TemplateCheck(problems).inToml(root, text);
-        add(folder, root);
+        add(folder, root, isOfPerson);
     }
 
     void addOverlay(String json) {
         Node.Table root = JsonReader.read(json, problems);
         new TemplateCheck(problems).inOverlay(root);
-        add(null, root);
+        add(null, root, false);
     }
 
-    private void add(@Nullable Path folder, Node.Table root) {
+    private void add(@Nullable Path folder, Node.Table root, boolean isOfPerson) {
         new Checker(problems).check(root);
-        layers.add(new Layer(folder, Spelling.usual(root)));
+        Node.Table usual = Spelling.usual(root);
+        layers.add(new Layer(folder, isOfPerson ? usual : withoutKeysOfPerson(usual)));
+    }
+
+    private Node.Table withoutKeysOfPerson(Node.Table root) {
+        Map<String, Node.Member> members = new LinkedHashMap<>(root.members());
+        Shapes.MANIFEST.entries().values().stream().filter(Shape.Entry::isOfPerson).forEach(entry -> {
+            Node.Member passedOver = members.remove(entry.name());
+            if (passedOver != null) {
+                problems.warning(passedOver.key(), entry.name() + ": passed over here; it counts for all sessions, so"
+                        + " it is read from your own pod.toml alone");
+            }
+        });
+        return new Node.Table(members, root.origin());
     }
 
     /** The working directory as the highest layer has it that names one, absolute; it may not exist. */

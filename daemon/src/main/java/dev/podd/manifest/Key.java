@@ -33,6 +33,9 @@ import java.lang.annotation.Target;
     /** The key of the same section that says the same in another way: only one of them may be given. */
     String insteadOf() default "";
 
+    /** Whether it counts for all sessions of the person, so that it is taken from the person's own file alone. */
+    boolean isOfPerson() default false;
+
     /** Whether {@code false} in place of the whole section switches it off. */
     boolean mayBeFalse() default false;
 

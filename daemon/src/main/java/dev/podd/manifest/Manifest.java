@@ -35,7 +35,9 @@ public record Manifest(
         @Key("MCP servers by name, whose tools are offered as name.tool.") Map<String, McpServer> mcp,
         @Key("What bounds the tool fetch, which reads pages of the web; it is offered where tools.enabled names it.") Fetch fetch,
         @Key(value = "When and how old history is shortened; false for never.",
-                mayBeFalse = true) Compaction compaction) {
+                mayBeFalse = true) Compaction compaction,
+        @Key(value = "How much is kept of what files held before and after each change, which rewinds need; counts in your own pod.toml alone.",
+                isOfPerson = true) CheckpointSection checkpoints) {
     public Manifest {
         permissions = List.copyOf(permissions);
         mcp = ordered(mcp);
@@ -345,6 +347,16 @@ public record Manifest(
                 return limit.value();
             }
             return window == null ? null : Long.valueOf(window * share / 100);
+        }
+    }
+
+    /** For all sessions of the person. */
+    public record CheckpointSection(
+            @Key(value = "Megabytes (of 1048576 bytes) that the checkpoints of all sessions may take; over it, those of the sessions that went on longest ago are dropped, but never those of an open one. 0 keeps none of a closed session.",
+                    otherwise = "1024", atLeast = 0, atMost = Integer.MAX_VALUE) int quotaMb) {
+        /** In bytes. */
+        public long quota() {
+            return (long) quotaMb << 20;
         }
     }
 

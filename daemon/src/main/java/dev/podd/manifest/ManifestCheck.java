@@ -15,7 +15,8 @@ public final class ManifestCheck {
         Problems problems = new Problems();
         Path folder = folder(file);
         Draft draft = new Draft(problems, folder, variable -> null);
-        draft.addToml(file == null ? "manifest" : file.toString(), folder, text);
+        draft.addToml(file == null ? "manifest" : file.toString(), folder, text,
+                !String.valueOf(folder.getFileName()).equals(".podd"));
         Node.Table tree = draft.merged();
         new ScopeCheck(problems, folder).check(tree);
         return problems.inOrder();

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Where manifests lie: those that ship, the person's folder, the workspace's folder. Finds them by name, path or URI. */
 final class ManifestFiles {
     private static final List<String> SHIPPED = List.of("ask", "default", "inline");
+    /** What the person's own file is called, in the folder of configuration. */
+    static final String OF_PERSON = "pod.toml";
     private static final String SUFFIX = ".toml";
 
     private final Path configFolder;
@@ -37,7 +39,7 @@ final class ManifestFiles {
     record Found(String source, @Nullable Path path, Path folder, String text) {}
 
     Optional<Found> ofPerson(Problems problems) {
-        return read(configFolder.resolve("pod.toml"), configFolder, problems);
+        return read(configFolder.resolve(OF_PERSON), configFolder, problems);
     }
 
     Optional<Found> ofWorkspace(Problems problems) {
@@ -122,7 +124,7 @@ final class ManifestFiles {
         }
     }
 
-    private Optional<Found> read(Path file, Path folder, Problems problems) {
+    static Optional<Found> read(Path file, Path folder, Problems problems) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }

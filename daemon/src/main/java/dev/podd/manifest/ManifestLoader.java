@@ -45,7 +45,8 @@ public final class ManifestLoader {
         Problems problems = new Problems();
         ManifestFiles files = new ManifestFiles(configFolder, request);
         Draft draft = new Draft(problems, request.workspaceFolder(), request.environment()::get);
-        layers(files, request, problems).forEach(found -> draft.addToml(found.source(), found.folder(), found.text()));
+        layers(files, request, problems).forEach(found -> draft.addToml(found.source(), found.folder(), found.text(),
+                configFolder.resolve(ManifestFiles.OF_PERSON).equals(found.path())));
         request.overlays().forEach(draft::addOverlay);
         Node.Table tree = draft.merged();
         new ScopeCheck(problems, draft.pwd()).check(tree);
@@ -57,6 +58,21 @@ public final class ManifestLoader {
         String name = Objects.requireNonNullElse(manifest.pod().name(), ownName(request));
         return new Loaded(manifest, name, workingDirectory, scope, problems.inOrder(),
                 files.leftUnread(request.selection()));
+    }
+
+    /**
+     * How many bytes of checkpoints the person wants to have at most, of all sessions together.
+     *
+     * @throws ManifestInvalid the person's file has errors
+     */
+    public long checkpointQuota() {
+        Problems problems = new Problems();
+        Draft draft = new Draft(problems, configFolder, variable -> null);
+        ManifestFiles.read(configFolder.resolve(ManifestFiles.OF_PERSON), configFolder, problems)
+                .ifPresent(found -> draft.addToml(found.source(), found.folder(), found.text(), true));
+        Node.Table tree = draft.merged();
+        problems.refuseErrors();
+        return Binding.bind(tree).checkpoints().quota();
     }
 
     /**

@@ -212,9 +212,10 @@ sealed interface Shape {
      * @param otherwise the value when it is left out; null for none
      * @param insteadOf the key that says the same in another way
      * @param isSecret  whether its value is never shown
+     * @param isOfPerson whether it is taken from the person's own file alone
      */
     record Entry(String name, Shape shape, String says, @Nullable JsonNode otherwise, boolean isRequired,
-            List<String> aliases, Optional<String> insteadOf, boolean isSecret) {}
+            List<String> aliases, Optional<String> insteadOf, boolean isSecret, boolean isOfPerson) {}
 
     /** Whether a text can be a name or a path: no NUL, and no half of a surrogate pair, which no encoding can write. */
     static boolean isWellFormed(String text) {

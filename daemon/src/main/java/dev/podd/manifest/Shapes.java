@@ -55,7 +55,8 @@ final class Shapes {
         Shape shape = shape(component.getGenericType(), key);
         return new Shape.Entry(name(component), shape, key.value(), otherwise(component, shape, key),
                 key.isRequired(), List.of(key.aliases()),
-                Optional.of(key.insteadOf()).filter(other -> !other.isEmpty()), key.mayHoldSecret());
+                Optional.of(key.insteadOf()).filter(other -> !other.isEmpty()), key.mayHoldSecret(),
+                key.isOfPerson());
     }
 
     private static String name(RecordComponent component) {

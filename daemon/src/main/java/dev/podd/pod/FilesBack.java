@@ -1,5 +1,6 @@
 package dev.podd.pod;
 
+import dev.podd.log.CheckpointDroppedException;
 import dev.podd.log.Entries;
 import dev.podd.log.Entry;
 import dev.podd.log.SessionLog;
@@ -13,10 +14,12 @@ import dev.podd.workspace.Undo;
 import dev.podd.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
@@ -41,7 +44,11 @@ final class FilesBack {
     private List<Undo.Plan> plans = List.of();
     private final CommandTimes commands;
 
-    /** Looks at the files; nothing is changed yet. */
+    /**
+     * Looks at the files; nothing is changed yet.
+     *
+     * @throws PodException.CheckpointsDropped the quota has dropped what some of them held
+     */
     FilesBack(Workspace workspace, PlatformWork threads, SessionStore store, Journal journal, String to)
             throws InterruptedException {
         this.workspace = workspace;
@@ -61,9 +68,17 @@ final class FilesBack {
         Map<Path, List<Undo.Change>> files = new LinkedHashMap<>();
         changes.stream().filter(change -> !isRisky(change.file()))
                 .forEach(change -> files.computeIfAbsent(change.file(), file -> new ArrayList<>()).add(change));
+        Map<Path, Long> dropped = new TreeMap<>();
         for (Map.Entry<Path, List<Undo.Change>> file : files.entrySet()) {
-            this.plans = threads.call(CALL, file.getKey().toString(),
-                    () -> undo.plan(file.getValue(), journal::putBlob));
+            try {
+                this.plans = threads.call(CALL, file.getKey().toString(),
+                        () -> undo.plan(file.getValue(), journal::putBlob));
+            } catch (CheckpointDroppedException gone) {
+                dropped.put(file.getKey(), gone.droppedAt());
+            }
+        }
+        if (!dropped.isEmpty()) {
+            throw new PodException.CheckpointsDropped(session, to, dropped.keySet(), Collections.min(dropped.values()));
         }
     }
 

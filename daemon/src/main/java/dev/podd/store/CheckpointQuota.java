@@ -1,6 +1,7 @@
 package dev.podd.store;
 
 import dev.podd.log.LogException;
+import dev.podd.log.SessionCorruptException;
 import dev.podd.log.SessionInUseException;
 import dev.podd.log.SessionListing;
 import dev.podd.log.SessionStore.CheckpointTrim;
@@ -14,8 +15,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,8 @@ final class CheckpointQuota {
     private final Disk disk;
     private final Clock clock;
     private final ReentrantLock trimming = new ReentrantLock();
+    /** Sessions that cannot be read, of which no more is said. */
+    private final Set<String> damaged = new HashSet<>(); // guarded by trimming
     private boolean isSwept; // guarded by trimming
     private volatile boolean isClosed;
     private volatile @Nullable Progress running;
@@ -93,7 +98,7 @@ final class CheckpointQuota {
 
     /** A session that cannot be read or written is left as it is, and keeps no other from being trimmed. */
     private boolean inSession(String session, Work<Boolean> work) {
-        if (isClosed || open.isOpen(session)) {
+        if (isClosed || damaged.contains(session) || open.isOpen(session)) {
             return false;
         }
         try {
@@ -104,6 +109,9 @@ final class CheckpointQuota {
         } catch (SessionInUseException opened) {
             return false;
         } catch (LogException failure) {
+            if (failure instanceof SessionCorruptException) {
+                damaged.add(session);
+            }
             if (!isClosed) {
                 LOG.log(Level.WARNING, "the checkpoints of session " + session + " cannot be dropped", failure);
             }

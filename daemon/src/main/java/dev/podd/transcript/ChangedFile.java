@@ -1,5 +1,7 @@
 package dev.podd.transcript;
 
+import dev.podd.log.CheckpointDroppedException;
+import dev.podd.log.Entry;
 import dev.podd.workspace.LineDiff;
 import dev.podd.workspace.TextFile;
 import java.util.Optional;
@@ -20,11 +22,21 @@ final class ChangedFile {
                 ? LineDiff.of(old.get(), fresh.get()).unified(Visible.line(path, 500))
                 : "Not text.";
         String fence = "`".repeat(Math.max(3, longestRun(diff) + 1));
-        return "<details><summary>" + escaped(Visible.line(path, 500)) + " " + verb(before, after)
-                + "</summary>\n\n" + fence + "diff\n" + Visible.text(diff) + "\n" + fence + "\n\n</details>";
+        return folded(path, verb(before, after), fence + "diff\n" + Visible.text(diff) + "\n" + fence);
     }
 
-    private static String verb(byte @Nullable [] before, byte @Nullable [] after) {
+    /** A change of which the contents are gone, since that time in milliseconds since 1970. */
+    static String dropped(Entry.FileChange change, long at) {
+        return folded(change.path(), verb(change.before(), change.after()),
+                "What it held was dropped on " + CheckpointDroppedException.day(at) + " by the quota of checkpoints.");
+    }
+
+    private static String folded(String path, String verb, String text) {
+        return "<details><summary>" + escaped(Visible.line(path, 500)) + " " + verb + "</summary>\n\n" + text
+                + "\n\n</details>";
+    }
+
+    private static String verb(@Nullable Object before, @Nullable Object after) {
         return before == null ? "made" : after == null ? "deleted" : "changed";
     }
 

@@ -3,6 +3,7 @@ package dev.podd.transcript;
 import dev.podd.item.Item;
 import dev.podd.item.ToolOutcome;
 import dev.podd.item.TurnOutcome;
+import dev.podd.log.CheckpointDroppedException;
 import dev.podd.log.Entry;
 import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.log.StoredEntry;
@@ -170,8 +171,15 @@ public final class Transcript {
         listed(sign(result.outcome()) + " " + what + " · " + Visible.line(result.summary(), MOST));
         List<Entry.FileChange> made = changes.remove(result.call());
         if (made != null) {
-            made.forEach(change -> block(
-                    ChangedFile.folded(change.path(), bytes(change.before()), bytes(change.after()))));
+            made.forEach(change -> block(folded(change)));
+        }
+    }
+
+    private String folded(Entry.FileChange change) {
+        try {
+            return ChangedFile.folded(change.path(), bytes(change.before()), bytes(change.after()));
+        } catch (CheckpointDroppedException gone) {
+            return ChangedFile.dropped(change, gone.droppedAt());
         }
     }
 

@@ -160,7 +160,7 @@ public abstract class CheckpointQuotaContract {
         assertThat(store.verify(SECOND)).isEqualTo(new Verification(1, 1, true, null, null));
     }
 
-    private CheckpointTrim trim(long quota) {
+    protected CheckpointTrim trim(long quota) {
         return store.trimCheckpoints(quota, () -> true);
     }
 

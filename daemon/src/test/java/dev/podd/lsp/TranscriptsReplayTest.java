@@ -94,6 +94,7 @@ class TranscriptsReplayTest {
             case "file" -> stage.file(words[0], Json.read(words[1]).textValue());
             case "reads" -> assertThat(stage.read(words[0])).isEqualTo(Json.read(words[1]).textValue());
             case "store" -> stage.store.fault(given.rest());
+            case "quota" -> stage.store.trimCheckpoints(Long.parseLong(given.rest()), () -> true);
             case "intruder" -> stage.intrude(names.filled(Json.read("\"" + given.rest() + "\"")).textValue());
             case "restart" -> stage.restart();
             case "improper" -> assertThat(stage.wasProper()).isFalse();

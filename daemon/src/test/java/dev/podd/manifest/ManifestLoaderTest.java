@@ -149,6 +149,26 @@ final class ManifestLoaderTest {
     }
 
     @Test
+    void theQuotaOfCheckpointsIsThatOfThePersonAlone() throws IOException {
+        assertThat(new ManifestLoader(config).checkpointQuota()).isEqualTo(1L << 30);
+        config("[checkpoints]\nquota_mb = 2\n");
+        workspace("[checkpoints]\nquota_mb = 1\n");
+        assertThat(new ManifestLoader(config).checkpointQuota()).isEqualTo(2L << 20);
+        Loaded loaded = load(true, null, "{\"checkpoints\": {\"quota_mb\": 0}}");
+        assertThat(loaded.manifest().checkpoints().quotaMb()).isEqualTo(2);
+        assertThat(loaded.warnings()).hasSize(2)
+                .allSatisfy(
+                        warning -> assertThat(warning.message()).contains("checkpoints", "your own pod.toml alone"));
+        config("[checkpoints]\nquota_mb = 0\n");
+        assertThat(new ManifestLoader(config).checkpointQuota()).isZero();
+        for (String unfit : List.of("-1", "1.5", "\"1 GB\"", "true", "99999999999")) {
+            config("[checkpoints]\nquota_mb = " + unfit + "\n");
+            assertThatThrownBy(() -> new ManifestLoader(config).checkpointQuota()).isInstanceOf(ManifestInvalid.class)
+                    .hasMessageContaining("checkpoints.quota_mb: expected a whole number, at least 0");
+        }
+    }
+
+    @Test
     void aRelativePathBeginsAtItsOwnLayersFolder() throws IOException {
         Files.writeString(Files.createDirectories(workspace.resolve("sub")).resolve("p.jte"), "In ${cwd}");
         config("[provider]\napi_key_file = 'key'\n[[hooks.pre_tool_call]]\ncommand = './check.sh -x'");

@@ -22,6 +22,9 @@ public final class ErrorData {
     public record AtPath(String name, boolean retry, String path, @Nullable WirePermission permission,
             @Nullable String reason) {}
 
+    /** And the files that it is about. */
+    public record AtPaths(String name, boolean retry, List<String> paths) {}
+
     /** And whose key is missing. */
     public record Credential(String name, boolean retry, String provider, String variable) {}
 

@@ -23,7 +23,8 @@ public final class SessionTypes {
     /** A session in a list. */
     public record WireSessionSummary(String session, String title, String workspaceFolder, long createdAt,
             long updatedAt,
-            int turns, WireSessionAttention attention, @Nullable ForkedFrom forkedFrom) {}
+            int turns, WireSessionAttention attention, @Nullable ForkedFrom forkedFrom,
+            @Nullable Long checkpointBytes) {}
 
     /** An entry of another session. */
     public record ForkedFrom(String session, String entry) {}
@@ -75,7 +76,8 @@ public final class SessionTypes {
     public record SessionImportParams(String text) {}
 
     /** What a check found. */
-    public record SessionVerifyResult(long entries, int segments, boolean intact, @Nullable String brokenAt) {}
+    public record SessionVerifyResult(long entries, int segments, boolean intact, @Nullable String brokenAt,
+            @Nullable Long droppedCheckpoints) {}
 
     /** What a session asks of its person. */
     public enum WireSessionAttention {
