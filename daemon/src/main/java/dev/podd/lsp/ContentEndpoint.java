@@ -4,7 +4,6 @@ import dev.podd.jsonrpc.Reply;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.SessionTypes.SessionExportParams;
 import dev.podd.lsp.wire.SessionTypes.WireExportFormat;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,16 +23,21 @@ final class ContentEndpoint {
     }
 
     Reply<Lsp.TextDocumentContentResult> content(Lsp.TextDocumentContentParams params) throws InterruptedException {
-        Matcher session = SESSION.matcher(params.uri());
-        if (session.matches()) {
-            return text(sessions.export(new SessionExportParams(session.group(1), WireExportFormat.MARKDOWN)).text());
-        }
-        Optional<String> base = bases.text(params.uri());
-        return text(base.orElseThrow(() -> FromWire.invalid("uri: pod:/session/ID.md or the base of a file with pending"
-                + " changes is due, found " + FromWire.shown(params.uri()))));
+        return Reply.now(new Lsp.TextDocumentContentResult(text(params.uri())));
     }
 
-    private static Reply<Lsp.TextDocumentContentResult> text(String text) {
-        return Reply.now(new Lsp.TextDocumentContentResult(text));
+    /** @throws dev.podd.jsonrpc.RpcException there is no such document */
+    String text(String uri) throws InterruptedException {
+        Matcher session = SESSION.matcher(uri);
+        if (session.matches()) {
+            return sessions.export(new SessionExportParams(session.group(1), WireExportFormat.MARKDOWN)).text();
+        }
+        return bases.text(uri).orElseThrow(() -> FromWire.invalid("uri: pod:/session/ID.md or the base of a file with"
+                + " pending changes is due, found " + FromWire.shown(uri)));
+    }
+
+    /** The document that a session is as a person reads it. */
+    static String uri(String session) {
+        return "pod:/session/" + session + ".md";
     }
 }

@@ -24,18 +24,19 @@ import org.jspecify.annotations.Nullable;
  * @param lenses      whether it asks for lenses anew when it is told to
  * @param progress    whether it shows how far something is
  * @param shows       whether it shows a document when it is asked to
+ * @param contents    whether it shows documents of a server that are no files
  * @param process     its process, whose end is the end of the connection
  */
 record Introduction(@Nullable String name, PositionEncoding encoding, List<String> folders, @Nullable Boolean trusts,
         boolean approves, boolean consults, boolean queries, boolean reviews, boolean edits, boolean lenses,
         boolean progress,
-        boolean shows,
+        boolean shows, boolean contents,
         Optional<Long> process) {
     private static final String UTF_8 = "utf-8";
 
     /** Before it has said anything. */
     static final Introduction NONE = new Introduction(null, PositionEncoding.UTF_16, List.of(), null, false,
-            false, false, false, true, false, false, false, Optional.empty());
+            false, false, false, true, false, false, false, false, Optional.empty());
 
     static Introduction of(Lsp.InitializeParams params) {
         PodOptions options = options(params.initializationOptions());
@@ -46,6 +47,7 @@ record Introduction(@Nullable String name, PositionEncoding encoding, List<Strin
                 client != null && Boolean.TRUE.equals(client.languageQueries()),
                 client != null && Boolean.TRUE.equals(client.changes()), edits(params.capabilities()),
                 lenses(params.capabilities()), progress(params.capabilities()), shows(params.capabilities()),
+                contents(params.capabilities()),
                 Optional.ofNullable(params.processId()));
     }
 
@@ -85,6 +87,11 @@ record Introduction(@Nullable String name, PositionEncoding encoding, List<Strin
         Lsp.WorkspaceClientCapabilities workspace = capabilities == null ? null : capabilities.workspace();
         Lsp.CodeLensWorkspaceClientCapabilities lens = workspace == null ? null : workspace.codeLens();
         return lens != null && Boolean.TRUE.equals(lens.refreshSupport());
+    }
+
+    private static boolean contents(Lsp.@Nullable ClientCapabilities capabilities) {
+        Lsp.WorkspaceClientCapabilities workspace = capabilities == null ? null : capabilities.workspace();
+        return workspace != null && workspace.textDocumentContent() != null;
     }
 
     private static boolean progress(Lsp.@Nullable ClientCapabilities capabilities) {

@@ -20,6 +20,7 @@ public final class LspConnection {
     private final Connection connection;
     private final LifeCycle cycle = new LifeCycle();
     private final Editor editor;
+    private final ShownFiles shownFiles = new ShownFiles();
     private final LspDoor door;
 
     /**
@@ -36,12 +37,14 @@ public final class LspConnection {
         connection = new Connection(new HeaderFraming(in, out));
         editor = new Editor(connection, buffers, pods, environment);
         Progresses progresses = new Progresses(connection);
-        PlainFeatures plain = new PlainFeatures(new PlainClient(connection, editor, pods, faults, progresses));
         SessionEndpoint sessions = new SessionEndpoint(editor, pods);
+        ContentEndpoint contents = new ContentEndpoint(new BaseTexts(pods), sessions);
+        PlainFeatures plain = new PlainFeatures(new PlainClient(connection, editor, pods, faults, progresses, contents,
+                shownFiles));
         door = new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, host), editor,
                 new PodEndpoint(editor, pods), sessions,
                 new SessionChanges(editor, pods), new ChangesEndpoint(editor, pods),
-                new ContentEndpoint(new BaseTexts(pods), sessions), new FileEndpoint(editor, pods),
+                contents, new FileEndpoint(editor, pods),
                 new ModelEndpoint(editor, pods), new PermissionEndpoint(pods), new InlineEndpoint(editor, pods),
                 new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, host),
                 new CommandEndpoint(connection, host),
@@ -71,6 +74,7 @@ public final class LspConnection {
             connection.run(door);
         } finally {
             editor.close();
+            shownFiles.close();
         }
         return cycle.isProper();
     }

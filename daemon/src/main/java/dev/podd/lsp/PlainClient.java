@@ -1,6 +1,7 @@
 package dev.podd.lsp;
 
 import dev.podd.buffer.Document;
+import dev.podd.change.FileHunks;
 import dev.podd.item.TextRange;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.jsonrpc.ConnectionClosedException;
@@ -40,14 +41,19 @@ final class PlainClient implements LanguageClient {
     private final Supplier<Pods> pods;
     private final FaultLog faults;
     private final Progresses progresses;
+    private final ContentEndpoint contents;
+    private final ShownFiles shownFiles;
     private final AtomicBoolean isRefreshing = new AtomicBoolean();
 
-    PlainClient(Connection connection, Editor editor, Supplier<Pods> pods, FaultLog faults, Progresses progresses) {
+    PlainClient(Connection connection, Editor editor, Supplier<Pods> pods, FaultLog faults, Progresses progresses,
+            ContentEndpoint contents, ShownFiles shownFiles) {
         this.connection = connection;
         this.editor = editor;
         this.pods = pods;
         this.faults = faults;
         this.progresses = progresses;
+        this.contents = contents;
+        this.shownFiles = shownFiles;
     }
 
     @Override
@@ -90,6 +96,23 @@ final class PlainClient implements LanguageClient {
             }
         }
         say(Loudness.INFO, what + " is " + FileUris.path(uri).map(Path::toString).orElse(uri) + ": open it.");
+    }
+
+    @Override
+    public void showSession(String session) throws InterruptedException {
+        showDocument(ContentEndpoint.uri(session), "session-" + session + ".md", "The transcript");
+    }
+
+    @Override
+    public void showBase(FileHunks changed) throws InterruptedException {
+        String name = changed.file().getFileName().toString();
+        showDocument(BaseTexts.uri(changed), name, name + " without the changes");
+    }
+
+    /** One of {@code pod:}. */
+    private void showDocument(String uri, String name, String what) throws InterruptedException {
+        show(editor.introduction().contents() ? uri
+                : shownFiles.file(uri, name, contents.text(uri)).toUri().toString(), what);
     }
 
     @Override

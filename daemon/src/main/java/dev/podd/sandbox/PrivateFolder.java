@@ -1,23 +1,13 @@
 package dev.podd.sandbox;
 
+import dev.podd.state.TemporaryFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +16,7 @@ import org.jspecify.annotations.Nullable;
  * killed, the next one removes. Safe on every thread.
  */
 public final class PrivateFolder implements AutoCloseable {
-    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
-
-    private static final String PREFIX = "podd-sandbox-";
-    private static final String LOCK = "lock";
-
-    private @Nullable Path folder; // guarded by this
+    private @Nullable TemporaryFolder folder; // guarded by this
     private boolean isClosed; // guarded by this
     private long copies; // guarded by this
     private final List<FileChannel> channels = new ArrayList<>(); // guarded by this
@@ -83,45 +68,11 @@ public final class PrivateFolder implements AutoCloseable {
             throw new SandboxException("the Pod that would run a command is closed");
         }
         try {
-            Path parent = folder == null ? make() : folder;
+            TemporaryFolder parent = folder == null ? TemporaryFolder.make("sandbox") : folder;
             folder = parent;
-            return Files.createDirectories(parent.resolve(name));
+            return Files.createDirectories(parent.path().resolve(name));
         } catch (IOException e) {
             throw failed(e);
-        }
-    }
-
-    /** Locked as long as this process lives. */
-    private Path make() throws IOException {
-        String own = PREFIX + ProcessHandle.current().pid() + "-";
-        Path made = Files.createTempDirectory(own).toRealPath();
-        FileChannel lock = FileChannel.open(made.resolve(LOCK), StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE);
-        channels.add(lock);
-        lock.lock();
-        removeLeft(Objects.requireNonNull(made.getParent()), own);
-        return made;
-    }
-
-    /** Removes the folders of processes that have ended. Closing a lock's file would free it in its own process. */
-    private static void removeLeft(Path parent, String own) {
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
-            for (Path each : all) {
-                if (!each.getFileName().toString().startsWith(own) && isLeft(each.resolve(LOCK))) {
-                    delete(each);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException unreadable) {
-            // they stay
-        }
-    }
-
-    private static boolean isLeft(Path lock) {
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-                FileLock taken = channel.tryLock()) {
-            return taken != null;
-        } catch (IOException notOurs) {
-            return false;
         }
     }
 
@@ -141,36 +92,7 @@ public final class PrivateFolder implements AutoCloseable {
             }
         }
         if (folder != null) {
-            delete(folder);
-        }
-    }
-
-    /** As far as it can be: what is left is in the system's folder for temporary files. */
-    private static void delete(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
-                    if (!Files.isWritable(dir)) {
-                        Files.setPosixFilePermissions(dir, OWNER); // some tools make their caches read-only
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure) throws IOException {
-                    Files.deleteIfExists(dir);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException | UnsupportedOperationException left) {
-            // another owner's file, say
+            folder.close();
         }
     }
 }

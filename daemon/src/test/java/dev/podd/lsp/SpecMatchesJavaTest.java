@@ -30,6 +30,7 @@ import dev.podd.lsp.wire.PodTypes.PodEventParams;
 import dev.podd.lsp.wire.PodTypes.PodParams;
 import dev.podd.lsp.wire.QuestionTypes.QuestionAnswer;
 import dev.podd.lsp.wire.QuestionTypes.QuestionRequestParams;
+import dev.podd.pod.Pods;
 import dev.podd.spec.ErrorCode;
 import dev.podd.spec.Method;
 import dev.podd.spec.NamedType;
@@ -50,6 +51,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -177,9 +179,13 @@ class SpecMatchesJavaTest {
 
     private static PlainEndpoint plain(Connection connection, Editor editor) {
         Progresses progresses = new Progresses(connection);
-        return new PlainEndpoint(editor.documents(), new PlainFeatures(new PlainClient(connection, editor, () -> {
+        Supplier<Pods> none = () -> {
             throw new IllegalStateException();
-        }, (where, failure) -> where, progresses)), progresses);
+        };
+        return new PlainEndpoint(editor.documents(), new PlainFeatures(new PlainClient(connection, editor, none,
+                (where, failure) -> where, progresses,
+                new ContentEndpoint(new BaseTexts(none), new SessionEndpoint(editor, none)), new ShownFiles())),
+                progresses);
     }
 
     private static String theirs(Method method) {

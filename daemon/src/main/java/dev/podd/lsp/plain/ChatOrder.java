@@ -28,6 +28,7 @@ record ChatOrder(LanguageClient client, String uri, SlashCommand command, String
             }
             case MODEL -> model(file.head());
             case COMPACT -> answer(file.head(), "*" + compacted(file.session()) + "*");
+            case TRANSCRIPT -> transcript(file.head());
         }
     }
 
@@ -68,6 +69,17 @@ record ChatOrder(LanguageClient client, String uri, SlashCommand command, String
         } finally {
             client.leave(pod);
         }
+    }
+
+    private void transcript(ChatHead head) throws DocumentException, InterruptedException {
+        String named = command.rest(said);
+        String session = named.isEmpty() ? head.session() : named;
+        if (session == null) {
+            throw new ChatRefusal("no session has begun here that " + command.word() + " could show");
+        }
+        SessionSummary shown = client.pods().sessions().summary(session);
+        client.showSession(shown.session());
+        answer(head, "*Shows the session \"" + SessionSummary.titleOr(shown.title()) + "\".*");
     }
 
     private String compacted(@Nullable String session) throws InterruptedException {

@@ -24,7 +24,7 @@ public record Completion(String label, Kind kind, String detail, int start, Stri
     private static final int MOST = 50;
     private static final Pattern FILE = Pattern.compile("(?:^|[\\s(])(@\"?([^\\s\"]*))$");
     private static final Pattern SESSION = Pattern
-            .compile("^(?:/session[ \\t]+|<!--[ \\t]*podd:[ \\t]*session[ \\t]+)(\\S*)$");
+            .compile("^(?:/(?:session|transcript)[ \\t]+|<!--[ \\t]*podd:[ \\t]*session[ \\t]+)(\\S*)$");
     private static final Pattern MODEL = Pattern
             .compile("^(?:/model[ \\t]+|<!--[ \\t]*podd:.*\\bmodel[ \\t]+)([^\\s,]*)$");
     private static final Pattern SLASH = Pattern.compile("^(/\\w*)$");

@@ -37,6 +37,20 @@ final class Decisions {
         decide("podd.undo", which, Reviews::undo);
     }
 
+    /** Shows a file as it would be without what is pending. Returns at once. */
+    void before(String uri) {
+        client.start("podd.before", () -> {
+            var file = client.file(uri);
+            Optional<FileHunks> changed = file.isEmpty() ? Optional.empty()
+                    : client.pods().reviews().of(file.get()).filter(found -> !found.hunks().isEmpty());
+            if (changed.isEmpty()) {
+                client.say(Loudness.INFO, "podd.before: nothing is pending in " + ChatFile.name(uri) + ".");
+            } else {
+                client.showBase(changed.get());
+            }
+        });
+    }
+
     private void decide(String command, CommandArgument which, Decision decision) {
         Set<String> hunks = hunks(which.json().path("hunks"));
         String uri = hunks.isEmpty() ? which.uri() : "";

@@ -1,6 +1,7 @@
 package dev.podd.lsp.plain;
 
 import dev.podd.buffer.Document;
+import dev.podd.change.FileHunks;
 import dev.podd.item.TextRange;
 import dev.podd.pod.ModelName;
 import dev.podd.pod.Pod;
@@ -47,6 +48,12 @@ public interface LanguageClient {
      * @param what what it is, in words
      */
     void show(String uri, String what) throws InterruptedException;
+
+    /** Shows a session as a person reads it; as a file where the editor shows none but files. */
+    void showSession(String session) throws InterruptedException;
+
+    /** Shows a file without its pending changes; as another file where the editor shows none but files. */
+    void showBase(FileHunks changed) throws InterruptedException;
 
     /**
      * Shows that something takes its time, where the editor can.

@@ -71,6 +71,8 @@ final class Offers {
         pending.ifPresent(changed -> pendingIn(document, changed, firstLine, lastLine, all));
         ObjectNode here = in(uri).set("range", range);
         all.add(new Offer("Podd: improve this", Offer.Kind.REWRITE, "podd.rewrite", here, null));
+        pending.ifPresent(changed -> all.add(new Offer("Podd: show the file before the changes", Offer.Kind.SOURCE,
+                "podd.before", in(uri), null)));
         all.add(new Offer("Podd: explain this", Offer.Kind.SOURCE, "podd.explain", here, null));
         all.add(new Offer("Podd: chat about this", Offer.Kind.SOURCE, "podd.chat", here, null));
         if (isRunning.test(uri)) {

@@ -14,7 +14,7 @@ public final class PlainFeatures {
     /** What an editor may have carried out. */
     public static final List<
             String> COMMANDS = List.of("podd.fix", "podd.rewrite", "podd.explain", "podd.do",
-                    "podd.keep", "podd.undo", "podd.chat", "podd.send", "podd.stop");
+                    "podd.keep", "podd.undo", "podd.before", "podd.chat", "podd.send", "podd.stop");
 
     private final LanguageClient client;
     private final Chats chats;
@@ -51,6 +51,7 @@ public final class PlainFeatures {
                     given.text("instruction"));
             case "podd.keep" -> decisions.keep(given);
             case "podd.undo" -> decisions.undo(given);
+            case "podd.before" -> decisions.before(given.uri());
             case "podd.do" -> tasks.carryOut(given.uri(), given.line());
             default -> throw new IllegalArgumentException("command: one of " + COMMANDS + " is due, found " + command);
         }

@@ -9,7 +9,8 @@ enum SlashCommand {
     NEW("begin a new session in this file"),
     SESSION("go on with another session: /session ID"),
     MODEL("choose the model that answers: /model PROVIDER/ID, or default"),
-    COMPACT("have older history summarised");
+    COMPACT("have older history summarised"),
+    TRANSCRIPT("show all of the session: /transcript, or another's: /transcript ID");
 
     private final String meaning;
 
