@@ -28,6 +28,24 @@ final class Training {
             Map.entry("write", "{\"path\":\"b.txt\",\"content\":\"x\\n\"}"),
             Map.entry("shell", "{\"command\":\"true\"}"));
 
+    /** As a person has it, who has put down a model, some numbers and rules. */
+    private static final String MANIFEST = """
+            # What a person writes down.
+            [provider]
+            kind = "openai-compatible"
+            model = "training"
+            base_url = "%s"
+            api_key_env = "PODD_TRAINING_KEY"
+            context_window = 200_000
+
+            [worker]
+            temperature = 0.5
+
+            [[permissions]]
+            tool = "*"
+            action = "allow"
+            """;
+
     private final Path folder;
     private Process program;
     private InputStream in;
@@ -95,10 +113,9 @@ final class Training {
         tell("initialized", "{}");
         tell("textDocument/didOpen", "{\"textDocument\":{\"uri\":\"" + workspace
                 + "a.txt\",\"languageId\":\"text\",\"version\":1,\"text\":\"hello\\n\"}}");
+        Files.writeString(Files.createDirectories(folder.resolve("home")).resolve("pod.toml"), MANIFEST.formatted(model));
         for (String kind : KINDS) {
-            String overlay = "\"overlay\":{\"provider\":{\"kind\":\"" + kind + "\",\"model\":\"training\","
-                    + "\"base_url\":\"" + model + "\",\"api_key_env\":\"" + KEY + "\"},"
-                    + "\"permissions\":[{\"tool\":\"*\",\"action\":\"allow\"}]}";
+            String overlay = "\"overlay\":{\"provider\":{\"kind\":\"" + kind + "\"}}";
             String opened = ask("pod/open", "{" + overlay + "}");
             String session = "\"session\":\"" + found("\"session\":\"([^\"]+)\"", opened) + "\"";
             String pod = "\"pod\":\"" + found("\"pod\":\"([^\"]+)\"", opened) + "\"";

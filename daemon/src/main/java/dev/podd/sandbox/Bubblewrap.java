@@ -20,6 +20,7 @@ import java.util.TreeMap;
 record Bubblewrap(Path program, boolean canForbidUsers, List<String> system) implements Sandbox {
     /** Of {@code /dev/shm}, which is memory. */
     private static final String SHARED_MEMORY = Integer.toString(64 << 20);
+    private static final String OTHER_HOME = "/run/home";
     private static final Path RESOLVER = Path.of("/etc/resolv.conf");
     /** They lead to sockets and folders of the person that are not there inside. */
     private static final Set<String> OUTSIDE = Set.of("TMPDIR", "TMP", "TEMP", "SSH_AUTH_SOCK",
@@ -80,10 +81,18 @@ record Bubblewrap(Path program, boolean canForbidUsers, List<String> system) imp
         }
         String temporary = bounds.folder().temporary().toString();
         line.addAll(List.of("--bind", temporary, "/tmp", "--bind", temporary, "/var/tmp"));
-        line.addAll(List.of("--bind", bounds.folder().home().toString(), bounds.home().toString()));
+        line.addAll(List.of("--bind", bounds.folder().home().toString(), home(bounds)));
         bounds.places().forEach(place -> line.addAll(arguments(place, bounds.folder())));
         line.addAll(List.of("--remount-ro", "/", "--remount-ro", "/dev", "--chdir", folder.toString(), "--"));
         return line;
+    }
+
+    /** Where the private home is found: in the person's place, unless that is a file or holds folders of the system. */
+    private static String home(Bounds bounds) {
+        Path home = bounds.home();
+        boolean canBe = home.getParent() != null && SystemFolders.all().stream()
+                .noneMatch(each -> each.startsWith(home) || (home.startsWith(each) && !Files.isDirectory(home)));
+        return canBe ? home.toString() : OTHER_HOME;
     }
 
     /** The file that tells where names are looked up is often a link to a folder of the running system. */
@@ -116,7 +125,7 @@ record Bubblewrap(Path program, boolean canForbidUsers, List<String> system) imp
     public Map<String, String> environment(Map<String, String> variables, Bounds bounds) {
         Map<String, String> inside = new TreeMap<>(variables);
         inside.keySet().removeIf(name -> OUTSIDE.contains(name) || name.startsWith("XDG_"));
-        inside.put("HOME", bounds.home().toString());
+        inside.put("HOME", home(bounds));
         return inside;
     }
 }

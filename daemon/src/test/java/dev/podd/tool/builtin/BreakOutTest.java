@@ -59,6 +59,17 @@ class BreakOutTest {
         assertThat(desk.content("new/b")).isEqualTo("x\n");
     }
 
+    /** What HOME says may be anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc/hostname", "/etc/hostname/me", "/usr/no/such", "/etc", "/usr", "/", "/no/such/home",
+            "/home", "/tmp"})
+    void aHomeThatCannotBeReplacedIsElsewhere(String home) throws Exception {
+        desk.personsHome(Path.of(home));
+
+        assertThat(desk.shell("cd && touch \"$HOME/x\" && ls x && ls -d /usr/bin && cat \"$OLDPWD/src/a.txt\""))
+                .endsWith("exit code 0\n\nx\n/usr/bin\none\ntwo\n");
+    }
+
     @Test
     void theFolderForPoddIsTakenAwayAgain() throws Exception {
         desk.shell("ls -a; mkdir .podd; echo 'x' > .podd/pod.toml; mv .podd q; ln -s src .podd");

@@ -87,6 +87,10 @@ final class SandboxedDesk implements AutoCloseable {
         settings = other;
     }
 
+    void personsHome(Path other) {
+        settings = new SandboxSettings(true, true, false, List.of(), List.of(), other);
+    }
+
     private static Path folder(Path path) {
         try {
             return Files.createDirectories(path);
