@@ -30,12 +30,16 @@ final class Assemble {
     private static final String MODULES = "java.base,java.logging,java.management,java.net.http,jdk.net,"
             + "jdk.unsupported";
 
-    /** The collector and heap of a process that waits most of its life; measured in decision 002. */
+    /**
+     * The collector and heap of a process that waits most of its life; measured in decision 002. What is called by
+     * reflection is called a few times: code made for each constructor costs more than it saves.
+     */
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m",
-            "-Xmx256m");
+            "-Xmx256m", "-XX:-UsePerfData",
+            "-Djdk.reflect.useNativeAccessorOnly=true");
     /** Of the relay, which keeps what an editor says and little else; a message may have 64 MiB. */
     private static final List<String> RELAY_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms4m",
-            "-Xmx256m");
+            "-Xmx256m", "-XX:-UsePerfData");
     private static final String RELAY = "dev.podd.app.EditorRelay";
     /** What the relay's jar holds of the program's. */
     private static final List<String> RELAY_CLASSES = List.of("dev/podd/daemon/", "dev/podd/state/",

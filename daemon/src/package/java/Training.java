@@ -23,9 +23,11 @@ final class Training {
     private static final List<String> KINDS = List.of("openai-compatible", "anthropic", "openai");
     /** Name and arguments of each call that the model makes in every turn. */
     private static final List<Map.Entry<String, String>> CALLS = List.of(Map.entry("list", "{}"),
-            Map.entry("read", "{\"path\":\"a.txt\"}"), Map.entry("grep", "{\"pattern\":\"hello\"}"),
+            Map.entry("read", "{\"path\":\"a.txt\"}"), Map.entry("grep", "{\"pattern\":\"hel+o\"}"),
             Map.entry("glob", "{\"pattern\":\"*.txt\"}"),
             Map.entry("write", "{\"path\":\"b.txt\",\"content\":\"x\\n\"}"),
+            Map.entry("edit", "{\"path\":\"a.txt\",\"edits\":[{\"old_string\":\"l\",\"new_string\":\"ll\","
+                    + "\"replace_all\":true}]}"),
             Map.entry("shell", "{\"command\":\"true\"}"));
 
     /** As a person has it, who has put down a model, some numbers and rules. */
@@ -51,6 +53,9 @@ final class Training {
     private InputStream in;
     private OutputStream out;
     private int requests;
+    /** What the editor has of a file, and its version. */
+    private String text = "hello\n";
+    private int version = 1;
 
     /** @param folder for the home and the workspace of the session */
     Training(Path folder) {
@@ -108,11 +113,11 @@ final class Training {
 
     private void converse(String model) throws IOException {
         String workspace = folder.resolve("workspace").toUri().toString();
-        ask("initialize", "{\"capabilities\":{},\"workspaceFolders\":[{\"uri\":\"" + workspace + "\",\"name\":\"w\"}],"
+        ask("initialize", "{\"capabilities\":{\"workspace\":{\"applyEdit\":true}},\"workspaceFolders\":[{\"uri\":\"" + workspace + "\",\"name\":\"w\"}],"
                 + "\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
         tell("initialized", "{}");
-        tell("textDocument/didOpen", "{\"textDocument\":{\"uri\":\"" + workspace
-                + "a.txt\",\"languageId\":\"text\",\"version\":1,\"text\":\"hello\\n\"}}");
+        tell("textDocument/didOpen", "{\"textDocument\":{\"uri\":\"" + document()
+                + "\",\"languageId\":\"text\",\"version\":1,\"text\":\"hello\\n\"}}");
         Files.writeString(Files.createDirectories(folder.resolve("home")).resolve("pod.toml"), MANIFEST.formatted(model));
         for (String kind : KINDS) {
             String overlay = "\"overlay\":{\"provider\":{\"kind\":\"" + kind + "\"}}";
@@ -126,6 +131,9 @@ final class Training {
             String restored = ask("pod/open", "{" + session + "," + overlay + "}");
             ask("pod/close", "{\"pod\":\"" + found("\"pod\":\"([^\"]+)\"", restored) + "\"}");
         }
+        if (version == 1) {
+            throw new IllegalStateException("training: no edit has come");
+        }
         ask("session/list", "{}");
         ask("shutdown", "null");
         tell("exit", "null");
@@ -136,12 +144,28 @@ final class Training {
         send("{\"jsonrpc\":\"2.0\"," + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}");
         String message = receive();
         while (!message.contains(id + ",") || message.contains("\"method\":")) {
+            if (message.contains("\"method\":\"workspace/applyEdit\"")) {
+                applyEdit(message);
+            }
             message = receive();
         }
         if (message.contains("\"error\":")) {
             throw new IllegalStateException("training: " + method + " is answered with " + message);
         }
         return message;
+    }
+
+    /** Every edit doubles each l. */
+    private void applyEdit(String message) throws IOException {
+        text = text.replace("l", "ll");
+        tell("textDocument/didChange", "{\"textDocument\":{\"uri\":\"" + document() + "\",\"version\":" + ++version
+                + "},\"contentChanges\":[{\"text\":" + quoted(text).replace("\n", "\\n") + "}]}");
+        send("{\"jsonrpc\":\"2.0\",\"id\":" + found("\"id\":(\"[^\"]*\"|\\d+)", message)
+                + ",\"result\":{\"applied\":true}}");
+    }
+
+    private String document() {
+        return folder.resolve("workspace/a.txt").toUri().toString();
     }
 
     private void tell(String method, String params) throws IOException {

@@ -1,6 +1,7 @@
 package dev.podd.app;
 
 import dev.podd.daemon.RunFolder;
+import dev.podd.manifest.ManifestLoader;
 import dev.podd.manifest.ProviderKind;
 import dev.podd.sandbox.Secrets;
 import dev.podd.state.Places;
@@ -54,6 +55,13 @@ record AppContext(ProcessEnvironment environment, Places places, Ids ids, Secret
     private Daemon daemon(Path store, boolean isShared) {
         environment.logTo().accept(places.libraryLog());
         return new Daemon(environment, places, store, ids, secrets, bugs, isShared);
+    }
+
+    /** Loads in the background what reading a manifest takes, which is much, and the first that a new Pod needs. */
+    void prepareManifests() {
+        ManifestLoader manifests = new ManifestLoader(places.config(), places.state());
+        Thread.ofPlatform().daemon().name("podd-manifests")
+                .start(() -> manifests.prepare(environment.home(), environment.variables()));
     }
 
     /** Where the shared daemon is found. */

@@ -26,8 +26,6 @@ import picocli.CommandLine.Spec;
         description = "The one process behind all windows: start it, stop it, see how it is.",
         footer = {"", "An editor's window starts it by itself; it ends when nobody has needed it for ten minutes."})
 final class DaemonCommand implements Runnable {
-    static final String IDLE_VARIABLE = "PODD_IDLE_SECONDS";
-    private static final Duration IDLE = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration STEP = Duration.ofMillis(20);
     private static final int SHOWN_LINES = 200;
@@ -124,22 +122,6 @@ final class DaemonCommand implements Runnable {
             }
         }
         return ExitCode.FINISHED.code();
-    }
-
-    @Command(name = "serve", hidden = true, description = "Be it.")
-    int serve() {
-        try {
-            new Served(context, idle(context.environment())).run();
-            return ExitCode.FINISHED.code();
-        } catch (DaemonException e) {
-            throw new CommandFailed(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Duration idle(ProcessEnvironment environment) {
-        String seconds = environment.variable(IDLE_VARIABLE);
-        return seconds != null && seconds.matches("[1-9][0-9]{0,6}") ? Duration.ofSeconds(Long.parseLong(seconds))
-                : IDLE;
     }
 
     /** Starts the program that runs now as the daemon. */

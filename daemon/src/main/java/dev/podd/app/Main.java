@@ -28,6 +28,9 @@ final class Main {
         if (Stdio.isAllOf(arguments)) {
             return new Stdio(context).run(null);
         }
+        if (Served.isAllOf(arguments)) {
+            return Served.run(context);
+        }
         OptionalInt code = RemoteRun.tried(context, arguments);
         return code.isPresent() ? code.getAsInt() : new Commands(context).run(arguments);
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shared daemon: serves every window of the person at its socket until it is told to stop, or has been without
@@ -27,6 +29,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Served implements Host {
     private static final System.Logger LOG = System.getLogger(Served.class.getName());
+    private static final String IDLE_VARIABLE = "PODD_IDLE_SECONDS";
+    private static final Duration IDLE = Duration.ofMinutes(10);
     /** How long a Pod is kept that nobody has before them and that does nothing. */
     private static final Duration UNWATCHED = Duration.ofMinutes(1);
     private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
@@ -48,13 +52,12 @@ final class Served implements Host {
     /**
      * Listens at once, and makes all else ready in the background.
      *
-     * @param idle how long without connections and work until it ends
      * @throws DaemonException another one serves already, or nobody can
      */
-    Served(AppContext context, Duration idle) throws DaemonException {
+    private Served(AppContext context) throws DaemonException {
         this.context = context;
         this.folder = context.runFolder();
-        this.idle = idle;
+        this.idle = idle(context.environment().variable(IDLE_VARIABLE));
         this.step = idle.dividedBy(4).compareTo(LONGEST_STEP) < 0 ? idle.dividedBy(4) : LONGEST_STEP;
         this.watching = Thread.ofPlatform().daemon().name("podd-idle").unstarted(this::watch);
         this.startedAt = context.environment().clock().millis();
@@ -63,9 +66,32 @@ final class Served implements Host {
         context.environment().atExit().accept(server::close);
     }
 
+    /** Whether the daemon is asked for, which windows wait for, so that the command line need not be read at length. */
+    static boolean isAllOf(String... arguments) {
+        return List.of(arguments).equals(List.of("daemon", "serve"));
+    }
+
+    /** @return the exit code */
+    static int run(AppContext context) {
+        try {
+            new Served(context).run();
+            return ExitCode.FINISHED.code();
+        } catch (DaemonException e) {
+            context.environment().screen().err().println("podd: " + e.getMessage());
+            return ExitCode.ERROR.code();
+        }
+    }
+
+    /** How long without connections and work until it ends. */
+    private static Duration idle(@Nullable String seconds) {
+        return seconds != null && seconds.matches("[1-9][0-9]{0,6}") ? Duration.ofSeconds(Long.parseLong(seconds))
+                : IDLE;
+    }
+
     /** Serves until the end; what runs then is cancelled, what waits is written. */
-    void run() {
+    private void run() {
         Thread.ofPlatform().daemon().name("podd-start").start(daemon::prepare);
+        context.prepareManifests();
         watching.start();
         try {
             server.serve(this::serve);

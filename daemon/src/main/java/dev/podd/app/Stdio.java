@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code podd --stdio --standalone}: one editor on the standard streams, until it leaves. Its first message is answered before
- * anything else is loaded; only then the rest is made ready, in the background.
+ * {@code podd --stdio --standalone}: one editor on the standard streams, until it leaves. While its first message
+ * is read and answered a second thread loads what manifests take; only then the rest is made ready, in the background.
  */
 final class Stdio {
     private final AppContext context;
@@ -26,6 +26,7 @@ final class Stdio {
 
     /** @return the exit code, as LSP has it: 1 for an editor that says exit without shutdown */
     int run(@Nullable Path store) throws InterruptedException {
+        context.prepareManifests();
         Lazy<Daemon> daemon = new Lazy<>(() -> context.daemon(store));
         OutputStream out = new FirstWrite(context.environment().wire(),
                 () -> Thread.ofPlatform().daemon().name("podd-start").start(daemon::prepare));

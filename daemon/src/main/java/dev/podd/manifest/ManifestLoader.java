@@ -7,6 +7,7 @@ import dev.podd.scope.ScopeRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,6 +74,21 @@ public final class ManifestLoader {
         Node.Table tree = draft.merged();
         problems.refuseErrors();
         return Binding.bind(tree).checkpoints().quota();
+    }
+
+    /**
+     * Reads once what is the person's own, so that all that reading a manifest takes is loaded when a Pod needs it. What
+     * is wrong with it is told then.
+     *
+     * @param folder      absolute; one that exists
+     * @param environment as in {@link ManifestRequest}
+     */
+    public void prepare(Path folder, Map<String, String> environment) {
+        try {
+            load(new ManifestRequest(folder, false, null, List.of(), environment));
+        } catch (ManifestException wrong) {
+            // which the person hears when they open a Pod
+        }
     }
 
     /**
