@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Text, whole numbers, numbers and truth values, each only as itself. */
 final class Scalars {
+    /** So many fit into a long, whichever they are. */
+    private static final int PLAIN_DIGITS = 18;
+
     private Scalars() {}
 
     static @Nullable TypeAdapter<?> adapter(Class<?> type) {
@@ -20,10 +23,10 @@ final class Scalars {
             return new Scalar<Boolean>(JsonToken.BOOLEAN, JsonReader::nextBoolean, JsonWriter::value);
         }
         if (type == int.class || type == Integer.class) {
-            return new Scalar<Integer>(JsonToken.NUMBER, in -> whole(in).intValueExact(), JsonWriter::value);
+            return new Scalar<Integer>(JsonToken.NUMBER, in -> Math.toIntExact(whole(in)), JsonWriter::value);
         }
         if (type == long.class || type == Long.class) {
-            return new Scalar<Long>(JsonToken.NUMBER, in -> whole(in).longValueExact(), JsonWriter::value);
+            return new Scalar<Long>(JsonToken.NUMBER, Scalars::whole, JsonWriter::value);
         }
         if (type == double.class || type == Double.class) {
             return new Scalar<Double>(JsonToken.NUMBER, JsonReader::nextDouble, JsonWriter::value);
@@ -73,8 +76,11 @@ final class Scalars {
         };
     }
 
-    private static BigDecimal whole(JsonReader in) throws IOException {
-        return new BigDecimal(in.nextString());
+    /** However it is spelled, such as 1E2. Most are digits, and BigDecimal takes long to load. */
+    private static long whole(JsonReader in) throws IOException {
+        String text = in.nextString();
+        boolean isPlain = text.length() <= PLAIN_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isPlain ? Long.parseLong(text) : new BigDecimal(text).longValueExact();
     }
 
     /** One kind of value: its token, how it is read, how it is written. */

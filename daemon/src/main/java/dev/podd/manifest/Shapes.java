@@ -2,6 +2,7 @@ package dev.podd.manifest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.podd.json.Json;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -30,6 +31,8 @@ final class Shapes {
             Double.class, key -> new Shape.Real(key.atLeast(), key.atMost()),
             Duration.class, key -> new Shape.Seconds(),
             Limit.class, key -> new Shape.NumberOrFalse());
+
+    private static final PropertyNamingStrategies.NamingBase SPELLING = new PropertyNamingStrategies.SnakeCaseStrategy();
 
     static final Shape.Section MANIFEST = section(Manifest.class, false, "");
     static final Shape.Section PROVIDER = section(Manifest.Provider.class, false, "");
@@ -62,7 +65,7 @@ final class Shapes {
     private static String name(RecordComponent component) {
         JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
         return named != null ? named.value()
-                : component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+                : SPELLING.translate(component.getName());
     }
 
     /** A section, list or table that may not be null is there, empty, where it is left out. */
