@@ -204,6 +204,15 @@ test('a daemon that is killed in mid-turn is replaced, and the window goes on wh
   assert.equal(await window.shutdown(), 0);
 });
 
+/** Waits until a window answers, or has said its last. */
+async function answered(window) {
+  try {
+    await window.request('pod/list');
+  } catch {
+    // its connection is closed
+  }
+}
+
 test('a window whose daemon is killed again and again says so and ends', async (t) => {
   const home = person(t);
   const window = start(t, home);
@@ -212,7 +221,7 @@ test('a window whose daemon is killed again and again says so and ends', async (
   for (let kills = 0; kills < 12 && window.process.exitCode === null; kills++) {
     await eventually(() => serving(home) !== last || window.process.exitCode !== null, 'a daemon runs');
     last = serving(home);
-    await pause(300);
+    await answered(window);
     if (!gone(last)) process.kill(last, 'SIGKILL');
     await eventually(() => gone(last), 'it is dead');
   }

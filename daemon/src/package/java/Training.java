@@ -113,12 +113,15 @@ final class Training {
 
     private void converse(String model) throws IOException {
         String workspace = folder.resolve("workspace").toUri().toString();
-        ask("initialize", "{\"capabilities\":{\"workspace\":{\"applyEdit\":true}},\"workspaceFolders\":[{\"uri\":\"" + workspace + "\",\"name\":\"w\"}],"
-                + "\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
+        ask("initialize",
+                "{\"capabilities\":{\"workspace\":{\"applyEdit\":true}},\"workspaceFolders\":[{\"uri\":\"" + workspace
+                        + "\",\"name\":\"w\"}],"
+                        + "\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
         tell("initialized", "{}");
         tell("textDocument/didOpen", "{\"textDocument\":{\"uri\":\"" + document()
                 + "\",\"languageId\":\"text\",\"version\":1,\"text\":\"hello\\n\"}}");
-        Files.writeString(Files.createDirectories(folder.resolve("home")).resolve("pod.toml"), MANIFEST.formatted(model));
+        Files.writeString(Files.createDirectories(folder.resolve("home")).resolve("pod.toml"),
+                MANIFEST.formatted(model));
         for (String kind : KINDS) {
             String overlay = "\"overlay\":{\"provider\":{\"kind\":\"" + kind + "\"}}";
             String opened = ask("pod/open", "{" + overlay + "}");

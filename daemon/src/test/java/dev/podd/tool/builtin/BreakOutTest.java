@@ -62,7 +62,7 @@ class BreakOutTest {
     /** What HOME says may be anything. */
     @ParameterizedTest
     @ValueSource(strings = {"/etc/hostname", "/etc/hostname/me", "/usr/no/such", "/etc", "/usr", "/", "/no/such/home",
-            "/home", "/tmp"})
+        "/home", "/tmp"})
     void aHomeThatCannotBeReplacedIsElsewhere(String home) throws Exception {
         desk.personsHome(Path.of(home));
 
