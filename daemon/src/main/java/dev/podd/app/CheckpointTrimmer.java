@@ -23,6 +23,8 @@ final class CheckpointTrimmer implements AutoCloseable {
     private final LongSupplier quota;
     private final BooleanSupplier isBusy;
     private final BugLog bugs;
+    private final Duration first;
+    private final Duration pause;
     private final Thread thread;
 
     /**
@@ -30,21 +32,30 @@ final class CheckpointTrimmer implements AutoCloseable {
      * @param isBusy whether something runs that must not be held up
      */
     CheckpointTrimmer(Supplier<SessionStore> sessions, LongSupplier quota, BooleanSupplier isBusy, BugLog bugs) {
+        this(sessions, quota, isBusy, bugs, FIRST, PAUSE);
+    }
+
+    /** @param first after the start */
+    CheckpointTrimmer(Supplier<SessionStore> sessions, LongSupplier quota, BooleanSupplier isBusy, BugLog bugs,
+            Duration first, Duration pause) {
+        this.first = first;
+        this.pause = pause;
         this.sessions = sessions;
         this.quota = quota;
         this.isBusy = isBusy;
         this.bugs = bugs;
-        this.thread = Thread.ofPlatform().daemon().name("podd-checkpoints").start(this::watch);
+        this.thread = Thread.ofPlatform().daemon().name("podd-checkpoints").unstarted(this::watch);
+        thread.start();
     }
 
     private void watch() {
         try {
-            Thread.sleep(FIRST);
+            Thread.sleep(first);
             while (true) {
                 if (!isBusy.getAsBoolean()) {
                     trim();
                 }
-                Thread.sleep(PAUSE);
+                Thread.sleep(pause);
             }
         } catch (InterruptedException closed) {
             // nothing is left to do

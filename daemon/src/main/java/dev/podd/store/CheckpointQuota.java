@@ -42,7 +42,8 @@ final class CheckpointQuota {
     private final ReentrantLock trimming = new ReentrantLock();
     /** Sessions that cannot be read, of which no more is said. */
     private final Set<String> damaged = new HashSet<>(); // guarded by trimming
-    private boolean isSwept; // guarded by trimming
+    /** Whether no old log is left that another one took the place of. */
+    private volatile boolean isSwept;
     private volatile boolean isClosed;
     private volatile @Nullable Progress running;
 
@@ -109,10 +110,11 @@ final class CheckpointQuota {
         } catch (SessionInUseException opened) {
             return false;
         } catch (LogException failure) {
+            boolean isDeleted = !folder(session).exists();
             if (failure instanceof SessionCorruptException) {
                 damaged.add(session);
             }
-            if (!isClosed) {
+            if (!isClosed && !isDeleted) {
                 LOG.log(Level.WARNING, "the checkpoints of session " + session + " cannot be dropped", failure);
             }
             return false;
@@ -147,11 +149,21 @@ final class CheckpointQuota {
             log.write(clock.millis(), progress);
             boolean isPublished = published(id, log, progress);
             if (isPublished) {
-                log.deleteOld();
+                deleteOld(id, log);
             }
             return isPublished;
         } finally {
             fresh.delete();
+        }
+    }
+
+    /** What cannot be deleted, because somebody reads it on a system that then refuses, is tried again. */
+    private void deleteOld(String session, RewrittenLog log) {
+        try {
+            log.deleteOld();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the old log of session " + session + " cannot be deleted", e);
+            isSwept = false;
         }
     }
 

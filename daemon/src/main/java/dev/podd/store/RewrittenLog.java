@@ -7,6 +7,7 @@ import dev.podd.state.PrivateFiles;
 import dev.podd.store.PrivateThreads.Progress;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -122,6 +123,8 @@ final class RewrittenLog {
     void deleteOld() throws IOException {
         try (FileChannel names = FileChannel.open(folder.path(), StandardOpenOption.READ)) {
             names.force(true);
+        } catch (AccessDeniedException noFolders) {
+            // Windows opens no folder as a file; its file system writes down the rename before what follows.
         }
         folder.deleteOldLogs();
     }

@@ -38,7 +38,7 @@ final class Xodus {
                 .setLogCacheShared(true)
                 .setMemoryUsage(CACHE)
                 .setTreeMaxPageSize(TREE_PAGE)
-                // Nothing is ever deleted from a log, so there is nothing to collect. Without the second setting every
+                // Nothing is ever deleted from a log: one that is to be shorter is written anew. Without the second setting every
                 // environment is read from end to end ten seconds after it was opened, to plan for it all the same.
                 .setGcEnabled(false)
                 .setGcStartIn(Integer.MAX_VALUE)

@@ -144,9 +144,14 @@ final class CommandBench implements AutoCloseable {
 
     /** The newest session's id. */
     String session() {
+        return sessions().getFirst();
+    }
+
+    /** The ids of all sessions, newest first. */
+    List<String> sessions() {
         TestScreen screen = TestScreen.pipes();
-        new Commands(context(screen)).run("sessions", "list", "--limit", "1");
-        return screen.out().substring(0, screen.out().indexOf(' '));
+        new Commands(context(screen)).run("sessions", "list");
+        return screen.out().lines().map(line -> line.substring(0, line.indexOf(' '))).toList();
     }
 
     AppContext context(TestScreen screen) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.podd.Golden;
 import dev.podd.app.CommandBench.Done;
 import dev.podd.json.Json;
+import dev.podd.store.XodusSessionStore;
 import dev.podd.terminal.TestScreen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +153,37 @@ class CommandsTest {
         assertThat(bench.run("sessions", "export", session, "--format", "markdown").out())
                 .startsWith("# A question?\n").contains("\n## Podd\n\nAn answer.\n");
         assertThat(bench.run("sessions", "export", session, "--format", "pdf").code()).isEqualTo(2);
+    }
+
+    @Test
+    void whatCheckpointsTakeIsShownAndThatTheQuotaDroppedThemToo() throws IOException {
+        bench.personalManifest("[checkpoints]\nquota_mb = 2\n");
+        bench.calls("write", "{\"path\":\"a.txt\",\"content\":\"" + "x".repeat(3000) + "\"}").says("Done.");
+        bench.run("run", "--yes", "Write a file");
+        bench.says("An answer.");
+        bench.run("run", "A question?");
+        Done list = bench.run("sessions", "list");
+        assertThat(list.out())
+                .matches("SESSION .*  1 turn        -  A question\\?\nSESSION .*  1 turn   2.9 KB  Write a file\n");
+        assertThat(list.err()).isEqualTo("podd: all checkpoints: 2.9 KB of 2 MB\n");
+        bench.personalManifest("[checkpoints]\nquota_mb = -2\n");
+        assertThat(bench.run("sessions", "list").err())
+                .isEqualTo("podd: all checkpoints: 2.9 KB; none is dropped, since"
+                        + " your pod.toml has errors, which podd manifest check names\n");
+        String session = bench.sessions().getLast();
+        Path store = bench.home.resolve(".local/state/podd/store");
+        try (XodusSessionStore sessions = new XodusSessionStore(store, Clock.systemUTC())) {
+            assertThat(sessions.trimCheckpoints(0, () -> true).sessions()).isEqualTo(1);
+        }
+        assertThat(bench.run("sessions", "list").err()).isEmpty();
+        assertThat(bench.run("sessions", "verify", session).out())
+                .matches("intact: \\d+ entries in 1 segment; 2 checkpoints were dropped by the quota\n");
+        assertThat(bench.run("sessions", "export", session, "--output", "talk.jsonl").err())
+                .isEqualTo("podd: not in the export: 2 checkpoints were dropped by the quota\n");
+        assertThat(bench.run("sessions", "import", "talk.jsonl").code()).isZero();
+        assertThat(bench.run("sessions", "export", session, "--format", "markdown").out()).contains(
+                "a.txt made</summary>",
+                "What it held was dropped on ", " by the quota of checkpoints.");
     }
 
     @Test
