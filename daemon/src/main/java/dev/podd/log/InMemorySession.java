@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -170,7 +171,9 @@ final class InMemorySession implements Blobs {
 
     /** Bytes of the contents of files that its entries name. */
     synchronized long checkpointBytes() {
-        return checkpoints().filter(blobs::containsKey).mapToLong(hash -> blobs.get(hash).length).sum();
+        return checkpoints().filter(blobs::containsKey)
+                .mapToLong(hash -> Objects.requireNonNull(blobs.get(hash)).length)
+                .sum();
     }
 
     /** Drops them, unless somebody has the session open; how many bytes that were. */
