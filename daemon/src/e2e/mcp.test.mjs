@@ -86,6 +86,26 @@ test('resources are listed and read', async (t) => {
   assert.equal((await call('everything__read_resource', { uri: 'demo://nowhere' })).outcome, 'error');
 });
 
+test('prompts are listed, and said by their commands', async (t) => {
+  const { podd, pod, call } = await opened(t, { mcp: everything() });
+  await call('everything__echo', { message: 'so that the server has been asked what it has' });
+  const { prompts } = await podd.request('prompt/list', {});
+  const offer = prompts.find(({ command }) => command === '/mcp.everything.args-prompt');
+  assert.deepEqual(offer.arguments.map(({ name, required }) => [name, required]), [['city', true], ['state', false]]);
+  assert.ok(offer.description.length > 0);
+  const say = (text) => podd.request('pod/run', { pod, input: [{ type: 'text', text }] });
+  await say('/mcp.everything.simple-prompt');
+  assert.match(newestPrompt(JSON.parse(model.requests.at(-1)).messages), /simple prompt without arguments/);
+  await say('/mcp.everything.args-prompt "New York" NY');
+  assert.match(newestPrompt(JSON.parse(model.requests.at(-1)).messages), /weather in New York, NY\?/);
+  const asked = model.requests.length;
+  await assert.rejects(say('/mcp.everything.args-prompt'), /city is missing; write \/mcp\.everything\.args-prompt city=… \[state=…\]/);
+  await assert.rejects(say('/mcp.everything.none'), /there is no prompt \/mcp\.everything\.none; the server has .*simple-prompt/);
+  await say('/mcp.json is a file');
+  assert.match(newestPrompt(JSON.parse(model.requests.at(-1)).messages), /^\/mcp\.json is a file/);
+  assert.equal(model.requests.length, asked + 1);
+});
+
 test('progress is shown, a cancel reaches the server, and the server goes on', async (t) => {
   const { podd, pod, call } = await opened(t, { mcp: everything() });
   await call('everything__trigger-long-running-operation', { duration: 2, steps: 4 });

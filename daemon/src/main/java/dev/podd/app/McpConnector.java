@@ -7,8 +7,10 @@ import dev.podd.mcp.McpWorld;
 import dev.podd.mcp.ToolListCache;
 import dev.podd.pod.ToolServers;
 import dev.podd.sandbox.Secrets;
+import dev.podd.tool.ServerPrompt;
 import dev.podd.tool.ToolSource;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,20 @@ final class McpConnector implements ToolServers {
         return servers(wanted);
     }
 
+    @Override
+    public List<ServerPrompt.Offer> knownPrompts(Map<String, Manifest.McpServer> declared,
+            Map<String, String> environment, Path folder) {
+        List<McpServerSettings> settings = new ArrayList<>();
+        declared.forEach((name, server) -> {
+            try {
+                settings.add(filled(name, server, environment, folder));
+            } catch (MissingVariable leftOut) {
+                // a Pod warns of it
+            }
+        });
+        return McpServers.knownPrompts(settings, cache);
+    }
+
     McpServers servers(Wanted wanted) {
         List<McpServerSettings> settings = new ArrayList<>();
         wanted.declared().forEach((name, server) -> filled(name, server, wanted).ifPresent(settings::add));
@@ -46,16 +62,21 @@ final class McpConnector implements ToolServers {
     /** Nothing where a variable is missing, which is a warning. */
     private Optional<McpServerSettings> filled(String name, Manifest.McpServer declared, Wanted wanted) {
         try {
-            McpServerSettings.Way way = declared.url() != null
-                    ? new McpServerSettings.Address(URI.create(declared.url()),
-                            values("mcp." + name + ".headers", declared.headers(), wanted.environment()))
-                    : new McpServerSettings.Program(line(declared), values("mcp." + name + ".env", declared.env(),
-                            wanted.environment()), wanted.folder());
-            return Optional.of(new McpServerSettings(name, way, declared.startTimeout(), declared.timeout()));
+            return Optional.of(filled(name, declared, wanted.environment(), wanted.folder()));
         } catch (MissingVariable missing) {
             wanted.warnings().accept(missing.getMessage() + "; MCP server " + name + " is left out");
             return Optional.empty();
         }
+    }
+
+    private McpServerSettings filled(String name, Manifest.McpServer declared, Map<String, String> environment,
+            Path folder) {
+        McpServerSettings.Way way = declared.url() != null
+                ? new McpServerSettings.Address(URI.create(declared.url()),
+                        values("mcp." + name + ".headers", declared.headers(), environment))
+                : new McpServerSettings.Program(line(declared),
+                        values("mcp." + name + ".env", declared.env(), environment), folder);
+        return new McpServerSettings(name, way, declared.startTimeout(), declared.timeout());
     }
 
     private static List<String> line(Manifest.McpServer declared) {

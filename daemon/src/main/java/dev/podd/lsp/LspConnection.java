@@ -45,7 +45,8 @@ public final class LspConnection {
                 new PodEndpoint(editor, pods), sessions,
                 new SessionChanges(editor, pods), new ChangesEndpoint(editor, pods),
                 contents, new FileEndpoint(editor, pods),
-                new ModelEndpoint(editor, pods), new PermissionEndpoint(pods), new InlineEndpoint(editor, pods),
+                new ModelEndpoint(editor, pods), new PromptEndpoint(editor, pods),
+                new PermissionEndpoint(pods), new InlineEndpoint(editor, pods),
                 new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, host),
                 new CommandEndpoint(connection, host),
                 new PlainEndpoint(editor.documents(), plain, progresses), faults);

@@ -45,6 +45,8 @@ import dev.podd.lsp.wire.PodTypes.PodStatus;
 import dev.podd.lsp.wire.PodTypes.PodTrustParams;
 import dev.podd.lsp.wire.PodTypes.WirePod;
 import dev.podd.lsp.wire.PodTypes.WireScope;
+import dev.podd.lsp.wire.PromptTypes.PromptListParams;
+import dev.podd.lsp.wire.PromptTypes.PromptListResult;
 import dev.podd.lsp.wire.SessionTypes.SessionArchiveParams;
 import dev.podd.lsp.wire.SessionTypes.SessionExportParams;
 import dev.podd.lsp.wire.SessionTypes.SessionExportResult;
@@ -82,6 +84,7 @@ final class LspDoor implements Door {
     private final ContentEndpoint content;
     private final FileEndpoint file;
     private final ModelEndpoint model;
+    private final PromptEndpoint prompt;
     private final PermissionEndpoint permission;
     private final InlineEndpoint inline;
     private final ManifestEndpoint manifest;
@@ -92,7 +95,7 @@ final class LspDoor implements Door {
 
     LspDoor(LifeCycle cycle, LifeEndpoint life, Editor editor, PodEndpoint pod, SessionEndpoint session,
             SessionChanges changes, ChangesEndpoint reviews, ContentEndpoint content, FileEndpoint file,
-            ModelEndpoint model, PermissionEndpoint permission, InlineEndpoint inline,
+            ModelEndpoint model, PromptEndpoint prompt, PermissionEndpoint permission, InlineEndpoint inline,
             ManifestEndpoint manifest, DaemonEndpoint daemon, CommandEndpoint command,
             PlainEndpoint plain, FaultLog faults) {
         this.cycle = cycle;
@@ -105,6 +108,7 @@ final class LspDoor implements Door {
         this.content = content;
         this.file = file;
         this.model = model;
+        this.prompt = prompt;
         this.permission = permission;
         this.inline = inline;
         this.manifest = manifest;
@@ -174,6 +178,7 @@ final class LspDoor implements Door {
                 asked("session/import", SessionImportParams.class, SessionResult.class, Order.FREE, now(changes::add)),
                 asked("item/read", ItemReadParams.class, WireItem.class, Order.QUEUED, now(pod::item)),
                 asked("model/list", ModelListParams.class, ModelListResult.class, Order.FREE, now(model::list)),
+                asked("prompt/list", PromptListParams.class, PromptListResult.class, Order.FREE, now(prompt::list)),
                 asked("permission/list", PermissionListParams.class, PermissionListResult.class, Order.FREE,
                         now(permission::list)),
                 asked("permission/revoke", PermissionRevokeParams.class, Empty.class, Order.FREE,

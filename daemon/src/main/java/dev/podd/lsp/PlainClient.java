@@ -9,6 +9,7 @@ import dev.podd.jsonrpc.FaultLog;
 import dev.podd.jsonrpc.RpcException;
 import dev.podd.lsp.plain.LanguageClient;
 import dev.podd.lsp.plain.ModelOffer;
+import dev.podd.lsp.plain.PromptOffer;
 import dev.podd.lsp.plain.WorkProgress;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.model.KnownModel;
@@ -160,6 +161,13 @@ final class PlainClient implements LanguageClient {
     public List<ModelOffer> models(Path folder) {
         return pods.get().choices(new OpenRequest(folder, null, null, null, editor.isKnownToTrust(folder),
                 editor.client())).models().stream().map(PlainClient::offer).toList();
+    }
+
+    @Override
+    public List<PromptOffer> prompts(Path folder) {
+        return pods.get().prompts(new OpenRequest(folder, null, null, null, editor.isKnownToTrust(folder),
+                editor.client())).stream().map(each -> new PromptOffer("/mcp." + each.name(), each.usage(),
+                        each.description())).toList();
     }
 
     private static ModelOffer offer(ModelChoice.Offered offered) {

@@ -91,6 +91,10 @@ final class McpServer implements AutoCloseable {
         }
     }
 
+    McpSchema.GetPromptResult prompt(String prompt, Map<String, Object> arguments) throws InterruptedException {
+        return connection().prompt(prompt, arguments);
+    }
+
     McpSchema.ListResourcesResult resources(@Nullable String cursor) throws InterruptedException {
         return connection().resources(cursor);
     }

@@ -1,5 +1,6 @@
 package dev.podd.mcp;
 
+import dev.podd.tool.ServerPrompt;
 import dev.podd.tool.Tool;
 import dev.podd.tool.ToolSource;
 import java.time.Duration;
@@ -50,6 +51,25 @@ public final class McpServers implements ToolSource {
             }
         }
         return tools.stream().filter(tool -> offers.test(tool.name())).toList();
+    }
+
+    @Override
+    public List<ServerPrompt> prompts() {
+        List<ServerPrompt> prompts = new ArrayList<>();
+        for (McpServer server : servers) {
+            ToolList list = server.known();
+            if (list != null) {
+                list.prompts().forEach(prompt -> prompts.add(new McpPrompt(server, prompt)));
+            }
+        }
+        return prompts;
+    }
+
+    /** The prompts that servers had when they were last asked; starts none. */
+    public static List<ServerPrompt.Offer> knownPrompts(Collection<McpServerSettings> servers, ToolListCache cache) {
+        return servers.stream().flatMap(server -> cache.read(server).stream()
+                .flatMap(known -> known.list().prompts().stream())
+                .map(prompt -> McpPrompt.offer(server.name(), prompt))).toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.podd.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.item.ToolKind;
+import dev.podd.tool.ServerPrompt;
 import java.util.List;
 
 /**
@@ -25,8 +26,8 @@ record ToolList(List<Offer> tools, List<OfferedPrompt> prompts, boolean hasResou
      */
     record Offer(String name, String description, JsonNode schema, ToolKind kind) {}
 
-    /** A prompt of a server; arguments by name, those that are needed first. */
-    record OfferedPrompt(String name, String description, List<String> arguments) {
+    /** A prompt of a server, as the server has it. */
+    record OfferedPrompt(String name, String description, List<ServerPrompt.Argument> arguments) {
         OfferedPrompt {
             arguments = List.copyOf(arguments);
         }

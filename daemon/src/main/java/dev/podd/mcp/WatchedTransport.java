@@ -6,6 +6,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,7 +19,8 @@ import reactor.core.publisher.Mono;
  */
 final class WatchedTransport implements McpClientTransport {
     private static final String PROGRESS = "notifications/progress";
-    private static final String TOOLS_CHANGED = "notifications/tools/list_changed";
+    private static final Set<String> CHANGED = Set.of("notifications/tools/list_changed",
+            "notifications/prompts/list_changed");
     private static final String CANCELLED = "notifications/cancelled";
     private static final String TOKEN = "progressToken";
 
@@ -38,7 +40,7 @@ final class WatchedTransport implements McpClientTransport {
 
     /**
      * @param progress     told on the transport's thread
-     * @param toolsChanged told on the transport's thread when the server says that it has other tools
+     * @param toolsChanged told on the transport's thread when the server says that it has other tools or prompts
      */
     WatchedTransport(McpClientTransport transport, Consumer<Progress> progress, Runnable toolsChanged) {
         this.transport = transport;
@@ -65,7 +67,7 @@ final class WatchedTransport implements McpClientTransport {
     }
 
     private void note(McpSchema.JSONRPCNotification notice) {
-        if (TOOLS_CHANGED.equals(notice.method())) {
+        if (CHANGED.contains(notice.method())) {
             toolsChanged.run();
         } else if (PROGRESS.equals(notice.method()) && notice.params() instanceof Map<?, ?> said) {
             progress.accept(new Progress(String.valueOf(said.get(TOKEN)), text(said)));

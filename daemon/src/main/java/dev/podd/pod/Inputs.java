@@ -68,6 +68,11 @@ public final class Inputs {
         return new Item.Message(ids.apply("i"), Role.USER, parts, false);
     }
 
+    /** A text without what must not be shown to a model. */
+    String redacted(String text) {
+        return secrets.redact(text);
+    }
+
     /** The file itself, if there is one and it may be read. */
     Optional<Path> file(Path path) {
         return threads.get("looking for a file", path.toString(), () -> {

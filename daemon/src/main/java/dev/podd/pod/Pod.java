@@ -19,6 +19,7 @@ import dev.podd.log.SessionState;
 import dev.podd.log.SessionStore;
 import dev.podd.scope.Scope;
 import dev.podd.scope.ScopeRule;
+import dev.podd.tool.ServerPrompt;
 import dev.podd.tool.ToolRun;
 import dev.podd.turn.Compaction;
 import dev.podd.turn.CompactionParts;
@@ -155,7 +156,8 @@ public final class Pod {
      * Runs a turn and waits for its end. An interrupt cancels the turn.
      *
      * @throws PodException.PodBusy                          a turn runs already
-     * @throws PodException.InvalidInput                     nothing is said, or too much
+     * @throws PodException.InvalidInput                     nothing is said, or too much, or a prompt of an MCP server that
+     *                                                       there is not, or whose arguments do not fit
      * @throws dev.podd.workspace.WorkspaceException         a part names a file that may not be read
      */
     public TurnResult run(List<Part> input) throws InterruptedException {
@@ -173,7 +175,7 @@ public final class Pod {
      * @param encoding of ranges in parts without content, whose text is read here
      */
     public RunningTurn begin(List<Part> input, PositionEncoding encoding) {
-        Item.Message message = parts.files().inputs().message(input, encoding);
+        Item.Message message = parts.files().inputs().message(said(input), encoding);
         return turn(turn -> turn.run(message), false);
     }
 
@@ -211,12 +213,27 @@ public final class Pod {
      */
     public String steer(List<Part> input, PositionEncoding encoding) {
         if (turns.state() == PodState.RUNNING) {
-            Item.Message message = parts.files().inputs().message(input, encoding);
+            Item.Message message = parts.files().inputs().message(said(input), encoding);
             if (queue.offer(message)) {
                 return message.id();
             }
         }
         throw new PodException.NotRunning("no turn runs in Pod " + id);
+    }
+
+    /** With what the server says where the person has written a server's prompt; waits for that. */
+    private List<Part> said(List<Part> input) {
+        try {
+            return new PromptCommand(setup.get().tools(), parts.files().inputs()::redacted).said(input);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PodException.InvalidInput("asking for the prompt was stopped");
+        }
+    }
+
+    /** The prompts of its MCP servers that are known now, each a command {@code /mcp.} and its name. */
+    public List<ServerPrompt.Offer> prompts() {
+        return setup.get().tools().prompts().stream().map(ServerPrompt::offer).toList();
     }
 
     /** The file of a path that is seen from the working directory; empty when there is none that may be read. */

@@ -21,6 +21,7 @@ import dev.podd.manifest.TrustNotKept;
 import dev.podd.permission.GivenRules;
 import dev.podd.scope.Scope;
 import dev.podd.thread.PlatformWork;
+import dev.podd.tool.ServerPrompt;
 import dev.podd.workspace.FileFinder;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -260,6 +262,29 @@ public final class Pods implements AutoCloseable {
     public ModelChoice choices(OpenRequest request) {
         return threads.get("reading manifests", request.workspaceFolder().toString(),
                 () -> new ModelChoices(services).of(request));
+    }
+
+    /**
+     * The prompts of the MCP servers of a folder: of the Pods that are open there, and of the servers that its manifest
+     * names as far as they are known from an earlier time. Starts none.
+     *
+     * @param request for the folder and the environment; its manifest and overlay do not count
+     */
+    public List<ServerPrompt.Offer> prompts(OpenRequest request) {
+        Map<String, ServerPrompt.Offer> byName = new TreeMap<>();
+        try {
+            Loaded loaded = factory.load(request);
+            Path folder = request.trusted() ? loaded.workingDirectory()
+                    : Path.of(request.client().environment().getOrDefault("HOME", "/"));
+            threads.get("reading what servers have", folder.toString(), () -> services.toolServers()
+                    .knownPrompts(loaded.manifest().mcp(), request.client().environment(), folder))
+                    .forEach(each -> byName.put(each.name(), each));
+        } catch (ManifestException invalid) {
+            // told when a Pod is opened
+        }
+        all().stream().filter(pod -> pod.snapshot().workspaceFolder().equals(request.workspaceFolder()))
+                .flatMap(pod -> pod.prompts().stream()).forEach(each -> byName.put(each.name(), each));
+        return List.copyOf(byName.values());
     }
 
     /** @throws dev.podd.workspace.WorkspaceException a Pod may not write a file */

@@ -3,8 +3,10 @@ package dev.podd.pod;
 import dev.podd.manifest.Manifest.McpServer;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
+import dev.podd.tool.ServerPrompt;
 import dev.podd.tool.ToolSource;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -14,6 +16,16 @@ import java.util.function.Predicate;
 public interface ToolServers {
     /** Returns at once; what goes wrong is a warning, and the tools of that server are not there. */
     ToolSource connect(Wanted wanted);
+
+    /**
+     * The prompts of servers as far as they are known from an earlier time; starts none.
+     *
+     * @param folder where they would be started
+     */
+    default List<ServerPrompt.Offer> knownPrompts(Map<String, McpServer> declared, Map<String, String> environment,
+            Path folder) {
+        return List.of();
+    }
 
     /**
      * What a Pod wants connected.

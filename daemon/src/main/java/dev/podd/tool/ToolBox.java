@@ -50,10 +50,24 @@ public final class ToolBox implements AutoCloseable {
 
     /** As {@link #available}, once all sources know their tools; waits at most so long for each. */
     public ToolBox available(Duration patience) throws InterruptedException {
+        await(patience);
+        return available();
+    }
+
+    /** Waits until all sources know what they have, at most so long for each. */
+    public void await(Duration patience) throws InterruptedException {
         for (ToolSource source : sources) {
             source.await(patience);
         }
-        return available();
+    }
+
+    public boolean hasSources() {
+        return !sources.isEmpty();
+    }
+
+    /** The prompts of all sources that are known now. */
+    public List<ServerPrompt> prompts() {
+        return sources.stream().flatMap(each -> each.prompts().stream()).toList();
     }
 
     public List<String> names() {

@@ -169,6 +169,8 @@ class SpecMatchesJavaTest {
                     throw new IllegalStateException();
                 }), new ModelEndpoint(editor, () -> {
                     throw new IllegalStateException();
+                }), new PromptEndpoint(editor, () -> {
+                    throw new IllegalStateException();
                 }), new PermissionEndpoint(() -> {
                     throw new IllegalStateException();
                 }), new InlineEndpoint(editor, () -> {

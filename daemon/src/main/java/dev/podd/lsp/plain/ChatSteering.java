@@ -16,6 +16,9 @@ import java.util.Set;
  * message: sent again, it replaces what the model has not heard yet. One thread, but for {@link #unsent}.
  */
 final class ChatSteering {
+    /** What a prompt of a server begins with: its text is not what is written here, so it is not found again here. */
+    private static final String PROMPT = "/mcp.";
+
     private final LanguageClient client;
     private final String uri;
     private final Pod pod;
@@ -62,9 +65,8 @@ final class ChatSteering {
                             + " below the answer and send is heard meanwhile.");
             return true;
         }
-        Optional<SlashCommand> order = SlashCommand.in(words);
-        if (order.isPresent()) {
-            tell(order.get().word() + " waits in " + ChatFile.name(uri) + " until Podd has answered.");
+        if (words.startsWith(PROMPT) || SlashCommand.in(words).isPresent()) {
+            tell(words.split("\\s", 2)[0] + " waits in " + ChatFile.name(uri) + " until Podd has answered.");
             return false;
         }
         try {

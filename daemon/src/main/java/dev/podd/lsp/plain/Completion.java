@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What may stand at a place of a chat file.
@@ -27,7 +28,7 @@ public record Completion(String label, Kind kind, String detail, int start, Stri
             .compile("^(?:/(?:session|transcript)[ \\t]+|<!--[ \\t]*podd:[ \\t]*session[ \\t]+)(\\S*)$");
     private static final Pattern MODEL = Pattern
             .compile("^(?:/model[ \\t]+|<!--[ \\t]*podd:.*\\bmodel[ \\t]+)([^\\s,]*)$");
-    private static final Pattern SLASH = Pattern.compile("^(/\\w*)$");
+    private static final Pattern SLASH = Pattern.compile("^(/[\\w.-]*)$");
 
     /** What it is. */
     public enum Kind {
@@ -52,7 +53,7 @@ public record Completion(String label, Kind kind, String detail, int start, Stri
             return models(client, folder, offset - model.group(1).length());
         }
         Matcher slash = SLASH.matcher(before);
-        return slash.find() ? commands(offset - slash.group(1).length()) : List.of();
+        return slash.find() ? commands(client, folder, offset - slash.group(1).length()) : List.of();
     }
 
     private static List<Completion> files(LanguageClient client, Path folder, String query, int start)
@@ -78,10 +79,11 @@ public record Completion(String label, Kind kind, String detail, int start, Stri
                 .map(each -> new Completion(each.name(), Kind.MODEL, each.words(), start, each.name())).toList();
     }
 
-    private static List<Completion> commands(int start) {
-        return Arrays.stream(SlashCommand.values())
-                .map(each -> new Completion(each.word(), Kind.COMMAND, each.meaning(), start,
-                        each.word()))
+    private static List<Completion> commands(LanguageClient client, Path folder, int start) {
+        return Stream.concat(Arrays.stream(SlashCommand.values()).map(each -> new Completion(each.word(), Kind.COMMAND,
+                each.meaning(), start, each.word())),
+                client.prompts(folder).stream().map(each -> new Completion(each.command(), Kind.COMMAND, each.words(),
+                        start, each.command())))
                 .toList();
     }
 }

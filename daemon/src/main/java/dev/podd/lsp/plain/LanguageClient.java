@@ -82,6 +82,9 @@ public interface LanguageClient {
     /** The models that a Pod of a folder may be told to ask; the one that its manifest names first, if it names one. */
     List<ModelOffer> models(Path folder);
 
+    /** The prompts of MCP servers that a chat of a folder may say, without asking any. */
+    List<PromptOffer> prompts(Path folder);
+
     /** Takes the window from a Pod, unless the editor has it open in another way. */
     void leave(Pod pod);
 
