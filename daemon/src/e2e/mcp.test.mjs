@@ -67,7 +67,8 @@ test('tools of a reference server are offered, called and answered, in all their
   const names = offered();
   assert.ok(names.every((name) => /^[a-zA-Z0-9_-]{1,64}$/.test(name)), names.join(' '));
   assert.ok(names.includes('everything__echo') && names.includes('everything__read_resource'), names.join(' '));
-  assert.match((await call('everything__get-tiny-image')).body, /a picture of type image\/png, \d+ bytes, left out/);
+  assert.match((await call('everything__get-tiny-image')).body, /\[picture 1, image\/png, \d+ bytes\]/);
+  assert.match(JSON.parse(model.requests.at(-1)).messages.findLast(({ role }) => role === 'tool').content, /the picture is not shown to this model/);
   assert.match((await call('everything__get-structured-content', { location: 'Chicago' })).body, /temperature/);
   assert.match((await call('everything__get-resource-links', { count: 2 })).body, /\[resource demo:\/\//);
   assert.match((await call('everything__get-roots-list')).body ?? '', /workspace/);

@@ -1557,6 +1557,38 @@ export type TokenSource =
   /** From its bytes alone. */
   | 'noData';
 
+/** Of which folder. */
+export interface PromptListParams {
+  /** A file URI; the first folder of the editor when left out. */
+  workspaceFolder?: string;
+}
+
+/** Prompts of MCP servers. */
+export interface PromptListResult {
+  /** Sorted by their commands. */
+  prompts: Prompt[];
+}
+
+/** A prompt of an MCP server. */
+export interface Prompt {
+  /** What is written: `/mcp.SERVER.PROMPT`. */
+  command: string;
+  /** In its server's words; may be empty. */
+  description: string;
+  /** In the order in which they may be written without their names. */
+  arguments: PromptArgument[];
+}
+
+/** What a prompt is given. */
+export interface PromptArgument {
+  /** Its name. */
+  name: string;
+  /** In its server's words; may be empty. */
+  description: string;
+  /** Whether the prompt is not given without it. */
+  required: boolean;
+}
+
 /** A question of the model. */
 export interface QuestionRequestParams {
   /** Whose. */
@@ -1936,6 +1968,8 @@ export interface EditorRequests {
   'pod/list': { params: NoParams; result: Pod[] };
   /** Closes a Pod; a turn that runs is cancelled. Its session stays. */
   'pod/close': { params: PodParams; result: Empty };
+  /** The prompts of the MCP servers of a folder. No server is asked: those of open Pods are known, and of others what they had when they were last asked. An input of pod/run or pod/steer whose text begins with a prompt's command, then its arguments by name (`city=Paris`, `city="New York"`) or in their order, is what the server makes of it; one that does not fit is -32602. */
+  'prompt/list': { params: PromptListParams; result: PromptListResult };
   /** Sessions that ever ran a turn, newest first. */
   'session/list': { params: SessionListParams; result: SessionListResult };
   /** A session's entries, oldest first. */

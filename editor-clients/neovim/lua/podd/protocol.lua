@@ -984,6 +984,26 @@
 ---| 'extrapolated' # Beyond the last count.
 ---| 'noData' # From its bytes alone.
 
+--- Of which folder.
+---@class podd.PromptListParams
+---@field workspaceFolder? string A file URI; the first folder of the editor when left out.
+
+--- Prompts of MCP servers.
+---@class podd.PromptListResult
+---@field prompts podd.Prompt[] Sorted by their commands.
+
+--- A prompt of an MCP server.
+---@class podd.Prompt
+---@field command string What is written: `/mcp.SERVER.PROMPT`.
+---@field description string In its server's words; may be empty.
+---@field arguments podd.PromptArgument[] In the order in which they may be written without their names.
+
+--- What a prompt is given.
+---@class podd.PromptArgument
+---@field name string Its name.
+---@field description string In its server's words; may be empty.
+---@field required boolean Whether the prompt is not given without it.
+
 --- A question of the model.
 ---@class podd.QuestionRequestParams
 ---@field pod string Whose.
@@ -1207,6 +1227,7 @@
 ---| 'pod/status' # PodParams -> PodStatus. What the Pod is doing and how full its context is.
 ---| 'pod/list' # NoParams -> Pod[]. All Pods that are open in this daemon, without their items.
 ---| 'pod/close' # PodParams -> Empty. Closes a Pod; a turn that runs is cancelled. Its session stays.
+---| 'prompt/list' # PromptListParams -> PromptListResult. The prompts of the MCP servers of a folder. No server is asked: those of open Pods are known, and of others what they had when they were last asked. An input of pod/run or pod/steer whose text begins with a prompt's command, then its arguments by name (`city=Paris`, `city="New York"`) or in their order, is what the server makes of it; one that does not fit is -32602.
 ---| 'session/list' # SessionListParams -> SessionListResult. Sessions that ever ran a turn, newest first.
 ---| 'session/read' # SessionReadParams -> SessionReadResult. A session's entries, oldest first.
 ---| 'session/verify' # SessionVerifyParams -> SessionVerifyResult. Checks every entry of a session against its chain. With a `workDoneToken`, `$/progress` tells how far that is.

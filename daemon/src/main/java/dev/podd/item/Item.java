@@ -1,5 +1,6 @@
 package dev.podd.item;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -53,8 +54,18 @@ public sealed interface Item {
      * The one answer to a tool call.
      *
      * @param summary one or two lines, always kept
-     * @param body    the rest, which a later view of the history may leave out
+     * @param body    the rest, which a later view of the history may leave out, with the pictures
+     * @param images  pictures that it brought, which the body names
      */
-    record ToolResult(String id, String call, ToolOutcome outcome, String summary, @Nullable String body)
-            implements Item {}
+    record ToolResult(String id, String call, ToolOutcome outcome, String summary, @Nullable String body,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Part.Image> images) implements Item {
+        public ToolResult {
+            images = images == null ? List.of() : List.copyOf(images);
+        }
+
+        /** Without pictures. */
+        public ToolResult(String id, String call, ToolOutcome outcome, String summary, @Nullable String body) {
+            this(id, call, outcome, summary, body, List.of());
+        }
+    }
 }

@@ -9,7 +9,6 @@ import dev.podd.jsonrpc.FaultLog;
 import dev.podd.jsonrpc.RpcException;
 import dev.podd.lsp.plain.LanguageClient;
 import dev.podd.lsp.plain.ModelOffer;
-import dev.podd.lsp.plain.PromptOffer;
 import dev.podd.lsp.plain.WorkProgress;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.model.KnownModel;
@@ -18,6 +17,7 @@ import dev.podd.pod.ModelName;
 import dev.podd.pod.OpenRequest;
 import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
+import dev.podd.pod.PromptOffer;
 import dev.podd.usage.Price;
 import dev.podd.workspace.DocumentException;
 import dev.podd.workspace.FileFinder;
@@ -166,8 +166,7 @@ final class PlainClient implements LanguageClient {
     @Override
     public List<PromptOffer> prompts(Path folder) {
         return pods.get().prompts(new OpenRequest(folder, null, null, null, editor.isKnownToTrust(folder),
-                editor.client())).stream().map(each -> new PromptOffer("/mcp." + each.name(), each.usage(),
-                        each.description())).toList();
+                editor.client()));
     }
 
     private static ModelOffer offer(ModelChoice.Offered offered) {

@@ -24,8 +24,8 @@ final class PromptEndpoint {
         Path folder = editor.folder(params.workspaceFolder());
         return new PromptListResult(pods.get().prompts(new OpenRequest(folder, null, null, null,
                 editor.isKnownToTrust(folder), editor.client())).stream()
-                .map(each -> new WirePrompt("/mcp." + each.name(), each.description(), each.arguments().stream()
-                        .map(one -> new WirePromptArgument(one.name(), one.description(), one.required())).toList()))
+                .map(each -> new WirePrompt(each.command(), each.description(), each.arguments().stream()
+                        .map(one -> new WirePromptArgument(one.name(), one.description(), one.isRequired())).toList()))
                 .toList());
     }
 }

@@ -2,10 +2,10 @@ package dev.podd.mcp;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.podd.item.Utf8;
 import dev.podd.sandbox.Command;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
-import dev.podd.item.Utf8;
 import dev.podd.sandbox.SandboxException;
 import dev.podd.tool.ServerPrompt;
 import io.modelcontextprotocol.client.McpAsyncClient;

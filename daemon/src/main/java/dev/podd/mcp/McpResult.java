@@ -1,23 +1,30 @@
 package dev.podd.mcp;
 
+import dev.podd.item.Part;
 import dev.podd.item.ToolOutcome;
 import dev.podd.json.Json;
 import dev.podd.tool.ToolOutput;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a server answers, as text for the model. A tool result holds text only: of pictures and sounds it says that they are there. */
+/** What a server answers, as text for the model. Pictures go along; of sounds and bytes it says that they are there. */
 final class McpResult {
+    /** More of them cost more than they tell. */
+    private static final int MOST_IMAGES = 10;
+
     private McpResult() {}
 
     static ToolOutput of(String tool, McpSchema.CallToolResult result) {
         String text = texts(result);
+        List<Part.Image> images = Objects.requireNonNullElse(result.content(), List.<McpSchema.Content>of()).stream()
+                .flatMap(each -> McpImage.of(each).stream()).limit(MOST_IMAGES).toList();
         boolean isError = Boolean.TRUE.equals(result.isError());
         return new ToolOutput(isError ? ToolOutcome.ERROR : ToolOutcome.OK, tool + (isError ? " failed: " : ": ")
-                + size(text), text.isEmpty() ? null : text, null);
+                + size(text), text.isEmpty() ? null : text, null, images);
     }
 
     static ToolOutput of(String tool, McpSchema.ReadResourceResult result) {
@@ -34,9 +41,17 @@ final class McpResult {
 
     private static String texts(McpSchema.CallToolResult result) {
         List<McpSchema.Content> content = Objects.requireNonNullElse(result.content(), List.of());
-        String text = content.stream().map(McpResult::text).collect(Collectors.joining("\n\n"));
+        AtomicInteger images = new AtomicInteger();
+        String text = content.stream().map(each -> McpImage.of(each).isPresent()
+                && images.incrementAndGet() <= MOST_IMAGES ? shown((McpSchema.ImageContent) each, images.get())
+                        : text(each))
+                .collect(Collectors.joining("\n\n"));
         Object structured = result.structuredContent();
         return text.isBlank() && structured != null ? Json.tree(structured).toPrettyString() : text;
+    }
+
+    private static String shown(McpSchema.ImageContent image, int number) {
+        return "[picture " + number + ", " + image.mimeType() + ", " + bytes(image.data()) + " bytes]";
     }
 
     static String text(McpSchema.@Nullable Content content) {
@@ -63,8 +78,11 @@ final class McpResult {
     }
 
     private static String leftOut(String what, @Nullable String type, @Nullable String base64) {
-        long bytes = base64 == null ? 0 : base64.length() * 3L / 4;
-        return "[" + what + (type == null ? "" : " of type " + type) + ", " + bytes
-                + " bytes, left out: a tool result holds text only]";
+        return "[" + what + (type == null ? "" : " of type " + type) + ", " + bytes(base64)
+                + " bytes, left out: it cannot be shown to a model]";
+    }
+
+    private static long bytes(@Nullable String base64) {
+        return base64 == null ? 0 : base64.length() * 3L / 4;
     }
 }

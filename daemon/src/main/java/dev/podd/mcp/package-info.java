@@ -1,4 +1,4 @@
-/** Tools that live in MCP servers. */
+/** Tools and prompts that live in MCP servers. */
 @NullMarked
 package dev.podd.mcp;
 

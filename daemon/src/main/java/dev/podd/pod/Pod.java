@@ -232,8 +232,8 @@ public final class Pod {
     }
 
     /** The prompts of its MCP servers that are known now, each a command {@code /mcp.} and its name. */
-    public List<ServerPrompt.Offer> prompts() {
-        return setup.get().tools().prompts().stream().map(ServerPrompt::offer).toList();
+    public List<PromptOffer> prompts() {
+        return setup.get().tools().prompts().stream().map(ServerPrompt::offer).map(PromptOffer::of).toList();
     }
 
     /** The file of a path that is seen from the working directory; empty when there is none that may be read. */

@@ -21,7 +21,6 @@ import dev.podd.manifest.TrustNotKept;
 import dev.podd.permission.GivenRules;
 import dev.podd.scope.Scope;
 import dev.podd.thread.PlatformWork;
-import dev.podd.tool.ServerPrompt;
 import dev.podd.workspace.FileFinder;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
@@ -270,20 +269,20 @@ public final class Pods implements AutoCloseable {
      *
      * @param request for the folder and the environment; its manifest and overlay do not count
      */
-    public List<ServerPrompt.Offer> prompts(OpenRequest request) {
-        Map<String, ServerPrompt.Offer> byName = new TreeMap<>();
+    public List<PromptOffer> prompts(OpenRequest request) {
+        Map<String, PromptOffer> byName = new TreeMap<>();
         try {
             Loaded loaded = factory.load(request);
             Path folder = request.trusted() ? loaded.workingDirectory()
                     : Path.of(request.client().environment().getOrDefault("HOME", "/"));
             threads.get("reading what servers have", folder.toString(), () -> services.toolServers()
                     .knownPrompts(loaded.manifest().mcp(), request.client().environment(), folder))
-                    .forEach(each -> byName.put(each.name(), each));
+                    .stream().map(PromptOffer::of).forEach(each -> byName.put(each.command(), each));
         } catch (ManifestException invalid) {
             // told when a Pod is opened
         }
         all().stream().filter(pod -> pod.snapshot().workspaceFolder().equals(request.workspaceFolder()))
-                .flatMap(pod -> pod.prompts().stream()).forEach(each -> byName.put(each.name(), each));
+                .flatMap(pod -> pod.prompts().stream()).forEach(each -> byName.put(each.command(), each));
         return List.copyOf(byName.values());
     }
 

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * ({@code city=Paris}, {@code city="New York"}) or in their order, the last one up to the end.
  */
 final class PromptCommand {
-    private static final String PREFIX = "/mcp.";
+    static final String PREFIX = "/mcp.";
     private static final Pattern WORD = Pattern
             .compile("(?:([\\w.-]+)=)?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+))(?=\\s|$)|(\\S+)");
     /** How long a server that is starting is waited for. */

@@ -34,7 +34,7 @@ final class RedactedOutputs implements OutputLimit {
         int count = summary.count() + body.count();
         String note = count == 0 ? "" : count == 1 ? " (1 secret hidden)" : " (" + count + " secrets hidden)";
         return new ToolOutput(output.outcome(), summary.text() + note, output.body() == null ? null : body.text(),
-                shownDiff(output.diff()));
+                shownDiff(output.diff()), output.images());
     }
 
     @Override

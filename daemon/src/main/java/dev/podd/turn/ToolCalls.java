@@ -171,7 +171,7 @@ final class ToolCalls {
     private Item.ToolResult result(Item.ToolCall call, ToolOutput whole) {
         ToolOutput output = parts.outputLimit().shown(whole);
         Item.ToolResult result = new Item.ToolResult(parts.services().ids().apply("i"), call.call(), output.outcome(),
-                output.summary(), parts.outputLimit().cut(call.name(), call.call(), output.body()));
+                output.summary(), parts.outputLimit().cut(call.name(), call.call(), output.body()), output.images());
         record(result, false);
         parts.events().accept(new Event.ToolCallDone(call.call(), output.outcome(), output.summary(), result.body(),
                 output.diff()));

@@ -20,12 +20,12 @@ final class ItemBytes {
             case Item.Reasoning reasoning -> of(reasoning.text())
                     + (reasoning.opaque() == null ? 0 : of(reasoning.opaque().data()));
             case Item.ToolCall call -> of(call.name()) + of(call.arguments());
-            case Item.ToolResult result -> of(result.summary()) + of(result.body());
+            case Item.ToolResult result -> of(result.summary()) + ofBody(result);
         };
     }
 
     static long ofBody(Item.ToolResult result) {
-        return of(result.body());
+        return of(result.body()) + (long) IMAGE * result.images().size();
     }
 
     private static long of(Part part) {

@@ -3,6 +3,7 @@ package dev.podd.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.podd.item.Part;
 import dev.podd.item.ToolKind;
 import dev.podd.item.ToolOutcome;
 import dev.podd.json.Json;
@@ -115,13 +116,17 @@ final class McpServersTest {
 
     @Test
     void whatNobodyAskedForIsPassedOver() throws Exception {
-        McpServers servers = servers(offering("unasked", "noisy", "failing", "picture"));
+        McpServers servers = servers(offering("unasked", "noisy", "failing", "picture", "photo"));
         assertThat(call(tool(servers, "notes.unasked"), "{}").body()).isEqualTo("survived");
         assertThat(call(tool(servers, "notes.noisy"), "{}").body()).isEqualTo("quiet");
         assertThat(call(tool(servers, "notes.failing"), "{}"))
                 .isEqualTo(ToolOutput.error("notes.failing failed: 1 line, 12 characters", "did not work"));
         assertThat(call(tool(servers, "notes.picture"), "{}").body()).isEqualTo(
-                "[a picture of type image/png, 3 bytes, left out: a tool result holds text only]\n\na dot");
+                "[a picture of type image/png, 3 bytes, left out: it cannot be shown to a model]\n\na dot");
+        assertThat(call(tool(servers, "notes.photo"), "{}")).satisfies(photo -> {
+            assertThat(photo.body()).isEqualTo("[picture 1, image/jpeg, 9 bytes]");
+            assertThat(photo.images()).containsExactly(new Part.Image("image/png", "iVBORw0KGgoA"));
+        });
         assertThat(script.started()).hasSize(1);
     }
 

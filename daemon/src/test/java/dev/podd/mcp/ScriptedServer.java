@@ -44,6 +44,7 @@ public final class ScriptedServer {
               *'"name":"change"'*) more=$more,$(tool added); for n in 1 2 3 4 5 6 7 8 9; do echo '{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}'; done; text changed;;
               *'"name":"environment"'*) text "$TOKEN";;
               *'"name":"picture"'*) result '{"content":[{"type":"image","mimeType":"image/png","data":"AAAA"},{"type":"text","text":"a dot"}]}';;
+              *'"name":"photo"'*) result '{"content":[{"type":"image","mimeType":"image/jpeg","data":"iVBORw0KGgoA"}]}';;
               *'"method":"tools/call"'*) text "$(printf '%s' "$line" | sed 's/.*"arguments":{\\([^}]*\\)}.*/\\1/; s/"/ /g')";;
               esac
             done

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.podd.Golden;
 import dev.podd.item.Item;
 import dev.podd.item.Opaque;
+import dev.podd.item.Part;
 import dev.podd.item.Role;
 import dev.podd.item.ToolOutcome;
 import dev.podd.json.Json;
@@ -112,6 +113,23 @@ class RequestTest {
         ModelRequest request = new ModelRequest(null, history, List.of(), reasoning("high"));
         assertThat(body(ProviderSettings.Kind.ANTHROPIC, "claude-sonnet-4-5", request)).doesNotContain("thinking");
         assertThat(body(ProviderSettings.Kind.ANTHROPIC, "claude-opus-4-6", request)).contains("thinking");
+    }
+
+    @Test
+    void aPictureOfAToolIsShownWhereAResultMayHoldOneAndNamedElsewhere() {
+        Part.Image picture = new Part.Image("image/png", "iVBORw0KGgo=");
+        ModelRequest request = new ModelRequest(null, List.of(Conversations.user("i1", "a"),
+                new Item.ToolCall("i2", "c1", "read", "{}"),
+                new Item.ToolResult("i3", "c1", ToolOutcome.OK, "done", "[picture 1]", List.of(picture))), List.of(),
+                RequestSettings.DEFAULT);
+        assertThat(body(ProviderSettings.Kind.ANTHROPIC, "claude-opus-4-6", request)).contains(
+                "\"content\":[{\"type\":\"text\",\"text\":\"done\\n[picture 1]\"},{\"type\":\"image\",\"source\":"
+                        + "{\"type\":\"base64\",\"media_type\":\"image/png\",\"data\":\"iVBORw0KGgo=\"}}]");
+        assertThat(body(ProviderSettings.Kind.OPENAI, "gpt-5.4", request)).contains(
+                "\"output\":[{\"type\":\"input_text\",\"text\":\"done\\n[picture 1]\"},{\"type\":\"input_image\","
+                        + "\"image_url\":\"data:image/png;base64,iVBORw0KGgo=\"}]");
+        assertThat(body(ProviderSettings.Kind.OPENAI_COMPATIBLE, "plain", request)).contains(
+                "done\\n[picture 1]\\n[the picture is not shown to this model]").doesNotContain("iVBORw0KGgo=");
     }
 
     @Test

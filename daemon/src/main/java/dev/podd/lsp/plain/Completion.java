@@ -5,6 +5,7 @@ import dev.podd.buffer.Position;
 import dev.podd.buffer.PositionEncoding;
 import dev.podd.log.SessionStore.SessionQuery;
 import dev.podd.log.SessionStore.SessionSummary;
+import dev.podd.pod.PromptOffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,10 +80,15 @@ public record Completion(String label, Kind kind, String detail, int start, Stri
                 .map(each -> new Completion(each.name(), Kind.MODEL, each.words(), start, each.name())).toList();
     }
 
+    private static String words(PromptOffer prompt) {
+        boolean hasBoth = !prompt.usage().isEmpty() && !prompt.description().isEmpty();
+        return prompt.usage() + (hasBoth ? " · " : "") + prompt.description();
+    }
+
     private static List<Completion> commands(LanguageClient client, Path folder, int start) {
         return Stream.concat(Arrays.stream(SlashCommand.values()).map(each -> new Completion(each.word(), Kind.COMMAND,
                 each.meaning(), start, each.word())),
-                client.prompts(folder).stream().map(each -> new Completion(each.command(), Kind.COMMAND, each.words(),
+                client.prompts(folder).stream().map(each -> new Completion(each.command(), Kind.COMMAND, words(each),
                         start, each.command())))
                 .toList();
     }

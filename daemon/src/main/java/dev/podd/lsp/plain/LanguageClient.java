@@ -6,6 +6,7 @@ import dev.podd.item.TextRange;
 import dev.podd.pod.ModelName;
 import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
+import dev.podd.pod.PromptOffer;
 import dev.podd.workspace.DocumentException;
 import dev.podd.workspace.TextFile;
 import java.nio.file.Path;

@@ -82,16 +82,18 @@ final class Messages {
     }
 
     private static void addPieces(Item.Message message, List<ObjectNode> blocks) {
-        for (Piece piece : Piece.of(message)) {
-            blocks.add(switch (piece) {
-                case Piece.Text(String text) -> Json.object().put("type", "text").put("text", text);
-                case Piece.Image(String mimeType, String data) -> {
-                    ObjectNode image = Json.object().put("type", "image");
-                    image.putObject("source").put("type", "base64").put("media_type", mimeType).put("data", data);
-                    yield image;
-                }
-            });
-        }
+        Piece.of(message).forEach(piece -> blocks.add(block(piece)));
+    }
+
+    private static ObjectNode block(Piece piece) {
+        return switch (piece) {
+            case Piece.Text(String text) -> Json.object().put("type", "text").put("text", text);
+            case Piece.Image(String mimeType, String data) -> {
+                ObjectNode image = Json.object().put("type", "image");
+                image.putObject("source").put("type", "base64").put("media_type", mimeType).put("data", data);
+                yield image;
+            }
+        };
     }
 
     private void addThinking(Item.Reasoning reasoning, List<ObjectNode> blocks) {
@@ -112,8 +114,14 @@ final class Messages {
     private static ObjectNode toolResult(Item.ToolResult result) {
         ObjectNode block = Json.object()
                 .put("type", "tool_result")
-                .put("tool_use_id", id(result.call()))
-                .put("content", ResultText.of(result));
+                .put("tool_use_id", id(result.call()));
+        String text = ResultText.of(result);
+        if (result.images().isEmpty()) {
+            block.put("content", text);
+        } else {
+            ArrayNode content = block.putArray("content").add(block(new Piece.Text(text)));
+            result.images().forEach(image -> content.add(block(new Piece.Image(image))));
+        }
         return result.outcome() == ToolOutcome.OK ? block : block.put("is_error", true);
     }
 

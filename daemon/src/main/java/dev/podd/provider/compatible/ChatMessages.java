@@ -98,7 +98,7 @@ final class ChatMessages {
         messages.add(Json.object()
                 .put("role", "tool")
                 .put("tool_call_id", result.call())
-                .put("content", ResultText.marked(result)));
+                .put("content", ResultText.withoutImages(result)));
     }
 
     private void addUser(List<Item.Message> spoken) {

@@ -106,9 +106,12 @@ final class ResponsesInput {
     }
 
     private static ObjectNode output(Item.ToolResult result) {
-        return Json.object()
-                .put("type", "function_call_output")
-                .put("call_id", result.call())
-                .put("output", ResultText.marked(result));
+        ObjectNode output = Json.object().put("type", "function_call_output").put("call_id", result.call());
+        if (result.images().isEmpty()) {
+            return output.put("output", ResultText.marked(result));
+        }
+        List<Piece> pieces = new ArrayList<>(List.of(new Piece.Text(ResultText.marked(result))));
+        result.images().forEach(image -> pieces.add(new Piece.Image(image)));
+        return output.set("output", content(pieces, "input_text"));
     }
 }

@@ -11,6 +11,10 @@ public sealed interface Piece {
 
     /** {@code data} is Base64. */
     record Image(String mimeType, String data) implements Piece {
+        public Image(Part.Image image) {
+            this(image.mimeType(), image.data());
+        }
+
         /** The picture as a URL that holds it. */
         public String url() {
             return "data:" + mimeType + ";base64," + data;
@@ -23,7 +27,7 @@ public sealed interface Piece {
         for (Part part : message.parts()) {
             if (part instanceof Part.Image image) {
                 addText(text, pieces);
-                pieces.add(new Image(image.mimeType(), image.data()));
+                pieces.add(new Image(image));
             } else {
                 text.append(part.asText());
             }
