@@ -6,6 +6,8 @@ import dev.podd.log.SessionInUseException;
 import dev.podd.log.SessionListing;
 import dev.podd.log.SessionStore.CheckpointTrim;
 import dev.podd.log.SessionStore.SessionSummary;
+import dev.podd.log.StoreFailedException;
+import dev.podd.log.StoreFailedException.Reason;
 import dev.podd.store.LiveSession.Services;
 import dev.podd.store.PrivateThreads.Progress;
 import dev.podd.store.PrivateThreads.Work;
@@ -44,7 +46,8 @@ final class CheckpointQuota {
     private final Set<String> damaged = new HashSet<>(); // guarded by trimming
     /** Whether no old log is left that another one took the place of. */
     private volatile boolean isSwept;
-    private volatile boolean isClosed;
+    private boolean isClosed; // guarded by trimming
+    private volatile boolean isClosing;
     private volatile @Nullable Progress running;
 
     CheckpointQuota(Path sessions, String rest, OpenSessions open, Summaries summaries, Services services) {
@@ -60,6 +63,9 @@ final class CheckpointQuota {
     CheckpointTrim trim(long quota, BooleanSupplier mayGoOn) {
         trimming.lock();
         try {
+            if (isClosed) {
+                throw new StoreFailedException(Reason.OTHER, "the store of " + sessions + " is closed", null);
+            }
             List<SessionSummary> oldestFirst = oldestFirst();
             if (!isSwept) {
                 oldestFirst.forEach(each -> inSession(each.session(), progress -> {
@@ -99,13 +105,13 @@ final class CheckpointQuota {
 
     /** A session that cannot be read or written is left as it is, and keeps no other from being trimmed. */
     private boolean inSession(String session, Work<Boolean> work) {
-        if (isClosed || damaged.contains(session) || open.isOpen(session)) {
+        if (isClosing || damaged.contains(session) || open.isOpen(session)) {
             return false;
         }
         try {
             return threads.call("session " + session, progress -> {
                 running = progress;
-                return !isClosed && work.run(progress);
+                return !isClosing && work.run(progress);
             });
         } catch (SessionInUseException opened) {
             return false;
@@ -114,7 +120,7 @@ final class CheckpointQuota {
             if (failure instanceof SessionCorruptException) {
                 damaged.add(session);
             }
-            if (!isClosed && !isDeleted) {
+            if (!isClosing && !isDeleted) {
                 LOG.log(Level.WARNING, "the checkpoints of session " + session + " cannot be dropped", failure);
             }
             return false;
@@ -189,9 +195,13 @@ final class CheckpointQuota {
 
     /** Ends what runs. From here on nothing is published, so that another process may take the store. */
     void close() {
-        isClosed = true;
+        isClosing = true;
         cancel();
         trimming.lock();
-        trimming.unlock();
+        try {
+            isClosed = true;
+        } finally {
+            trimming.unlock();
+        }
     }
 }
