@@ -26,7 +26,7 @@ const texts = JSON.parse(readFileSync('package.nls.json', 'utf8'));
 const zip = new yazl.ZipFile();
 const extensions = new Set(['vsixmanifest']);
 zip.addBuffer(Buffer.from(vsixManifest()), 'extension.vsixmanifest');
-for (const name of ['package.json', 'package.nls.json', ...filesIn('dist', 'media')]) add(name, name);
+for (const name of ['package.json', 'package.nls.json', ...filesIn('dist', 'media', 'l10n')]) add(name, name);
 for (const [name, as] of [['README.md', 'readme.md'], ['CHANGELOG.md', 'changelog.md'], ['LICENSE', 'LICENSE.txt'], ['NOTICE', 'NOTICE.txt']]) add(name, as);
 if (programFolder) addProgram();
 zip.addBuffer(Buffer.from(types()), '[Content_Types].xml');

@@ -1,5 +1,6 @@
 // What a page asks for that is not about its conversation alone.
-import { env, Uri, window, workspace } from 'vscode';
+import { env, l10n, Uri, window, workspace } from 'vscode';
+import type { ApprovalAnswer, QuestionAnswer } from '../protocol';
 import type { FromPage } from '../shared/messages';
 import { textOf } from '../shared/transcript';
 import type { ChatPage, PageServices } from './chatPage';
@@ -37,10 +38,10 @@ export class Actions implements PageServices {
       case 'pickFolder': await this.pickFolder(); break;
       case 'sessions': await this.execute('podd.sessions.focus'); break;
       case 'answer':
-        this.questions.answer(message.call, { option: message.option, ...(message.comment ? { comment: message.comment } : {}) });
+        this.#answer(conversation, message.call, { option: message.option, ...(message.comment ? { comment: message.comment } : {}) });
         break;
       case 'reply':
-        this.questions.answer(message.call, { ...(message.options ? { options: message.options } : {}), ...(message.text ? { text: message.text } : {}) });
+        this.#answer(conversation, message.call, { ...(message.options ? { options: message.options } : {}), ...(message.text ? { text: message.text } : {}) });
         break;
       case 'suggest':
         page.post({ type: 'suggestions', id: message.id, chips: await suggestions(message.query, this.daemon, conversation.folder) });
@@ -59,7 +60,7 @@ export class Actions implements PageServices {
       case 'rewind': await this.rewind(page, message.item); break;
       case 'showScope': {
         const pod = await conversation.open();
-        await this.texts.show('scope.txt', `What this conversation may touch\n\n${pod.scope.summary}\n`);
+        await this.texts.show('scope.txt', `${l10n.t('What this conversation may touch')}\n\n${pod.scope.summary}\n`);
         break;
       }
       case 'restart': await this.daemon.restart(); break;
@@ -83,7 +84,7 @@ export class Actions implements PageServices {
   }
 
   async pickFolder(): Promise<void> {
-    const picked = await window.showWorkspaceFolderPick({ placeHolder: 'Work in which folder?' });
+    const picked = await window.showWorkspaceFolderPick({ placeHolder: l10n.t('Work in which folder?') });
     if (picked) this.conversations.switchFolder(picked);
   }
 
@@ -96,6 +97,10 @@ export class Actions implements PageServices {
     if (said?.kind === 'user') this.onDraft(textOf(said.parts));
   }
 
+  #answer({ pod }: Conversation, call: string, answer: ApprovalAnswer | QuestionAnswer): void {
+    if (pod) this.questions.answer(pod.pod, call, answer);
+  }
+
   /** What to do with words that go into the input of the page that the person is at. */
   onDraft: (text: string) => void = () => {};
 
@@ -103,7 +108,7 @@ export class Actions implements PageServices {
   async rewind(page: ChatPage, item: string): Promise<void> {
     const { conversation } = page;
     if (conversation.state === 'running') {
-      void window.showInformationMessage('Podd is at work: stop it before you go back.');
+      void window.showInformationMessage(l10n.t('Podd is at work: stop it before you go back.'));
       return;
     }
     const block = item ? conversation.transcript.blocks.find(({ id }) => id === item) : await pickMessage(conversation);
@@ -111,7 +116,7 @@ export class Actions implements PageServices {
     try {
       if (await rewind(this.daemon, conversation, block.id)) page.post({ type: 'draft', text: textOf(block.parts) });
     } catch (problem) {
-      void window.showErrorMessage(`Podd could not go back: ${problemText(problem)}`);
+      void window.showErrorMessage(l10n.t('Podd could not go back: {0}', problemText(problem)));
     }
   }
 }

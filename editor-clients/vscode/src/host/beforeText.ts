@@ -1,7 +1,7 @@
 import type { Hunk } from '../protocol';
 
 /** A text without its hunks, which are whole lines in their order. */
-export function before(text: string, hunks: readonly Pick<Hunk, 'range' | 'oldText'>[]): string {
+export function textBefore(text: string, hunks: readonly Pick<Hunk, 'range' | 'oldText'>[]): string {
   const lines = text.split(/(?<=\n)/);
   const end = text.includes('\r\n') ? '\r\n' : '\n';
   for (const { range, oldText } of [...hunks].reverse()) {

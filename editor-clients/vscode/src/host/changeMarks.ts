@@ -1,6 +1,6 @@
 // Pending changes in the text: a row of Keep, Undo and Next above each, its lines coloured, its old text in a hover.
-import { CodeLens, type CodeLensProvider, type Disposable, MarkdownString, OverviewRulerLane, Range, type TextDocument,
-  type TextEditor, ThemeColor, languages, window, workspace } from 'vscode';
+import { CodeLens, type CodeLensProvider, type Disposable, l10n, languages, MarkdownString, OverviewRulerLane, Range, type TextDocument,
+  type TextEditor, ThemeColor, window, workspace } from 'vscode';
 import type { Hunk } from '../protocol';
 import type { Changes } from './changes';
 
@@ -29,8 +29,8 @@ export class ChangeMarks implements CodeLensProvider, Disposable {
       const line = Math.min(hunk.range.start.line, document.lineCount - 1);
       const range = new Range(line, 0, line, 0);
       const lens = (title: string, command: string, tooltip: string) => new CodeLens(range, { title, command, tooltip, arguments: [{ hunk: hunk.hunk }] });
-      return [lens(`$(check) Keep${said(hunk)}`, 'podd.keepHunk', 'This is my text now'), lens('$(discard) Undo', 'podd.undoHunk', 'Put back what was here'),
-        ...(more ? [lens('$(arrow-down) Next', 'podd.nextHunk', 'Go to the next change')] : [])];
+      return [lens(`$(check) ${l10n.t('Keep')}${said(hunk)}`, 'podd.keepHunk', l10n.t('This is my text now')), lens(`$(discard) ${l10n.t('Undo')}`, 'podd.undoHunk', l10n.t('Put back what was here')),
+        ...(more ? [lens(`$(arrow-down) ${l10n.t('Next')}`, 'podd.nextHunk', l10n.t('Go to the next change'))] : [])];
     });
   }
 
@@ -47,9 +47,9 @@ export class ChangeMarks implements CodeLensProvider, Disposable {
 
 function hover({ oldText }: Hunk, language: string): MarkdownString {
   const text = new MarkdownString();
-  if (!oldText) text.appendMarkdown('Podd added this.');
+  if (!oldText) text.appendMarkdown(l10n.t('Podd added this.'));
   else {
-    text.appendMarkdown('Before Podd changed it:');
+    text.appendMarkdown(l10n.t('Before Podd changed it:'));
     text.appendCodeblock(oldText.replace(/\n$/, ''), language);
   }
   return text;
@@ -59,7 +59,7 @@ function hover({ oldText }: Hunk, language: string): MarkdownString {
 function said({ oldText, newText, mended }: Hunk): string {
   if (newText === '' && oldText) {
     const lines = oldText.replace(/\n$/, '').split('\n').length;
-    return ` (${lines === 1 ? 'a line is' : `${lines} lines are`} gone)`;
+    return ` ${lines === 1 ? l10n.t('(a line is gone)') : l10n.t('({0} lines are gone)', lines)}`;
   }
-  return mended ? ' (with your changes)' : '';
+  return mended ? ` ${l10n.t('(with your changes)')}` : '';
 }

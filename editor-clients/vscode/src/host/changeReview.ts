@@ -1,7 +1,8 @@
 // Pending changes as a whole: in Source Control with a diff each, in the gutter, and all of them side by side.
-import { commands, type Disposable, scm, type SourceControl, type SourceControlResourceGroup, Selection, TabInputTextDiff, TextEditorRevealType,
-  Uri, window, workspace } from 'vscode';
+import { commands, type Disposable, l10n, scm, Selection, type SourceControl, type SourceControlResourceGroup, TabInputTextDiff,
+  TextEditorRevealType, Uri, window, workspace } from 'vscode';
 import type { Changed } from '../protocol';
+import { before } from './baseTexts';
 import type { Changes, Place } from './changes';
 
 interface LineChange {
@@ -43,7 +44,7 @@ export class ChangeReview implements Disposable {
   /** All changed files in one editor. */
   async showAll(files: readonly Changed[]): Promise<void> {
     if (files.length === 0) return;
-    await commands.executeCommand('vscode.changes', 'Changes by Podd', files.map(({ uri, base }) => [Uri.parse(uri), Uri.parse(base), Uri.parse(uri)]));
+    await commands.executeCommand('vscode.changes', l10n.t('Changes by Podd'), files.map(({ uri, base }) => [Uri.parse(uri), before(Uri.parse(uri), Uri.parse(base)), Uri.parse(uri)]));
   }
 
   dispose(): void {
@@ -54,7 +55,7 @@ export class ChangeReview implements Disposable {
   async #decide(what: 'keep' | 'undo', given: unknown[]): Promise<void> {
     const hunk = this.#meant(given);
     if (hunk) await this.changes[what]({ hunks: [hunk] });
-    else void window.showInformationMessage('Podd: there is no pending change here; the text has changed meanwhile.');
+    else void window.showInformationMessage(l10n.t('Podd: there is no pending change here; the text has changed meanwhile.'));
   }
 
   /** From a lens, from the peek of the gutter, or at the cursor. */
@@ -78,7 +79,8 @@ export class ChangeReview implements Disposable {
 
   async #undoAll(): Promise<void> {
     const { files } = this.changes;
-    const sure = files.length < 2 ? 'Undo' : await window.showWarningMessage(`Undo all changes by Podd in ${files.length} files?`, { modal: true }, 'Undo');
+    const undo = l10n.t('Undo');
+    const sure = files.length < 2 ? undo : await window.showWarningMessage(l10n.t('Undo all changes by Podd in {0} files?', files.length), { modal: true }, undo);
     if (sure) await Promise.all(files.map(({ uri }) => this.changes.undo({ uri })));
   }
 
@@ -95,11 +97,11 @@ export class ChangeReview implements Disposable {
       this.#control.inputBox.visible = false;
       this.#control.count = 0;
       this.#control.quickDiffProvider = { provideOriginalResource: (uri) => { const base = this.changes.of(uri)?.base; return base ? Uri.parse(base) : undefined; } };
-      this.#group = this.#control.createResourceGroup('pending', 'Changes by Podd');
+      this.#group = this.#control.createResourceGroup('pending', l10n.t('Changes by Podd'));
     }
     this.#group.resourceStates = files.map((file) => ({ resourceUri: Uri.parse(file.uri),
-      decorations: { tooltip: file.hunks.length === 1 ? '1 change' : `${file.hunks.length} changes` },
-      command: { command: 'podd.diffFile', title: 'Show Changes', arguments: [Uri.parse(file.uri)] } }));
+      decorations: { tooltip: file.hunks.length === 1 ? l10n.t('1 change') : l10n.t('{0} changes', file.hunks.length) },
+      command: { command: 'podd.diffFile', title: l10n.t('Show Changes'), arguments: [Uri.parse(file.uri)] } }));
     void closeDecided(this.changes);
   }
 }

@@ -1,5 +1,5 @@
 // What agents changed and the person has neither kept nor undone, as the daemon tells it: data, not decorations.
-import { commands, type Disposable, EventEmitter, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
+import { commands, type Disposable, EventEmitter, l10n, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { Changed, ChangesDecideParams, Hunk } from '../protocol';
 import type { Daemon } from './daemon';
 
@@ -97,7 +97,8 @@ export class Changes implements Disposable {
     this.#take(this.files.filter(({ hunks }) => hunks.some(({ hunk }) => decided.has(hunk)))
       .map((file) => ({ ...file, hunks: file.hunks.filter(({ hunk }) => !decided.has(hunk)) })));
     if (conflicts.length > 0) {
-      void window.showWarningMessage(`Podd left ${conflicts.length === 1 ? 'a change' : `${conflicts.length} changes`} as it is: ${conflicts[0]!.reason}`);
+      void window.showWarningMessage(conflicts.length === 1 ? l10n.t('Podd left a change as it is: {0}', conflicts[0]!.reason)
+        : l10n.t('Podd left {0} changes as they are: {1}', conflicts.length, conflicts[0]!.reason));
     }
   }
 

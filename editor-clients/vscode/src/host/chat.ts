@@ -1,5 +1,5 @@
 // The chat: as a view in a side bar, and as an editor tab. Pages come and go; conversations stay.
-import { type Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, type WebviewView, type WebviewViewProvider, window } from 'vscode';
+import { type Disposable, EventEmitter, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, type WebviewView, type WebviewViewProvider, window } from 'vscode';
 import type { Conversation } from './conversation';
 import type { Conversations } from './conversations';
 import { ChatPage, type PageServices } from './chatPage';
@@ -9,6 +9,9 @@ export class Chat implements WebviewViewProvider, Disposable {
   readonly #listening: Disposable[] = [];
   #view: { page: ChatPage; view: WebviewView } | undefined;
   #whenShown: ((page: ChatPage) => void)[] = [];
+  readonly #seen = new EventEmitter<void>();
+  /** Pages have come into sight or gone out of it. */
+  readonly onSeen = this.#seen.event;
 
   constructor(private readonly context: ExtensionContext, private readonly services: PageServices, private readonly conversations: Conversations,
     private readonly viewId: string) {
@@ -33,9 +36,11 @@ export class Chat implements WebviewViewProvider, Disposable {
     const describe = () => { view.description = page.conversation.title; };
     page.onTitle(describe);
     describe();
+    view.onDidChangeVisibility(() => this.#seen.fire());
     view.onDidDispose(() => {
       page.dispose();
       if (this.#view?.page === page) this.#view = undefined;
+      this.#seen.fire();
     });
     for (const waiting of this.#whenShown.splice(0)) waiting(page);
   }
@@ -77,6 +82,7 @@ export class Chat implements WebviewViewProvider, Disposable {
   dispose(): void {
     for (const each of this.#listening) each.dispose();
     for (const page of this.#pages()) page.dispose();
+    this.#seen.dispose();
   }
 
   #adopt(panel: WebviewPanel, conversation: Conversation): void {
@@ -84,9 +90,11 @@ export class Chat implements WebviewViewProvider, Disposable {
     const page = new ChatPage(panel.webview, this.context.extensionUri, this.services, conversation, () => panel.visible);
     this.#panels.set(page, panel);
     page.onTitle(() => { panel.title = page.conversation.title || 'Podd'; });
+    panel.onDidChangeViewState(() => this.#seen.fire());
     panel.onDidDispose(() => {
       this.#panels.delete(page);
       page.dispose();
+      this.#seen.fire();
     });
   }
 

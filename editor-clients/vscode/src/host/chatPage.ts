@@ -1,5 +1,5 @@
 // One page and the conversation that it shows.
-import { type Disposable, EventEmitter, Uri, type Webview, window, workspace } from 'vscode';
+import { type Disposable, EventEmitter, l10n, Uri, type Webview, window, workspace } from 'vscode';
 import type { Part } from '../protocol';
 import type { Asked, FromPage, Heading, Preferences, ToPage } from '../shared/messages';
 import { textOf } from '../shared/transcript';
@@ -106,7 +106,7 @@ export class ChatPage implements Disposable {
       model: pod ? modelName(pod.model.provider, pod.model.id) : '', manifest: pod?.manifest ?? '',
       ...(pod?.model.contextWindow ? { contextWindow: pod.model.contextWindow } : {}),
       scope: pod?.scope.summary ?? '', connection: daemon.state, problem: daemon.problem,
-      hint: pod?.model.provider === 'offline' ? 'No model is set up: Podd answers from your files alone, with quotes. Choose a model below when you want more.' : '',
+      hint: pod?.model.provider === 'offline' ? l10n.t('No model is set up: Podd answers from your files alone, with quotes. Choose a model below when you want more.') : '',
     };
   }
 
@@ -155,7 +155,7 @@ export function preferences(): Preferences {
 }
 
 function modelName(provider: string, id: string): string {
-  return provider === 'offline' ? 'Offline' : id;
+  return provider === 'offline' ? l10n.t('Offline') : id;
 }
 
 export function problemText(problem: unknown): string {

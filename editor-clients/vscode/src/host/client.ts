@@ -1,6 +1,6 @@
 // The language client that carries everything: VS Code's documents and edits one way, Podd's own methods both ways.
 import { BaseLanguageClient, CloseAction, ErrorAction, RevealOutputChannelOn, type LanguageClientOptions, type MessageTransports } from 'vscode-languageclient';
-import { type LogOutputChannel, workspace } from 'vscode';
+import { l10n, type LogOutputChannel, workspace } from 'vscode';
 import { open, type Way } from './transport';
 
 /** A pause after each end of the connection that came too soon after its beginning. */
@@ -48,7 +48,7 @@ function options(log: LogOutputChannel): LanguageClientOptions {
     },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
-      closed: () => ({ action: CloseAction.Restart, handled: true, message: 'The connection ended; making a new one.' }),
+      closed: () => ({ action: CloseAction.Restart, handled: true, message: l10n.t('The connection ended; making a new one.') }),
     },
   };
 }

@@ -1,5 +1,5 @@
 // One session with the Pod that has it: what is said goes to the daemon, what happens comes back as a transcript.
-import { type Disposable, EventEmitter, type WorkspaceFolder } from 'vscode';
+import { type Disposable, EventEmitter, l10n, type WorkspaceFolder } from 'vscode';
 import type { EditorRequests, Part, Pod, PodEventParams } from '../protocol';
 import { empty, merged, restored, saying, settled, textOf, told, type Transcript, unsaid } from '../shared/transcript';
 import { type Daemon, DaemonError } from './daemon';
@@ -265,5 +265,5 @@ export class Conversation implements Disposable {
 /** The daemon ended in mid-turn; what it had recorded is there, and can be gone on with. */
 function interrupted(transcript: Transcript): Transcript {
   return { ...transcript, blocks: [...transcript.blocks, { kind: 'notice', id: `interrupted-${transcript.blocks.length}`, tone: 'warning',
-    text: 'Podd ended in the middle of this turn. What it had done is kept.', resumable: true }] };
+    text: l10n.t('Podd ended in the middle of this turn. What it had done is kept.'), resumable: true }] };
 }

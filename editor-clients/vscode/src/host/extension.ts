@@ -1,5 +1,5 @@
 // Starts, wires and stops everything. Until the person asks for more, only the connection is made.
-import { commands, type Disposable, type ExtensionContext, languages, Uri, version, window, workspace } from 'vscode';
+import { commands, type Disposable, type ExtensionContext, l10n, languages, Uri, version, window, workspace } from 'vscode';
 import { Actions } from './actions';
 import { Attention } from './attention';
 import { BaseTexts } from './baseTexts';
@@ -84,13 +84,13 @@ function chatCommands(daemon: Daemon, conversations: Conversations, actions: Act
     },
     'podd.addTerminal': async () => {
       const text = lastCommand();
-      if (text) (await chat.reveal()).post({ type: 'chip', chip: { part: { type: 'text', text }, label: 'Terminal', detail: text.split('\n')[0]!, icon: 'terminal' } });
-      else void window.showInformationMessage('Podd: no command with its output is known; run one in a terminal with shell integration.');
+      if (text) (await chat.reveal()).post({ type: 'chip', chip: { part: { type: 'text', text }, label: l10n.t('Terminal'), detail: text.split('\n')[0]!, icon: 'terminal' } });
+      else void window.showInformationMessage(l10n.t('Podd: no command with its output is known; run one in a terminal with shell integration.'));
     },
     'podd.walkthrough.ask': async () => {
       const page = await chat.reveal();
       void commands.executeCommand('setContext', 'podd.asked', true);
-      await page.conversation.say([{ type: 'text', text: 'What is this project, and where does it begin?' }]);
+      await page.conversation.say([{ type: 'text', text: l10n.t('What is this project, and where does it begin?') }]);
     },
     'podd.openManifest': () => openManifest(),
     'podd.session.open': async ({ session }: Node) => {

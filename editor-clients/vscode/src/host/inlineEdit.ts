@@ -1,5 +1,5 @@
 // An instruction at the selection: the edit stands in the document when it is written, as pending changes like any other.
-import { commands, type Disposable, MarkdownString, Range, type TextEditor, ThemeColor, window } from 'vscode';
+import { commands, type Disposable, l10n, MarkdownString, Range, type TextEditor, ThemeColor, window } from 'vscode';
 import { errorCodes, type Inline, type Part } from '../protocol';
 import type { Conversations } from './conversations';
 import { type Daemon, DaemonError } from './daemon';
@@ -22,16 +22,16 @@ export class InlineEdits implements Disposable {
     const { document, selection } = editor;
     const range = selection.isEmpty ? document.lineAt(selection.active.line).range : new Range(selection.start, selection.end);
     this.#show(editor, range, '');
-    const instruction = given ?? await window.showInputBox({ title: `Edit ${where(editor, range)}`, placeHolder: 'What shall be changed?', value: this.#last, ignoreFocusOut: true });
+    const instruction = given ?? await window.showInputBox({ title: l10n.t('Edit {0}', where(editor, range)), placeHolder: l10n.t('What shall be changed?'), value: this.#last, ignoreFocusOut: true });
     if (!instruction?.trim()) return this.#hide(editor);
     this.#last = instruction;
     this.#starting = { editor, range };
-    this.#show(editor, range, 'Podd is writing… (Esc stops it)');
+    this.#show(editor, range, l10n.t('Podd is writing… (Esc stops it)'));
     void commands.executeCommand('setContext', 'podd.inlineRunning', true);
     try {
       const inline = await this.daemon.request('inline/start', { textDocument: { uri: document.uri.toString(), version: document.version },
         range: { start: range.start, end: range.end }, instruction });
-      if (inline.state === 'failed') void window.showErrorMessage(`Podd: ${inline.error?.message ?? 'the edit failed.'}`);
+      if (inline.state === 'failed') void window.showErrorMessage(`Podd: ${inline.error?.message ?? l10n.t('the edit failed.')}`);
       else if (inline.note) window.setStatusBarMessage(`Podd: ${inline.note}`, 8_000);
     } catch (problem) {
       if (!(problem instanceof DaemonError) || problem.code !== errorCodes.methodNotFound) throw problem;
@@ -61,12 +61,12 @@ export class InlineEdits implements Disposable {
     this.#running.set(inline.inline, place);
     const coming = inline.hunks.map(({ newText }) => newText).join('\n');
     const lines = coming.trimEnd().split('\n');
-    this.#show(place.editor, place.range, lines.length > 1 || lines[0] ? `${lines.length} lines: ${lines.at(-1)!.trim().slice(0, 80)}` : inline.note ?? 'Podd is writing…', coming);
+    this.#show(place.editor, place.range, lines.length > 1 || lines[0] ? l10n.t('{0} lines: {1}', lines.length, lines.at(-1)!.trim().slice(0, 80)) : inline.note ?? l10n.t('Podd is writing…'), coming);
   }
 
   /** A daemon without inline edits: the conversation does it. */
   async #inConversation(editor: TextEditor, range: Range, instruction: string): Promise<void> {
-    const input: Part[] = [{ type: 'text', text: `Change only what is selected: ${instruction}` },
+    const input: Part[] = [{ type: 'text', text: l10n.t('Change only what is selected: {0}', instruction) },
       { type: 'selection', uri: editor.document.uri.toString(), range: { start: range.start, end: range.end } }];
     await this.conversations.current.say(input);
   }

@@ -1,5 +1,6 @@
 // What @ offers: open editors, files, symbols, problems, changes, the terminal.
-import { commands, DiagnosticSeverity, extensions, languages, type SymbolInformation, TabInputText, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
+import { commands, DiagnosticSeverity, extensions, l10n, languages, type SymbolInformation, TabInputText, Uri, window, workspace,
+  type WorkspaceFolder } from 'vscode';
 import type { Chip } from '../shared/messages';
 import type { Daemon } from './daemon';
 
@@ -52,18 +53,18 @@ function special(query: string): Chip[] {
   }
   if (fits('terminal')) {
     const last = lastCommand();
-    if (last) chips.push({ part: { type: 'text', text: last }, label: 'Terminal', detail: last.split('\n')[0]!.slice(0, 60), icon: 'terminal' });
+    if (last) chips.push({ part: { type: 'text', text: last }, label: l10n.t('Terminal'), detail: last.split('\n')[0]!.slice(0, 60), icon: 'terminal' });
   }
   if (fits('changes')) {
     const changed = changedFiles();
-    if (changed.length > 0) chips.push({ part: { type: 'text', text: `Files with uncommitted changes:\n${changed.join('\n')}` }, label: 'Changes',
-      detail: `${changed.length} files in git`, icon: 'source-control' });
+    if (changed.length > 0) chips.push({ part: { type: 'text', text: `${l10n.t('Files with uncommitted changes:')}\n${changed.join('\n')}` }, label: l10n.t('Changes'),
+      detail: changed.length === 1 ? l10n.t('1 file in git') : l10n.t('{0} files in git', changed.length), icon: 'source-control' });
   }
   return chips;
 }
 
 export function problemsChip(uri: Uri, count: number): Chip {
-  return { part: { type: 'diagnostics', uri: uri.toString() }, label: `Problems: ${uri.path.split('/').at(-1)!}`, detail: `${count} in ${workspace.asRelativePath(uri)}`, icon: 'warning' };
+  return { part: { type: 'diagnostics', uri: uri.toString() }, label: l10n.t('Problems: {0}', uri.path.split('/').at(-1)!), detail: l10n.t('{0} in {1}', count, workspace.asRelativePath(uri)), icon: 'warning' };
 }
 
 interface GitApi {

@@ -1,5 +1,5 @@
 // From the conversation to the editor: places, diffs, code.
-import { commands, type Disposable, env, Position, Range, Uri, ViewColumn, window, workspace, WorkspaceEdit, type WorkspaceFolder } from 'vscode';
+import { commands, type Disposable, env, l10n, Position, Range, Uri, ViewColumn, window, workspace, WorkspaceEdit, type WorkspaceFolder } from 'vscode';
 
 /** Where the page's links lead: a URI, a path with a line, or a place outside, which VS Code asks about. */
 export async function open(target: string, line: number | undefined, folder: WorkspaceFolder | undefined): Promise<void> {
@@ -10,7 +10,7 @@ export async function open(target: string, line: number | undefined, folder: Wor
   const place = /^(.*?)(?::(\d+)(?::\d+)?)?$/.exec(target.replace(/#L(\d+).*$/, ':$1'))!;
   const uri = await found(place[1]!, folder);
   if (!uri) {
-    void window.showInformationMessage(`Podd: there is no file ${place[1]!}.`);
+    void window.showInformationMessage(l10n.t('Podd: there is no file {0}.', place[1]!));
     return;
   }
   const at = line ?? (place[2] ? Number(place[2]) - 1 : undefined);

@@ -1,4 +1,5 @@
 // Finds the program: what the setting names, else what the path has, else what came with the extension.
+import { l10n } from 'vscode';
 import { accessSync, constants, readFileSync, statSync, utimesSync } from 'node:fs';
 import { homedir } from 'node:os';
 import * as path from 'node:path';
@@ -14,12 +15,12 @@ export function findProgram(setting: string, extensionFolder: string, env: NodeJ
   const named = setting.trim().replace(/^~(?=[\\/])/, homedir());
   if (named) {
     if (isProgram(named)) return named;
-    throw new Error(`podd.path names ${named}, which is no program`);
+    throw new Error(l10n.t('podd.path names {0}, which is no program', named));
   }
   const bundled = path.join(extensionFolder, 'podd');
   const onPath = (env['PATH'] ?? env['Path'] ?? '').split(path.delimiter).filter(path.isAbsolute).map((folder) => path.join(folder, file));
   const found = [...onPath, path.join(bundled, 'bin', file)].find(isProgram);
-  if (!found) throw new Error('podd is neither on the PATH nor came with the extension; the setting podd.path may name it');
+  if (!found) throw new Error(l10n.t('podd is neither on the PATH nor came with the extension; the setting podd.path may name it'));
   if (found.startsWith(bundled)) restoreTimes(bundled);
   return found;
 }

@@ -11,6 +11,7 @@ interface Open {
 }
 
 export class Questions implements Disposable {
+  /** By Pod and call: what numbers its calls may number those of two Pods alike. */
   readonly #open = new Map<string, Open>();
   readonly #changed = new EventEmitter<{ pod: string; added?: Asked; removed?: string }>();
   readonly onChanged = this.#changed.event;
@@ -34,14 +35,12 @@ export class Questions implements Disposable {
     return this.#open.size;
   }
 
-  /** The oldest that is open, and whose it is. */
-  get first(): { pod: string; asked: Asked } | undefined {
-    return this.#open.values().next().value;
+  get all(): readonly { pod: string; asked: Asked }[] {
+    return [...this.#open.values()];
   }
 
-  answer(call: string, answer: ApprovalAnswer | QuestionAnswer): void {
-    const open = this.#open.get(call);
-    if (open) this.#forget(open.pod, call, answer);
+  answer(pod: string, call: string, answer: ApprovalAnswer | QuestionAnswer): void {
+    this.#forget(pod, call, answer);
   }
 
   dispose(): void {
@@ -53,17 +52,21 @@ export class Questions implements Disposable {
 
   #ask(pod: string, asked: Asked, signal: AbortSignal): Promise<ApprovalAnswer | QuestionAnswer | null> {
     return new Promise((resolve) => {
-      this.#open.set(asked.call, { pod, asked, answer: resolve });
+      this.#open.set(key(pod, asked.call), { pod, asked, answer: resolve });
       signal.addEventListener('abort', () => this.#forget(pod, asked.call, null));
       this.#changed.fire({ pod, added: asked });
     });
   }
 
   #forget(pod: string, call: string, answer: ApprovalAnswer | QuestionAnswer | null): void {
-    const open = this.#open.get(call);
-    if (!open || open.pod !== pod) return;
-    this.#open.delete(call);
+    const open = this.#open.get(key(pod, call));
+    if (!open) return;
+    this.#open.delete(key(pod, call));
     open.answer(answer);
     this.#changed.fire({ pod, removed: call });
   }
+}
+
+function key(pod: string, call: string): string {
+  return `${pod} ${call}`;
 }

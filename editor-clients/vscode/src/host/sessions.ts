@@ -1,6 +1,6 @@
 // All sessions in a native tree: search, rename, archive, delete, export; what runs, what needs the person, what is unread.
-import { commands, type Disposable, EventEmitter, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri,
-  window, workspace, type TreeDataProvider, type TreeView } from 'vscode';
+import { commands, type Disposable, EventEmitter, l10n, MarkdownString, ThemeColor, ThemeIcon, type TreeDataProvider, TreeItem,
+  TreeItemCollapsibleState, type TreeView, Uri, window, workspace } from 'vscode';
 import type { SessionAttention, SessionSummary } from '../protocol';
 import type { Conversations } from './conversations';
 import type { Daemon } from './daemon';
@@ -44,20 +44,20 @@ export class Sessions implements TreeDataProvider<Node>, Disposable {
 
   getTreeItem(node: Node): TreeItem {
     if (node.kind === 'more') {
-      const more = new TreeItem('Show More', TreeItemCollapsibleState.None);
-      more.command = { command: 'podd.sessions.more', title: 'Show More' };
+      const more = new TreeItem(l10n.t('Show More'), TreeItemCollapsibleState.None);
+      more.command = { command: 'podd.sessions.more', title: l10n.t('Show More') };
       return more;
     }
     const { session } = node;
-    const item = new TreeItem(session.title || 'Untitled', TreeItemCollapsibleState.None);
+    const item = new TreeItem(session.title || l10n.t('Untitled'), TreeItemCollapsibleState.None);
     const attention = this.#attention(session);
     item.id = session.session;
     item.contextValue = this.#archived ? 'archived' : 'session';
-    item.description = `${attention === 'needsYou' ? 'needs you · ' : ''}${ago(session.updatedAt)}`;
+    item.description = `${attention === 'needsYou' ? `${l10n.t('needs you')} · ` : ''}${ago(session.updatedAt)}`;
     item.iconPath = icons[attention];
     item.tooltip = tooltip(session);
-    item.accessibilityInformation = { label: `${session.title}, ${spoken[attention]}${ago(session.updatedAt)}` };
-    item.command = { command: 'podd.session.open', title: 'Open', arguments: [node] };
+    item.accessibilityInformation = { label: [session.title, spoken(attention), ago(session.updatedAt)].filter(Boolean).join(', ') };
+    item.command = { command: 'podd.session.open', title: l10n.t('Open'), arguments: [node] };
     return item;
   }
 
@@ -92,7 +92,7 @@ export class Sessions implements TreeDataProvider<Node>, Disposable {
   }
 
   async search(query?: string): Promise<void> {
-    const asked = query ?? await window.showInputBox({ title: 'Search Conversations', value: this.#query, prompt: 'A phrase that was said, in any case' });
+    const asked = query ?? await window.showInputBox({ title: l10n.t('Search Conversations'), value: this.#query, prompt: l10n.t('A phrase that was said, in any case') });
     if (asked === undefined) return;
     this.#query = asked;
     void commands.executeCommand('setContext', 'podd.sessionsFiltered', asked !== '');
@@ -100,7 +100,7 @@ export class Sessions implements TreeDataProvider<Node>, Disposable {
   }
 
   async rename({ session }: { session: Session }): Promise<void> {
-    const title = await window.showInputBox({ title: 'Rename Conversation', value: session.title });
+    const title = await window.showInputBox({ title: l10n.t('Rename Conversation'), value: session.title });
     if (!title?.trim()) return;
     await this.daemon.request('session/rename', { session: session.session, title: title.trim() });
     const open = this.conversations.all.find((each) => each.session === session.session);
@@ -114,11 +114,17 @@ export class Sessions implements TreeDataProvider<Node>, Disposable {
   }
 
   async remove({ session }: { session: Session }): Promise<void> {
-    const answer = await window.showWarningMessage(`Delete “${session.title}”?`, { modal: true, detail: 'It cannot be brought back. To keep it out of sight, archive it.' }, 'Delete');
-    if (answer !== 'Delete') return;
-    const open = this.conversations.all.find((each) => each.session === session.session);
-    if (open?.pod && open.state === 'idle') await this.daemon.request('pod/close', { pod: open.pod.pod });
+    const detail = l10n.t('It cannot be brought back. To keep it out of sight, archive it.');
+    if (!await window.showWarningMessage(l10n.t('Delete “{0}”?', session.title), { modal: true, detail }, l10n.t('Delete'))) return;
+    // Its Pod may be open without being shown: the daemon closes those that are idle in time.
+    const pods = (await this.daemon.request('pod/list', {})).filter((pod) => pod.session === session.session);
+    if (pods.some(({ state }) => state === 'running')) {
+      void window.showInformationMessage(l10n.t('Podd is at work there: stop it before you delete it.'));
+      return;
+    }
+    for (const { pod } of pods) await this.daemon.request('pod/close', { pod });
     await this.daemon.request('session/delete', { session: session.session });
+    const open = this.conversations.all.find((each) => each.session === session.session);
     if (open) this.conversations.forget(open);
     this.refresh();
   }
@@ -143,7 +149,7 @@ export class Sessions implements TreeDataProvider<Node>, Disposable {
   }
 
   #describe(): void {
-    this.#view.description = [this.#archived ? 'archived' : '', this.#query ? `“${this.#query}”` : ''].filter(Boolean).join(' ');
+    this.#view.description = [this.#archived ? l10n.t('archived') : '', this.#query ? `“${this.#query}”` : ''].filter(Boolean).join(' ');
     this.#changed.fire();
   }
 }
@@ -154,22 +160,24 @@ const icons: Record<SessionAttention, ThemeIcon> = {
   needsYou: new ThemeIcon('bell-dot', new ThemeColor('notificationsWarningIcon.foreground')),
   unread: new ThemeIcon('circle-filled', new ThemeColor('notificationsInfoIcon.foreground')),
 };
-const spoken: Record<SessionAttention, string> = { none: '', running: 'running, ', needsYou: 'needs you, ', unread: 'unread, ' };
+function spoken(attention: SessionAttention): string {
+  return { none: '', running: l10n.t('running'), needsYou: l10n.t('needs you'), unread: l10n.t('unread') }[attention];
+}
 
 function tooltip(session: Session): MarkdownString {
   const text = new MarkdownString();
   text.appendText(session.title);
   text.appendMarkdown('\n\n');
-  text.appendText(`${session.turns} ${session.turns === 1 ? 'turn' : 'turns'} · ${new Date(session.updatedAt).toLocaleString()}\n${Uri.parse(session.workspaceFolder).fsPath}`);
+  text.appendText(`${session.turns === 1 ? l10n.t('1 turn') : l10n.t('{0} turns', session.turns)} · ${new Date(session.updatedAt).toLocaleString()}\n${Uri.parse(session.workspaceFolder).fsPath}`);
   return text;
 }
 
 export function ago(at: number, now = Date.now()): string {
   const minutes = Math.floor((now - at) / 60_000);
-  if (minutes < 1) return 'now';
-  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 1) return l10n.t('now');
+  if (minutes < 60) return l10n.t('{0} min', minutes);
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours} h`;
+  if (hours < 24) return l10n.t('{0} h', hours);
   const days = Math.floor(hours / 24);
-  return days < 30 ? `${days} d` : new Date(at).toLocaleDateString();
+  return days < 30 ? l10n.t('{0} d', days) : new Date(at).toLocaleDateString();
 }

@@ -1,4 +1,5 @@
 // The streams to the daemon: its socket, or the standard streams of `podd --stdio`.
+import { l10n } from 'vscode';
 import { execFile, spawn } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
 import { promisify } from 'node:util';
@@ -41,10 +42,10 @@ export async function open(way: Way): Promise<MessageTransports> {
 
 function connected(socket: string, user: number | undefined): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    if (!isOwn(socket, user)) return reject(new Error(`${socket} is in no folder of the person's own`));
+    if (!isOwn(socket, user)) return reject(new Error(l10n.t("{0} is in no folder of the person's own", socket)));
     const stream = connect(socket);
     const fail = (problem: Error) => { stream.destroy(); reject(problem); };
-    stream.setTimeout(connectLimit, () => fail(new Error(`${socket} does not answer`)));
+    stream.setTimeout(connectLimit, () => fail(new Error(l10n.t('{0} does not answer', socket))));
     stream.once('error', fail);
     stream.once('connect', () => { stream.setTimeout(0); stream.off('error', fail); resolve(stream); });
   });

@@ -8,7 +8,6 @@ import { Model, newestPrompt, resultsSincePrompt } from '../../../../daemon/src/
 import { podd, VsCode } from './vscode.mjs';
 
 const installation = process.env.VSCODE;
-const pictures = process.env.PICTURES;
 const source = '// waits before the next try\nexport function pause(attempt: number): number {\n  return Math.min(30_000, 250 * 2 ** attempt);\n}\n\nexport const first = 1;\nexport const second = 2;\nexport const third = 3;\n';
 const long = Array.from({ length: 60 }, (_, at) => `word${at} `);
 const edits = (...pairs) => ({ calls: [{ name: 'edit', arguments: { path: 'src/retry.ts', edits: pairs.map(([old_string, new_string]) => ({ old_string, new_string })) } }] });
@@ -41,22 +40,6 @@ after(async () => {
   model?.close();
 });
 
-async function picture(name) {
-  if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`) });
-}
-
-/** The text of the open editor as VS Code has it, by its clipboard. */
-const text = (from = page) => from.evaluate(() => [...document.querySelectorAll('.editor-instance .view-line')]
-  .sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top)).map((line) => line.textContent.replaceAll('\u00a0', ' ')).join('\n'));
-
-async function shows(pattern, from = page) {
-  for (let tries = 0; tries < 150; tries++) {
-    if (pattern.test(await text(from))) return;
-    await from.waitForTimeout(100);
-  }
-  assert.match(await text(from), pattern);
-}
-
 test('Ask and see the answer', async () => {
   await code.command('Podd: Ask');
   const chat = await code.ask('Read it and say how it waits');
@@ -65,7 +48,7 @@ test('Ask and see the answer', async () => {
   assert.equal(await chat.locator('.code-name').innerText(), 'src/retry.ts');
   assert.equal(await chat.locator('.picker-text').last().innerText(), 'scripted');
   await chat.locator('.meter').waitFor();
-  await picture('answer');
+  await code.picture('answer');
 });
 
 test('Change an unsaved file while the person types in it, as one undo step, and leave the cursor where it is', async () => {
@@ -80,14 +63,14 @@ test('Change an unsaved file while the person types in it, as one undo step, and
     await page.waitForTimeout(30);
   }
   await chat.locator('.answer').filter({ hasText: 'Changed.' }).waitFor();
-  await shows(/500 \* 2 \*\* attempt/);
-  await shows(/\/\/ typed, not saved and more, while it works/);
+  await code.shows(/500 \* 2 \*\* attempt/);
+  await code.shows(/\/\/ typed, not saved and more, while it works/);
   assert.equal(readFileSync(path.join(code.workspace, 'src/retry.ts'), 'utf8'), source);
   await page.keyboard.type('!');
-  await shows(/while it works!/);
-  await picture('changed');
-  for (let tries = 0; tries < 60 && /500/.test(await text()); tries++) await page.keyboard.press('Control+z');
-  await shows(/250 \* 2 \*\* attempt/);
+  await code.shows(/while it works!/);
+  await code.picture('changed');
+  for (let tries = 0; tries < 60 && /500/.test(await code.text()); tries++) await page.keyboard.press('Control+z');
+  await code.shows(/250 \* 2 \*\* attempt/);
   await code.command('File: Revert File');
 });
 
@@ -95,7 +78,7 @@ test('Answer a question where it stands', async () => {
   await code.command('Podd: New Conversation');
   const chat = await code.ask('Run it');
   await chat.locator('.asked').waitFor();
-  await picture('asked');
+  await code.picture('asked');
   await chat.locator('.asked button').first().click();
   await chat.locator('.answer').filter({ hasText: 'It ran.' }).waitFor();
   await chat.locator('.asked').waitFor({ state: 'detached' });
@@ -110,7 +93,7 @@ test('Go back to an earlier message and say it differently', async () => {
   await chat.locator('.user').filter({ hasText: 'Remember two' }).hover();
   await chat.locator('.user').filter({ hasText: 'Remember two' }).getByLabel('Go Back to Before This Message').click();
   await page.locator('.monaco-dialog-box').waitFor();
-  await picture('rewind');
+  await code.picture('rewind');
   await page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: 'Conversation Only' }).click();
   await chat.locator('.answer').filter({ hasText: 'Remember two' }).waitFor({ state: 'detached' });
   assert.equal(await chat.locator('textarea').inputValue(), 'Remember two');
@@ -143,7 +126,7 @@ test('Go on with the next daemon when one is killed in the middle of an answer',
   assert.match(await chat.locator('.answer').first().innerText(), /word0 word1 word2/);
   await code.ask('Are you there?');
   await chat.locator('.answer').filter({ hasText: 'You said: Are you there?' }).waitFor();
-  await picture('after-kill');
+  await code.picture('after-kill');
 });
 
 test('Keep to the policy of the page, and to what a model accepts', () => {

@@ -1,4 +1,5 @@
 // A real VS Code, as a server with its page in a headless browser, with the extension installed and a Podd of its own.
+import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -58,7 +59,7 @@ export class VsCode {
     const installed = spawnSync(node, [main, ...places, '--accept-server-license-terms', '--install-extension', this.vsix], { env, encoding: 'utf8' });
     if (installed.status !== 0) throw new Error(`${this.vsix} could not be installed: ${installed.stdout}${installed.stderr}`);
     this.server = spawn(node, [main, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms',
-      '--telemetry-level', 'off', '--enable-smoke-test-driver', '--disable-workspace-trust', ...places], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+      '--telemetry-level', 'off', '--disable-workspace-trust', ...places], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     await new Promise((resolve, reject) => {
       const failed = setTimeout(() => reject(new Error(`VS Code does not start: ${said}`)), 30_000);
@@ -95,7 +96,7 @@ export class VsCode {
       headless: true, viewport: this.size, args: browserArguments });
     this.#browsers.add(browser);
     const page = browser.pages()[0] ?? await browser.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(40_000);
     this.watch(page);
     await this.load(page);
     return page;
@@ -125,7 +126,7 @@ export class VsCode {
         await page.keyboard.press(key);
         await input.waitFor({ state: 'visible', timeout: 5_000 });
         await input.fill(query, { timeout: 5_000 });
-        await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: row }).first().waitFor({ timeout: 20_000 });
+        await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: row }).first().waitFor({ timeout: 20_000 });
         await page.keyboard.press('Enter');
         return;
       } catch (problem) {
@@ -142,6 +143,25 @@ export class VsCode {
   async open(name, page = this.page) {
     await this.#pick('Control+p', name, name.split('/').at(-1), page);
     await page.locator('.editor-instance .view-lines').first().waitFor();
+  }
+
+  /** The text of the editor that is shown, as far as it is in sight. */
+  text(page = this.page) {
+    return page.evaluate(() => [...document.querySelectorAll('.editor-instance .view-line')]
+      .sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top)).map((line) => line.textContent.replaceAll('\u00a0', ' ')).join('\n'));
+  }
+
+  async shows(pattern, page = this.page) {
+    for (let tries = 0; tries < 300; tries++) {
+      if (pattern.test(await this.text(page))) return;
+      await page.waitForTimeout(100);
+    }
+    assert.match(await this.text(page), pattern);
+  }
+
+  /** What the person would look at, where the environment names a folder for pictures. */
+  async picture(name, page = this.page) {
+    if (process.env.PICTURES) await page.screenshot({ path: path.join(process.env.PICTURES, `${name}.png`) });
   }
 
   /** The frame of the conversation that is shown. */

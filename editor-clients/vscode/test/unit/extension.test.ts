@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import test from 'node:test';
-import { before } from '../../src/host/beforeText';
+import { textBefore } from '../../src/host/beforeText';
 import { policy } from '../../src/host/policy';
 import { socketPath, type Surroundings } from '../../src/host/runFolder';
 import { line } from '../../src/view/calls';
@@ -79,8 +79,8 @@ test('Say in a line what a call is about', () => {
 
 test('Take pending changes back out of a text', () => {
   const hunk = (from: number, to: number, oldText: string) => ({ range: { start: { line: from, character: 0 }, end: { line: to, character: 0 } }, oldText });
-  assert.equal(before('a\nB\nc\nnew\nd\n', [hunk(1, 2, 'b\n'), hunk(3, 4, '')]), 'a\nb\nc\nd\n');
-  assert.equal(before('a\r\nc\r\n', [hunk(1, 1, 'b1\nb2\n')]), 'a\r\nb1\r\nb2\r\nc\r\n');
+  assert.equal(textBefore('a\nB\nc\nnew\nd\n', [hunk(1, 2, 'b\n'), hunk(3, 4, '')]), 'a\nb\nc\nd\n');
+  assert.equal(textBefore('a\r\nc\r\n', [hunk(1, 1, 'b1\nb2\n')]), 'a\r\nb1\r\nb2\r\nc\r\n');
 });
 
 test('Load the bundle', () => {
