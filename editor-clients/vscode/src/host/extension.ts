@@ -14,6 +14,7 @@ import { fileChip, followTerminal, lastCommand, problemsChip } from './mentions'
 import { Texts } from './navigate';
 import { findProgram } from './program';
 import { InlineEdits } from './inlineEdit';
+import { speak } from '../shared/words';
 import { answerQueries } from './queries';
 import { Questions } from './questions';
 import { selectionOf } from './selection';
@@ -30,6 +31,7 @@ export interface Api {
 
 export function activate(context: ExtensionContext): Api {
   const began = performance.now();
+  speak(l10n.bundle);
   const hasSecondary = atLeast(version, 106);
   void commands.executeCommand('setContext', 'podd.secondarySideBar', hasSecondary);
   const log = window.createOutputChannel('Podd', { log: true });

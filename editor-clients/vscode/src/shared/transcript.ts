@@ -1,5 +1,6 @@
 // A conversation as it is shown: a pure function of the items that the daemon has and the events that follow them.
 import type { Event, Item, Location, Part, PodEventParams, State, Tokens, ToolKind, ToolOutcome, TurnError, Usage } from '../protocol';
+import { t } from './words';
 
 /** One piece of a conversation; `id` is unique in it and stays. */
 export type Block = UserBlock | TextBlock | ToolBlock | CompactionBlock | NoticeBlock | SystemBlock;
@@ -147,6 +148,11 @@ export function settled(transcript: Transcript): Transcript {
   return rest;
 }
 
+/** How far a step is, in words. */
+export function stateOf({ state }: Step): string {
+  return { open: t('open'), active: t('under way'), done: t('done') }[state];
+}
+
 /** The newest plan of the last turn, if it has one. */
 export function plan(blocks: readonly Block[]): Step[] {
   const turn = blocks.slice(blocks.findLastIndex((each) => each.kind === 'user' && !each.steered) + 1);
@@ -179,7 +185,7 @@ function happened(now: Transcript, event: Event, seq: number): Transcript {
     case 'usage':
       return { ...now, usage: event.session, tokens: event.tokens };
     case 'retry':
-      return { ...now, activity: `${event.reason}; trying again (${event.attempt})` };
+      return { ...now, activity: t('{0}; trying again ({1})', event.reason, event.attempt) };
     case 'steered':
       return { ...now, blocks: entered(blocks, event.item) };
     case 'compactionStarted':
@@ -190,7 +196,7 @@ function happened(now: Transcript, event: Event, seq: number): Transcript {
     case 'compactionFailed':
       return { ...now, blocks: compacted(blocks, seq, { state: 'failed', reason: event.reason }) };
     case 'sessionForked':
-      return notice(now, seq, 'warning', 'Someone else wrote to this conversation: it goes on in one of its own.');
+      return notice(now, seq, 'warning', t('Someone else wrote to this conversation: it goes on in one of its own.'));
     case 'warning':
       return notice(now, seq, 'warning', event.message);
     case 'turnDone':
@@ -205,10 +211,10 @@ function ended(now: Transcript, outcome: string, error: TurnError | undefined, s
     (each.kind === 'answer' || each.kind === 'thinking') && !each.done ? { ...each, done: true, incomplete: true } : each);
   const all = { ...now, blocks };
   switch (outcome) {
-    case 'error': return notice(all, seq, 'error', error?.message ?? 'The turn failed.', true);
-    case 'cancelled': return notice(all, seq, 'info', 'Stopped.', true);
-    case 'limitReached': return notice(all, seq, 'info', 'The turn needed more requests than it may make.', true);
-    case 'paused': return notice(all, seq, 'info', 'Paused.', true);
+    case 'error': return notice(all, seq, 'error', error?.message ?? t('The turn failed.'), true);
+    case 'cancelled': return notice(all, seq, 'info', t('Stopped.'), true);
+    case 'limitReached': return notice(all, seq, 'info', t('The turn needed more requests than it may make.'), true);
+    case 'paused': return notice(all, seq, 'info', t('Paused.'), true);
     default: return all;
   }
 }

@@ -1,20 +1,21 @@
 // A tool call in a line, and what is behind it.
 import type { ToolKind } from '../protocol';
 import type { ToolBlock } from '../shared/transcript';
+import { t } from '../shared/words';
 
 const icons: Record<ToolKind, string> = { read: 'file', edit: 'edit', search: 'search', execute: 'terminal', think: 'checklist',
   fetch: 'globe', other: 'tools' };
 
 const verbs: Record<string, { kind: ToolKind; act: string; doing: string; done: string; of: string }> = {
-  read: { kind: 'read', act: 'Read', doing: 'Reading', done: 'Read', of: 'path' },
-  list: { kind: 'read', act: 'List', doing: 'Listing', done: 'Listed', of: 'path' },
-  write: { kind: 'edit', act: 'Write', doing: 'Writing', done: 'Wrote', of: 'path' },
-  edit: { kind: 'edit', act: 'Edit', doing: 'Editing', done: 'Edited', of: 'path' },
-  glob: { kind: 'search', act: 'Find', doing: 'Finding', done: 'Found', of: 'pattern' },
-  grep: { kind: 'search', act: 'Search', doing: 'Searching', done: 'Searched', of: 'pattern' },
-  shell: { kind: 'execute', act: 'Run', doing: 'Running', done: 'Ran', of: 'command' },
-  todo: { kind: 'think', act: 'Plan', doing: 'Planning', done: 'Planned', of: '' },
-  ask: { kind: 'other', act: 'Ask', doing: 'Asking', done: 'Asked', of: 'question' },
+  read: { kind: 'read', act: t('Read'), doing: t('Reading'), done: t('Read'), of: 'path' },
+  list: { kind: 'read', act: t('List'), doing: t('Listing'), done: t('Listed'), of: 'path' },
+  write: { kind: 'edit', act: t('Write'), doing: t('Writing'), done: t('Wrote'), of: 'path' },
+  edit: { kind: 'edit', act: t('Edit'), doing: t('Editing'), done: t('Edited'), of: 'path' },
+  glob: { kind: 'search', act: t('Find'), doing: t('Finding'), done: t('Found'), of: 'pattern' },
+  grep: { kind: 'search', act: t('Search'), doing: t('Searching'), done: t('Searched'), of: 'pattern' },
+  shell: { kind: 'execute', act: t('Run'), doing: t('Running'), done: t('Ran'), of: 'command' },
+  todo: { kind: 'think', act: t('Plan'), doing: t('Planning'), done: t('Planned'), of: '' },
+  ask: { kind: 'other', act: t('Ask'), doing: t('Asking'), done: t('Asked'), of: 'question' },
 };
 
 export interface Line {
@@ -49,9 +50,9 @@ function verb(call: ToolBlock, known: { act: string; doing: string; done: string
 
 function status(call: ToolBlock): string {
   switch (call.outcome) {
-    case 'denied': return 'not allowed';
-    case 'cancelled': return 'stopped';
-    case 'error': return /exit code \d+/.exec(call.summary)?.[0] ?? 'failed';
+    case 'denied': return t('not allowed');
+    case 'cancelled': return t('stopped');
+    case 'error': return /exit code \d+/.exec(call.summary)?.[0] ?? t('failed');
     case 'ok': return counted(call);
     default: return '';
   }

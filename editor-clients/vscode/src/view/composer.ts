@@ -3,6 +3,7 @@ import type { Part, State } from '../protocol';
 import type { Chip, FromPage, Selection } from '../shared/messages';
 import { h, icon, iconButton } from './dom';
 import { Popup } from './popup';
+import { t } from '../shared/words';
 
 interface Command {
   name: string;
@@ -11,14 +12,14 @@ interface Command {
 }
 
 const commands: Command[] = [
-  { name: 'new', label: 'Begin a new conversation', message: { type: 'new' } },
-  { name: 'sessions', label: 'Go on with another conversation', message: { type: 'sessions' } },
-  { name: 'model', label: 'Choose the model and the manifest', message: { type: 'pickModel' } },
-  { name: 'compact', label: 'Summarise what is older', message: { type: 'compact' } },
-  { name: 'rewind', label: 'Go back to an earlier message', message: { type: 'rewind', item: '', files: false, preview: true } },
-  { name: 'scope', label: 'Show what may be read and written', message: { type: 'showScope' } },
-  { name: 'folder', label: 'Work in another workspace folder', message: { type: 'pickFolder' } },
-  { name: 'stop', label: 'Stop the running turn', message: { type: 'stop' } },
+  { name: 'new', label: t('Begin a new conversation'), message: { type: 'new' } },
+  { name: 'sessions', label: t('Go on with another conversation'), message: { type: 'sessions' } },
+  { name: 'model', label: t('Choose the model and the manifest'), message: { type: 'pickModel' } },
+  { name: 'compact', label: t('Summarise what is older'), message: { type: 'compact' } },
+  { name: 'rewind', label: t('Go back to an earlier message'), message: { type: 'rewind', item: '', files: false, preview: true } },
+  { name: 'scope', label: t('Show what may be read and written'), message: { type: 'showScope' } },
+  { name: 'folder', label: t('Work in another workspace folder'), message: { type: 'pickFolder' } },
+  { name: 'stop', label: t('Stop the running turn'), message: { type: 'stop' } },
 ];
 
 const imageLimit = 5_000_000;
@@ -34,7 +35,7 @@ export interface ComposerOwner {
 export class Composer {
   readonly element: HTMLElement;
   readonly #text: HTMLTextAreaElement;
-  readonly #chips = h('div', { class: 'chips', role: 'list', 'aria-label': 'Goes with the message' });
+  readonly #chips = h('div', { class: 'chips', role: 'list', 'aria-label': t('Goes with the message') });
   readonly #sendButton: HTMLButtonElement;
   readonly #stopButton: HTMLButtonElement;
   readonly #popup: Popup<Chip | Command>;
@@ -48,14 +49,14 @@ export class Composer {
   enterSends = true;
 
   constructor(private readonly owner: ComposerOwner, footer: HTMLElement) {
-    this.#text = h('textarea', { rows: '1', 'aria-label': 'Message to Podd', placeholder: 'Ask, or say what to change', spellcheck: 'true',
+    this.#text = h('textarea', { rows: '1', 'aria-label': t('Message to Podd'), placeholder: t('Ask, or say what to change'), spellcheck: 'true',
       'aria-haspopup': 'listbox', 'aria-autocomplete': 'list', 'aria-controls': 'suggestions',
       input: () => this.#typed(), keydown: (event: KeyboardEvent) => this.#key(event), paste: (event: ClipboardEvent) => this.#paste(event) });
     this.#popup = new Popup('suggestions', this.#text, (choice) => this.#choose(choice));
-    this.#sendButton = iconButton('send', 'Send', () => this.#send(), 'send');
-    this.#stopButton = iconButton('debug-stop', 'Stop', () => owner.send({ type: 'stop' }), 'stop');
+    this.#sendButton = iconButton('send', t('Send'), () => this.#send(), 'send');
+    this.#stopButton = iconButton('debug-stop', t('Stop'), () => owner.send({ type: 'stop' }), 'stop');
     footer.append(h('span', { class: 'grow' }), this.#stopButton, this.#sendButton);
-    footer.prepend(iconButton('mention', 'Add Context', () => this.#ask('@')));
+    footer.prepend(iconButton('mention', t('Add Context'), () => this.#ask('@')));
     this.element = h('div', { class: 'composer', dragover: (event: DragEvent) => { event.preventDefault(); },
       drop: (event: DragEvent) => this.#drop(event) }, this.#popup.element, this.#problem, this.#chips, this.#text, footer);
     this.#refresh();
@@ -92,14 +93,14 @@ export class Composer {
   running(state: State): void {
     if (state === this.#state) return;
     this.#state = state;
-    this.#text.placeholder = state === 'running' ? 'Say more while it works' : 'Ask, or say what to change';
+    this.#text.placeholder = state === 'running' ? t('Say more while it works') : t('Ask, or say what to change');
     this.#refresh();
   }
 
   suggested(id: number, chips: Chip[]): void {
     if (id === this.#question && this.#mention()) {
       this.#popup.show(chips, (chip) => [icon(chip.icon ?? 'file'), h('span', { class: 'choice' }, chip.label),
-        h('span', { class: 'choice-detail' }, chip.detail ?? '')], 'No file or symbol of that name');
+        h('span', { class: 'choice-detail' }, chip.detail ?? '')], t('No file or symbol of that name'));
     }
   }
 
@@ -128,7 +129,7 @@ export class Composer {
       this.owner.send({ type: 'suggest', id: ++this.#question, query: mention.query });
     } else if (slash) {
       this.#popup.show(commands.filter(({ name }) => name.startsWith(slash[1]!)), (command) => [h('span', { class: 'choice' }, `/${command.name}`),
-        h('span', { class: 'choice-detail' }, command.label)], 'No such command');
+        h('span', { class: 'choice-detail' }, command.label)], t('No such command'));
     } else {
       this.#popup.hide();
     }
@@ -191,7 +192,7 @@ export class Composer {
     this.#chips.replaceChildren(
       ...this.#attached.map((chip) => this.#chip(chip)),
       ...(selection ? [h('button', { type: 'button', class: `chip automatic ${this.#withSelection ? '' : 'off'}`, role: 'listitem',
-        'aria-pressed': String(this.#withSelection), title: this.#withSelection ? 'The selection goes with the message; click to leave it out' : 'The selection is left out; click to add it',
+        'aria-pressed': String(this.#withSelection), title: this.#withSelection ? t('The selection goes with the message; click to leave it out') : t('The selection is left out; click to add it'),
         click: () => { this.#withSelection = !this.#withSelection; this.#refresh(); } },
       icon(this.#withSelection ? 'list-selection' : 'eye-closed'), selection.label)] : []));
     const something = this.draft.trim() !== '' || this.#attached.length > 0;
@@ -203,7 +204,7 @@ export class Composer {
   #chip(chip: Chip): HTMLElement {
     const image = chip.part.type === 'image' ? h('img', { class: 'thumb', src: `data:${chip.part.mimeType};base64,${chip.part.data}`, alt: '' }) : icon(chip.icon);
     return h('span', { class: 'chip', role: 'listitem', title: chip.detail }, image, h('span', {}, chip.label),
-      iconButton('close', `Leave ${chip.label} out`, () => {
+      iconButton('close', t('Leave {0} out', chip.label), () => {
         this.#attached = this.#attached.filter((each) => each !== chip);
         this.#refresh();
         this.focus();
@@ -229,12 +230,12 @@ export class Composer {
 
   async #image(file: File): Promise<void> {
     if (file.size > imageLimit) {
-      this.#problem.textContent = `${file.name} is larger than ${imageLimit / 1_000_000} MB`;
+      this.#problem.textContent = t('{0} is larger than {1} MB', file.name, imageLimit / 1_000_000);
       return;
     }
     const bytes = new Uint8Array(await file.arrayBuffer());
     let text = '';
     for (let at = 0; at < bytes.length; at += 8_192) text += String.fromCharCode(...bytes.subarray(at, at + 8_192));
-    this.attach({ part: { type: 'image', mimeType: file.type, data: btoa(text) }, label: file.name || 'Picture', icon: 'file-media' });
+    this.attach({ part: { type: 'image', mimeType: file.type, data: btoa(text) }, label: file.name || t('Picture'), icon: 'file-media' });
   }
 }

@@ -1,11 +1,12 @@
 // The page: what the extension tells is applied to the transcript at once and drawn once a frame.
 import type { Part } from '../protocol';
 import type { Asked, FromPage, Heading, ToPage } from '../shared/messages';
-import { empty, plan, saying, textOf, told, type Transcript } from '../shared/transcript';
+import { empty, plan, saying, stateOf, textOf, told, type Transcript } from '../shared/transcript';
 import { Composer } from './composer';
 import { h, icon } from './dom';
 import { Meter } from './meter';
 import { TranscriptView } from './render';
+import { t } from '../shared/words';
 
 interface Kept {
   session?: string | undefined;
@@ -28,17 +29,17 @@ let follows = true;
 let frame = 0;
 let restoring = kept?.scroll ?? -1;
 
-const log = h('div', { class: 'log', role: 'log', 'aria-label': 'Conversation', 'aria-live': 'off' });
+const log = h('div', { class: 'log', role: 'log', 'aria-label': t('Conversation'), 'aria-live': 'off' });
 const announcer = h('div', { class: 'hidden', 'aria-live': 'polite' });
 const welcome = h('div', { class: 'welcome' });
-const scroller = h('main', { class: 'scroller', tabindex: '0', 'aria-label': 'Conversation' }, welcome, log);
-const down = h('button', { type: 'button', class: 'down', title: 'Scroll to the End', 'aria-label': 'Scroll to the End', hidden: true,
+const scroller = h('main', { class: 'scroller', tabindex: '0', 'aria-label': t('Conversation') }, welcome, log);
+const down = h('button', { type: 'button', class: 'down', title: t('Scroll to the End'), 'aria-label': t('Scroll to the End'), hidden: true,
   click: () => { follows = true; toEnd(); } }, icon('arrow-down'));
 const planStrip = h('details', { class: 'plan', hidden: true });
 const waiting = h('div', { class: 'waiting', hidden: true });
 const banner = h('div', { class: 'banner', role: 'status', hidden: true });
-const model = h('button', { type: 'button', class: 'picker', title: 'Choose the Model and the Manifest', click: () => send({ type: 'pickModel' }) });
-const folder = h('button', { type: 'button', class: 'picker', title: 'Work in Another Workspace Folder', hidden: true, click: () => send({ type: 'pickFolder' }) });
+const model = h('button', { type: 'button', class: 'picker', title: t('Choose the Model and the Manifest'), click: () => send({ type: 'pickModel' }) });
+const folder = h('button', { type: 'button', class: 'picker', title: t('Work in Another Workspace Folder'), hidden: true, click: () => send({ type: 'pickFolder' }) });
 const meter = new Meter();
 
 const view = new TranscriptView(log, { send, showThinking: false, edit(block) {
@@ -58,8 +59,8 @@ const composer = new Composer({
     return last?.kind === 'user' ? textOf(last.parts) : '';
   },
 }, h('div', { class: 'footer' }, folder, model, meter.element));
-scroller.prepend(h('h1', { class: 'hidden' }, 'Conversation with Podd'));
-document.body.append(banner, scroller, h('section', { class: 'below', 'aria-label': 'Message' }, down, planStrip, waiting, composer.element), announcer);
+scroller.prepend(h('h1', { class: 'hidden' }, t('Conversation with Podd')));
+document.body.append(banner, scroller, h('section', { class: 'below', 'aria-label': t('Message') }, down, planStrip, waiting, composer.element), announcer);
 
 function showSaid(input: Part[]): void {
   transcript = saying(transcript, `own-${++own}`, input, transcript.state === 'running');
@@ -98,27 +99,28 @@ function renderPlan(): void {
   const label = JSON.stringify(steps);
   if (planStrip.dataset['shown'] === label) return;
   planStrip.dataset['shown'] = label;
-  planStrip.replaceChildren(h('summary', {}, icon('checklist'), h('span', { class: 'plan-count' }, `${done} of ${steps.length}`), h('span', { class: 'plan-now' }, now)),
+  planStrip.replaceChildren(h('summary', {}, icon('checklist'), h('span', { class: 'plan-count' }, t('{0} of {1}', done, steps.length)), h('span', { class: 'plan-now' }, now)),
     h('ul', { class: 'steps' }, ...steps.map((step) => h('li', { class: step.state },
       icon(step.state === 'done' ? 'pass-filled' : step.state === 'active' ? 'circle-large-filled' : 'circle-large-outline'),
-      h('span', { class: 'hidden' }, `${step.state}: `), h('span', {}, step.text)))));
+      h('span', { class: 'hidden' }, `${stateOf(step)}: `), h('span', {}, step.text)))));
 }
 
 function renderHeading(now: Heading): void {
   heading = now;
-  model.replaceChildren(h('span', { class: 'picker-text' }, now.model || 'No model'), icon('chevron-down'));
-  model.setAttribute('aria-label', `Model ${now.model}, manifest ${now.manifest}`);
+  model.replaceChildren(h('span', { class: 'picker-text' }, now.model || t('No model')), icon('chevron-down'));
+  model.setAttribute('aria-label', t('Model {0}, manifest {1}', now.model, now.manifest));
   folder.hidden = now.folders < 2;
   folder.replaceChildren(icon('folder'), h('span', { class: 'picker-text' }, now.folder));
-  const lost = now.connection === 'lost' ? 'The connection to Podd is lost; making a new one…'
+  const lost = now.connection === 'lost' ? t('The connection to Podd is lost; making a new one…')
     : now.connection === 'failed' ? now.problem : '';
   banner.hidden = !lost;
   banner.className = `banner ${now.connection}`;
   banner.replaceChildren(icon(now.connection === 'failed' ? 'error' : 'sync'), h('span', { class: 'notice-text' }, lost),
-    ...(now.connection === 'failed' ? [h('button', { type: 'button', class: 'secondary', click: () => send({ type: 'restart' }) }, 'Try Again')] : []));
-  welcome.replaceChildren(h('p', { class: 'welcome-lead' }, now.connection === 'starting' ? 'Starting…' : 'What shall we do?'),
-    h('p', { class: 'welcome-text' }, now.hint || `Podd reads${now.folder ? ` ${now.folder}` : ''} as it stands in your editor, unsaved changes included.`),
-    h('p', { class: 'welcome-keys' }, h('kbd', {}, '@'), ' adds a file or symbol  ', h('kbd', {}, '/'), ' lists commands'));
+    ...(now.connection === 'failed' ? [h('button', { type: 'button', class: 'secondary', click: () => send({ type: 'restart' }) }, t('Try Again'))] : []));
+  welcome.replaceChildren(h('p', { class: 'welcome-lead' }, now.connection === 'starting' ? t('Starting…') : t('What shall we do?')),
+    h('p', { class: 'welcome-text' }, now.hint || now.folder ? t('Podd reads {0} as it stands in your editor, unsaved changes included.', now.folder)
+      : t('Podd reads what stands in your editor, unsaved changes included.')),
+    h('p', { class: 'welcome-keys' }, h('kbd', {}, '@'), ` ${t('adds a file or symbol')}  `, h('kbd', {}, '/'), ` ${t('lists commands')}`));
 }
 
 function announce(before: Transcript, now: Transcript): void {
@@ -148,7 +150,7 @@ function receive(message: ToPage): void {
     case 'transcript': transcript = message.transcript; break;
     case 'asked':
       asked = message.asked;
-      if (asked.length > 0) announcer.textContent = `Podd asks: ${asked.map((each) => each.type === 'approval' ? each.title : each.question).join('; ')}`;
+      if (asked.length > 0) announcer.textContent = t('Podd asks: {0}', asked.map((each) => each.type === 'approval' ? each.title : each.question).join('; '));
       break;
     case 'waiting': renderWaiting(message.inputs); break;
     case 'selection': composer.selected(message.selection); break;
@@ -172,7 +174,7 @@ function prefer(preferences: Extract<ToPage, { type: 'preferences' }>['preferenc
 function renderWaiting(inputs: string[]): void {
   waiting.hidden = inputs.length === 0;
   waiting.replaceChildren(icon('clock'), h('span', { class: 'waiting-text' }, inputs.join(' · ')),
-    h('button', { type: 'button', class: 'link', click: () => send({ type: 'takeBack' }) }, 'Take Back'));
+    h('button', { type: 'button', class: 'link', click: () => send({ type: 'takeBack' }) }, t('Take Back')));
 }
 
 let keeping = 0;

@@ -1,6 +1,7 @@
 // Markdown as it streams in: blocks that are finished are made once and never touched again; only the last one is made anew.
 import hljs from 'highlight.js/lib/common';
 import MarkdownIt from 'markdown-it';
+import { t } from '../shared/words';
 import { h, icon, iconButton, patch } from './dom';
 
 const markdown = new MarkdownIt({ html: false, linkify: true });
@@ -130,16 +131,16 @@ function codeBlock(content: string, info: string, isOpen: boolean, actions: Code
   const grammar = hljs.getLanguage(language) ? language : undefined;
   if (!isOpen && grammar && text.length < highlightLimit) code.innerHTML = hljs.highlight(text, { language: grammar, ignoreIllegals: true }).value;
   else code.append(document.createTextNode(isOpen ? content : text));
-  const copy = iconButton('copy', 'Copy', () => {
+  const copy = iconButton('copy', t('Copy'), () => {
     actions.copy(text);
     copy.replaceChildren(icon('check'));
     setTimeout(() => copy.replaceChildren(icon('copy')), 1_200);
   });
   const tools = isOpen ? undefined : h('span', { class: 'code-tools' },
     copy,
-    iconButton('insert', 'Insert at Cursor', () => actions.insert(text)),
-    iconButton('git-pull-request-go-to-changes', file ? `Apply to ${file}` : 'Apply to File', () => actions.apply(text, file)));
-  return h('div', { class: 'code', role: 'group', 'aria-label': `Code${language ? `: ${language}` : ''}` },
+    iconButton('insert', t('Insert at Cursor'), () => actions.insert(text)),
+    iconButton('git-pull-request-go-to-changes', file ? t('Apply to {0}', file) : t('Apply to File'), () => actions.apply(text, file)));
+  return h('div', { class: 'code', role: 'group', 'aria-label': language ? t('Code: {0}', language) : t('Code') },
     h('div', { class: 'code-head' }, h('span', { class: 'code-name' }, file ?? language), tools),
     h('pre', { tabindex: '0' }, code));
 }

@@ -3,6 +3,7 @@ import type { Tokens, Usage } from '../protocol';
 import type { Block } from '../shared/transcript';
 import { h } from './dom';
 import { tokens as short } from '../shared/numbers';
+import { t } from '../shared/words';
 
 export class Meter {
   readonly element: HTMLElement;
@@ -38,9 +39,9 @@ export class Meter {
     this.#arc.setAttribute('stroke-dasharray', `${(share * 100).toFixed(1)} 100`);
     this.#button.classList.toggle('full', share > 0.8);
     this.#label.textContent = tokens.window ? `${Math.round(share * 100)}%` : short(tokens.used);
-    const said = `${short(tokens.used)}${tokens.window ? ` of ${short(tokens.window)}` : ''} tokens${usage?.cost ? ` · $${usage.cost.toFixed(2)}` : ''}`;
+    const said = `${tokens.window ? t('{0} of {1} tokens', short(tokens.used), short(tokens.window)) : t('{0} tokens', short(tokens.used))}${usage?.cost ? ` · $${usage.cost.toFixed(2)}` : ''}`;
     this.#button.title = said;
-    this.#button.setAttribute('aria-label', `Context: ${said}`);
+    this.#button.setAttribute('aria-label', t('Context: {0}', said));
     if (!this.#details.hidden) this.#fill();
   }
 
@@ -56,10 +57,10 @@ export class Meter {
     const parts = shares(blocks);
     const all = Math.max(1, parts.reduce((sum, [, size]) => sum + size, 0));
     this.#details.replaceChildren(
-      row('In the context', `${tokens?.source === 'measured' ? '' : '≈ '}${short(tokens?.used ?? 0)}${tokens?.window ? ` of ${short(tokens.window)}` : ''}`),
+      row(t('In the context'), `${tokens?.source === 'measured' ? '' : '≈ '}${tokens?.window ? t('{0} of {1}', short(tokens.used), short(tokens.window)) : short(tokens?.used ?? 0)}`),
       ...parts.filter(([, size]) => size > 0).map(([name, size]) => h('div', { class: 'meter-row part' }, h('span', {}, name), h('span', {}, `≈ ${Math.round(size * 100 / all)}%`))),
-      ...(usage ? [row('Sent so far', short(usage.input)), row('of it from the cache', short(usage.cacheRead)), row('Written by the model', short(usage.output)),
-        ...(usage.cost === undefined ? [] : [row('Cost', `$${usage.cost.toFixed(usage.cost < 1 ? 3 : 2)}`)])] : []));
+      ...(usage ? [row(t('Sent so far'), short(usage.input)), row(t('of it from the cache'), short(usage.cacheRead)), row(t('Written by the model'), short(usage.output)),
+        ...(usage.cost === undefined ? [] : [row(t('Cost'), `$${usage.cost.toFixed(usage.cost < 1 ? 3 : 2)}`)])] : []));
   }
 }
 
@@ -73,5 +74,5 @@ function shares(blocks: readonly Block[]): [string, number][] {
     if (block.kind === 'system') sizes.podd += block.text.length;
     if (block.kind === 'tool') sizes.tools += block.body.length + block.summary.length + (JSON.stringify(block.arguments)?.length ?? 0);
   }
-  return [['Tools', sizes.tools], ['Answers', sizes.answers], ['Thinking', sizes.thinking], ['You', sizes.you], ['Summaries and notes', sizes.podd]];
+  return [[t('Tools'), sizes.tools], [t('Answers'), sizes.answers], [t('Thinking'), sizes.thinking], [t('You'), sizes.you], [t('Summaries and notes'), sizes.podd]];
 }

@@ -1,5 +1,6 @@
 // A list to choose from above the input, by keyboard or mouse, while the input keeps the focus.
 import { h } from './dom';
+import { t } from '../shared/words';
 
 export class Popup<T> {
   readonly element: HTMLElement;
@@ -7,7 +8,7 @@ export class Popup<T> {
   #at = 0;
 
   constructor(private readonly id: string, private readonly input: HTMLElement, private readonly chosen: (choice: T) => void) {
-    this.element = h('div', { class: 'popup', id, role: 'listbox', 'aria-label': 'Suggestions', hidden: true });
+    this.element = h('div', { class: 'popup', id, role: 'listbox', 'aria-label': t('Suggestions'), hidden: true });
   }
 
   show<C extends T>(choices: C[], draw: (choice: C) => (HTMLElement | string)[], nothing: string): void {

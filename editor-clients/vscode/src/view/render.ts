@@ -2,12 +2,14 @@
 import type { Part } from '../protocol';
 import type { Asked, FromPage } from '../shared/messages';
 import { tokens } from '../shared/numbers';
-import type { Block, CompactionBlock, NoticeBlock, SystemBlock, TextBlock, ToolBlock, Transcript, UserBlock } from '../shared/transcript';
+import { type Block, type CompactionBlock, type NoticeBlock, stateOf, type Step, type SystemBlock, type TextBlock, type ToolBlock, type Transcript,
+  type UserBlock } from '../shared/transcript';
 import { approvalCard, questionCard } from './asked';
 import { diffOf, line } from './calls';
 import { diffView } from './diff';
 import { h, icon, iconButton } from './dom';
 import { Streamed } from './markdown';
+import { t } from '../shared/words';
 
 interface Shown {
   block: Block;
@@ -31,7 +33,7 @@ export class TranscriptView {
   readonly #activity: HTMLElement;
 
   constructor(private readonly root: HTMLElement, private readonly page: Page) {
-    this.#earlier = h('button', { type: 'button', class: 'earlier', click: () => page.send({ type: 'earlier' }) }, 'Show earlier messages');
+    this.#earlier = h('button', { type: 'button', class: 'earlier', click: () => page.send({ type: 'earlier' }) }, t('Show earlier messages'));
     this.#activity = h('div', { class: 'activity', role: 'status' }, h('span', { class: 'dots', 'aria-hidden': 'true' }), h('span', { class: 'activity-text' }));
   }
 
@@ -130,7 +132,7 @@ export class TranscriptView {
     const last = transcript.blocks.at(-1);
     const busy = transcript.state === 'running' && asked.length === 0
       && !(last?.kind === 'answer' && !last.done) && !(last?.kind === 'tool' && !last.outcome);
-    const text = transcript.activity || (last?.kind === 'thinking' && !last.done ? '' : 'Working');
+    const text = transcript.activity || (last?.kind === 'thinking' && !last.done ? '' : t('Working'));
     if (!busy || !text) {
       this.#activity.remove();
       return;
@@ -154,17 +156,17 @@ export class TranscriptView {
 
   #user(block: UserBlock): Shown {
     const heading = h('h2', { class: 'said' });
-    const tools = h('div', { class: 'turn-tools', role: 'group', 'aria-label': 'This message' });
+    const tools = h('div', { class: 'turn-tools', role: 'group', 'aria-label': t('This message') });
     const element = h('div', { class: 'user', tabindex: '-1' }, heading, tools);
     const update = (each: Block) => {
       const now = each as UserBlock;
       element.classList.toggle('sending', now.sending === true);
       element.classList.toggle('steered', now.steered);
-      heading.replaceChildren(h('span', { class: 'hidden' }, now.steered ? 'You added: ' : 'You: '), ...now.parts.map(part));
+      heading.replaceChildren(h('span', { class: 'hidden' }, `${now.steered ? t('You added:') : t('You:')} `), ...now.parts.map(part));
       tools.replaceChildren(...(now.sending ? [] : [
-        iconButton('edit', 'Go Back Here and Edit', () => this.page.edit(now)),
-        iconButton('discard', 'Go Back to Before This Message', () => this.page.send({ type: 'rewind', item: now.id, files: false, preview: true })),
-        iconButton('repo-forked', 'Go On from Here in a New Conversation', () => this.page.send({ type: 'fork', item: now.id }))]));
+        iconButton('edit', t('Go Back Here and Edit'), () => this.page.edit(now)),
+        iconButton('discard', t('Go Back to Before This Message'), () => this.page.send({ type: 'rewind', item: now.id, files: false, preview: true })),
+        iconButton('repo-forked', t('Go On from Here in a New Conversation'), () => this.page.send({ type: 'fork', item: now.id }))]));
     };
     update(block);
     return { block, element, update };
@@ -198,7 +200,7 @@ export class TranscriptView {
     element.open = this.page.showThinking;
     const update = (each: Block) => {
       now = each as TextBlock;
-      label.textContent = now.done ? 'Thought' : 'Thinking';
+      label.textContent = now.done ? t('Thought') : t('Thinking');
       element.classList.toggle('busy', !now.done);
       fill();
     };
@@ -230,7 +232,7 @@ export class TranscriptView {
       now = each as ToolBlock;
       const shown = line(now);
       element.className = `line tool ${now.outcome ?? 'busy'}`;
-      const object = h('span', { class: 'line-object', ...(shown.isFile ? { 'data-path': shown.object, title: 'Open the File' } : {}) }, shown.object);
+      const object = h('span', { class: 'line-object', ...(shown.isFile ? { 'data-path': shown.object, title: t('Open the File') } : {}) }, shown.object);
       summary.replaceChildren(icon(shown.icon), h('span', { class: 'line-verb' }, shown.verb), ...(shown.object ? [object] : []),
         h('span', { class: 'line-status' }, shown.status), icon('chevron-right'));
       fill();
@@ -244,12 +246,12 @@ export class TranscriptView {
     const output = call.outcome ? call.body || call.output : call.output;
     const shown = line(call);
     const parts = [
-      shown.isFile ? h('a', { href: '#', 'data-path': shown.object }, `Open ${shown.object}`) : undefined,
+      shown.isFile ? h('a', { href: '#', 'data-path': shown.object }, t('Open {0}', shown.object)) : undefined,
       call.name === 'shell' ? h('pre', { class: 'command', tabindex: '0' }, shown.object && String((call.arguments as { command?: unknown }).command)) : undefined,
       call.name === 'todo' ? undefined : call.outcome && call.summary && !diff ? h('p', { class: 'call-summary' }, call.summary) : undefined,
       diff ? diffView(diff) : undefined,
       diff ? h('button', { type: 'button', class: 'link', click: () => this.page.send({ type: 'diff', title: `${shown.verb} ${shown.object}`, diff,
-        ...(shown.isFile ? { file: shown.object } : {}) }) }, 'Open in Editor') : undefined,
+        ...(shown.isFile ? { file: shown.object } : {}) }) }, t('Open in Editor')) : undefined,
       output && !diff ? h('pre', { class: 'output', tabindex: '0' }, output) : undefined,
       ...(call.name === 'todo' ? [] : known(call) ? [] : [h('pre', { class: 'output', tabindex: '0' }, JSON.stringify(call.arguments, null, 2))]),
       call.name === 'todo' ? steps(call) : undefined,
@@ -261,7 +263,7 @@ export class TranscriptView {
     return h('div', { class: `notice ${block.tone}`, role: block.tone === 'error' ? 'alert' : 'note' },
       icon(block.tone === 'error' ? 'error' : block.tone === 'warning' ? 'warning' : 'info'),
       h('span', { class: 'notice-text' }, block.text),
-      block.resumable && h('button', { type: 'button', class: 'secondary', click: () => this.page.send({ type: 'resume' }) }, 'Go On'));
+      block.resumable && h('button', { type: 'button', class: 'secondary', click: () => this.page.send({ type: 'resume' }) }, t('Go On')));
   }
 }
 
@@ -281,7 +283,7 @@ function place(parent: HTMLElement, element: HTMLElement, after: Element | null)
 function part(each: Part): HTMLElement {
   switch (each.type) {
     case 'text': return h('span', { class: 'said-text' }, each.text);
-    case 'image': return h('img', { class: 'said-image', src: `data:${each.mimeType};base64,${each.data}`, alt: 'Picture' });
+    case 'image': return h('img', { class: 'said-image', src: `data:${each.mimeType};base64,${each.data}`, alt: t('Picture') });
     case 'file': return chip('file', each.uri, each.range?.start.line);
     case 'selection': return chip('list-selection', each.uri, each.range.start.line, each.range.end.line);
     case 'diagnostics': return chip('warning', each.uri);
@@ -295,14 +297,14 @@ function chip(name: string, uri: string, from?: number, to?: number): HTMLElemen
 }
 
 function compaction(block: CompactionBlock): HTMLElement {
-  const text = block.state === 'running' ? (block.background ? 'Summarising what is older, in the background' : 'Summarising what is older')
-    : block.state === 'failed' ? `No summary: ${block.reason}`
-      : `What is older is summarised: ${tokens(block.before)} → ${tokens(block.after)} tokens. Nothing is lost; you can go back to it.`;
+  const text = block.state === 'running' ? (block.background ? t('Summarising what is older, in the background') : t('Summarising what is older'))
+    : block.state === 'failed' ? t('No summary: {0}', block.reason)
+      : t('What is older is summarised: {0} → {1} tokens. Nothing is lost; you can go back to it.', tokens(block.before), tokens(block.after));
   return h('div', { class: `compaction ${block.state}`, role: 'note' }, icon(block.state === 'failed' ? 'warning' : 'fold'), h('span', {}, text));
 }
 
 function system(block: SystemBlock): HTMLElement {
-  return h('details', { class: 'line system' }, h('summary', {}, icon('note'), h('span', { class: 'line-verb' }, 'Podd told the model'),
+  return h('details', { class: 'line system' }, h('summary', {}, icon('note'), h('span', { class: 'line-verb' }, t('Podd told the model')),
     h('span', { class: 'line-object' }, block.text.split('\n')[0]!.slice(0, 120)), h('span', { class: 'line-status' }), icon('chevron-right')),
   h('div', { class: 'call' }, h('pre', { class: 'output', tabindex: '0' }, block.text)));
 }
@@ -311,7 +313,7 @@ function steps(call: ToolBlock): HTMLElement {
   const items = (call.arguments as { items?: { text: string; state: string }[] }).items ?? [];
   return h('ul', { class: 'steps' }, ...items.map((step) => h('li', { class: step.state },
     icon(step.state === 'done' ? 'pass-filled' : step.state === 'active' ? 'circle-large-filled' : 'circle-large-outline'),
-    h('span', { class: 'hidden' }, `${step.state}: `), h('span', {}, step.text))));
+    h('span', { class: 'hidden' }, `${stateOf(step as Step)}: `), h('span', {}, step.text))));
 }
 
 function known(call: ToolBlock): boolean {

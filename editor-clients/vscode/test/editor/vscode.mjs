@@ -119,14 +119,14 @@ export class VsCode {
   }
 
   /** The palette closes when something else takes the focus at that moment: it is opened again then. */
-  async #pick(key, query, row, page) {
+  async #pick(key, query, row, first, page) {
     const input = page.locator('.quick-input-widget input').first();
     for (let tries = 1; ; tries++) {
       try {
         await page.keyboard.press(key);
         await input.waitFor({ state: 'visible', timeout: 5_000 });
         await input.fill(query, { timeout: 5_000 });
-        await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: row }).first().waitFor({ timeout: 20_000 });
+        await page.locator(`.quick-input-list .monaco-list-row${first}`).filter({ hasText: row }).first().waitFor({ timeout: 20_000 });
         await page.keyboard.press('Enter');
         return;
       } catch (problem) {
@@ -137,11 +137,11 @@ export class VsCode {
   }
 
   async command(title, page = this.page) {
-    await this.#pick('F1', `>${title}`, title, page);
+    await this.#pick('F1', `>${title}`, title, '', page);
   }
 
   async open(name, page = this.page) {
-    await this.#pick('Control+p', name, name.split('/').at(-1), page);
+    await this.#pick('Control+p', name, name.split('/').at(-1), '[data-index="0"]', page);
     await page.locator('.editor-instance .view-lines').first().waitFor();
   }
 
