@@ -56,6 +56,11 @@ export class Actions implements PageServices {
         break;
       case 'open': await open(message.target, message.line, conversation.folder); break;
       case 'diff': await this.texts.showDiff(message.title, message.diff); break;
+      case 'output': {
+        const call = conversation.transcript.blocks.find(({ id }) => id === message.call);
+        if (call?.kind === 'tool') await this.texts.show(`${call.name}.txt`, call.body || call.output);
+        break;
+      }
       case 'fork': await this.fork(conversation, message.item); break;
       case 'rewind': await this.rewind(page, message.item); break;
       case 'showScope': {

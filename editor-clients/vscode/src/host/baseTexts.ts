@@ -11,13 +11,25 @@ export function before(uri: Uri, base: Uri): Uri {
   return Uri.from({ scheme, path: uri.path, query: base.toString() });
 }
 
+let looks = 0;
+
+/** The text before what one turn changed, as it stands at this moment. */
+export function beforeTurn(uri: Uri, session: string, turn: number): Uri {
+  return Uri.from({ scheme, path: uri.path, query: `${session} ${turn} ${++looks}` });
+}
+
 export class BaseTexts implements Disposable {
   #provider: Disposable | undefined;
   readonly #listening: Disposable[];
 
   constructor(daemon: Daemon, private readonly changes: Changes) {
     this.#listening = [workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: async ({ query }) => (await workspace.openTextDocument(Uri.parse(query))).getText(),
+      provideTextDocumentContent: async ({ path, query }) => {
+        const [session, turn] = query.split(' ');
+        if (turn === undefined) return (await workspace.openTextDocument(Uri.parse(query))).getText();
+        const hunks = this.changes.of(Uri.file(path))?.hunks.filter((hunk) => hunk.session === session && hunk.turn === Number(turn)) ?? [];
+        return textBefore((await workspace.openTextDocument(Uri.file(path))).getText(), hunks);
+      },
     }), daemon.onState((state) => {
       if (state !== 'ready') return;
       this.#provider?.dispose();

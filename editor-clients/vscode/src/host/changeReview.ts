@@ -2,7 +2,7 @@
 import { commands, type Disposable, l10n, scm, Selection, type SourceControl, type SourceControlResourceGroup, TabInputTextDiff,
   TextEditorRevealType, Uri, window, workspace } from 'vscode';
 import type { Changed } from '../protocol';
-import { before } from './baseTexts';
+import { before, beforeTurn } from './baseTexts';
 import type { Changes, Place } from './changes';
 
 interface LineChange {
@@ -45,6 +45,18 @@ export class ChangeReview implements Disposable {
   async showAll(files: readonly Changed[]): Promise<void> {
     if (files.length === 0) return;
     await commands.executeCommand('vscode.changes', l10n.t('Changes by Podd'), files.map(({ uri, base }) => [Uri.parse(uri), before(Uri.parse(uri), Uri.parse(base)), Uri.parse(uri)]));
+  }
+
+  /** What the last turn of a session that changed something did, all files in one editor. */
+  async showTurn(session: string | undefined): Promise<void> {
+    const turns = this.changes.files.flatMap(({ hunks }) => hunks.flatMap((hunk) => hunk.session === session && hunk.turn !== undefined ? [hunk.turn] : []));
+    if (session === undefined || turns.length === 0) {
+      void window.showInformationMessage(l10n.t('Podd: nothing of this conversation is pending.'));
+      return;
+    }
+    const turn = Math.max(...turns);
+    const files = this.changes.files.filter(({ hunks }) => hunks.some((hunk) => hunk.session === session && hunk.turn === turn)).map(({ uri }) => Uri.parse(uri));
+    await commands.executeCommand('vscode.changes', l10n.t('Changes of Turn {0} by Podd', turn), files.map((uri) => [uri, beforeTurn(uri, session, turn), uri]));
   }
 
   dispose(): void {

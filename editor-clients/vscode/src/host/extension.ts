@@ -57,7 +57,7 @@ export function activate(context: ExtensionContext): Api {
   context.subscriptions.push(log, conversations, questions, texts, chat, sessions, attention, changes, review, new BaseTexts(daemon, changes), new ChangeMarks(changes), inline,
     answerQueries(daemon), followTerminal(), workspace.onDidGrantWorkspaceTrust(() => trust(daemon)),
     ...register(review.commands()), ...register(inlineCommands(inline)),
-    ...register(chatCommands(daemon, conversations, actions, chat, sessions, log)), daemon);
+    ...register(chatCommands(daemon, conversations, actions, chat, sessions, review, log)), daemon);
   void daemon.start();
   return { daemon, conversations, questions, changes, activatedIn: performance.now() - began };
 }
@@ -65,12 +65,13 @@ export function activate(context: ExtensionContext): Api {
 type Commands = Record<string, (...args: never[]) => unknown>;
 
 function chatCommands(daemon: Daemon, conversations: Conversations, actions: Actions, chat: Chat, sessions: Sessions,
-  log: { show(): void }): Commands {
+  review: ChangeReview, log: { show(): void }): Commands {
   type Node = { session: Session };
   return {
     'podd.focusChat': async () => (await chat.reveal()).post({ type: 'focus' }),
     'podd.newConversation': async () => actions.begin(await chat.reveal()),
     'podd.openInEditor': () => chat.openInEditor(chat.conversation),
+    'podd.diffTurn': () => review.showTurn(chat.conversation.session),
     'podd.stopTurn': () => chat.conversation.stop(),
     'podd.compact': () => chat.conversation.compact(),
     'podd.pickModel': async () => actions.pickModel(await chat.reveal()),

@@ -80,6 +80,7 @@ export type FromPage =
   | { type: 'code'; action: 'copy' | 'insert' | 'apply'; text: string; file?: string }
   | { type: 'open'; target: string; line?: number }
   | { type: 'diff'; title: string; diff: string; file?: string }
+  | { type: 'output'; call: string }
   | { type: 'fork'; item: string }
   | { type: 'rewind'; item: string; files: boolean; preview: boolean }
   | { type: 'showScope' }

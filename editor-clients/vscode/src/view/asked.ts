@@ -10,7 +10,7 @@ interface Answers {
 }
 
 export function approvalCard(asked: Extract<Asked, { type: 'approval' }>, page: Answers): HTMLElement {
-  const reason = h('input', { type: 'text', class: 'reason', placeholder: t('Say why, or what to do instead (optional)'), 'aria-label': t('Reason for the model') });
+  const reason = h('input', { type: 'text', class: 'reason', placeholder: t('Why, or what to do instead'), 'aria-label': t('Reason for the model') });
   const answer = (option: ApprovalOption) => {
     const comment = reason.value.trim();
     page.send({ type: 'answer', call: asked.call, option: option.option, ...(comment ? { comment } : {}) });

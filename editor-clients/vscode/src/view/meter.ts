@@ -41,7 +41,7 @@ export class Meter {
     this.#label.textContent = tokens.window ? `${Math.round(share * 100)}%` : short(tokens.used);
     const said = `${tokens.window ? t('{0} of {1} tokens', short(tokens.used), short(tokens.window)) : t('{0} tokens', short(tokens.used))}${usage?.cost ? ` · $${usage.cost.toFixed(2)}` : ''}`;
     this.#button.title = said;
-    this.#button.setAttribute('aria-label', t('Context: {0}', said));
+    this.#button.setAttribute('aria-label', t('Context: {0}', `${this.#label.textContent}, ${said}`));
     if (!this.#details.hidden) this.#fill();
   }
 

@@ -11,6 +11,9 @@ import { h, icon, iconButton } from './dom';
 import { Streamed } from './markdown';
 import { t } from '../shared/words';
 
+/** How many characters of an output stand in the page; the rest is for an editor. */
+const longestOutput = 20_000;
+
 interface Shown {
   block: Block;
   element: HTMLElement;
@@ -252,7 +255,9 @@ export class TranscriptView {
       diff ? diffView(diff) : undefined,
       diff ? h('button', { type: 'button', class: 'link', click: () => this.page.send({ type: 'diff', title: `${shown.verb} ${shown.object}`, diff,
         ...(shown.isFile ? { file: shown.object } : {}) }) }, t('Open in Editor')) : undefined,
-      output && !diff ? h('pre', { class: 'output', tabindex: '0' }, output) : undefined,
+      output && !diff ? h('pre', { class: 'output', tabindex: '0' }, output.slice(0, longestOutput)) : undefined,
+      output && !diff && output.length > longestOutput ? h('button', { type: 'button', class: 'link',
+        click: () => this.page.send({ type: 'output', call: call.id }) }, t('Open All of It in Editor')) : undefined,
       ...(call.name === 'todo' ? [] : known(call) ? [] : [h('pre', { class: 'output', tabindex: '0' }, JSON.stringify(call.arguments, null, 2))]),
       call.name === 'todo' ? steps(call) : undefined,
     ];

@@ -92,6 +92,15 @@ test('Hold to the rules of accessibility, with everything that can be shown', ()
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), []);
 }));
 
+test('Leave the rest of a long output to an editor', () => withPage({}, async ({ page, tell, said }) => {
+  await tell(conversation([user('u1', 'Do it'), { kind: 'tool', id: 'c0', name: 'shell', arguments: { command: 'seq 100000' }, title: '', toolKind: 'execute', locations: [], output: '',
+    outcome: 'ok', summary: 'exit code 0', body: 'x'.repeat(50_000), diff: '' }]));
+  await page.locator('details.line > summary').click();
+  assert.equal((await page.locator('.output').innerText()).length, 20_000);
+  await page.getByRole('button', { name: 'Open All of It in Editor' }).click();
+  assert.deepEqual((await said()).at(-1), { type: 'output', call: 'c0' });
+}));
+
 test('Answer a question by its number, and not while the reason is written', () => withPage({}, async ({ page, tell, said }) => {
   await tell(conversation([user('u1', 'Do it')], { state: 'running' }, [approval]));
   await page.locator('.asked .reason').click();

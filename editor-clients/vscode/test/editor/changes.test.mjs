@@ -104,6 +104,10 @@ test('Show all changed files side by side, and what is typed there stays', async
   assert.equal(await page.locator('.multiDiffEntry .status.renamed').count(), 0);
   await code.picture('changes-all');
   await page.keyboard.press('Control+F4');
+  await code.command('Podd: Show Changes of the Last Turn');
+  await page.locator('.multiDiffEntry').nth(1).waitFor();
+  await code.picture('changes-turn');
+  await page.keyboard.press('Control+F4');
   await code.open('src/http.ts');
   await code.command('Podd: Show Changes of This File');
   const right = page.locator('.monaco-diff-editor .editor.modified .view-line').first();

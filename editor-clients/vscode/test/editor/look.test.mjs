@@ -52,6 +52,8 @@ async function look(name, width) {
     await page.mouse.move(5, 5);
     await page.waitForTimeout(700);
     await code.picture(`${name}-${width}-${kind}`);
+    // The page is seen through to what VS Code has painted under it.
+    await chat.evaluate((place) => { document.documentElement.style.backgroundColor = `var(--vscode-${place}-background)`; }, width < 400 ? 'sideBar' : 'editor');
     await chat.evaluate(axe);
     const { violations } = await chat.evaluate(() => window.axe.run(document, { rules: { 'document-title': { enabled: false }, 'html-has-lang': { enabled: false } } }));
     found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${kind}, ${width}: ${id}: ${html.slice(0, 160)} ${any.map(({ message }) => message).join(' ').slice(0, 200)}`)));

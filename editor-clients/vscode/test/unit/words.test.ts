@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
+import './page';
+import { speak, t } from '../../src/shared/words';
 
 const bundle = 'l10n/bundle.l10n.json';
 const translated = /\bt\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)")/g;
@@ -55,6 +57,12 @@ test('List all texts for those who translate', () => {
   const listed = `${JSON.stringify(Object.fromEntries(texts.map((text) => [text, text])), null, 2)}\n`;
   if (process.env['GOLDEN'] === 'write') writeFileSync(bundle, listed);
   assert.equal(readFileSync(bundle, 'utf8'), listed, 'GOLDEN=write npm test writes it');
+});
+
+test('Say a text in the language of the editor, in English where it is missing', () => {
+  speak({ '{0} of {1} tokens': '{1} Token, davon {0}' });
+  assert.deepEqual([t('{0} of {1} tokens', 'a', 2), t('Stopped.'), t('{0} tokens', '{1}')], ['2 Token, davon a', 'Stopped.', '{1} tokens']);
+  speak(undefined);
 });
 
 test('Describe every setting and each of its choices', () => {
