@@ -55,6 +55,9 @@ class TrimCrashTest {
         try (XodusSessionStore store = store()) {
             assertThat(store.trimCheckpoints(0, () -> true).left()).isZero();
             assertThat(store.trimCheckpoints(0, () -> true)).isEqualTo(new CheckpointTrim(0, 0, 0));
+            for (String session : before.keySet()) {
+                assertThat(store.verify(session).dropped()).isEqualTo(CHANGES);
+            }
         }
         for (String session : before.keySet()) {
             try (Stream<Path> logs = Files.list(folder.resolve("sessions").resolve(session))) {
@@ -71,8 +74,9 @@ class TrimCrashTest {
         Verification found = store.verify(session);
         assertThat(found.intact()).as(String.valueOf(found.problem())).isTrue();
         assertThat(found.dropped()).isIn(0L, (long) CHANGES);
-        long bytes = found.dropped() == 0 ? CHANGES * 300_000L : 0;
-        assertThat(store.summary(session).checkpointBytes()).isEqualTo(bytes);
+        // A process that is killed right behind the rename leaves the old count, which the next trim mends.
+        assertThat(store.summary(session).checkpointBytes()).isIn(CHANGES * 300_000L,
+                found.dropped() == 0 ? CHANGES * 300_000L : 0L);
     }
 
     private Map<String, List<StoredEntry>> written() {
