@@ -5,6 +5,9 @@ local notify = require('podd.notify')
 
 require('podd.highlight').setup()
 
+--- Milliseconds that a completion waits for the program.
+local MOST_WAIT = 500
+
 local M = {}
 
 ---@class podd.Command
@@ -367,6 +370,21 @@ function M.run(command)
   })
 end
 
+--- The commands of the prompts of MCP servers, where the program says them at once.
+---@return string[]
+local function prompts()
+  local root, found = client.root(), nil
+  client.ask(root, 'prompt/list', { workspaceFolder = vim.uri_from_fname(root) }, function(problem, result)
+    found = problem and {} or result.prompts
+  end)
+  vim.wait(MOST_WAIT, function()
+    return found ~= nil
+  end, 10)
+  return vim.tbl_map(function(prompt)
+    return prompt.command
+  end, found or {})
+end
+
 ---@param lead string
 ---@param line string
 ---@return string[]
@@ -383,6 +401,10 @@ function M.complete(lead, line)
       return vim.tbl_map(function(path)
         return '@' .. path
       end, vim.fn.getcompletion(lead:sub(2), 'file'))
+    elseif vim.startswith(lead, '/') then
+      return vim.tbl_filter(function(command)
+        return vim.startswith(command, lead)
+      end, prompts())
     end
   end
   return {}

@@ -8,7 +8,7 @@ import { problemText, showProblem } from './chatPage';
 import type { Conversation } from './conversation';
 import type { Conversations } from './conversations';
 import type { Daemon } from './daemon';
-import { fileChip, suggestions } from './mentions';
+import { fileChip, prompts, suggestions } from './mentions';
 import { pickModel } from './models';
 import { applyToFile, insertAtCursor, open, type Texts } from './navigate';
 import type { Questions } from './questions';
@@ -46,6 +46,7 @@ export class Actions implements PageServices {
       case 'suggest':
         page.post({ type: 'suggestions', id: message.id, chips: await suggestions(message.query, this.daemon, conversation.folder) });
         break;
+      case 'prompts': page.post({ type: 'prompts', prompts: await prompts(this.daemon, conversation.folder) }); break;
       case 'drop':
         for (const uri of message.uris) page.post({ type: 'chip', chip: fileChip(Uri.parse(uri)) });
         break;

@@ -1,6 +1,7 @@
 // What @ offers: open editors, files, symbols, problems, changes, the terminal.
 import { commands, DiagnosticSeverity, extensions, l10n, languages, type SymbolInformation, TabInputText, Uri, window, workspace,
   type WorkspaceFolder } from 'vscode';
+import type { Prompt } from '../protocol';
 import type { Chip } from '../shared/messages';
 import type { Daemon } from './daemon';
 
@@ -10,6 +11,16 @@ export async function suggestions(query: string, daemon: Daemon, folder: Workspa
   const [files, symbols] = await Promise.all([fileChips(query, daemon, folder), query.length > 1 ? symbolChips(query) : []]);
   const all = [...special(query), ...files.slice(0, limit), ...symbols.slice(0, limit)];
   return all.slice(0, 2 * limit);
+}
+
+/** What / offers beside the page's own commands: the prompts of MCP servers. */
+export async function prompts(daemon: Daemon, folder: WorkspaceFolder | undefined): Promise<Prompt[]> {
+  if (daemon.lacks('prompt/list') || daemon.state !== 'ready') return [];
+  try {
+    return (await daemon.request('prompt/list', folder ? { workspaceFolder: folder.uri.toString() } : {})).prompts;
+  } catch {
+    return []; // a daemon that does not know the method
+  }
 }
 
 export function fileChip(uri: Uri, detail = workspace.asRelativePath(uri)): Chip {

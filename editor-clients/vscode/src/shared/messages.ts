@@ -1,5 +1,5 @@
 // What the extension and its page say to each other.
-import type { ApprovalRequestParams, Part, PodEventParams, QuestionRequestParams, Range, Tokens, Usage } from '../protocol';
+import type { ApprovalRequestParams, Part, PodEventParams, Prompt, QuestionRequestParams, Range, Tokens, Usage } from '../protocol';
 import type { Transcript } from './transcript';
 
 /** Beside the transcript: what the conversation is about and on what it runs. */
@@ -52,6 +52,7 @@ export type ToPage =
   | { type: 'waiting'; inputs: string[] }
   | { type: 'selection'; selection?: Selection }
   | { type: 'suggestions'; id: number; chips: Chip[] }
+  | { type: 'prompts'; prompts: Prompt[] }
   | { type: 'chip'; chip: Chip }
   | { type: 'draft'; text: string }
   | { type: 'refused'; text: string; parts: Part[]; message: string }
@@ -76,6 +77,7 @@ export type FromPage =
   | { type: 'answer'; call: string; option: string; comment?: string }
   | { type: 'reply'; call: string; options?: string[]; text?: string }
   | { type: 'suggest'; id: number; query: string }
+  | { type: 'prompts' }
   | { type: 'drop'; uris: string[] }
   | { type: 'code'; action: 'copy' | 'insert' | 'apply'; text: string; file?: string }
   | { type: 'open'; target: string; line?: number }

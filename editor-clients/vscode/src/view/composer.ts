@@ -1,5 +1,5 @@
 // Where the person writes: text, chips for what goes with it, completion of @ and /, pictures.
-import type { Part, State } from '../protocol';
+import type { Part, Prompt, State } from '../protocol';
 import type { Chip, FromPage, Selection } from '../shared/messages';
 import { h, icon, iconButton } from './dom';
 import { Popup } from './popup';
@@ -22,6 +22,11 @@ const commands: Command[] = [
   { name: 'stop', label: t('Stop the running turn'), message: { type: 'stop' } },
 ];
 
+/** How the arguments of a prompt are written. */
+function usage({ arguments: all }: Prompt): string {
+  return all.map(({ name, required }) => (required ? `${name}=…` : `[${name}=…]`)).join(' ');
+}
+
 const imageLimit = 5_000_000;
 
 export interface ComposerOwner {
@@ -38,8 +43,10 @@ export class Composer {
   readonly #chips = h('div', { class: 'chips', role: 'list', 'aria-label': t('Goes with the message') });
   readonly #sendButton: HTMLButtonElement;
   readonly #stopButton: HTMLButtonElement;
-  readonly #popup: Popup<Chip | Command>;
+  readonly #popup: Popup<Chip | Command | Prompt>;
   readonly #problem = h('div', { class: 'composer-problem', role: 'alert' });
+  /** Of MCP servers. */
+  #prompts: Prompt[] = [];
   #attached: Chip[] = [];
   #selection: Selection | undefined;
   #withSelection = true;
@@ -124,12 +131,12 @@ export class Composer {
     this.#text.style.height = `${Math.min(this.#text.scrollHeight, Math.max(120, window.innerHeight * 0.4))}px`;
     this.#problem.textContent = '';
     const mention = this.#mention();
-    const slash = /^\/(\w*)$/.exec(this.#text.value);
+    const slash = this.#slash();
     if (mention) {
       this.owner.send({ type: 'suggest', id: ++this.#question, query: mention.query });
-    } else if (slash) {
-      this.#popup.show(commands.filter(({ name }) => name.startsWith(slash[1]!)), (command) => [h('span', { class: 'choice' }, `/${command.name}`),
-        h('span', { class: 'choice-detail' }, command.label)], t('No such command'));
+    } else if (slash !== undefined) {
+      if (slash === '') this.owner.send({ type: 'prompts' });
+      this.#showCommands(slash);
     } else {
       this.#popup.hide();
     }
@@ -137,7 +144,32 @@ export class Composer {
     this.owner.changed(this.draft);
   }
 
-  #choose(choice: Chip | Command): void {
+  /** What stands behind a / that begins the message, up to the first blank. */
+  #slash(): string | undefined {
+    return /^\/([\w.-]*)$/.exec(this.#text.value)?.[1];
+  }
+
+  #showCommands(begun: string): void {
+    this.#popup.show<Command | Prompt>([...commands.filter(({ name }) => name.startsWith(begun)), ...this.#prompts.filter(({ command }) => command.startsWith(`/${begun}`))],
+      (choice) => 'message' in choice
+        ? [h('span', { class: 'choice' }, `/${choice.name}`), h('span', { class: 'choice-detail' }, choice.label)]
+        : [h('span', { class: 'choice' }, choice.command), h('span', { class: 'choice-detail' }, [usage(choice), choice.description].filter(Boolean).join(' · '))],
+      t('No such command'));
+  }
+
+  /** The prompts of MCP servers are known. */
+  offered(prompts: Prompt[]): void {
+    this.#prompts = prompts;
+    const slash = this.#slash();
+    if (slash !== undefined) this.#showCommands(slash);
+  }
+
+  #choose(choice: Chip | Command | Prompt): void {
+    if ('command' in choice) {
+      this.draft = `${choice.command} `;
+      this.focus();
+      return;
+    }
     if ('message' in choice) {
       this.draft = '';
       this.owner.send(choice.message);

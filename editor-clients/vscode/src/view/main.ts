@@ -155,6 +155,7 @@ function receive(message: ToPage): void {
     case 'waiting': renderWaiting(message.inputs); break;
     case 'selection': composer.selected(message.selection); break;
     case 'suggestions': composer.suggested(message.id, message.chips); break;
+    case 'prompts': composer.offered(message.prompts); break;
     case 'chip': composer.attach(message.chip); break;
     case 'draft': composer.draft = message.text; composer.focus(); break;
     case 'refused': composer.draft = [message.text, composer.draft].filter(Boolean).join('\n'); break;

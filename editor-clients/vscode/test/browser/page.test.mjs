@@ -139,6 +139,21 @@ test('Add a file by @, leave one out, and send both kinds of context', () => wit
   assert.deepEqual((await said()).at(-1), { type: 'say', input: [{ type: 'text', text: 'Look at' }, { type: 'file', uri: 'file:///retry.ts' }] });
 }));
 
+test('Choose a prompt of an MCP server by /, and send it with its arguments', () => withPage({}, async ({ page, tell, said }) => {
+  await tell(conversation([]));
+  await page.locator('textarea').pressSequentially('/');
+  assert.equal((await said()).filter(({ type }) => type === 'prompts').length, 1);
+  await tell({ type: 'prompts', prompts: [{ command: '/mcp.notes.weather', description: 'Asks for it.', arguments: [{ name: 'city', description: '', required: true }, { name: 'state', description: '', required: false }] }] });
+  await page.locator('textarea').pressSequentially('mc');
+  assert.match(await page.locator('.popup').innerText(), /^\/mcp\.notes\.weather\s+city=… \[state=…\] · Asks for it\.$/);
+  await page.keyboard.press('Enter');
+  assert.equal(await page.locator('textarea').inputValue(), '/mcp.notes.weather ');
+  await page.locator('textarea').pressSequentially('Paris');
+  await page.locator('textarea').press('Enter');
+  assert.deepEqual((await said()).at(-1), { type: 'say', input: [{ type: 'text', text: '/mcp.notes.weather Paris' }] });
+  assert.equal((await said()).filter(({ type }) => type === 'prompts').length, 1);
+}));
+
 test('Come back with the draft and where it was', () => withPage({ state: { session: 's', seq: 1, draft: 'half a thou', scroll: 400 } }, async ({ page, tell, said }) => {
   assert.deepEqual((await said()).find(({ type }) => type === 'ready'), { type: 'ready', session: 's' });
   await tell(conversation(Array.from({ length: 60 }, (_, at) => [user(`u${at}`, `Q${at}`), answer(`a${at}`, paragraph)]).flat()));

@@ -8,11 +8,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.podd.buffer.Position;
 import dev.podd.buffer.PositionEncoding;
 import dev.podd.buffer.Text;
+import dev.podd.item.Item;
+import dev.podd.item.Role;
 import dev.podd.json.Json;
 import dev.podd.model.ModelEvent;
+import dev.podd.model.ModelRequest;
 import dev.podd.model.StopReason;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Someone types all over a chat file, closes it and opens it again, while the answer streams in. */
 final class ChatTypingTest {
     private static final int PIECES = 150;
+    private static final int ANSWERS = 60;
+    private static final int KEYS = 25;
     private static final String QUESTION = "## You\n\nA question\n";
 
     @TempDir
@@ -31,6 +39,7 @@ final class ChatTypingTest {
     private Text text = Text.of(QUESTION);
     private int version = 1;
     private int typed;
+    private int requests = 10;
 
     @BeforeEach
     void connect() {
@@ -83,12 +92,90 @@ final class ChatTypingTest {
                 edit(message, random);
             }
         }
-        assertThat(text.toString().replaceAll("[\\uE000-\\uF8FF]", "")).isEqualTo(
-                "<!-- podd: session session-1 -->\n\n" + QUESTION + "\n## Podd\n\n" + answer + "\n\n## You\n\n");
+        assertThat(text.toString().replaceAll("[\\uE000-\\uF8FF]", "").stripTrailing()).isEqualTo(
+                "<!-- podd: session session-1 -->\n\n" + QUESTION + "\n## Podd\n\n" + answer + "\n\n## You");
         for (int i = 1; i <= typed; i++) {
             assertThat(text.toString()).as("keystroke %d", i).containsOnlyOnce(key(i));
         }
         assertThat(typed).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void whatIsSentMeanwhileIsHeardOnceAndStandsInTheFileOnce(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < ANSWERS; i++) {
+            int number = i;
+            stage.model().then(listener -> answer(number, listener));
+        }
+        open();
+        send();
+        int lastSent = 0;
+        boolean isAllSaid = false;
+        while (!isAllSaid) {
+            JsonNode message = Json.read(stage.peer().receiveNext());
+            String told = message.at("/params/message").asText();
+            if (message.path("method").asText().equals("workspace/applyEdit")) {
+                take(message);
+            }
+            boolean hasNothing = told.startsWith("Nothing to send");
+            isAllSaid = hasNothing && typed >= KEYS;
+            if (typed < KEYS && (hasNothing || random.nextInt(3) == 0)) {
+                typeBelow(random.nextInt(4) == 0 ? "\n" : "");
+            }
+            if (told.startsWith("Podd still answers") || lastSent != version && (isOver() || random.nextInt(4) == 0)) {
+                lastSent = version;
+                send();
+            }
+        }
+        String file = text.toString();
+        List<ModelRequest> asked = stage.model().requests();
+        String heard = asked.getLast().history().stream().filter(Item.Message.class::isInstance)
+                .map(Item.Message.class::cast).filter(each -> each.role() == Role.USER).map(Item.Message::text)
+                .collect(Collectors.joining("\n"));
+        for (int i = 1; i <= typed; i++) {
+            assertThat(file).as("keystroke %d of %d in the file", i, typed).containsOnlyOnce(key(i));
+            assertThat(heard).as("keystroke %d of %d as it was heard, of %s", i, typed, file).containsOnlyOnce(key(i));
+        }
+        for (int i = 0; i < asked.size(); i++) {
+            assertThat(file).containsOnlyOnce("answer " + i + " ends");
+        }
+    }
+
+    /** An editor that refuses what is meant for an older version. */
+    private void take(JsonNode request) {
+        JsonNode change = request.at("/params/edit/documentChanges/0");
+        boolean isNow = change.at("/textDocument/version").intValue() == version;
+        if (isNow) {
+            apply((ArrayNode) change.path("edits"));
+        }
+        stage.peer().send("{\"id\":" + request.path("id") + ",\"result\":{\"applied\":" + isNow + "}}");
+    }
+
+    /** In pieces, so that there is time to say something. */
+    private static void answer(int number, Consumer<ModelEvent> listener) throws InterruptedException {
+        String whole = "answer " + number + " is a long one, answer " + number + " ends";
+        for (int at = 0; at < whole.length(); at += 4) {
+            listener.accept(new ModelEvent.TextDelta(0, whole.substring(at, Math.min(whole.length(), at + 4))));
+            Thread.sleep(20);
+        }
+        listener.accept(new ModelEvent.TextClosed(0, whole));
+        listener.accept(new ModelEvent.Finished(StopReason.END_TURN));
+    }
+
+    private void send() {
+        send(object("workspace/executeCommand").set("params", Json.read(
+                "{\"command\":\"podd.send\",\"arguments\":[{\"uri\":\"" + uri + "\"}]}")), ++requests);
+    }
+
+    private boolean isOver() {
+        return text.toString().lastIndexOf("## You") > text.toString().lastIndexOf("\n## Podd");
+    }
+
+    /** At the end of the file. */
+    private void typeBelow(String before) {
+        Position end = text.position(text.length(), PositionEncoding.UTF_16);
+        change(end, end, before + key(++typed));
     }
 
     /** An editor that refuses what is meant for an older version, and at whose keyboard somebody sits. */

@@ -91,13 +91,35 @@ final class ChatFile {
      * @param words how the answer begins
      */
     Begun begin(ChatHead first, String words) {
+        return begin(first, words, end());
+    }
+
+    /** What stands there at the moment. */
+    TextPlace said() {
+        return new TextPlace(text, Math.max(headEnd, text.stripTrailing().length()));
+    }
+
+    /**
+     * Begins an answer under what was said, also where the person has written more behind it since.
+     *
+     * @param said where that ended, in an earlier text
+     */
+    Begun begin(ChatHead first, TextPlace said) {
+        int there = said.in(text).offset();
+        return begin(first, "", there <= headEnd || text.substring(there).isBlank() ? end() : there);
+    }
+
+    private int end() {
+        return text.endsWith(eol) ? text.length() - eol.length() : text.length();
+    }
+
+    private Begun begin(ChatHead first, String words, int end) {
         List<TextFile.Edit> edits = new ArrayList<>();
         String top = ended(top(first));
         boolean isOther = !first.equals(head) || heading < 0;
         if (isOther) {
             edits.add(new TextFile.Edit(0, headEnd, top));
         }
-        int end = text.endsWith(eol) ? text.length() - eol.length() : text.length();
         String answer = ended(gap(text.substring(headEnd, end)) + PODD + "\n\n" + words);
         String rest = end == text.length() ? eol : "";
         edits.add(new TextFile.Edit(end, end, answer + rest));

@@ -143,7 +143,7 @@ final class ChatTurn implements LanguageClient.Work {
             }
             session = pod.session();
             StreamedAnswer text = new StreamedAnswer(client, uri, session, false);
-            follow(pod, events, text, text::begin);
+            follow(pod, events, text, () -> text.begin(file.said()));
         } finally {
             client.leave(pod);
         }

@@ -35,7 +35,7 @@ record Interjection(String text, int start, int end, boolean hasHeading) {
         return new Interjection(text, start, end, hasHeading);
     }
 
-    /** Where something that was heard ends, if that is what stands first here; -1 if it is not. */
+    /** Where something that was heard ends, if that is what stands first here, whatever follows it; -1 if it is not. */
     int endOf(String heard, String after) {
         String said = heard.strip();
         String there = after.substring(start, end);
@@ -47,8 +47,7 @@ record Interjection(String text, int start, int end, boolean hasHeading) {
                 return -1;
             }
         }
-        boolean isWhole = length == there.length() || there.charAt(length) == '\n' || there.charAt(length) == '\r';
-        return isWhole && !said.isEmpty() ? start + length : -1;
+        return said.isEmpty() ? -1 : start + length;
     }
 
     /** What a person said, without what they pointed to. */

@@ -6,6 +6,7 @@ import dev.podd.workspace.TextFile;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer on its way into a chat file that is open in an editor. Text is only added, at the answer's end, wherever that is
@@ -42,15 +43,20 @@ final class StreamedAnswer {
         this.isLost = isThere;
     }
 
-    /** Puts the heading of the answer into the file, and the session into its first line. */
-    void begin() throws DocumentException, InterruptedException {
+    /**
+     * Puts the heading of the answer into the file, and the session into its first line.
+     *
+     * @param said where what is answered ended when it was sent; null for the file's end
+     */
+    void begin(@Nullable TextPlace said) throws DocumentException, InterruptedException {
         done = 0;
         while (true) {
             Document document = client.document(uri)
                     .orElseThrow(() -> new DocumentException("it was closed in the editor meanwhile"));
             String now = document.text().toString();
             ChatFile file = new ChatFile(now);
-            ChatFile.Begun begun = file.begin(file.head().withSession(session), "");
+            ChatHead head = file.head().withSession(session);
+            ChatFile.Begun begun = said == null ? file.begin(head, "") : file.begin(head, said);
             if (client.edit(document, null, begun.edits(),
                     text -> Difference.shows(now, begun.place().text(), text))) {
                 end = begun.place();
@@ -160,7 +166,7 @@ final class StreamedAnswer {
         TextPlace here = end.in(now);
         boolean isFound = !isLost || end.isFollowedBy(here);
         if (!isFound && !file.endsInAnswer()) {
-            begin();
+            begin(null);
             isLost = false;
             return false;
         }
