@@ -44,6 +44,15 @@ record Chunk(String text, int breaks, int utf8Length, int codePoints) {
         return at;
     }
 
+    /** Where the first line break at or behind an offset begins; there is one. */
+    int breakFrom(int offset) {
+        int at = offset;
+        while (text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+            at++;
+        }
+        return at;
+    }
+
     /** How many line breaks end at or before an offset. */
     int breaksBefore(int offset) {
         int seen = 0;

@@ -24,7 +24,7 @@ public record Document(String uri, String languageId, int version, Text text) {
             return Text.of(change.text());
         }
         int start = text.offset(range.start(), encoding);
-        int end = text.offset(range.end(), encoding);
+        int end = range.end().equals(range.start()) ? start : text.offset(range.end(), encoding);
         return text.replace(Math.min(start, end), Math.max(start, end), change.text());
     }
 }

@@ -53,7 +53,8 @@ public final class Text {
 
     /** A line without its break. */
     public String line(int line) {
-        return substring(lineStart(line), lineEnd(line));
+        int start = lineStart(line);
+        return substring(start, lineEnd(line, start));
     }
 
     public String substring(int from, int to) {
@@ -77,7 +78,7 @@ public final class Text {
             return length();
         }
         int start = lineStart(position.line());
-        return advance(start, lineEnd(position.line()), Math.max(0, position.character()), encoding);
+        return advance(start, lineEnd(position.line(), start), Math.max(0, position.character()), encoding);
     }
 
     /** The position of an offset in chars; one inside a line break is the end of the line. */
@@ -85,7 +86,8 @@ public final class Text {
         int at = Math.clamp(offset, 0, length());
         int i = chunkAt(at);
         int line = breaksBefore[i] + chunks[i].breaksBefore(at - charsBefore[i]);
-        return new Position(line, units(lineStart(line), Math.min(at, lineEnd(line)), encoding));
+        int start = lineStart(line);
+        return new Position(line, units(start, Math.min(at, lineEnd(line, start)), encoding));
     }
 
     /** This text with other chars in place of a range. */
@@ -183,16 +185,13 @@ public final class Text {
         return charsBefore[i] + chunks[i].afterBreak(line - breaksBefore[i]);
     }
 
-    /** Where the line's break begins; the end of the text for the last line. */
-    private int lineEnd(int line) {
+    /** Where the break of a line begins that begins at {@code start}; the end of the text for the last line. */
+    private int lineEnd(int line, int start) {
         if (line == lines() - 1) {
             return length();
         }
         int i = chunkWithBreak(line + 1);
-        String text = chunks[i].text();
-        int after = chunks[i].afterBreak(line + 1 - breaksBefore[i]);
-        boolean two = after > 1 && Chunk.belongTogether(text.charAt(after - 2), text.charAt(after - 1));
-        return charsBefore[i] + after - (two ? 2 : 1);
+        return charsBefore[i] + chunks[i].breakFrom(Math.max(0, start - charsBefore[i]));
     }
 
     /** The chunk in which the nth line break of the text stands, n from 1. */

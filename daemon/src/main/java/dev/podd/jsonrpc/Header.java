@@ -12,6 +12,7 @@ final class Header {
     private static final Pattern NAME_BEHIND_BODY = Pattern.compile("(?i).*[^-]content-length");
     private static final Pattern FIELD = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)\\s*:\\s*(.*?)\\s*");
     private static final Pattern LENGTH_AT_END = Pattern.compile("(?i)content-length\\s*:\\s*(\\d{1,18})\\s*$");
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*\"?([^\\s;\"]+)");
 
     private long length = -1;
@@ -54,7 +55,7 @@ final class Header {
 
     private void takeField(String name, String value) {
         if (name.equals("content-length")) {
-            boolean number = value.matches("\\d{1,18}");
+            boolean number = LENGTH.matcher(value).matches();
             length = number ? Long.parseLong(value) : -1;
             problem = number ? problem : "Content-Length \"" + shown(value) + "\"; a number of bytes is due";
         } else if (name.equals("content-type")) {
