@@ -1,5 +1,6 @@
 package dev.podd.lsp;
 
+import dev.podd.workspace.FileUris;
 import dev.podd.buffer.Buffer;
 import dev.podd.buffer.Document;
 import dev.podd.buffer.Text;

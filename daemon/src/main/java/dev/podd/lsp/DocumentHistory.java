@@ -25,10 +25,16 @@ final class DocumentHistory {
     /** Of all steps. */
     private long characters;
 
-    /** One notification's changes. */
-    private record Step(int version, List<Change> changes, long characters) {
-        Step(int version, List<Change> changes) {
-            this(version, changes, changes.stream().mapToLong(change -> CHANGE + change.text().length()).sum());
+    /** One notification's changes, and the document after them, which shares all but a little with the one before. */
+    private record Step(int version, List<Change> changes, long characters, Document after) {
+        static Step of(int version, List<Change> changes, Document before, PositionEncoding encoding) {
+            return new Step(version, changes,
+                    changes.stream().mapToLong(change -> CHANGE + change.text().length()).sum(),
+                    before.changed(version, changes, encoding));
+        }
+
+        Step again(Document before, PositionEncoding encoding) {
+            return new Step(version, changes, characters, before.changed(version, changes, encoding));
         }
 
         boolean isWhole() {
@@ -42,30 +48,14 @@ final class DocumentHistory {
 
     /** The document after these changes; empty when they come so late that their place is not known any more. */
     Optional<Document> change(int version, List<Change> changes, Document now, PositionEncoding encoding) {
-        Step step = new Step(version, changes);
         if (version >= now.version()) {
-            append(step, now, encoding);
-            return Optional.of(now.changed(version, changes, encoding));
+            return Optional.of(append(Step.of(version, changes, now, encoding), now));
         }
-        if (version < base.version()) {
-            return Optional.empty();
-        }
-        int place = steps.size();
-        while (place > 0 && steps.get(place - 1).version() > version) {
-            place--;
-        }
-        steps.add(place, step);
-        characters += step.characters();
-        Document again = base;
-        for (Step each : steps) {
-            again = again.changed(each.version(), each.changes(), encoding);
-        }
-        forget(encoding);
-        return Optional.of(again);
+        return version < base.version() ? Optional.empty() : Optional.of(insert(version, changes, encoding));
     }
 
     /** What came before a whole text needs not be kept. */
-    private void append(Step step, Document now, PositionEncoding encoding) {
+    private Document append(Step step, Document now) {
         if (step.isWhole()) {
             steps.clear();
             characters = 0;
@@ -73,15 +63,32 @@ final class DocumentHistory {
         }
         steps.add(step);
         characters += step.characters();
-        forget(encoding);
+        forget();
+        return step.after();
+    }
+
+    private Document insert(int version, List<Change> changes, PositionEncoding encoding) {
+        int place = steps.size();
+        while (place > 0 && steps.get(place - 1).version() > version) {
+            place--;
+        }
+        Step step = Step.of(version, changes, place == 0 ? base : steps.get(place - 1).after(), encoding);
+        steps.add(place, step);
+        characters += step.characters();
+        for (int i = place + 1; i < steps.size(); i++) {
+            steps.set(i, steps.get(i).again(steps.get(i - 1).after(), encoding));
+        }
+        Document last = steps.getLast().after();
+        forget();
+        return last;
     }
 
     /** Makes the oldest changes part of the base until few enough are left. */
-    private void forget(PositionEncoding encoding) {
+    private void forget() {
         while (steps.size() > KEPT || characters > KEPT_CHARACTERS) {
             Step oldest = steps.removeFirst();
             characters -= oldest.characters();
-            base = base.changed(oldest.version(), oldest.changes(), encoding);
+            base = oldest.after();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.podd.lsp;
 
+import dev.podd.workspace.FileUris;
 import dev.podd.pod.Pods;
 import dev.podd.pod.Reviews;
 import dev.podd.workspace.OpenDocuments;

@@ -1,5 +1,6 @@
 package dev.podd.lsp;
 
+import dev.podd.workspace.FileUris;
 import dev.podd.buffer.Buffers;
 import dev.podd.door.Trust;
 import dev.podd.jsonrpc.Connection;

@@ -1,5 +1,6 @@
 package dev.podd.lsp;
 
+import dev.podd.workspace.FileUris;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.workspace.OpenDocument;
 import dev.podd.workspace.OpenDocuments;

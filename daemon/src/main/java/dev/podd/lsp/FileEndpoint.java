@@ -1,5 +1,6 @@
 package dev.podd.lsp;
 
+import dev.podd.workspace.FileUris;
 import dev.podd.buffer.Document;
 import dev.podd.jsonrpc.Reply;
 import dev.podd.lsp.wire.FileTypes.FileFindParams;

@@ -1,5 +1,6 @@
 package dev.podd.lsp;
 
+import dev.podd.workspace.FileUris;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.item.Part;
 import dev.podd.json.Json;

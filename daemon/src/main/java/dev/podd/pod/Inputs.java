@@ -9,10 +9,10 @@ import dev.podd.item.Role;
 import dev.podd.item.TextRange;
 import dev.podd.sandbox.Secrets;
 import dev.podd.thread.PlatformWork;
+import dev.podd.workspace.FileUris;
 import dev.podd.workspace.TextFile;
 import dev.podd.workspace.Workspace;
 import dev.podd.workspace.WorkspaceException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +111,8 @@ public final class Inputs {
     }
 
     private String text(String uri) {
-        String path = Path.of(URI.create(uri)).toString();
+        String path = FileUris.path(uri).map(Path::toString).orElseThrow(
+                () -> new PodException.InvalidInput("input: " + uri + " names no file of this machine"));
         return threads.get("reading an input", path, () -> TextFile.of(workspace.read(workspace.readable(path)))
                 .map(TextFile::text).map(secrets::redact).orElse("(not a text file)"));
     }

@@ -12,11 +12,11 @@ import dev.podd.log.SessionStore;
 import dev.podd.log.SessionStore.SessionPage;
 import dev.podd.log.SessionStore.SessionQuery;
 import dev.podd.log.SessionStore.SessionSummary;
-import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
+import dev.podd.workspace.FileUris;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -85,19 +85,11 @@ final class SessionChangeLog implements ChangeLog {
     private Optional<Pending> pending(SessionSummary summary) {
         try {
             SessionPoint now = sessions.get().point(summary.session(), null);
-            return folder(now.workspace())
+            return FileUris.path(Objects.requireNonNullElse(now.workspace(), ""))
                     .map(folder -> new Pending(summary.session(), folder, now.state().pending()));
         } catch (LogException unreadable) {
             LOG.log(System.Logger.Level.WARNING, "pending changes of session " + summary.session()
                     + " cannot be read", unreadable);
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Path> folder(@Nullable String workspace) {
-        try {
-            return Optional.ofNullable(workspace).filter(uri -> !uri.isEmpty()).map(uri -> Path.of(URI.create(uri)));
-        } catch (IllegalArgumentException | FileSystemNotFoundException noFolder) {
             return Optional.empty();
         }
     }

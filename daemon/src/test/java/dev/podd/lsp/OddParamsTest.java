@@ -120,6 +120,7 @@ class OddParamsTest {
             pod/run       | "input":[{"type":"image","mimeType":"image/png","data":""}]             | -32602 | input[0].data
             pod/run       | "input":[{"type":"image","mimeType":"text/html","data":"aGk="}]         | -32602 | input[0].mimeType
             pod/run       | "input":[{"type":"file","uri":"file:///a%00b"}]                         | -32602 | input[0].uri
+            pod/run       | "input":[{"type":"file","uri":"file:///%zz"}]                           | -32022 | /%zz
             pod/run       | "input":[{"type":"file","uri":"http://x"}]                              | -32602 | input[0].uri
             pod/run       | "input":[{"type":"selection","uri":"file://$root/a.txt","range":{"start":{"line":-1,"character":0},"end":{"line":0,"character":0}}}] | -32602 | input[0].range
             pod/configure | "overlay":{"pod":{"pwd":"\\ud800"}}                                     | -32020 | pod.pwd

@@ -1,4 +1,4 @@
-package dev.podd.lsp;
+package dev.podd.workspace;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** File URIs as editors write them: some leave characters as they are that RFC 3986 wants escaped. */
-final class FileUris {
+public final class FileUris {
     private static final String SCHEME = "file:";
 
     private FileUris() {}
 
     /** Empty for what names no file of this machine. */
-    static Optional<Path> path(String uri) {
+    public static Optional<Path> path(String uri) {
         if (!uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
