@@ -7,9 +7,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * has one table for both. A record of a sealed interface writes its tag.
  */
 final class RecordAdapter extends TypeAdapter<Object> {
-    private final Constructor<?> constructor;
+    private final Invocation constructor;
     private final Map<String, Field> fields;
     private final @Nullable String tag;
 
-    private RecordAdapter(Constructor<?> constructor, Map<String, Field> fields, @Nullable String tag) {
+    private RecordAdapter(Invocation constructor, Map<String, Field> fields, @Nullable String tag) {
         this.constructor = constructor;
         this.fields = fields;
         this.tag = tag;
@@ -90,37 +88,33 @@ final class RecordAdapter extends TypeAdapter<Object> {
 
     private Object construct(@Nullable Object[] values) {
         try {
-            return constructor.newInstance(values);
+            return Objects.requireNonNull(constructor.of(values));
         } catch (InvocationTargetException e) {
             Throwable refusal = Objects.requireNonNullElse(e.getCause(), e);
             throw new Problem(Objects.requireNonNullElse(refusal.getMessage(), refusal.toString()));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
         }
     }
 
-    private static Constructor<?> constructor(Class<?> type) {
+    private static Invocation constructor(Class<?> type) {
         Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);
         try {
-            Constructor<?> canonical = type.getDeclaredConstructor(parameters);
-            canonical.setAccessible(true);
-            return canonical;
+            return new Invocation(type.getDeclaredConstructor(parameters));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** One component: how it is read from JSON, and from the record. */
-    private record Field(String name, int index, boolean optional, TypeAdapter<Object> adapter, Method accessor) {
+    private record Field(String name, int index, boolean optional, TypeAdapter<Object> adapter,
+            Invocation accessor) {
         @SuppressWarnings("unchecked")
         static Field of(Gson gson, RecordComponent component, int index) {
-            Method accessor = component.getAccessor();
-            accessor.setAccessible(true);
             boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             TypeAdapter<?> adapter = gson.getAdapter(TypeToken.get(component.getGenericType()));
-            return new Field(component.getName(), index, optional, (TypeAdapter<Object>) adapter, accessor);
+            return new Field(component.getName(), index, optional, (TypeAdapter<Object>) adapter,
+                    new Invocation(component.getAccessor()));
         }
 
         Object read(JsonReader in) throws IOException {
@@ -133,8 +127,8 @@ final class RecordAdapter extends TypeAdapter<Object> {
 
         @Nullable Object of(Object value) {
             try {
-                return accessor.invoke(value);
-            } catch (ReflectiveOperationException e) {
+                return accessor.of(value);
+            } catch (InvocationTargetException e) {
                 throw new IllegalStateException(e);
             }
         }

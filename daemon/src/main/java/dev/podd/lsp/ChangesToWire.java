@@ -1,6 +1,5 @@
 package dev.podd.lsp;
 
-import dev.podd.workspace.FileUris;
 import dev.podd.buffer.Buffer;
 import dev.podd.buffer.Document;
 import dev.podd.buffer.Text;
@@ -16,6 +15,7 @@ import dev.podd.lsp.wire.Lsp;
 import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
 import dev.podd.scope.RealPath;
+import dev.podd.workspace.FileUris;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;

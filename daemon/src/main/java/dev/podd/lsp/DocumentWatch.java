@@ -1,8 +1,8 @@
 package dev.podd.lsp;
 
-import dev.podd.workspace.FileUris;
 import dev.podd.pod.Pods;
 import dev.podd.pod.Reviews;
+import dev.podd.workspace.FileUris;
 import dev.podd.workspace.OpenDocuments;
 import java.nio.file.Path;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package dev.podd.lsp;
 
-import dev.podd.workspace.FileUris;
 import dev.podd.buffer.Buffers;
 import dev.podd.door.Trust;
 import dev.podd.jsonrpc.Connection;
@@ -10,8 +9,8 @@ import dev.podd.lsp.wire.PodTypes.PodParams;
 import dev.podd.pod.Client;
 import dev.podd.pod.Pods;
 import dev.podd.pod.Window;
+import dev.podd.workspace.FileUris;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.podd.lsp;
 
-import dev.podd.workspace.FileUris;
 import dev.podd.jsonrpc.Connection;
+import dev.podd.workspace.FileUris;
 import dev.podd.workspace.OpenDocument;
 import dev.podd.workspace.OpenDocuments;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.podd.lsp;
 
-import dev.podd.workspace.FileUris;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.buffer.Document;
 import dev.podd.buffer.Position;
@@ -21,6 +20,7 @@ import dev.podd.language.Symbol;
 import dev.podd.lsp.wire.EditorTypes.EditorQuery;
 import dev.podd.lsp.wire.EditorTypes.EditorQueryParams;
 import dev.podd.lsp.wire.Lsp;
+import dev.podd.workspace.FileUris;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

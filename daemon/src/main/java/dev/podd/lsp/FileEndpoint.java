@@ -1,6 +1,5 @@
 package dev.podd.lsp;
 
-import dev.podd.workspace.FileUris;
 import dev.podd.buffer.Document;
 import dev.podd.jsonrpc.Reply;
 import dev.podd.lsp.wire.FileTypes.FileFindParams;
@@ -8,6 +7,7 @@ import dev.podd.lsp.wire.FileTypes.FileFindResult;
 import dev.podd.lsp.wire.FileTypes.WireFoundFile;
 import dev.podd.pod.Pods;
 import dev.podd.workspace.FileFinder;
+import dev.podd.workspace.FileUris;
 import dev.podd.workspace.WorkspaceException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

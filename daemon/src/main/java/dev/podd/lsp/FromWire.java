@@ -1,6 +1,5 @@
 package dev.podd.lsp;
 
-import dev.podd.workspace.FileUris;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.item.Part;
 import dev.podd.json.Json;
@@ -11,6 +10,7 @@ import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.PodTypes.WireScopeRule;
 import dev.podd.scope.Permission;
 import dev.podd.scope.ScopeRule;
+import dev.podd.workspace.FileUris;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;

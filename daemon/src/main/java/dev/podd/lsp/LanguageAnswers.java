@@ -1,6 +1,5 @@
 package dev.podd.lsp;
 
-import dev.podd.workspace.FileUris;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.buffer.Position;
 import dev.podd.buffer.PositionEncoding;
@@ -10,6 +9,7 @@ import dev.podd.language.Diagnostic;
 import dev.podd.language.LanguageException;
 import dev.podd.language.Renaming;
 import dev.podd.language.Symbol;
+import dev.podd.workspace.FileUris;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

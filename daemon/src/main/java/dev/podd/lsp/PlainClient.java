@@ -1,6 +1,5 @@
 package dev.podd.lsp;
 
-import dev.podd.workspace.FileUris;
 import dev.podd.buffer.Document;
 import dev.podd.change.FileHunks;
 import dev.podd.item.TextRange;
@@ -22,6 +21,7 @@ import dev.podd.pod.PromptOffer;
 import dev.podd.usage.Price;
 import dev.podd.workspace.DocumentException;
 import dev.podd.workspace.FileFinder;
+import dev.podd.workspace.FileUris;
 import dev.podd.workspace.TextFile;
 import java.math.BigDecimal;
 import java.nio.file.Path;

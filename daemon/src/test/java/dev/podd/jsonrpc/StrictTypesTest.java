@@ -38,6 +38,16 @@ class StrictTypesTest {
     record Outer(@Nullable Picky picky, @Nullable List<Picky> pickies, @Nullable Double share, @Nullable Integer count,
             @Nullable String text, @Nullable Boolean flag, @Nullable Answer answer, @Nullable Shape shape) {}
 
+    /** The first and the thousandth go different ways. */
+    @Test
+    void whatIsReadAndWrittenOftenIsTheSame() {
+        for (int i = 0; i < 1000; i++) {
+            aRecordIsReadAndWrittenFieldByField();
+            assertThatThrownBy(() -> read("{\"picky\":{\"uri\":\"x\"}}", Outer.class))
+                    .hasMessage("picky: a URI is due, found \"x\"");
+        }
+    }
+
     @Test
     void aRecordIsReadAndWrittenFieldByField() {
         String json = """
