@@ -146,6 +146,21 @@ test('Take a whole call back by Ctrl+Z, and its changes with it', async () => {
   await code.shows(/first = 10;[\s\S]*second = 20;/);
 });
 
+test('Go back to before a message with its files, after what would come back is shown', async () => {
+  const chat = await code.chat();
+  const said = chat.locator('.user').filter({ hasText: 'Change two places' });
+  await said.hover();
+  await said.getByLabel('Go Back to Before This Message').click();
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.filter({ hasText: 'src/pair.ts' }).waitFor();
+  await code.picture('rewind-files');
+  await code.shows(/first = 10;[\s\S]*second = 20;/);
+  await dialog.locator('.monaco-button').filter({ hasText: 'Conversation and File' }).click();
+  await code.shows(/first = 1;[\s\S]*second = 2;/);
+  await said.waitFor({ state: 'detached' });
+  assert.equal(await chat.locator('textarea').inputValue(), 'Change two places');
+});
+
 test('Keep to the policy of the page, and to what a model accepts', () => {
   assert.deepEqual(code.errors.filter((error) => !/service ?worker/i.test(error)), []);
   assert.deepEqual(model.complaints, []);
