@@ -13,7 +13,6 @@ import dev.podd.log.SessionStore.SessionPage;
 import dev.podd.log.SessionStore.SessionQuery;
 import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.workspace.FileUris;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Changes of files in the logs of sessions, of which Pods have some open. */
 final class SessionChangeLog implements ChangeLog {
