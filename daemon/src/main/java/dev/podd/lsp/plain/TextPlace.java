@@ -28,6 +28,9 @@ record TextPlace(String text, int offset) {
                 return new TextPlace(now, found + length);
             }
         }
+        if (text.substring(changed.start(), offset).isBlank()) {
+            return new TextPlace(now, changed.start()); // an editor that trims lines
+        }
         return isBehind ? behind(now) : new TextPlace(now, changed.endNow());
     }
 

@@ -21,6 +21,11 @@ final class TextPlaceTest {
     }
 
     @Test
+    void anEditorThatTrimsLinesDoesNotMoveWhatIsTypedBeforeIt() {
+        assertThat(moved("one w4 |\n", "one w4\n\nMore\n")).isEqualTo("one w4|\n\nMore\n");
+    }
+
+    @Test
     void changesOnBothSidesAtOnceDoNotMoveIt() {
         assertThat(moved("an old beginning\nsome text before it|\n",
                 "a new beginning\nsome text before it\nand a draft\n"))
