@@ -106,7 +106,7 @@ test('Show all changed files side by side, and what is typed there stays', async
   await page.keyboard.press('Control+F4');
   await code.command('Podd: Show Changes of the Last Turn');
   await page.locator('.tab.active').filter({ hasText: 'Changes of Turn 1 by Podd (2 files)' }).waitFor();
-  await page.locator('.multiDiffEntry').filter({ hasText: /second = 2;[\s\S]*second = 200;/ }).waitFor();
+  await page.locator('.multiDiffEntry').filter({ hasText: /second\s=\s200;/ }).waitFor();
   await code.picture('changes-turn');
   await page.keyboard.press('Control+F4');
   await code.open('src/http.ts');
