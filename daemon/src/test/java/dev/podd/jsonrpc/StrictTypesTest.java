@@ -41,8 +41,10 @@ class StrictTypesTest {
     /** The first and the thousandth go different ways. */
     @Test
     void whatIsReadAndWrittenOftenIsTheSame() {
+        Picky read = new Picky("a:b");
         for (int i = 0; i < 1000; i++) {
-            aRecordIsReadAndWrittenFieldByField();
+            assertThat(read("{\"uri\":\"a:b\"}", Picky.class)).isEqualTo(read);
+            assertThat(write(read)).isEqualTo("{\"uri\":\"a:b\"}");
             assertThatThrownBy(() -> read("{\"picky\":{\"uri\":\"x\"}}", Outer.class))
                     .hasMessage("picky: a URI is due, found \"x\"");
         }
