@@ -10,6 +10,7 @@ import dev.podd.lsp.RemoteCommand;
 import dev.podd.lsp.RemoteConsole;
 import dev.podd.terminal.ExitCode;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -77,7 +78,9 @@ final class Served implements Host {
             new Served(context).run();
             return ExitCode.FINISHED.code();
         } catch (DaemonException e) {
-            context.environment().screen().err().println("podd: " + e.getMessage());
+            PrintStream err = context.environment().screen().err();
+            err.println("podd: " + e.getMessage());
+            err.flush();
             return ExitCode.ERROR.code();
         }
     }
