@@ -126,7 +126,7 @@ final class DaemonCommand implements Runnable {
 
     /** Starts the program that runs now as the daemon. */
     static Starter starter(AppContext context) {
-        return new Starter(List.of(program(), "daemon", "serve"), context.environment().variables(),
+        return new Starter(program(), context.environment().variables(),
                 context.places().daemonLog());
     }
 

@@ -13,7 +13,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,7 +35,7 @@ final class EditorRelay {
             Places places = Places.of(environment, System.getProperty("os.name"), Variables.home(),
                     Path.of(System.getProperty("user.home")));
             Election election = new Election(RunFolder.of(places, Path.of(System.getProperty("java.io.tmpdir"))),
-                    new Starter(List.of(program, "daemon", "serve"), environment, places.daemonLog()),
+                    new Starter(program, environment, places.daemonLog()),
                     Edition.of(System.getProperty("podd.version"), Path.of(program, "..", "..", "lib", "podd.jar")));
             SocketChannel daemon = election.connect();
             return new Relay(election, daemon, new FileInputStream(FileDescriptor.in),

@@ -4,6 +4,7 @@ import dev.podd.buffer.Buffers;
 import dev.podd.daemon.DaemonException;
 import dev.podd.daemon.RunFolder;
 import dev.podd.daemon.SocketServer;
+import dev.podd.daemon.Starter;
 import dev.podd.lsp.Host;
 import dev.podd.lsp.LspConnection;
 import dev.podd.lsp.RemoteCommand;
@@ -69,7 +70,7 @@ final class Served implements Host {
 
     /** Whether the daemon is asked for, which windows wait for, so that the command line need not be read at length. */
     static boolean isAllOf(String... arguments) {
-        return List.of(arguments).equals(List.of("daemon", "serve"));
+        return List.of(arguments).equals(Starter.ARGUMENTS);
     }
 
     /** @return the exit code */

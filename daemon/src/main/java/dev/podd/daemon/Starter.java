@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  * group where a service manager of the person's can do that, and in no folder that somebody may want to remove.
  */
 public final class Starter {
+    /** With which arguments the program is the daemon. */
+    public static final List<String> ARGUMENTS = List.of("daemon", "serve");
+
     private static final int PATIENCE_SECONDS = 10;
     private static final long MAX_LOG = 1 << 20;
     /** Of what the program says. */
@@ -45,17 +48,17 @@ public final class Starter {
             fi
             """;
 
-    private final List<String> command;
+    private final String program;
     private final Map<String, String> environment;
     private final Path log;
 
     /**
-     * @param command starts the daemon and stays with it
+     * @param program becomes the daemon
      * @param environment of the person, without what their launcher has changed for Java
      * @param log     takes what it prints
      */
-    public Starter(List<String> command, Map<String, String> environment, Path log) {
-        this.command = List.copyOf(command);
+    public Starter(String program, Map<String, String> environment, Path log) {
+        this.program = program;
         this.environment = Map.copyOf(environment);
         this.log = log;
     }
@@ -78,7 +81,8 @@ public final class Starter {
     /** Returns when it has been started, which does not mean that it listens. */
     Started start() throws DaemonException, InterruptedException {
         List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "sh", log.toString()));
-        line.addAll(command);
+        line.add(program);
+        line.addAll(ARGUMENTS);
         try {
             long known = Files.size(log);
             ProcessBuilder builder = new ProcessBuilder(line)

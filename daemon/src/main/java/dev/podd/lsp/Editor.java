@@ -7,6 +7,7 @@ import dev.podd.jsonrpc.JsonText;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.PodTypes.PodParams;
 import dev.podd.pod.Client;
+import dev.podd.pod.OpenRequest;
 import dev.podd.pod.Pods;
 import dev.podd.pod.Window;
 import dev.podd.workspace.FileUris;
@@ -172,9 +173,10 @@ final class Editor {
         return new Progress(connection, token);
     }
 
-    /** Whether the person has said that they trust a folder; asks nobody. */
-    boolean isKnownToTrust(Path folder) {
-        return trust.isKnown(folder, introduction.trusts());
+    /** What is asked of a folder without opening a Pod in it: asks nobody whether they trust it. */
+    OpenRequest lookInto(Path folder) {
+        return new OpenRequest(folder, null, null, null, trust.isKnown(folder, introduction.trusts()),
+                client());
     }
 
     /** Whether the person trusts a folder; asks them if nobody knows. */

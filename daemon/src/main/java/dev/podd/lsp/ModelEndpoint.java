@@ -6,7 +6,6 @@ import dev.podd.lsp.wire.ModelTypes.WireKnownModel;
 import dev.podd.lsp.wire.ModelTypes.WireNamedManifest;
 import dev.podd.model.KnownModel;
 import dev.podd.pod.ModelChoice;
-import dev.podd.pod.OpenRequest;
 import dev.podd.pod.Pods;
 import dev.podd.usage.Price;
 import java.nio.file.Path;
@@ -25,8 +24,7 @@ final class ModelEndpoint {
     /** Asks nobody whether the folder is trusted: one that is not known to be is not. */
     ModelListResult list(ModelListParams params) {
         Path folder = editor.folder(params.workspaceFolder());
-        ModelChoice choice = pods.get().choices(new OpenRequest(folder, null, null, null,
-                editor.isKnownToTrust(folder), editor.client()));
+        ModelChoice choice = pods.get().choices(editor.lookInto(folder));
         return new ModelListResult(choice.models().stream().map(ModelEndpoint::toWire).toList(),
                 choice.manifests().stream().map(each -> new WireNamedManifest(each.name(), each.description()))
                         .toList());

@@ -160,14 +160,12 @@ final class PlainClient implements LanguageClient {
 
     @Override
     public List<ModelOffer> models(Path folder) {
-        return pods.get().choices(new OpenRequest(folder, null, null, null, editor.isKnownToTrust(folder),
-                editor.client())).models().stream().map(PlainClient::offer).toList();
+        return pods.get().choices(editor.lookInto(folder)).models().stream().map(PlainClient::offer).toList();
     }
 
     @Override
     public List<PromptOffer> prompts(Path folder) {
-        return pods.get().prompts(new OpenRequest(folder, null, null, null, editor.isKnownToTrust(folder),
-                editor.client()));
+        return pods.get().prompts(editor.lookInto(folder));
     }
 
     private static ModelOffer offer(ModelChoice.Offered offered) {

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
  * ({@code city=Paris}, {@code city="New York"}) or in their order, the last one up to the end.
  */
 final class PromptCommand {
-    static final String PREFIX = "/mcp.";
     private static final Pattern WORD = Pattern
             .compile("(?:([\\w.-]+)=)?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+))(?=\\s|$)|(\\S+)");
     /** How long a server that is starting is waited for. */
@@ -42,7 +41,8 @@ final class PromptCommand {
      * @throws PodException.InvalidInput there is no such prompt, its arguments do not fit, or the server does not give it
      */
     List<Part> said(List<Part> input) throws InterruptedException {
-        if (input.isEmpty() || !(input.getFirst() instanceof Part.Text text) || !text.text().startsWith(PREFIX)
+        if (input.isEmpty() || !(input.getFirst() instanceof Part.Text text)
+                || !text.text().startsWith(PromptOffer.PREFIX)
                 || !tools.hasSources()) {
             return input;
         }
@@ -67,15 +67,16 @@ final class PromptCommand {
     }
 
     private Optional<ServerPrompt> find(String command) {
-        return tools.prompts().stream().filter(each -> command.equals(PREFIX + each.offer().name())).findFirst();
+        return tools.prompts().stream().filter(each -> command.equals(PromptOffer.PREFIX + each.offer().name()))
+                .findFirst();
     }
 
     /** A text that merely begins alike, such as a path, is no command: what is meant for a server names one. */
     private void refuseUnknown(String command) {
-        String name = command.substring(PREFIX.length());
+        String name = command.substring(PromptOffer.PREFIX.length());
         String server = name.contains(".") ? name.substring(0, name.indexOf('.') + 1) : name + ".";
         List<String> its = tools.prompts().stream().map(each -> each.offer().name())
-                .filter(each -> each.startsWith(server)).map(each -> PREFIX + each).toList();
+                .filter(each -> each.startsWith(server)).map(each -> PromptOffer.PREFIX + each).toList();
         if (!its.isEmpty()) {
             throw new PodException.InvalidInput("there is no prompt " + command + "; the server has "
                     + String.join(", ", its));
@@ -125,7 +126,7 @@ final class PromptCommand {
     }
 
     private static String command(ServerPrompt.Offer prompt) {
-        return PREFIX + prompt.name();
+        return PromptOffer.PREFIX + prompt.name();
     }
 
     private static String usage(ServerPrompt.Offer prompt) {

@@ -11,6 +11,9 @@ import java.util.List;
  * @param usage       how its arguments are written, those that may be left out in brackets; empty for none
  */
 public record PromptOffer(String command, String description, String usage, List<Argument> arguments) {
+    /** What a command begins with whose prompt a server is asked for. */
+    public static final String PREFIX = "/mcp.";
+
     public PromptOffer {
         arguments = List.copyOf(arguments);
     }
@@ -24,7 +27,7 @@ public record PromptOffer(String command, String description, String usage, List
     public record Argument(String name, String description, boolean isRequired) {}
 
     static PromptOffer of(ServerPrompt.Offer offer) {
-        return new PromptOffer(PromptCommand.PREFIX + offer.name(), offer.description(), offer.usage(),
+        return new PromptOffer(PREFIX + offer.name(), offer.description(), offer.usage(),
                 offer.arguments().stream().map(each -> new Argument(each.name(), each.description(), each.required()))
                         .toList());
     }

@@ -14,33 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store does when the checkpoints of its sessions have grown over their quota. */
-public abstract class CheckpointQuotaContract {
+public abstract class CheckpointQuotaContract extends StoreContract {
     protected static final String FIRST = "019aa000-0000-7000-8000-000000000001";
     protected static final String SECOND = "019aa000-0000-7000-8000-000000000002";
     protected static final String THIRD = "019aa000-0000-7000-8000-000000000003";
     private static final int LENGTH = 100_000;
-
-    protected SessionStore store;
-
-    protected abstract SessionStore newStore();
-
-    /** A store that knows what the one before knew when its process ended in order. */
-    protected abstract SessionStore reopened(SessionStore before);
-
-    @BeforeEach
-    void open() {
-        store = newStore();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
 
     @Test
     void nothingIsDroppedWithinTheQuota() {

@@ -31,36 +31,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store of sessions does, on whatever it keeps them. */
-public abstract class SessionStoreContract {
+public abstract class SessionStoreContract extends StoreContract {
     protected static final String ID = "019aa000-0000-7000-8000-000000000001";
     private static final String OTHER = "019aa000-0000-7000-8000-000000000002";
     private static final String FOLDER = "file:///work";
 
     /** A millisecond passes between any two looks at it. */
     protected final Clock clock = new TickingClock();
-    private SessionStore store;
-
-    protected abstract SessionStore newStore();
-
-    /** A store that knows what the one before knew when its process ended in order. */
-    protected abstract SessionStore reopened(SessionStore before);
-
-    @BeforeEach
-    void open() {
-        store = newStore();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
 
     @Test
     void aSessionThatNeverRanIsNowhere() {

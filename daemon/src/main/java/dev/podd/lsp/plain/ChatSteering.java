@@ -5,6 +5,7 @@ import dev.podd.buffer.PositionEncoding;
 import dev.podd.lsp.plain.LanguageClient.Loudness;
 import dev.podd.pod.Pod;
 import dev.podd.pod.PodException;
+import dev.podd.pod.PromptOffer;
 import dev.podd.workspace.DocumentException;
 import java.util.HashSet;
 import java.util.Optional;
@@ -16,9 +17,6 @@ import java.util.Set;
  * message: sent again, it replaces what the model has not heard yet. One thread, but for {@link #unsent}.
  */
 final class ChatSteering {
-    /** What a prompt of a server begins with: its text is not what is written here, so it is not found again here. */
-    private static final String PROMPT = "/mcp.";
-
     private final LanguageClient client;
     private final String uri;
     private final Pod pod;
@@ -65,7 +63,8 @@ final class ChatSteering {
                             + " below the answer and send is heard meanwhile.");
             return true;
         }
-        if (words.startsWith(PROMPT) || SlashCommand.in(words).isPresent()) {
+        // What a server's prompt says is not what is written here, so that it would not be found again.
+        if (words.startsWith(PromptOffer.PREFIX) || SlashCommand.in(words).isPresent()) {
             tell(words.split("\\s", 2)[0] + " waits in " + ChatFile.name(uri) + " until Podd has answered.");
             return false;
         }
