@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -50,10 +49,13 @@ record SessionFolder(Path path) {
 
     /** The last one counts. */
     private List<Path> logs() {
+        if (!exists()) { // asked first: to list a pipe waits for its writer
+            return List.of();
+        }
         try (Stream<Path> all = Files.list(path)) {
             return all.filter(each -> LOGS.matcher(String.valueOf(each.getFileName())).matches())
                     .sorted(Comparator.comparingInt(SessionFolder::number)).toList();
-        } catch (NoSuchFileException | NotDirectoryException none) {
+        } catch (NoSuchFileException gone) {
             return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

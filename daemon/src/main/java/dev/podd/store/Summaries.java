@@ -107,17 +107,24 @@ final class Summaries {
             folders = all.toList();
         }
         for (Path each : folders) {
+            SessionFolder folder = new SessionFolder(each);
             String session = String.valueOf(each.getFileName());
-            if (SessionFolder.isName(session) && Files.exists(new SessionFolder(each).archived())) {
-                archived.add(session);
-            }
-            if (SessionFolder.isName(session) && !isOpen.test(session) && !known.containsKey(session)) {
-                SessionSummary found = read(session, new SessionFolder(each), progress);
-                if (found != null) {
-                    known.putIfAbsent(session, found);
-                }
+            if (SessionFolder.isName(session) && folder.exists()) {
+                load(session, folder, progress);
             }
             progress.step();
+        }
+    }
+
+    private void load(String session, SessionFolder folder, Progress progress) throws IOException {
+        if (Files.exists(folder.archived())) {
+            archived.add(session);
+        }
+        if (!isOpen.test(session) && !known.containsKey(session)) {
+            SessionSummary found = read(session, folder, progress);
+            if (found != null) {
+                known.putIfAbsent(session, found);
+            }
         }
     }
 

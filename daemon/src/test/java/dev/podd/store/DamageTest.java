@@ -10,6 +10,7 @@ import dev.podd.log.Origin;
 import dev.podd.log.Script;
 import dev.podd.log.SessionCorruptException;
 import dev.podd.log.SessionLog;
+import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionState;
 import dev.podd.log.SessionStore.EntryPage;
 import dev.podd.log.SessionStore.SessionQuery;
@@ -27,9 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +145,22 @@ class DamageTest {
             assertThat(store.list(new SessionQuery(null, null, 5, null)).sessions())
                     .hasSize(1);
         }
+    }
+
+    /** To list a pipe as a folder waits for its writer, for ever. */
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeAmongTheSessionsIsNone() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("sessions").resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        try (XodusSessionStore store = store()) {
+            assertThat(store.list(new SessionQuery(null, null, 5, null)).sessions()).singleElement()
+                    .satisfies(each -> assertThat(each.session()).isEqualTo(ID));
+            assertThatThrownBy(() -> store.open("pipe")).isInstanceOf(SessionNotFoundException.class);
+            assertThatThrownBy(() -> store.verify("pipe")).isInstanceOf(SessionNotFoundException.class);
+            assertThatThrownBy(() -> store.delete("pipe")).isInstanceOf(SessionNotFoundException.class);
+        }
+        assertThat(pipe).exists();
     }
 
     @Test
