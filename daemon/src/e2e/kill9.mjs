@@ -92,7 +92,7 @@ const model = await new Model(script).listen();
 const overlay = {
   provider: model.provider,
   permissions: [{ tool: '*', action: 'allow' }],
-  compaction: { threshold: 4000, request_threshold: 9000 },
+  compaction: { threshold: 6000, request_threshold: 9000 },
 };
 const seen = { kills: 0, beforeTurn: 0, inTool: 0, inText: 0, afterTurn: 0, half: 0, processes: 0, inSummary: 0, segments: 0, entries: 0, restoreMs: [] };
 
