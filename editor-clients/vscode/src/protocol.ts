@@ -1039,7 +1039,7 @@ export type Role =
   | 'user'
   /** The model. */
   | 'assistant'
-  /** Podd itself: a summary, a notice. */
+  /** Podd itself: a summary, a notice, what became of changes, a hook's message. */
   | 'system';
 
 /** What a tool does to the world. */

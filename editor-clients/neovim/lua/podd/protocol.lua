@@ -650,7 +650,7 @@
 ---@alias podd.Role
 ---| 'user' # The person.
 ---| 'assistant' # The model.
----| 'system' # Podd itself: a summary, a notice.
+---| 'system' # Podd itself: a summary, a notice, what became of changes, a hook's message.
 
 --- What a tool does to the world.
 ---@alias podd.ToolKind

@@ -276,13 +276,9 @@ function entered(blocks: Block[], item: Item): Block[] {
   return [...rest, { kind: 'user', id: item.id, parts: item.parts, steered: true }];
 }
 
-/** Podd's own words in the person's role: what the person did with changes, which the model hears before the next message. */
-const news = /^\[What the person did with your changes since\]\n/;
-
 function block(item: Item): Block | undefined {
   switch (item.type) {
     case 'message':
-      if (item.role === 'user' && news.test(textOf(item.parts))) return { kind: 'system', id: item.id, text: textOf(item.parts) };
       if (item.role === 'user') return { kind: 'user', id: item.id, parts: item.parts, steered: false };
       if (item.role === 'system') return { kind: 'system', id: item.id, text: textOf(item.parts) };
       return { kind: 'answer', id: item.id, text: textOf(item.parts), done: true, incomplete: item.incomplete === true };

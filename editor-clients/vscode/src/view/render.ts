@@ -310,7 +310,7 @@ function compaction(block: CompactionBlock): HTMLElement {
 
 function system(block: SystemBlock): HTMLElement {
   return h('details', { class: 'line system' }, h('summary', {}, icon('note'), h('span', { class: 'line-verb' }, t('Podd told the model')),
-    h('span', { class: 'line-object' }, block.text.split('\n')[0]!.slice(0, 120)), h('span', { class: 'line-status' }), icon('chevron-right')),
+    h('span', { class: 'line-object' }, block.text.split('\n')[0]!.replace(/^\[(.*)\]$/, '$1').slice(0, 120)), h('span', { class: 'line-status' }), icon('chevron-right')),
   h('div', { class: 'call' }, h('pre', { class: 'output', tabindex: '0' }, block.text)));
 }
 

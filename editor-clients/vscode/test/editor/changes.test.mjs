@@ -89,6 +89,7 @@ test('Keep one change, mend one, undo one, with the window closed in between; th
   const again = await code.ask('What stands there now?');
   await again.locator('.answer').filter({ hasText: 'I see.' }).waitFor();
   assert.deepEqual(await again.locator('.user .said-text').allInnerTexts(), ['Change four places', 'What stands there now?']);
+  await again.locator('.line.system .line-object').filter({ hasText: /^What the person did with your changes since$/ }).waitFor();
   const told = model.requests.at(-1);
   assert.match(told, /src\/numbers\.ts: the person undid your change of line 7/);
   assert.match(told, /the person has changed what you wrote in line 4, which now read:\\nexport const second = 200;/);

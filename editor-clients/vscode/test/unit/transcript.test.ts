@@ -47,6 +47,15 @@ test('Draw the recorded conversation as it was', () => {
   assert.equal(drawn, readFileSync(golden, 'utf8'), 'GOLDEN=write npm test writes it');
 });
 
+test('Draw what Podd itself told the model as that, not as words of the person', () => {
+  const parts = [{ type: 'text' as const, text: '[What the person did with your changes since]\n- a.txt: the person undid your change of line 3' }];
+  const told: Item[] = [{ type: 'message', id: 'i1', role: 'user', parts: [{ type: 'text', text: 'Well?' }] }, { type: 'message', id: 'i2', role: 'system', parts }];
+  const element = document.createElement('div');
+  new TranscriptView(element as never, { send() {}, showThinking: true, edit() {} }).show(restored(told, 0, 'idle'), []);
+  assert.equal(element.querySelectorAll('.user').length, 1);
+  assert.equal(element.querySelector('.line.system .line-object')?.textContent, 'What the person did with your changes since');
+});
+
 test('Draw the same page wherever the events are cut', () => {
   const whole = html(live(recorded.events, []));
   for (let cut = 0; cut < recorded.events.length; cut++) {

@@ -23,14 +23,23 @@ final class ItemToWire {
 
     WireItem item(Item item) {
         return switch (item) {
-            case Item.Message message -> new WireItem.Message(message.id(), WireRole.valueOf(message.role().name()),
-                    message.parts().stream().map(this::part).toList(), message.incomplete() ? true : null);
+            case Item.Message message -> message(message, WireRole.valueOf(message.role().name()));
             case Item.Reasoning reasoning -> new WireItem.Reasoning(reasoning.id(), reasoning.text());
             case Item.ToolCall call -> new WireItem.ToolCall(call.id(), call.call(), call.name(),
                     new JsonText(json(call.arguments())));
             case Item.ToolResult result -> new WireItem.ToolResult(result.id(), result.call(),
                     WireToolOutcome.valueOf(result.outcome().name()), result.summary(), result.body());
         };
+    }
+
+    /** A message that Podd itself said, in whatever role the model has it. */
+    WireItem ours(Item.Message message) {
+        return message(message, WireRole.SYSTEM);
+    }
+
+    private WireItem message(Item.Message message, WireRole role) {
+        return new WireItem.Message(message.id(), role, message.parts().stream().map(this::part).toList(),
+                message.incomplete() ? true : null);
     }
 
     static List<WireLocation> locations(List<Location> locations) {

@@ -211,7 +211,8 @@ final class PodEndpoint {
     }
 
     WireItem item(ItemReadParams params) {
-        return pod(params.pod()).item(params.item()).map(editor.toWire()::item)
+        Pod pod = pod(params.pod());
+        return pod.item(params.item()).map(item -> editor.toWire().item(item, pod.snapshot()))
                 .orElseThrow(() -> FromWire.invalid("item: Pod " + FromWire.shown(params.pod()) + " has no item \""
                         + FromWire.shown(params.item()) + "\" in its conversation as it is now"));
     }

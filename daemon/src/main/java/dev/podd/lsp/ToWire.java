@@ -58,7 +58,7 @@ final class ToWire {
     WirePod pod(PodSnapshot pod, int limit) {
         List<Item> history = pod.history();
         int before = Math.max(0, history.size() - limit);
-        List<WireItem> newest = history.subList(before, history.size()).stream().map(items::item).toList();
+        List<WireItem> newest = history.subList(before, history.size()).stream().map(item -> item(item, pod)).toList();
         return pod(pod, newest, before);
     }
 
@@ -67,8 +67,9 @@ final class ToWire {
                 pod.workingDirectory().toString(), scope(pod.scope()), state(pod), items, before, pod.warnings());
     }
 
-    WireItem item(Item item) {
-        return items.item(item);
+    /** What Podd said in the person's role is Podd's to an editor. */
+    WireItem item(Item item, PodSnapshot pod) {
+        return item instanceof Item.Message message && pod.isOurs(message) ? items.ours(message) : items.item(item);
     }
 
     PodQueueResult queue(List<Item.Message> inputs) {

@@ -140,7 +140,7 @@ public final class Pod {
         return new PodSnapshot(id, journal.session(), is.name(), is.manifest(), is.model().info(),
                 parts.files().workspaceFolder(), parts.files().workingDirectory(), parts.files().scope().get(),
                 turns.state(),
-                now.closedHistory(), now.usage(), now.total(),
+                now.closedHistory(), now.marks(), now.usage(), now.total(),
                 new Tokens(used.tokens(), is.model().info().contextWindow(), used.source()), now.queued().size(),
                 now.settings(),
                 is.tools().available().names(), parts.files().tracker().recent(), compactions.status(),

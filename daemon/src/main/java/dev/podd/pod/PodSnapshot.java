@@ -3,6 +3,8 @@ package dev.podd.pod;
 import dev.podd.event.CompactionStatus;
 import dev.podd.event.Tokens;
 import dev.podd.item.Item;
+import dev.podd.item.Role;
+import dev.podd.log.Marks;
 import dev.podd.manifest.Manifest;
 import dev.podd.model.ModelInfo;
 import dev.podd.model.RequestSettings;
@@ -17,6 +19,7 @@ import java.util.List;
  *
  * @param name             effective {@code [pod] name}, else the manifest's own
  * @param history          as the model has it
+ * @param marks            what is known of the items of {@code history} beside the items themselves
  * @param usageHistory     what requests over {@code history} measured
  * @param total            tokens of the whole session
  * @param queue            inputs that wait for the next request
@@ -25,6 +28,12 @@ import java.util.List;
  */
 public record PodSnapshot(String pod, String session, String name, Manifest manifest, ModelInfo model,
         Path workspaceFolder, Path workingDirectory, Scope scope, PodState state, List<Item> history,
-        List<UsageRecord> usageHistory, Usage total, Tokens tokens, int queue, RequestSettings settings,
+        Marks marks, List<UsageRecord> usageHistory, Usage total, Tokens tokens, int queue, RequestSettings settings,
         List<String> tools,
-        List<Path> recentFiles, CompactionStatus compaction, List<String> warnings) {}
+        List<Path> recentFiles, CompactionStatus compaction, List<String> warnings) {
+    /** Whether Podd itself said it, be it in the person's role: a notice, a hook's message, what became of changes. */
+    public boolean isOurs(Item.Message message) {
+        return message.role() == Role.SYSTEM
+                || message.role() == Role.USER && !marks.isFromPerson(message.id());
+    }
+}
