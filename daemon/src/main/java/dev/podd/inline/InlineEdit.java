@@ -12,7 +12,7 @@ import dev.podd.pod.Subscription;
 import dev.podd.pod.TurnResult;
 import dev.podd.workspace.WorkspaceException;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,7 @@ public final class InlineEdit {
     private final EditTarget target;
     private final InlineAnswer reader;
     private final Consumer<InlineState> watcher;
-    private final CountDownLatch toldAll = new CountDownLatch(1);
-    private final StringBuilder answer = new StringBuilder(); // guarded by this
+    private final StringBuilder soFar = new StringBuilder(); // of the answer; guarded by this
     private InlineState state; // guarded by this
     private @Nullable RunningTurn turn; // guarded by this
     private boolean isStopped; // guarded by this
@@ -75,27 +74,24 @@ public final class InlineEdit {
             if (isStopped()) {
                 begun.cancel();
             }
-            TurnResult result = begun.awaitOrCancel();
-            toldAll.await();
-            return end(result);
+            return end(begun.awaitOrCancel());
         }
     }
 
     private void happened(PodEvent event) {
         InlineState next;
         synchronized (this) {
+            if (state.progress() != InlineState.Progress.WRITING) {
+                return;
+            }
             switch (event.event()) {
-                case Event.TextDelta delta -> answer.append(delta.text());
-                case Event.ToolCallStarted started -> answer.setLength(0); // what was said before was no answer yet
-                case Event.TurnDone done -> {
-                    toldAll.countDown();
-                    return;
-                }
+                case Event.TextDelta delta -> soFar.append(delta.text());
+                case Event.ToolCallStarted started -> soFar.setLength(0); // what was said before was no answer yet
                 default -> {
                     return;
                 }
             }
-            next = state.writing(reader.readSoFar(answer.toString()));
+            next = state.writing(reader.readSoFar(soFar.toString()));
             state = next;
         }
         watcher.accept(next);
@@ -103,10 +99,6 @@ public final class InlineEdit {
 
     private InlineState end(TurnResult result) throws InterruptedException {
         TurnError error = result.error();
-        String said;
-        synchronized (this) {
-            said = answer.toString();
-        }
         if (isStopped() || result.outcome() == TurnOutcome.CANCELLED) {
             return ended(state().cancelled());
         }
@@ -115,7 +107,7 @@ public final class InlineEdit {
                     : state().failed("notFinished", "the model did not come to an end: " + result.outcome()));
         }
         try {
-            InlineAnswer.NewText text = reader.read(said);
+            InlineAnswer.NewText text = reader.read(Objects.requireNonNullElse(result.message(), ""));
             if (!text.text().equals(target.old())) {
                 pods.changeDocument(pod.id(), state().inline(), target.file(), target.text(),
                         target.with(text.text()));

@@ -307,8 +307,10 @@ public final class Turn {
     private void remember(ModelAnswer answer) {
         String text = answer.items().stream().filter(Item.Message.class::isInstance)
                 .map(item -> ((Item.Message) item).text()).collect(Collectors.joining());
-        if (!text.isEmpty()) {
-            lastText = continuesAnswer && lastText != null ? lastText + text : text;
+        if (!continuesAnswer || lastText == null) {
+            lastText = text.isEmpty() ? null : text;
+        } else {
+            lastText += text;
         }
         continuesAnswer = answer.calls().isEmpty() && (answer.stop() == null || answer.stop() == StopReason.MAX_TOKENS);
     }

@@ -219,6 +219,23 @@ final class InlineEditTest {
     }
 
     @Test
+    void anEditorThatGoesInMidStreamLeavesTheFileAsItWas() {
+        stage.model().then(Script.answer("hangs \"```\\n        return 2;\\n\""));
+        start(2, 1);
+        while (updates.isEmpty() || updates.getLast().path("hunks").isEmpty()) {
+            next();
+        }
+        stage.reconnect();
+        initialize("");
+        assertThat(stage.read("A.java")).isEqualTo(TEXT);
+        didOpen(1, TEXT);
+        stage.model().forget();
+        says("CANNOT: no");
+        start(3, 1);
+        assertThat(answer(3).at("/result/error/code").textValue()).isEqualTo("refused");
+    }
+
+    @Test
     void aCancelledRequestAppliesNothing() {
         stage.model().then(Script.answer("hangs \"half\""));
         start(2, 1);

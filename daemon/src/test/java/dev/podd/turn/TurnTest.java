@@ -310,6 +310,15 @@ final class TurnTest {
     }
 
     @Test
+    void whatWasSaidBeforeACallIsNoFinalText() {
+        bench.model.then(listener -> {
+            listener.accept(new ModelEvent.TextClosed(0, "Let me look."));
+            calls("c1", "echo", "{\"text\":\"a\"}").give(listener);
+        }).then(listener -> listener.accept(new ModelEvent.Finished(StopReason.END_TURN)));
+        assertThat(bench.run("go").message()).isNull();
+    }
+
+    @Test
     void truncationMayBeLeftAsItIs() {
         bench.limits = new Limits(10, false, 3, Duration.ofSeconds(60));
         bench.model.then(says("part one", StopReason.MAX_TOKENS));
