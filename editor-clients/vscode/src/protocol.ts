@@ -256,6 +256,8 @@ export interface ServerCapabilities {
   codeLensProvider: CodeLensOptions;
   /** What begins something that can be completed in a chat file. */
   completionProvider: CompletionOptions;
+  /** True for an editor that said `inlineCompletion`. */
+  inlineCompletionProvider?: boolean;
   /** Which commands there are. */
   executeCommandProvider: ExecuteCommandOptions;
   /** How folders are followed. */
@@ -298,6 +300,36 @@ export interface CompletionParams {
   textDocument: TextDocumentIdentifier;
   /** Behind what was typed. */
   position: Position;
+}
+
+/** Where text is to be completed in place. */
+export interface InlineCompletionParams {
+  /** In which document. */
+  textDocument: TextDocumentIdentifier;
+  /** Where it is inserted. */
+  position: Position;
+  /** Why it is asked for; the editor by itself when left out. */
+  context?: InlineCompletionContext;
+}
+
+/** Why text is to be completed in place. */
+export interface InlineCompletionContext {
+  /** 1: the person asked for it. 2: the editor did by itself. */
+  triggerKind?: number;
+}
+
+/** What may be inserted at a place. */
+export interface InlineCompletionList {
+  /** One, or none. */
+  items: InlineCompletionItem[];
+}
+
+/** Text that may be inserted. */
+export interface InlineCompletionItem {
+  /** With the document's own line ends. */
+  insertText: string;
+  /** Empty: where it is inserted. */
+  range: Range;
 }
 
 /** What may stand at a place. */
@@ -679,6 +711,8 @@ export interface PodOptions {
   workspaceTrusted?: boolean;
   /** What it answers beyond LSP. */
   client?: ClientOptions;
+  /** Whether the person wants inline completions while they type, each of which is a request to the model; off when left out. */
+  inlineCompletion?: boolean;
 }
 
 /** Which of Podd's own requests an editor answers; none when left out. */
@@ -1916,6 +1950,8 @@ export interface EditorRequests {
   'textDocument/codeLens': { params: CodeLensParams; result: CodeLens[] };
   /** In a chat file alone: files behind an `@`, commands behind a `/` at the beginning of a line, sessions behind `/session`, models behind `/model`. Elsewhere nothing. */
   'textDocument/completion': { params: CompletionParams; result: CompletionList };
+  /** LSP 3.18. What comes at a place of an open document, as the model says: one request to it, recorded in an archived session of its own. Offered with `inlineCompletion` in the `initializationOptions` alone; without it only what the person asks for (`triggerKind` 1) goes to a model. A newer request for the same document stops the older, which is answered with an empty list; so is one whose document changed meanwhile, a chat file, a file that may not be read, and each when there is no model, which is said once by `window/showMessage`. */
+  'textDocument/inlineCompletion': { params: InlineCompletionParams; result: InlineCompletionList };
   /** A document that is on no disk: the text of a file as it would be without its pending hunks, or a session as a person reads it. */
   'workspace/textDocumentContent': { params: TextDocumentContentParams; result: TextDocumentContentResult };
   /** Files with pending hunks; what is given narrows them down. Without anything: all there are. */

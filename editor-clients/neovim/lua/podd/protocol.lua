@@ -157,6 +157,7 @@
 ---@field codeActionProvider podd.CodeActionOptions Which code actions there are.
 ---@field codeLensProvider podd.CodeLensOptions How lenses come.
 ---@field completionProvider podd.CompletionOptions What begins something that can be completed in a chat file.
+---@field inlineCompletionProvider? boolean True for an editor that said `inlineCompletion`.
 ---@field executeCommandProvider podd.ExecuteCommandOptions Which commands there are.
 ---@field workspace podd.WorkspaceServerCapabilities How folders are followed.
 ---@field experimental podd.ExperimentalCapabilities What is Podd's own.
@@ -183,6 +184,25 @@
 ---@class podd.CompletionParams
 ---@field textDocument podd.TextDocumentIdentifier In which document.
 ---@field position podd.Position Behind what was typed.
+
+--- Where text is to be completed in place.
+---@class podd.InlineCompletionParams
+---@field textDocument podd.TextDocumentIdentifier In which document.
+---@field position podd.Position Where it is inserted.
+---@field context? podd.InlineCompletionContext Why it is asked for; the editor by itself when left out.
+
+--- Why text is to be completed in place.
+---@class podd.InlineCompletionContext
+---@field triggerKind? integer 1: the person asked for it. 2: the editor did by itself.
+
+--- What may be inserted at a place.
+---@class podd.InlineCompletionList
+---@field items podd.InlineCompletionItem[] One, or none.
+
+--- Text that may be inserted.
+---@class podd.InlineCompletionItem
+---@field insertText string With the document's own line ends.
+---@field range podd.Range Empty: where it is inserted.
 
 --- What may stand at a place.
 ---@class podd.CompletionList
@@ -419,6 +439,7 @@
 ---@class podd.PodOptions
 ---@field workspaceTrusted? boolean Whether the person trusts the workspace folders; asked once when left out.
 ---@field client? podd.ClientOptions What it answers beyond LSP.
+---@field inlineCompletion? boolean Whether the person wants inline completions while they type, each of which is a request to the model; off when left out.
 
 --- Which of Podd's own requests an editor answers; none when left out.
 ---@class podd.ClientOptions
@@ -1201,6 +1222,7 @@
 ---| 'textDocument/codeAction' # CodeActionParams -> CodeAction[]. What Podd can do with a range of an open document; every lens is among them.
 ---| 'textDocument/codeLens' # CodeLensParams -> CodeLens[]. What Podd can do at lines of an open document.
 ---| 'textDocument/completion' # CompletionParams -> CompletionList. In a chat file alone: files behind an `@`, commands behind a `/` at the beginning of a line, sessions behind `/session`, models behind `/model`. Elsewhere nothing.
+---| 'textDocument/inlineCompletion' # InlineCompletionParams -> InlineCompletionList. LSP 3.18. What comes at a place of an open document, as the model says: one request to it, recorded in an archived session of its own. Offered with `inlineCompletion` in the `initializationOptions` alone; without it only what the person asks for (`triggerKind` 1) goes to a model. A newer request for the same document stops the older, which is answered with an empty list; so is one whose document changed meanwhile, a chat file, a file that may not be read, and each when there is no model, which is said once by `window/showMessage`.
 ---| 'workspace/textDocumentContent' # TextDocumentContentParams -> TextDocumentContentResult. A document that is on no disk: the text of a file as it would be without its pending hunks, or a session as a person reads it.
 ---| 'changes/list' # ChangesListParams -> ChangesListResult. Files with pending hunks; what is given narrows them down. Without anything: all there are.
 ---| 'changes/keep' # ChangesDecideParams -> ChangesDecideResult. Counts hunks as the person's own text. No document changes.

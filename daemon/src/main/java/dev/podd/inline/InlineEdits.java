@@ -1,14 +1,10 @@
 package dev.podd.inline;
 
 import dev.podd.language.CodePlace;
-import dev.podd.log.LogException;
 import dev.podd.pod.OpenRequest;
 import dev.podd.pod.Pod;
 import dev.podd.pod.PodException;
-import dev.podd.pod.Pods;
-import dev.podd.pod.Window;
 import dev.podd.prompt.InlinePrompt;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,34 +13,22 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The inline edits of one editor. An edit that names no Pod has one of its own, of manifest {@code inline}, so that edits run
- * side by side and each request is small; its session is archived when it ends. The Pod of the next edit in a folder is
- * opened in the background, so that nobody waits for it. Safe on every thread.
+ * side by side and each request is small. Safe on every thread.
  */
 public final class InlineEdits implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(InlineEdits.class.getName());
-    private static final String MANIFEST = "inline";
-    private static final String OFFLINE = "offline";
     private static final int BACKTICKS = 3;
 
-    private final Supplier<Pods> pods;
-    private final Window window;
+    private final InlinePods pods;
     private final AtomicLong count = new AtomicLong();
     private final Map<String, InlineEdit> running = new ConcurrentHashMap<>();
-    private final Map<Path, Ready> ready = new ConcurrentHashMap<>();
-    private volatile boolean isClosed;
 
-    /** A Pod that nobody has used yet. */
-    private record Ready(Pod pod, OpenRequest request) {}
-
-    /** @param window where the documents are open */
-    public InlineEdits(Supplier<Pods> pods, Window window) {
+    /** @param pods where an edit that names no Pod gets one */
+    public InlineEdits(InlinePods pods) {
         this.pods = pods;
-        this.window = window;
     }
 
     /** An edit that is about to run. */
@@ -79,19 +63,19 @@ public final class InlineEdits implements AutoCloseable {
      */
     public Prepared prepare(@Nullable String pod, OpenRequest request, EditTarget target, String instruction,
             Consumer<InlineState> watcher) throws InterruptedException {
-        OpenRequest own = pod == null ? ofInline(request) : null;
-        Pod its = own == null ? pods.get().pod(String.valueOf(pod)) : take(own);
-        InlineEdit edit = new InlineEdit(its.id() + "." + count.incrementAndGet(), pods.get(), its, target,
+        OpenRequest own = pod == null ? InlinePods.ofInline(request) : null;
+        Pod its = own == null ? pods.all().pod(String.valueOf(pod)) : pods.take(own);
+        InlineEdit edit = new InlineEdit(its.id() + "." + count.incrementAndGet(), pods.all(), its, target,
                 watcher);
         running.put(edit.state().inline(), edit);
         try {
-            requireModel(its);
-            pods.get().requireWritable(its.id(), target.file());
+            InlinePods.requireModel(its);
+            pods.all().requireWritable(its.id(), target.file());
             return new Prepared(edit, prompt(target, instruction, its), its, own);
         } catch (RuntimeException | InterruptedException failure) {
             running.remove(edit.state().inline());
             if (own != null) {
-                close(its);
+                pods.close(its);
             }
             throw failure;
         }
@@ -105,7 +89,7 @@ public final class InlineEdits implements AutoCloseable {
         } finally {
             running.remove(prepared.edit.state().inline());
             if (own != null) {
-                Thread.ofVirtual().name("inline-end").start(() -> leave(prepared.pod, own));
+                pods.leave(prepared.pod, own);
             }
         }
     }
@@ -119,79 +103,9 @@ public final class InlineEdits implements AutoCloseable {
         return edit != null;
     }
 
-    /** Without a language model the answer would be quotes, and they would stand in the document. */
-    private static void requireModel(Pod pod) {
-        if (pod.snapshot().model().provider().equals(OFFLINE)) {
-            throw new InlineFailedException("credentialMissing",
-                    "no language model is set up, and an inline edit needs one: name it in"
-                            + " [provider] of your manifest, or set ANTHROPIC_API_KEY or OPENAI_API_KEY");
-        }
-    }
-
-    private static OpenRequest ofInline(OpenRequest request) {
-        return new OpenRequest(request.workspaceFolder(), MANIFEST, null, null, request.trusted(), request.client());
-    }
-
-    private Pod take(OpenRequest request) {
-        Ready kept = ready.remove(request.workspaceFolder());
-        if (kept != null && kept.request.equals(request)) {
-            try {
-                return pods.get().pod(kept.pod.id());
-            } catch (PodException.PodNotFound closedMeanwhile) {
-                // it was idle for too long
-            }
-        } else if (kept != null) {
-            close(kept.pod);
-        }
-        return open(request);
-    }
-
-    private Pod open(OpenRequest request) {
-        Pod pod = pods.get().open(request);
-        pod.attach(window);
-        return pod;
-    }
-
-    /** Closes the Pod of an edit, puts its session away, and opens the Pod of the next. */
-    private void leave(Pod pod, OpenRequest request) {
-        String session = pod.session();
-        close(pod);
-        try {
-            pods.get().sessions().archive(session, true);
-        } catch (LogException neverRun) {
-            LOG.log(Level.DEBUG, "session " + session + " is not archived", neverRun);
-        }
-        makeReady(request);
-    }
-
-    private void makeReady(OpenRequest request) {
-        if (isClosed || ready.containsKey(request.workspaceFolder())) {
-            return;
-        }
-        try {
-            Ready next = new Ready(open(request), request);
-            Ready before = ready.putIfAbsent(request.workspaceFolder(), next);
-            if (before != null || (isClosed && ready.remove(request.workspaceFolder(), next))) {
-                close(next.pod);
-            }
-        } catch (RuntimeException failed) {
-            LOG.log(Level.DEBUG, "the Pod of the next inline edit is opened when it comes", failed);
-        }
-    }
-
-    private void close(Pod pod) {
-        try {
-            pod.close();
-        } catch (PodException.PodNotFound closed) {
-            // somebody was faster
-        } catch (LogException failed) {
-            LOG.log(Level.WARNING, "Pod " + pod.id() + " was not closed as it should", failed);
-        }
-    }
-
     private String prompt(EditTarget target, String instruction, Pod pod) throws InterruptedException {
         Path folder = pod.snapshot().workingDirectory();
-        LanguageContext known = LanguageContext.of(target, window.languages());
+        LanguageContext known = LanguageContext.of(target, pods.window().languages());
         String range = target.old().replace("\r\n", "\n");
         return InlinePrompt.text(new InlinePrompt.Values(name(target.file(), folder), target.firstLine() + 1,
                 target.lastLine() + 1, instruction.strip(), Surroundings.of(target), known.diagnostics(),
@@ -203,7 +117,7 @@ public final class InlineEdits implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         for (CodePlace each : places) {
             Path file = each.file();
-            Optional<String> line = file == null ? Optional.empty() : pods.get().line(pod.id(), file, each.line());
+            Optional<String> line = file == null ? Optional.empty() : pods.all().line(pod.id(), file, each.line());
             if (file != null && line.isPresent()) {
                 lines.add(LanguageContext.cut(name(file, folder) + ":" + (each.line() + 1) + ": "
                         + line.get().strip()));
@@ -212,11 +126,13 @@ public final class InlineEdits implements AutoCloseable {
         return String.join("\n", lines);
     }
 
-    private static String name(Path file, Path folder) {
+    /** Of a file as the model knows it. */
+    static String name(Path file, Path folder) {
         return file.startsWith(folder) ? folder.relativize(file).toString() : String.valueOf(file.getFileName());
     }
 
-    private static String fence(String range) {
+    /** Backticks, more than stand together in a text. */
+    static String fence(String range) {
         int longest = BACKTICKS - 1;
         int run = 0;
         for (int i = 0; i < range.length(); i++) {
@@ -226,12 +142,9 @@ public final class InlineEdits implements AutoCloseable {
         return "`".repeat(longest + 1);
     }
 
-    /** The editor is gone: edits go on, since what they are about stays known; Pods that wait are closed. */
+    /** The editor is gone: edits that run are stopped. */
     @Override
     public void close() {
-        isClosed = true;
-        ready.values().forEach(kept -> close(kept.pod));
-        ready.clear();
         running.values().forEach(InlineEdit::stop);
     }
 }

@@ -1,4 +1,4 @@
-/** An edit asked for at a place in a document. */
+/** Edits and completions at a place in a document, each a small request of its own. */
 @NullMarked
 package dev.podd.inline;
 

@@ -8,6 +8,7 @@ import dev.podd.change.Selection;
 import dev.podd.inline.EditTarget;
 import dev.podd.inline.InlineEdits;
 import dev.podd.inline.InlineFailedException;
+import dev.podd.inline.InlinePods;
 import dev.podd.inline.InlineState;
 import dev.podd.jsonrpc.Reply;
 import dev.podd.jsonrpc.RpcException;
@@ -42,10 +43,10 @@ final class InlineEndpoint {
     private final InlineEdits edits;
     private final ChangesToWire changes;
 
-    InlineEndpoint(Editor editor, Supplier<Pods> pods) {
+    InlineEndpoint(Editor editor, Supplier<Pods> pods, InlinePods own) {
         this.editor = editor;
         this.pods = pods;
-        this.edits = new InlineEdits(pods, editor.window());
+        this.edits = new InlineEdits(own);
         this.changes = new ChangesToWire(editor.documents(), pods);
         editor.whenOver(edits::close);
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param consults    whether it answers {@code question/request}
  * @param queries     whether it answers {@code editor/query}
  * @param reviews     whether it takes {@code changes/changed}
+ * @param completes   whether it wants inline completions while its person types, each of which costs a request to a model
  * @param edits       whether it takes {@code workspace/applyEdit}; one that does not say so may still
  * @param lenses      whether it asks for lenses anew when it is told to
  * @param progress    whether it shows how far something is
@@ -28,15 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param process     its process, whose end is the end of the connection
  */
 record Introduction(@Nullable String name, PositionEncoding encoding, List<String> folders, @Nullable Boolean trusts,
-        boolean approves, boolean consults, boolean queries, boolean reviews, boolean edits, boolean lenses,
-        boolean progress,
-        boolean shows, boolean contents,
-        Optional<Long> process) {
+        boolean approves, boolean consults, boolean queries, boolean reviews, boolean completes, boolean edits,
+        boolean lenses, boolean progress, boolean shows, boolean contents, Optional<Long> process) {
     private static final String UTF_8 = "utf-8";
 
     /** Before it has said anything. */
     static final Introduction NONE = new Introduction(null, PositionEncoding.UTF_16, List.of(), null, false,
-            false, false, false, true, false, false, false, false, Optional.empty());
+            false, false, false, false, true, false, false, false, false, Optional.empty());
 
     static Introduction of(Lsp.InitializeParams params) {
         PodOptions options = options(params.initializationOptions());
@@ -45,7 +44,8 @@ record Introduction(@Nullable String name, PositionEncoding encoding, List<Strin
                 options.workspaceTrusted(), client != null && Boolean.TRUE.equals(client.approvals()),
                 client != null && Boolean.TRUE.equals(client.questions()),
                 client != null && Boolean.TRUE.equals(client.languageQueries()),
-                client != null && Boolean.TRUE.equals(client.changes()), edits(params.capabilities()),
+                client != null && Boolean.TRUE.equals(client.changes()),
+                Boolean.TRUE.equals(options.inlineCompletion()), edits(params.capabilities()),
                 lenses(params.capabilities()), progress(params.capabilities()), shows(params.capabilities()),
                 contents(params.capabilities()),
                 Optional.ofNullable(params.processId()));
@@ -62,7 +62,7 @@ record Introduction(@Nullable String name, PositionEncoding encoding, List<Strin
 
     private static PodOptions options(@Nullable InitializationOptions options) {
         PodOptions own = options == null ? null : options.pod();
-        return own == null ? new PodOptions(null, null) : own;
+        return own == null ? new PodOptions(null, null, null) : own;
     }
 
     private static @Nullable String name(Lsp.@Nullable ClientInfo info) {

@@ -52,7 +52,7 @@ final class LifeEndpoint {
         return new Lsp.ServerCapabilities(said.encodingName(),
                 new Lsp.TextDocumentSyncOptions(true, INCREMENTAL, true),
                 new Lsp.CodeActionOptions(Offer.Kind.all()), new Lsp.CodeLensOptions(false),
-                new Lsp.CompletionOptions(List.of("@", "/")),
+                new Lsp.CompletionOptions(List.of("@", "/")), said.completes() ? true : null,
                 new Lsp.ExecuteCommandOptions(PlainFeatures.COMMANDS),
                 new Lsp.WorkspaceServerCapabilities(new Lsp.WorkspaceFoldersServerCapabilities(true, true),
                         new Lsp.TextDocumentContentOptions(List.of("pod"))),

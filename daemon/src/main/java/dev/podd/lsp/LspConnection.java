@@ -1,6 +1,7 @@
 package dev.podd.lsp;
 
 import dev.podd.buffer.Buffers;
+import dev.podd.inline.InlinePods;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.jsonrpc.FaultLog;
 import dev.podd.jsonrpc.HeaderFraming;
@@ -41,12 +42,15 @@ public final class LspConnection {
         ContentEndpoint contents = new ContentEndpoint(new BaseTexts(pods), sessions);
         PlainFeatures plain = new PlainFeatures(new PlainClient(connection, editor, pods, faults, progresses, contents,
                 shownFiles));
+        InlinePods inlinePods = new InlinePods(pods, editor.window());
+        editor.whenOver(inlinePods::close);
         door = new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, host), editor,
                 new PodEndpoint(editor, pods), sessions,
                 new SessionChanges(editor, pods), new ChangesEndpoint(editor, pods),
                 contents, new FileEndpoint(editor, pods),
                 new ModelEndpoint(editor, pods), new PromptEndpoint(editor, pods),
-                new PermissionEndpoint(pods), new InlineEndpoint(editor, pods),
+                new PermissionEndpoint(pods), new InlineEndpoint(editor, pods, inlinePods),
+                new InlineCompletionEndpoint(editor, inlinePods),
                 new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, host),
                 new CommandEndpoint(connection, host),
                 new PlainEndpoint(editor.documents(), plain, progresses), faults);

@@ -87,6 +87,7 @@ final class LspDoor implements Door {
     private final PromptEndpoint prompt;
     private final PermissionEndpoint permission;
     private final InlineEndpoint inline;
+    private final InlineCompletionEndpoint completion;
     private final ManifestEndpoint manifest;
     private final DaemonEndpoint daemon;
     private final CommandEndpoint command;
@@ -96,7 +97,8 @@ final class LspDoor implements Door {
     LspDoor(LifeCycle cycle, LifeEndpoint life, Editor editor, PodEndpoint pod, SessionEndpoint session,
             SessionChanges changes, ChangesEndpoint reviews, ContentEndpoint content, FileEndpoint file,
             ModelEndpoint model, PromptEndpoint prompt, PermissionEndpoint permission, InlineEndpoint inline,
-            ManifestEndpoint manifest, DaemonEndpoint daemon, CommandEndpoint command,
+            InlineCompletionEndpoint completion, ManifestEndpoint manifest, DaemonEndpoint daemon,
+            CommandEndpoint command,
             PlainEndpoint plain, FaultLog faults) {
         this.cycle = cycle;
         this.life = life;
@@ -111,6 +113,7 @@ final class LspDoor implements Door {
         this.prompt = prompt;
         this.permission = permission;
         this.inline = inline;
+        this.completion = completion;
         this.manifest = manifest;
         this.daemon = daemon;
         this.command = command;
@@ -150,6 +153,8 @@ final class LspDoor implements Door {
                         Order.FREE, plain::lenses),
                 asked("textDocument/completion", Lsp.CompletionParams.class, Lsp.CompletionList.class, Order.FREE,
                         plain::completions),
+                asked("textDocument/inlineCompletion", Lsp.InlineCompletionParams.class,
+                        Lsp.InlineCompletionList.class, Order.FREE, completion::complete),
                 asked("pod/open", PodOpenParams.class, WirePod.class, Order.FREE, pod::open),
                 asked("pod/trust", PodTrustParams.class, Empty.class, Order.FREE, now(pod::trust)),
                 asked("pod/run", PodRunParams.class, WireTurn.class, Order.QUEUED, pod::run),

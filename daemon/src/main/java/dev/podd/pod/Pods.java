@@ -286,6 +286,19 @@ public final class Pods implements AutoCloseable {
         return List.copyOf(byName.values());
     }
 
+    /** Whether a Pod's scope lets a file be read, be it open or not. */
+    public boolean isReadable(String pod, Path file) throws InterruptedException {
+        Workspace workspace = made(pod).workspace();
+        return threads.call("reading", file.toString(), () -> {
+            try {
+                var _ = workspace.readable(file.toString());
+                return true;
+            } catch (WorkspaceException refused) {
+                return false;
+            }
+        });
+    }
+
     /** @throws dev.podd.workspace.WorkspaceException a Pod may not write a file */
     public void requireWritable(String pod, Path file) throws InterruptedException {
         Workspace workspace = made(pod).workspace();

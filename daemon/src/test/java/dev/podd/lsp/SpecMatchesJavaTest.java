@@ -3,6 +3,7 @@ package dev.podd.lsp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podd.buffer.Buffers;
+import dev.podd.inline.InlinePods;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.jsonrpc.HeaderFraming;
 import dev.podd.jsonrpc.JsonText;
@@ -152,31 +153,19 @@ class SpecMatchesJavaTest {
             throw new IllegalStateException("no Pod is needed to know what may be called");
         }, Map.of());
         LifeCycle cycle = new LifeCycle();
+        Supplier<Pods> none = () -> {
+            throw new IllegalStateException();
+        };
+        InlinePods inlinePods = new InlinePods(none, editor.window());
         return new LspDoor(cycle, new LifeEndpoint(connection, editor, cycle, Stage.HOST), editor,
-                new PodEndpoint(editor, () -> {
-                    throw new IllegalStateException();
-                }), new SessionEndpoint(editor, () -> {
-                    throw new IllegalStateException();
-                }), new SessionChanges(editor, () -> {
-                    throw new IllegalStateException();
-                }), new ChangesEndpoint(editor, () -> {
-                    throw new IllegalStateException();
-                }), new ContentEndpoint(new BaseTexts(() -> {
-                    throw new IllegalStateException();
-                }), new SessionEndpoint(editor, () -> {
-                    throw new IllegalStateException();
-                })), new FileEndpoint(editor, () -> {
-                    throw new IllegalStateException();
-                }), new ModelEndpoint(editor, () -> {
-                    throw new IllegalStateException();
-                }), new PromptEndpoint(editor, () -> {
-                    throw new IllegalStateException();
-                }), new PermissionEndpoint(() -> {
-                    throw new IllegalStateException();
-                }), new InlineEndpoint(editor, () -> {
-                    throw new IllegalStateException();
-                }), new ManifestEndpoint(editor.documents()), new DaemonEndpoint(connection, editor, Stage.HOST),
-                new CommandEndpoint(connection, Stage.HOST), plain(connection, editor), (where, failure) -> where);
+                new PodEndpoint(editor, none), new SessionEndpoint(editor, none), new SessionChanges(editor, none),
+                new ChangesEndpoint(editor, none),
+                new ContentEndpoint(new BaseTexts(none), new SessionEndpoint(editor, none)),
+                new FileEndpoint(editor, none), new ModelEndpoint(editor, none), new PromptEndpoint(editor, none),
+                new PermissionEndpoint(none), new InlineEndpoint(editor, none, inlinePods),
+                new InlineCompletionEndpoint(editor, inlinePods), new ManifestEndpoint(editor.documents()),
+                new DaemonEndpoint(connection, editor, Stage.HOST), new CommandEndpoint(connection, Stage.HOST),
+                plain(connection, editor), (where, failure) -> where);
     }
 
     private static PlainEndpoint plain(Connection connection, Editor editor) {

@@ -57,6 +57,11 @@ public final class PlainFeatures {
         }
     }
 
+    /** Whether a document is a chat, by its name. */
+    public static boolean isChat(String uri) {
+        return ChatFile.isNamed(uri);
+    }
+
     private Optional<SelectedText> selection(CommandArgument given) {
         String uri = given.uriOrNull();
         TextRange range = given.rangeOrNull();

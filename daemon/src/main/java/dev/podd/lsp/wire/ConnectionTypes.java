@@ -10,7 +10,8 @@ public final class ConnectionTypes {
     public record InitializationOptions(@Nullable PodOptions pod) {}
 
     /** What an editor says about itself to Podd. */
-    public record PodOptions(@Nullable Boolean workspaceTrusted, @Nullable ClientOptions client) {}
+    public record PodOptions(@Nullable Boolean workspaceTrusted, @Nullable ClientOptions client,
+            @Nullable Boolean inlineCompletion) {}
 
     /** Which of Podd's own requests an editor answers; none when left out. */
     public record ClientOptions(@Nullable Boolean approvals, @Nullable Boolean languageQueries,

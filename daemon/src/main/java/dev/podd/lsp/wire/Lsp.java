@@ -58,7 +58,7 @@ public final class Lsp {
     /** What Podd can do, in LSP's terms. */
     public record ServerCapabilities(String positionEncoding, TextDocumentSyncOptions textDocumentSync,
             CodeActionOptions codeActionProvider, CodeLensOptions codeLensProvider,
-            CompletionOptions completionProvider,
+            CompletionOptions completionProvider, @Nullable Boolean inlineCompletionProvider,
             ExecuteCommandOptions executeCommandProvider, WorkspaceServerCapabilities workspace,
             ExperimentalCapabilities experimental) {}
 
@@ -188,6 +188,19 @@ public final class Lsp {
     /** One of it. */
     public record CompletionItem(String label, int kind, @Nullable String detail, String filterText, String sortText,
             TextEdit textEdit) {}
+
+    /** Where text is to be completed in place. */
+    public record InlineCompletionParams(TextDocumentIdentifier textDocument, Position position,
+            @Nullable InlineCompletionContext context) {}
+
+    /** Why it is asked for. */
+    public record InlineCompletionContext(@Nullable Integer triggerKind) {}
+
+    /** What may stand there. */
+    public record InlineCompletionList(List<InlineCompletionItem> items) {}
+
+    /** One of it. */
+    public record InlineCompletionItem(String insertText, Range range) {}
 
     /** Which command is carried out. */
     public record ExecuteCommandParams(String command, @Nullable List<JsonText> arguments) {}
