@@ -2,7 +2,7 @@
 import { type Disposable, EventEmitter, l10n, Uri, type Webview, window, workspace } from 'vscode';
 import type { Part } from '../protocol';
 import type { Asked, FromPage, Heading, Preferences, ToPage } from '../shared/messages';
-import { textOf } from '../shared/transcript';
+import { type Block, textOf, type Transcript } from '../shared/transcript';
 import { followSelection } from './selection';
 import type { Conversation } from './conversation';
 import type { Daemon } from './daemon';
@@ -27,6 +27,8 @@ export class ChatPage implements Disposable {
   readonly #lasting: Disposable[];
   #isReady = false;
   #queued: ToPage[] = [];
+  /** The blocks as the page has them; empty when it was not told everything. */
+  #sent: readonly Block[] = [];
 
   constructor(private readonly webview: Webview, extension: Uri, private readonly services: PageServices, public conversation: Conversation,
     private readonly visible: () => boolean) {
@@ -76,9 +78,13 @@ export class ChatPage implements Disposable {
     const { conversation } = this;
     conversation.shown++;
     this.#listening = [
-      conversation.onTold((events) => { if (this.#isReady && this.visible()) this.post({ type: 'told', events }); }),
+      conversation.onTold((events) => {
+        const isHeard = this.#isReady && this.visible();
+        if (isHeard) this.post({ type: 'told', events });
+        this.#sent = isHeard ? conversation.transcript.blocks : [];
+      }),
       conversation.onChanged((what) => {
-        if (what === 'transcript' && this.#isReady) this.post({ type: 'transcript', transcript: conversation.transcript });
+        if (what === 'transcript' && this.#isReady) this.#changed(conversation.transcript);
         if (what === 'heading') this.#heading();
         if (what === 'waiting' && this.#isReady) this.post({ type: 'waiting', inputs: conversation.waiting });
       }),
@@ -86,8 +92,18 @@ export class ChatPage implements Disposable {
     this.#titled.fire();
   }
 
+  /** Only what follows the first block that is another one now: a conversation may be long. */
+  #changed(transcript: Transcript): void {
+    const { blocks, base } = transcript;
+    let from = 0;
+    while (!base && from < this.#sent.length && blocks[from] === this.#sent[from]) from++;
+    this.post({ type: 'transcript', from, transcript: { ...transcript, blocks: blocks.slice(from) } });
+    this.#sent = blocks;
+  }
+
   #showAll(): void {
     this.conversation.flush();
+    this.#sent = this.conversation.transcript.blocks;
     this.post({ type: 'conversation', heading: this.#headingNow(), transcript: this.conversation.transcript,
       asked: this.services.asked(this.conversation), preferences: preferences() });
     this.post({ type: 'waiting', inputs: this.conversation.waiting });

@@ -47,7 +47,7 @@ export type ToPage =
   | { type: 'conversation'; heading: Heading; transcript: Transcript; asked: Asked[]; preferences: Preferences }
   | { type: 'heading'; heading: Heading }
   | { type: 'told'; events: PodEventParams[] }
-  | { type: 'transcript'; transcript: Transcript }
+  | { type: 'transcript'; from: number; transcript: Transcript }
   | { type: 'asked'; asked: Asked[] }
   | { type: 'waiting'; inputs: string[] }
   | { type: 'selection'; selection?: Selection }

@@ -24,7 +24,8 @@ const send = (message: FromPage): void => vscode.postMessage(message);
 let transcript: Transcript = empty;
 let heading: Heading | undefined;
 let asked: Asked[] = [];
-let own = 0;
+/** What the person has just said, until the extension's transcript has it. */
+let said: Part[] | undefined;
 let follows = true;
 let frame = 0;
 let restoring = kept?.scroll ?? -1;
@@ -63,7 +64,7 @@ scroller.prepend(h('h1', { class: 'hidden' }, t('Conversation with Podd')));
 document.body.append(banner, scroller, h('section', { class: 'below', 'aria-label': t('Message') }, down, planStrip, waiting, composer.element), announcer);
 
 function showSaid(input: Part[]): void {
-  transcript = saying(transcript, `own-${++own}`, input, transcript.state === 'running');
+  said = input;
   follows = true;
   draw();
 }
@@ -76,14 +77,15 @@ function draw(): void {
 }
 
 function render(): void {
-  view.show(transcript, asked);
+  view.show(said ? saying(transcript, 'said', said, transcript.state === 'running') : transcript, asked);
   composer.running(transcript.state);
   meter.show(transcript.tokens, transcript.usage, transcript.blocks);
   renderPlan();
-  welcome.hidden = transcript.blocks.length > 0;
+  welcome.hidden = transcript.blocks.length > 0 || said !== undefined;
   if (restoring >= 0) scroller.scrollTop = restoring;
   else if (follows) toEnd();
-  restoring = -1;
+  if (view.isWhole) restoring = -1;
+  else draw();
 }
 
 function toEnd(): void {
@@ -135,6 +137,7 @@ function receive(message: ToPage): void {
     case 'conversation':
       if (heading?.session !== message.heading.session) view.clear();
       transcript = message.transcript;
+      said = undefined;
       asked = message.asked;
       prefer(message.preferences);
       renderHeading(message.heading);
@@ -147,7 +150,10 @@ function receive(message: ToPage): void {
       announce(before, transcript);
       break;
     }
-    case 'transcript': transcript = message.transcript; break;
+    case 'transcript':
+      transcript = { ...message.transcript, blocks: [...transcript.blocks.slice(0, message.from), ...message.transcript.blocks] };
+      said = undefined;
+      break;
     case 'asked':
       asked = message.asked;
       if (asked.length > 0) announcer.textContent = t('Podd asks: {0}', asked.map((each) => each.type === 'approval' ? each.title : each.question).join('; '));

@@ -1,10 +1,8 @@
 // The transcript on the page. Blocks are made once and updated in place; what has not changed is not looked at.
-import type { Part } from '../protocol';
 import type { Asked, FromPage } from '../shared/messages';
-import { tokens } from '../shared/numbers';
-import { type Block, type CompactionBlock, type NoticeBlock, stateOf, type Step, type SystemBlock, type TextBlock, type ToolBlock, type Transcript,
-  type UserBlock } from '../shared/transcript';
+import type { Block, NoticeBlock, TextBlock, ToolBlock, Transcript, UserBlock } from '../shared/transcript';
 import { approvalCard, questionCard } from './asked';
+import { compaction, known, part, steps, system } from './blocks';
 import { diffOf, line } from './calls';
 import { diffView } from './diff';
 import { h, icon, iconButton } from './dom';
@@ -13,6 +11,9 @@ import { t } from '../shared/words';
 
 /** How many characters of an output stand in the page; the rest is for an editor. */
 const longestOutput = 20_000;
+/** How much is made in one frame of what is there already, in characters, an element counting as many as it takes as long for. */
+const mostAtOnce = 6_000;
+const perElement = 100;
 
 interface Shown {
   block: Block;
@@ -29,9 +30,13 @@ export interface Page {
 
 export class TranscriptView {
   #shown = new Map<string, Shown>();
+  #all: readonly Block[] = [];
+  /** Of all blocks those that are on the page. */
   #blocks: readonly Block[] = [];
   #asked: readonly Asked[] = [];
   #cards = new Map<string, { asked: Asked; element: HTMLElement }>();
+  /** How many of the oldest blocks are not on the page yet. */
+  #unmade = 0;
   readonly #earlier: HTMLElement;
   readonly #activity: HTMLElement;
 
@@ -40,15 +45,27 @@ export class TranscriptView {
     this.#activity = h('div', { class: 'activity', role: 'status' }, h('span', { class: 'dots', 'aria-hidden': 'true' }), h('span', { class: 'activity-text' }));
   }
 
+  /** A long conversation comes newest turns first, some more with each call until it {@link isWhole}. */
   show(transcript: Transcript, asked: readonly Asked[]): void {
-    if (transcript.blocks !== this.#blocks || asked !== this.#asked) this.#showBlocks(transcript, asked);
-    if (transcript.itemsBefore > 0 && !this.#earlier.isConnected) this.root.prepend(this.#earlier);
-    if (transcript.itemsBefore === 0) this.#earlier.remove();
+    if (transcript.blocks !== this.#all || asked !== this.#asked || !this.isWhole) {
+      this.#unmade = this.#nextUnmade(transcript.blocks);
+      this.#all = transcript.blocks;
+      this.#showBlocks(this.#unmade > 0 ? transcript.blocks.slice(this.#unmade) : transcript.blocks, asked);
+    }
+    const isMore = transcript.itemsBefore > 0 && this.isWhole;
+    if (isMore && !this.#earlier.isConnected) this.root.prepend(this.#earlier);
+    if (!isMore) this.#earlier.remove();
     this.#showActivity(transcript, asked);
+  }
+
+  get isWhole(): boolean {
+    return this.#unmade === 0;
   }
 
   /** Forgets everything that is shown: another conversation follows. */
   clear(): void {
+    this.#unmade = 0;
+    this.#all = [];
     this.#shown.clear();
     this.#cards.clear();
     this.#blocks = [];
@@ -56,8 +73,17 @@ export class TranscriptView {
     this.root.replaceChildren();
   }
 
+  /** What is on the page stays there; before it, whole turns are added. */
+  #nextUnmade(blocks: readonly Block[]): number {
+    const first = this.#blocks[0]?.id;
+    const shown = first === undefined ? -1 : blocks[this.#unmade]?.id === first ? this.#unmade : blocks.findIndex(({ id }) => id === first);
+    let at = shown < 0 ? blocks.length : shown;
+    for (let left = mostAtOnce; at > 0 && (left > 0 || !beginsTurn(blocks[at])); at--) left -= perElement + lengthOf(blocks[at - 1]!);
+    return at;
+  }
+
   /** Everything before the first block that has changed is as it was. */
-  #showBlocks({ blocks }: Transcript, asked: readonly Asked[]): void {
+  #showBlocks(blocks: readonly Block[], asked: readonly Asked[]): void {
     const before = this.#blocks;
     let from = 0;
     while (from < blocks.length && blocks[from] === before[from]) from++;
@@ -67,9 +93,9 @@ export class TranscriptView {
     for (const block of blocks.slice(from)) {
       seen.add(block.id);
       const element = this.#update(block);
-      if (!turn || (block.kind === 'user' && !block.steered)) {
-        const next: Element | null = turn ? turn.nextElementSibling : this.root.querySelector(':scope > .turn');
-        turn = next instanceof HTMLElement && next.classList.contains('turn') ? next : this.#newTurn(turn);
+      if (!turn || beginsTurn(block)) {
+        const own = element.parentElement;
+        turn = own && own.firstElementChild === element ? own : this.#newTurn(turn);
         last = null;
       }
       place(turn, element, last);
@@ -103,8 +129,7 @@ export class TranscriptView {
 
   #newTurn(after: HTMLElement | undefined): HTMLElement {
     const turn = h('section', { class: 'turn' });
-    if (after) after.after(turn);
-    else this.root.append(turn);
+    this.root.insertBefore(turn, after ? after.nextSibling : this.root.querySelector(':scope > .turn'));
     return turn;
   }
 
@@ -282,45 +307,16 @@ function place(parent: HTMLElement, element: HTMLElement, after: Element | null)
   let expected = after ? after.nextElementSibling : parent.firstElementChild;
   while (expected && expected.classList.contains('asked')) expected = expected.nextElementSibling;
   if (expected === element) return;
+  const left = element.parentElement;
   parent.insertBefore(element, expected);
+  if (left !== parent && !left?.firstElementChild) left?.remove();
 }
 
-function part(each: Part): HTMLElement {
-  switch (each.type) {
-    case 'text': return h('span', { class: 'said-text' }, each.text);
-    case 'image': return h('img', { class: 'said-image', src: `data:${each.mimeType};base64,${each.data}`, alt: t('Picture') });
-    case 'file': return chip('file', each.uri, each.range?.start.line);
-    case 'selection': return chip('list-selection', each.uri, each.range.start.line, each.range.end.line);
-    case 'diagnostics': return chip('warning', each.uri);
-  }
+function beginsTurn(block: Block | undefined): boolean {
+  return block?.kind === 'user' && !block.steered;
 }
 
-function chip(name: string, uri: string, from?: number, to?: number): HTMLElement {
-  const file = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
-  const lines = from === undefined ? '' : to === undefined || to === from ? `:${from + 1}` : `:${from + 1}-${to + 1}`;
-  return h('a', { class: 'chip', href: '#', 'data-path': uri, ...(from === undefined ? {} : { 'data-line': String(from) }) }, icon(name), `${file}${lines}`);
-}
-
-function compaction(block: CompactionBlock): HTMLElement {
-  const text = block.state === 'running' ? (block.background ? t('Summarising what is older, in the background') : t('Summarising what is older'))
-    : block.state === 'failed' ? t('No summary: {0}', block.reason)
-      : t('What is older is summarised: {0} → {1} tokens. Nothing is lost; you can go back to it.', tokens(block.before), tokens(block.after));
-  return h('div', { class: `compaction ${block.state}`, role: 'note' }, icon(block.state === 'failed' ? 'warning' : 'fold'), h('span', {}, text));
-}
-
-function system(block: SystemBlock): HTMLElement {
-  return h('details', { class: 'line system' }, h('summary', {}, icon('note'), h('span', { class: 'line-verb' }, t('Podd told the model')),
-    h('span', { class: 'line-object' }, block.text.split('\n')[0]!.replace(/^\[(.*)\]$/, '$1').slice(0, 120)), h('span', { class: 'line-status' }), icon('chevron-right')),
-  h('div', { class: 'call' }, h('pre', { class: 'output', tabindex: '0' }, block.text)));
-}
-
-function steps(call: ToolBlock): HTMLElement {
-  const items = (call.arguments as { items?: { text: string; state: string }[] }).items ?? [];
-  return h('ul', { class: 'steps' }, ...items.map((step) => h('li', { class: step.state },
-    icon(step.state === 'done' ? 'pass-filled' : step.state === 'active' ? 'circle-large-filled' : 'circle-large-outline'),
-    h('span', { class: 'hidden' }, `${stateOf(step as Step)}: `), h('span', {}, step.text))));
-}
-
-function known(call: ToolBlock): boolean {
-  return ['read', 'list', 'write', 'edit', 'glob', 'grep', 'shell', 'todo'].includes(call.name);
+/** As far as it takes time to draw it. */
+function lengthOf(block: Block): number {
+  return block.kind === 'answer' || block.kind === 'notice' ? block.text.length : 0;
 }

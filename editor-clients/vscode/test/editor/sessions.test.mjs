@@ -68,7 +68,7 @@ async function fill(text) {
 
 async function menu(title, label) {
   await row(title).click({ button: 'right' });
-  await page.locator('.context-view .action-item, .monaco-menu .action-item').filter({ hasText: label }).first().click();
+  await code.choose(label);
 }
 
 test('List them, newest first, and rename one', async () => {
@@ -115,7 +115,7 @@ test('Put one into the archive, and take it out again', async () => {
   await are('Fruit that is red', 'Pears are green', 'Run it');
   const more = async (label) => {
     await title().locator('.action-label[aria-label*="More Actions"]').click();
-    await page.locator('.context-view .action-item, .monaco-menu .action-item').filter({ hasText: label }).first().click();
+    await code.choose(label);
   };
   await more('Show Archived');
   await are('Something long');

@@ -145,6 +145,16 @@ export class VsCode {
     await page.locator('.editor-instance .view-lines').first().waitFor();
   }
 
+  /** An entry of the menu that is open; VS Code passes a click over that comes as soon as the menu does. */
+  async choose(label, page = this.page) {
+    const entry = page.locator('.context-view .action-item, .monaco-menu .action-item').filter({ hasText: label }).first();
+    await entry.waitFor();
+    for (let tries = 0; tries < 20 && await entry.isVisible(); tries++) {
+      await entry.click({ timeout: 2_000 }).catch(() => {});
+      await entry.waitFor({ state: 'hidden', timeout: 1_000 }).catch(() => {});
+    }
+  }
+
   /** The text of the editor that is shown, as far as it is in sight. */
   text(page = this.page) {
     return page.evaluate(() => [...document.querySelectorAll('.editor-instance .view-line')]
