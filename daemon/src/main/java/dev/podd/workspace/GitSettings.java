@@ -1,6 +1,12 @@
 package dev.podd.workspace;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,10 +31,32 @@ public final class GitSettings {
     private static final Set<String> SOME = Set.of("core", "remote", "submodule");
     private static final Set<String> SUBMODULE = Set.of("url", "active", "branch", "path");
 
+    private static final int MAX_BYTES = 1 << 20;
+
     private GitSettings() {}
 
+    /**
+     * What a file holds that is known to be harmless; empty for what is no regular file of 1 MiB at most, or cannot be read.
+     *
+     * @param real no link of its path is followed
+     */
+    public static Optional<String> harmlessIn(Path real) {
+        Path name = Objects.requireNonNull(real.getFileName());
+        try (Folder folder = Folder.open(Objects.requireNonNull(real.getParent()))) {
+            BasicFileAttributes found = folder.attributes(name);
+            if (found == null || !found.isRegularFile() || found.size() > MAX_BYTES) {
+                return Optional.empty();
+            }
+            byte[] content = new byte[(int) found.size()];
+            int length = new FoundFile(folder, name, name.toString(), found).read(content);
+            return Optional.of(withoutSecrets(new String(content, 0, length, StandardCharsets.UTF_8)));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** The lines that are known to be harmless. */
-    public static String withoutSecrets(String text) {
+    static String withoutSecrets(String text) {
         StringBuilder kept = new StringBuilder();
         String section = "";
         boolean isContinued = false;

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,7 @@ public final class GuardedPaths {
             int entries) {}
 
     /** A folder that is to be looked at, and what may be done to it. */
-    private record Task(Path folder, Permission permission) {}
+    private record Task(Path folder, Permission permission, boolean isRepository) {}
 
     /**
      * Looks at what is there now.
@@ -120,7 +121,7 @@ public final class GuardedPaths {
             if (isRisky) {
                 guarded.add(new Guarded.ReadOnly(place.target()));
             }
-            waiting.add(new Task(place.target(), isRisky ? Permission.READ : place.permission()));
+            waiting.add(new Task(place.target(), isRisky ? Permission.READ : place.permission(), false));
             while (!waiting.isEmpty() && gap == null) {
                 visit(waiting.poll());
             }
@@ -159,6 +160,10 @@ public final class GuardedPaths {
         private Listing read(Task task, FileTime changed, boolean isSettled) throws IOException {
             List<Task> folders = new ArrayList<>();
             List<Guarded> found = new ArrayList<>();
+            if (task.isRepository) {
+                lookAtRepository(task.folder, task.permission == Permission.WRITE, found);
+                return new Listing(changed, isSettled, List.of(), List.copyOf(found), 1);
+            }
             int count = 0;
             try (DirectoryStream<Path> all = Files.newDirectoryStream(task.folder)) {
                 for (Path each : all) {
@@ -180,41 +185,52 @@ public final class GuardedPaths {
                 return;
             }
             boolean isWritable = held.get() == Permission.WRITE && above == Permission.WRITE;
-            if (isFolder && name.equals(GIT)) {
-                lookAtRepository(path, above, isWritable, found);
-                return;
-            }
-            boolean isRisky = isWritable && ExecutionRisk.mayConcern(name) && ExecutionRisk.of(path).isPresent();
+            boolean isRepository = isFolder && name.equals(GIT);
+            boolean isRisky = isWritable && !isRepository && ExecutionRisk.mayConcern(name)
+                    && ExecutionRisk.of(path).isPresent();
             if (above == Permission.WRITE && (!isWritable || isRisky) && !attributes.isSymbolicLink()) {
                 found.add(new Guarded.ReadOnly(path));
             }
             if (isFolder) {
-                folders.add(new Task(path, isWritable && !isRisky ? Permission.WRITE : Permission.READ));
+                folders.add(new Task(path, isWritable && !isRisky ? Permission.WRITE : Permission.READ,
+                        isRepository));
             }
         }
 
-        /** In a folder that is read-only nothing of a repository is written. Its objects are not looked through. Commits work; what makes git run a program stays as it is. */
-        private void lookAtRepository(Path git, Permission above, boolean isWritable, List<Guarded> found) {
+        /**
+         * Its objects are not looked through. Commits work; what makes git run a program stays as it is. Where that is a link, or
+         * is not there, nothing can be put in its place, and nothing of the repository is written.
+         */
+        private void lookAtRepository(Path git, boolean isWritable, List<Guarded> found) {
             Path settings = git.resolve("config");
-            if (above == Permission.WRITE && !isWritable) {
+            Path hooks = git.resolve("hooks");
+            List<Path> others = Stream.of("config.worktree", "modules", "worktrees").map(git::resolve).toList();
+            boolean areSettled = isFile(settings) && !Files.isSymbolicLink(hooks)
+                    && others.stream().noneMatch(Files::isSymbolicLink);
+            if (isWritable && areSettled) {
+                found.add(new Guarded.Pinned(git));
+                others.stream().filter(GuardedPaths::isThere).forEach(each -> found.add(new Guarded.ReadOnly(each)));
+                found.add(isThere(hooks) ? new Guarded.ReadOnly(hooks) : new Guarded.Absent(hooks));
+            } else if (isWritable) {
                 found.add(new Guarded.ReadOnly(git));
             }
-            if (isWritable) {
-                found.add(new Guarded.Pinned(git));
-                for (String each : List.of("config.worktree", "modules", "worktrees")) {
-                    if (Files.exists(git.resolve(each), LinkOption.NOFOLLOW_LINKS)) {
-                        found.add(new Guarded.ReadOnly(git.resolve(each)));
-                    }
-                }
-                Path hooks = git.resolve("hooks");
-                found.add(Files.exists(hooks, LinkOption.NOFOLLOW_LINKS) ? new Guarded.ReadOnly(hooks)
-                        : new Guarded.Absent(hooks));
-            }
-            if (now.permissionOfReal(settings).isEmpty()) {
+            boolean isHidden = now.permissionOfReal(settings).isEmpty();
+            if (isHidden && isFile(settings)) {
                 found.add(new Guarded.GitSettings(settings));
-            } else if (isWritable) {
+            } else if (isHidden && Files.isDirectory(settings, LinkOption.NOFOLLOW_LINKS)) {
+                found.add(new Guarded.Hidden(settings, true));
+            } else if (isWritable && areSettled) {
                 found.add(new Guarded.ReadOnly(settings));
             }
         }
+    }
+
+    private static boolean isThere(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether there is something that is neither a folder nor a link. */
+    private static boolean isFile(Path path) {
+        return isThere(path) && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(path);
     }
 }

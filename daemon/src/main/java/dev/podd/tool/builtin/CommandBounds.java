@@ -103,7 +103,7 @@ public final class CommandBounds {
         settings.readable().stream().filter(Files::exists).forEach(each -> places.add(real(each, false)));
         settings.writable().stream().filter(Files::exists).forEach(each -> places.add(real(each, true)));
         Stream.of(".gitconfig", ".config/git/config").map(settings.home()::resolve).filter(Files::isRegularFile)
-                .forEach(each -> places.add(harmless(each)));
+                .forEach(each -> places.add(ofPerson(each)));
         if (Files.isDirectory(view.outputs())) {
             places.add(real(view.outputs(), false));
         }
@@ -143,17 +143,21 @@ public final class CommandBounds {
             case Guarded.ReadOnly(Path path) -> Place.Shown.itself(path, false);
             case Guarded.Pinned(Path path) -> Place.Shown.itself(path, true);
             case Guarded.Absent(Path path) -> new Place.Kept(path);
-            case Guarded.GitSettings(Path path) -> harmless(path);
+            case Guarded.GitSettings(Path path) -> harmless(path, path);
         };
     }
 
-    private Place harmless(Path settingsOfGit) {
+    /** Settings in the person's home folder may be links: the person made them. */
+    private Place ofPerson(Path settingsOfGit) {
         try {
-            String text = new String(Files.readAllBytes(settingsOfGit), StandardCharsets.UTF_8);
-            return new Place.Shown(settingsOfGit,
-                    folder.copy(GitSettings.withoutSecrets(text).getBytes(StandardCharsets.UTF_8)), false);
-        } catch (IOException unreadable) {
+            return harmless(settingsOfGit, settingsOfGit.toRealPath());
+        } catch (IOException gone) {
             return new Place.HiddenFile(settingsOfGit);
         }
+    }
+
+    private Place harmless(Path at, Path settingsOfGit) {
+        return GitSettings.harmlessIn(settingsOfGit).<Place>map(text -> new Place.Shown(at,
+                folder.copy(text.getBytes(StandardCharsets.UTF_8)), false)).orElseGet(() -> new Place.HiddenFile(at));
     }
 }

@@ -10,6 +10,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -278,6 +279,38 @@ class BreakOutTest {
                 + "--oneline | wc -l; git status --short; git remote -v; cat .git/config")).contains("exit code 0")
                 .contains("\n1\n").contains("https://example.org/a.git").doesNotContain("word@");
         assertThat(desk.content(".git/config")).contains("word@example.org");
+    }
+
+    /** Whatever a command puts in the place of a repository's settings: the next one runs, and sees no more than before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mkfifo config", "truncate -s 3G config", "mkdir config", "true",
+        "ln -s ../../../keys config", "ln -s ../../src/a.txt config", "ln -s %s/home/keys config",
+        "ln -s /dev/zero config",
+        "ln -s nothing config", "printf '[user]\\n\\tname = %%02000000d' 1 > config",
+        "touch config; ln -s ../../../.ssh hooks; mkdir ~/.ssh",
+        "touch config; ln -s ../../../.ssh modules; mkdir ~/.ssh",
+        "touch config; ln -s ../../../keys config.worktree; touch ~/keys",
+        "touch config; ln -s ../../../.ssh worktrees; mkdir ~/.ssh", "touch config; ln -s %s/home/.ssh hooks",
+        "touch config; ln -s nothing hooks"})
+    void noRepositoryThatACommandMakesLeadsOut(String made) throws Exception {
+        SandboxedDesk.file(desk.home.resolve("keys"), "[user]\n\tname = tk-12345\n");
+        desk.shell("mkdir -p x/.git && cd x/.git && " + made.replace("%s", desk.outside.getParent().toString())
+                .replace("%%", "%"));
+        String before = settings();
+
+        assertThat(desk.containment("true").runsUnasked()).isTrue();
+        assertThat(desk.shell("echo on; cd x/.git; [ -p config ] || head -c 2000 config; cat hooks/* modules/* "
+                + "config.worktree worktrees/* ~/.ssh/* ~/keys; rm -rf config hooks; echo x > config; mkdir hooks;"
+                + " echo x > hooks/pre-commit"))
+                .contains("\n\non\n").doesNotContain("tk-12345").doesNotContain("PRIVATE KEY").doesNotContain("0000");
+        assertThat(desk.project.resolve("x/.git/hooks/pre-commit")).doesNotExist();
+        assertThat(settings()).isEqualTo(before);
+    }
+
+    private String settings() throws IOException {
+        Path settings = desk.project.resolve("x/.git/config");
+        return Files.exists(settings, LinkOption.NOFOLLOW_LINKS)
+                ? Files.readAttributes(settings, "fileKey,size", LinkOption.NOFOLLOW_LINKS).toString() : "none";
     }
 
     private void repository() throws Exception {
