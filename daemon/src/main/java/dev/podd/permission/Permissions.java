@@ -55,32 +55,71 @@ public final class Permissions {
     }
 
     /**
-     * Decides about a call.
+     * A call, to be judged.
      *
      * @param paths   absolute paths, or one URL, that the call is about; may be empty
      * @param command the command that the call would run; the paths are then ignored
      */
-    public Decision decide(String tool, List<String> paths, @Nullable String command) {
-        if (command != null) {
-            return judge(List.of(), tool, command).decide();
-        }
-        if (paths.isEmpty()) {
-            return decide(tool, new Subject.None());
-        }
-        return paths.stream().map(path -> Subject.Address.is(path) ? decide(tool, Subject.Address.of(path))
-                : decide(tool, Path.of(path)))
-                .max(Comparator.comparing(Decision::action)).orElseThrow();
+    public Call call(String tool, List<String> paths, @Nullable String command) {
+        return new Call(tool, paths, command);
     }
 
-    /**
-     * Whether rules that the person gave answer a question in their place. A rule without a pattern does not answer one
-     * that a rule with a pattern asks.
-     */
-    public boolean isAllowed(List<ToolRule> given, Decision asked, String tool, List<String> paths,
-            @Nullable String command) {
-        if (command != null) {
-            return judge(given, tool, command).decide().action().compareTo(PermissionAction.ASK) < 0;
+    /** A call as the rules see it. Its command is read once, however often it is judged. */
+    public final class Call {
+        private final String tool;
+        private final List<String> paths;
+        private final @Nullable CommandLine command;
+        private final Decision decision;
+
+        private Call(String tool, List<String> paths, @Nullable String command) {
+            this.tool = tool;
+            this.paths = List.copyOf(paths);
+            this.command = command == null ? null : CommandLine.read(command);
+            decision = decide();
         }
+
+        /** What the rules of the manifest say. */
+        public Decision decision() {
+            return decision;
+        }
+
+        private Decision decide() {
+            if (command != null) {
+                return judge(List.of(), tool, command).decide();
+            }
+            if (paths.isEmpty()) {
+                return Permissions.this.decide(tool, new Subject.None());
+            }
+            return paths.stream().map(path -> Subject.Address.is(path)
+                    ? Permissions.this.decide(tool, Subject.Address.of(path))
+                    : Permissions.this.decide(tool, Path.of(path)))
+                    .max(Comparator.comparing(Decision::action)).orElseThrow();
+        }
+
+        /**
+         * Whether rules that the person gave answer the question in their place. A rule without a pattern does not answer
+         * one that a rule with a pattern asks.
+         */
+        public boolean isAllowed(List<ToolRule> given) {
+            return command == null ? areAllowed(given, decision, tool, paths)
+                    : judge(given, tool, command).decide().action().compareTo(PermissionAction.ASK) < 0;
+        }
+
+        /** What may be remembered of a yes to the question. */
+        public Remembering remembering() {
+            if (command != null) {
+                return Remembering.ofCommand(tool, shapes(tool, command));
+            }
+            if (!paths.isEmpty() && Subject.Address.is(paths.getFirst())) {
+                return Remembering.ofHost(tool, Subject.Address.of(paths.getFirst()).host());
+            }
+            return paths.isEmpty() ? Remembering.ofTool(tool)
+                    : Remembering.ofFiles(tool, paths.stream().map(Path::of).toList(), workingDirectory,
+                            decision.rule());
+        }
+    }
+
+    private boolean areAllowed(List<ToolRule> given, Decision asked, String tool, List<String> paths) {
         ToolRule asking = asked.rule();
         List<Subject> subjects = paths.isEmpty() ? List.of(new Subject.None())
                 : paths.stream().<Subject>map(path -> Subject.Address.is(path) ? Subject.Address.of(path)
@@ -90,33 +129,21 @@ public final class Permissions {
         return subjects.stream().allMatch(subject -> fitting.stream().anyMatch(rule -> isAbout(rule, subject)));
     }
 
-    /** What may be remembered of a yes to the question that {@code asked} is. */
-    public Remembering remembering(Decision asked, String tool, List<String> paths, @Nullable String command) {
-        if (command != null) {
-            return Remembering.ofCommand(tool, shapes(tool, command));
-        }
-        if (!paths.isEmpty() && Subject.Address.is(paths.getFirst())) {
-            return Remembering.ofHost(tool, Subject.Address.of(paths.getFirst()).host());
-        }
-        return paths.isEmpty() ? Remembering.ofTool(tool)
-                : Remembering.ofFiles(tool, paths.stream().map(Path::of).toList(), workingDirectory, asked.rule());
-    }
-
     /** Patterns for the commands that are asked about; empty if one of them may not be remembered. */
-    private List<String> shapes(String tool, String command) {
+    private List<String> shapes(String tool, CommandLine command) {
         CommandJudge judge = judge(List.of(), tool, command);
         judge.decide();
         return judge.shapes();
     }
 
-    private CommandJudge judge(List<ToolRule> given, String tool, String command) {
+    private CommandJudge judge(List<ToolRule> given, String tool, CommandLine command) {
         RedirectedFiles files = new RedirectedFiles(workingDirectory, (fileTool, path) -> {
             Decision decision = decide(fileTool, path);
             return decision.action() == PermissionAction.ASK
-                    && isAllowed(given, decision, fileTool, List.of(path.toString()), null)
+                    && areAllowed(given, decision, fileTool, List.of(path.toString()))
                             ? new Decision(PermissionAction.ALLOW, decision.rule()) : decision;
         });
-        return new CommandJudge(CommandLine.read(command), about(rules, tool), about(given, tool), files);
+        return new CommandJudge(command, about(rules, tool), about(given, tool), files);
     }
 
     private static List<ToolRule> about(List<ToolRule> rules, String tool) {

@@ -77,27 +77,25 @@ final class PermissionGate implements Gate {
     private final class Subject {
         private final Tool tool;
         private final PreparedCall prepared;
-        private final List<String> paths;
-        private final Permissions rules = permissions.get();
-        /** By the manifest's rules; the same as long as the call is judged. */
-        private final Permissions.Decision decision;
+        /** By the manifest's rules of now; the same as long as the call is judged. */
+        private final Permissions.Call rules;
 
         Subject(Tool tool, PreparedCall prepared) {
             this.tool = tool;
             this.prepared = prepared;
-            paths = prepared.command() == null ? prepared.subjects() : List.of();
-            decision = rules.decide(tool.name(), paths, prepared.command());
+            rules = permissions.get().call(tool.name(),
+                    prepared.command() == null ? prepared.subjects() : List.of(), prepared.command());
         }
 
         PermissionAction action() {
-            return decision.action() == PermissionAction.ASK && rules.isAllowed(
-                    oversight.given().holdingIn(session.get(), folder), decision, tool.name(), paths,
-                    prepared.command()) ? PermissionAction.ALLOW : decision.action();
+            PermissionAction action = rules.decision().action();
+            return action == PermissionAction.ASK
+                    && rules.isAllowed(oversight.given().holdingIn(session.get(), folder)) ? PermissionAction.ALLOW
+                            : action;
         }
 
         Remembering remembering() {
-            return mustAskEachTime() ? Remembering.NOTHING
-                    : rules.remembering(decision, tool.name(), paths, prepared.command());
+            return mustAskEachTime() ? Remembering.NOTHING : rules.remembering();
         }
 
         boolean mustAskEachTime() {
@@ -106,7 +104,7 @@ final class PermissionGate implements Gate {
 
         /** Whether a sandbox holds a command that no rule is about. */
         boolean runsUnasked() {
-            return !mustAskEachTime() && decision.rule() == null
+            return !mustAskEachTime() && rules.decision().rule() == null
                     && prepared.containment().filter(Containment::runsUnasked).isPresent();
         }
 

@@ -101,7 +101,11 @@ public final class ProcessGuard implements AutoCloseable {
      */
     record Started(Process leader, Members members, boolean endsTogether, Runnable whenOver) {}
 
-    /** Starts a command; it runs when this returns. */
+    /**
+     * Starts a command; it runs when this returns.
+     *
+     * @throws SandboxException it cannot be started, or this is closed
+     */
     Started start(Command command, Confinement confinement, Map<String, String> environment, boolean errorsApart) {
         // done here, since a file system may not answer, and the starter waits for none
         Runnable whenOver = confinement instanceof Confinement.Sandboxed(var _, Bounds bounds) ? kept.hold(bounds)
@@ -109,10 +113,17 @@ public final class ProcessGuard implements AutoCloseable {
         try {
             return await(CompletableFuture.supplyAsync(
                     () -> startNow(command, confinement, environment, errorsApart, whenOver), starter));
+        } catch (RejectedExecutionException closing) {
+            whenOver.run();
+            throw stopping(command);
         } catch (RuntimeException | Error failure) {
             whenOver.run();
             throw failure;
         }
+    }
+
+    private static SandboxException stopping(Command command) {
+        return new SandboxException("cannot start \"" + command.text() + "\": Podd is stopping");
     }
 
     /** The leader has ended or is being killed: kills what is left of its process group. */
@@ -152,7 +163,7 @@ public final class ProcessGuard implements AutoCloseable {
     private Started startNow(Command command, Confinement confinement, Map<String, String> environment,
             boolean errorsApart, Runnable whenOver) {
         if (closed) {
-            throw new SandboxException("cannot start \"" + command.text() + "\": Podd is stopping");
+            throw stopping(command);
         }
         if (newSession.isEmpty()) {
             throw new SandboxException(

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * reads meanwhile finds the text before it or after it. Safe on every thread.
  */
 public final class PrivateTextFile {
-    private static final Duration PAUSE = Duration.ofMillis(2);
+    /**
+     * One a lock file, for all objects of this process: the system's lock belongs to the process and is gone as soon as the
+     * process closes any descriptor of that file, so that only one thread may have one open.
+     */
+    private static final ConcurrentMap<Path, ReentrantLock> HERE = new ConcurrentHashMap<>();
 
     private final Path file;
     private final int limit;
@@ -67,24 +71,17 @@ public final class PrivateTextFile {
      *
      * @throws IOException it cannot be read or written; its text is then as before
      */
-    public synchronized void change(Revision revision) throws IOException {
+    public void change(Revision revision) throws IOException {
         Path folder = Objects.requireNonNull(file.getParent());
         PrivateFiles.createFolders(folder);
-        Path lock = folder.resolve(file.getFileName() + ".lock");
+        Path lock = folder.toRealPath().resolve(file.getFileName() + ".lock");
+        ReentrantLock here = HERE.computeIfAbsent(lock, _ -> new ReentrantLock());
+        here.lock();
         try (FileChannel channel = PrivateFiles.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock _ = lock(channel)) {
+                FileLock _ = channel.lock()) {
             replace(folder, revision.of(read()));
-        }
-    }
-
-    /** Waits for other processes, and for another object of this process, which the system would refuse at once. */
-    private static FileLock lock(FileChannel channel) throws IOException {
-        while (true) {
-            try {
-                return channel.lock();
-            } catch (OverlappingFileLockException held) {
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
+        } finally {
+            here.unlock();
         }
     }
 

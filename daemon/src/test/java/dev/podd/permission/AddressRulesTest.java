@@ -30,7 +30,7 @@ final class AddressRulesTest {
     void patternIsHeldAgainstTheHostOrTheWholeUrl(String pattern, String url, PermissionAction action) {
         Permissions permissions = new Permissions(List.of(new ToolRule("fetch", pattern, PermissionAction.ALLOW)),
                 Path.of("/work"));
-        assertThat(permissions.decide("fetch", List.of(url), null).action()).isEqualTo(action);
+        assertThat(permissions.call("fetch", List.of(url), null).decision().action()).isEqualTo(action);
     }
 
     @Test
@@ -38,12 +38,12 @@ final class AddressRulesTest {
         Permissions permissions = new Permissions(List.of(), Path.of("/work"));
         List<String> page = List.of("https://docs.python.org/3/");
         ToolRule rule = new ToolRule("fetch", "docs.python.org", PermissionAction.ALLOW);
-        Permissions.Decision asked = permissions.decide("fetch", page, null);
-        assertThat(asked.action()).isEqualTo(PermissionAction.ASK);
-        assertThat(permissions.remembering(asked, "fetch", page, null)).isEqualTo(new Remembering(rule, rule));
-        assertThat(permissions.isAllowed(List.of(rule), asked, "fetch", List.of("https://docs.python.org/2/"), null))
+        Permissions.Call asked = permissions.call("fetch", page, null);
+        assertThat(asked.decision().action()).isEqualTo(PermissionAction.ASK);
+        assertThat(asked.remembering()).isEqualTo(new Remembering(rule, rule));
+        assertThat(permissions.call("fetch", List.of("https://docs.python.org/2/"), null).isAllowed(List.of(rule)))
                 .isTrue();
-        assertThat(permissions.isAllowed(List.of(rule), asked, "fetch", List.of("https://example.org/"), null))
+        assertThat(permissions.call("fetch", List.of("https://example.org/"), null).isAllowed(List.of(rule)))
                 .isFalse();
     }
 }

@@ -41,7 +41,7 @@ final class CommandTableTest {
 
         void check() {
             Permissions permissions = new Permissions(rules, FOLDER);
-            assertThat(rows.stream().map(row -> permissions.decide("shell", List.of(), row.command()).action() + "  "
+            assertThat(rows.stream().map(row -> permissions.call("shell", List.of(), row.command()).decision().action() + "  "
                     + row.command())).containsExactlyElementsOf(rows.stream().map(
                             row -> row.expected() + "  "
                                     + row.command())

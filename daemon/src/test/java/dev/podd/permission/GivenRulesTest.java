@@ -96,8 +96,7 @@ final class GivenRulesTest {
     }
 
     private static boolean isAllowed(Permissions permissions, ToolRule given, String... paths) {
-        Permissions.Decision asked = permissions.decide("edit", List.of(paths), null);
-        return permissions.isAllowed(List.of(given), asked, "edit", List.of(paths), null);
+        return permissions.call("edit", List.of(paths), null).isAllowed(List.of(given));
     }
 
     @Test
@@ -115,6 +114,6 @@ final class GivenRulesTest {
     }
 
     private static Remembering remembering(Permissions permissions, String... paths) {
-        return permissions.remembering(permissions.decide("edit", List.of(paths), null), "edit", List.of(paths), null);
+        return permissions.call("edit", List.of(paths), null).remembering();
     }
 }

@@ -18,12 +18,12 @@ final class PermissionsTest {
     }
 
     private static void file(List<ToolRule> rules, String tool, String path, PermissionAction expected) {
-        assertThat(new Permissions(rules, WORK).decide(tool, List.of(path), null).action()).as(tool + " " + path)
+        assertThat(new Permissions(rules, WORK).call(tool, List.of(path), null).decision().action()).as(tool + " " + path)
                 .isEqualTo(expected);
     }
 
     private static void command(List<ToolRule> rules, String command, PermissionAction expected) {
-        assertThat(new Permissions(rules, WORK).decide("shell", List.of(), command).action())
+        assertThat(new Permissions(rules, WORK).call("shell", List.of(), command).decision().action())
                 .as(command.substring(0, Math.min(80, command.length()))).isEqualTo(expected);
     }
 
@@ -63,9 +63,9 @@ final class PermissionsTest {
     void aCallAboutSeveralPathsGetsTheStrictestAnswer() {
         Permissions permissions = new Permissions(List.of(rule("edit", "*.md", ALLOW), rule("edit", "x.md", DENY)),
                 WORK);
-        assertThat(permissions.decide("edit", List.of("/work/a.md", "/work/b.md"), null).action()).isEqualTo(ALLOW);
-        assertThat(permissions.decide("edit", List.of("/work/a.md", "/work/b.txt"), null).action()).isEqualTo(ASK);
-        assertThat(permissions.decide("edit", List.of("/work/a.md", "/work/x.md"), null).action()).isEqualTo(DENY);
+        assertThat(permissions.call("edit", List.of("/work/a.md", "/work/b.md"), null).decision().action()).isEqualTo(ALLOW);
+        assertThat(permissions.call("edit", List.of("/work/a.md", "/work/b.txt"), null).decision().action()).isEqualTo(ASK);
+        assertThat(permissions.call("edit", List.of("/work/a.md", "/work/x.md"), null).decision().action()).isEqualTo(DENY);
     }
 
     @Test
@@ -126,8 +126,8 @@ final class PermissionsTest {
     @Test
     void aPatternSaysNothingOfACallWithoutSubject() {
         Permissions permissions = new Permissions(List.of(rule("todo", "**", DENY), rule("write", "*", ALLOW)), WORK);
-        assertThat(permissions.decide("todo", List.of(), null).action()).isEqualTo(ALLOW);
-        assertThat(permissions.decide("write", List.of(), null).action()).isEqualTo(ASK);
+        assertThat(permissions.call("todo", List.of(), null).decision().action()).isEqualTo(ALLOW);
+        assertThat(permissions.call("write", List.of(), null).decision().action()).isEqualTo(ASK);
     }
 
     @Test

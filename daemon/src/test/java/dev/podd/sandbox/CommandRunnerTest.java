@@ -55,6 +55,14 @@ class CommandRunnerTest {
     }
 
     @Test
+    void afterTheGuardIsClosedACommandIsRefusedWithTheReason() {
+        guard.close();
+
+        assertThatThrownBy(() -> runner.start(new Command("echo x", folder), SHELL, text -> {}))
+                .isInstanceOf(SandboxException.class).hasMessage("cannot start \"echo x\": Podd is stopping");
+    }
+
+    @Test
     void aCommandThatKillsItsParentEndsAloneAndTheNextOneRuns() throws Exception {
         StringBuilder text = new StringBuilder();
 
