@@ -39,6 +39,14 @@ final class DocumentWatch {
         FileUris.path(uri).ifPresent(this::touched);
     }
 
+    /** A document was saved. */
+    void saved(String uri) {
+        Reviews attached = reviews;
+        if (attached != null) {
+            FileUris.path(uri).ifPresent(file -> Thread.ofVirtual().name("saved").start(() -> attached.saved(file)));
+        }
+    }
+
     private void touched(Path file) {
         Reviews attached = reviews;
         if (attached != null) {

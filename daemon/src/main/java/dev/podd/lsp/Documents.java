@@ -38,14 +38,21 @@ final class Documents {
     private volatile long changedAt = System.nanoTime();
     private volatile PositionEncoding encoding = PositionEncoding.UTF_16;
     private volatile Consumer<String> watcher = uri -> {};
+    private volatile Consumer<String> saved = uri -> {};
 
     Documents(Buffers buffers) {
         this.buffers = buffers;
     }
 
-    /** Has a watcher told of each document that is opened, changed, saved or closed, on the reader thread. */
-    void watchedBy(Consumer<String> each) {
+    /**
+     * Has a watcher told of documents, on the reader thread.
+     *
+     * @param each  of each that is opened, changed, saved or closed
+     * @param saves of each that is saved
+     */
+    void watchedBy(Consumer<String> each, Consumer<String> saves) {
         watcher = each;
+        saved = saves;
     }
 
     /** Sets the position encoding, once, before any position is translated. */
@@ -101,6 +108,7 @@ final class Documents {
     /** The text is what the changes made it; what is on the disk is looked at when needed. */
     void didSave(Lsp.DidSaveTextDocumentParams params) {
         buffers.saved(params.textDocument().uri());
+        saved.accept(params.textDocument().uri());
         watcher.accept(params.textDocument().uri());
     }
 

@@ -55,7 +55,7 @@ final class Editor {
                 feed.open();
             }
         });
-        documents.watchedBy(watch::touched);
+        documents.watchedBy(watch::touched, watch::saved);
         whenOver(feed::close);
         window = new Window(new EditorPerson(connection, () -> introduction), open, languages);
         watching = new Watching(connection, new EventToWire(items), window, this::tellClosed);

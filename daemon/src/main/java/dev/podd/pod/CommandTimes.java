@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * When commands ran. Nobody records what a command does to files; but a file whose content was last changed while one
- * ran was most likely changed by it.
+ * When commands ran. Outside a sandbox nobody records what a command does to files; but a file whose content was last
+ * changed while one ran was most likely changed by it.
  */
 final class CommandTimes {
     private static final String SHELL = "shell";

@@ -291,7 +291,7 @@ public final class Pod {
     /** Whether a turn, a rewind, a compaction or a background command of it runs. */
     boolean isWorking() {
         return turns.isRunning() || compactions.status().state() == CompactionStatus.State.RUNNING
-                || parts.hasJobs().getAsBoolean();
+                || parts.background().isRunning();
     }
 
     /**
@@ -395,6 +395,7 @@ public final class Pod {
     /** Begins to find out what a rewind would do to files; until that ends, no turn starts. */
     RunningRewind previewRewind(String to, SessionStore store, @Nullable Workspace files) {
         return rewind(to, () -> {
+            parts.background().settle();
             var _ = store.point(journal.session(), to);
             return files == null ? new Rewound(journal.session(), List.of(), List.of())
                     : new FilesBack(files, parts.files().threads(), store, journal, to).preview();
@@ -423,8 +424,9 @@ public final class Pod {
         }
     }
 
-    /** Order: plan the files, record them with the new segment, put them back. A cancel after the second is too late for it. */
+    /** Order: record what commands did so far, plan the files, record them with the new segment, put them back. A cancel after the second is too late for it. */
     private Rewound goBack(String to, SessionStore store, @Nullable Workspace files) throws InterruptedException {
+        parts.background().settle();
         SessionPoint point = store.point(journal.session(), to);
         FilesBack back = files == null ? null : new FilesBack(files, parts.files().threads(), store, journal, to);
         if (Thread.interrupted()) {
@@ -480,6 +482,7 @@ public final class Pod {
             return this;
         });
         mailbox.close();
+        parts.background().end();
         try {
             journal.close();
         } finally {
@@ -547,6 +550,13 @@ public final class Pod {
                 making);
     }
 
+    /** Records a change that a command of its has made. */
+    void commandChanged(String call, Path file, byte @Nullable [] before, byte @Nullable [] after)
+            throws InterruptedException {
+        journal.changeFile(call, file, before, after, parts.files().changes().plan(author(), file, before, after),
+                () -> {});
+    }
+
     void warn(String message) {
         tell(new Event.Warning(message));
     }
@@ -566,7 +576,7 @@ public final class Pod {
                 is.prompt(), journal,
                 conversation, queue, compactions,
                 new PodChanges(parts.files().changes(), this::author, parts.files().workingDirectory(),
-                        parts.files().threads()),
+                        parts.files().threads(), parts.background()),
                 is.limits(), this::tell, parts.services());
     }
 

@@ -17,12 +17,15 @@ final class PodChanges implements FileChanges {
     private final Supplier<Author> author;
     private final Path workingDirectory;
     private final PlatformWork threads;
+    private final Background background;
 
-    PodChanges(ChangeNotes notes, Supplier<Author> author, Path workingDirectory, PlatformWork threads) {
+    PodChanges(ChangeNotes notes, Supplier<Author> author, Path workingDirectory, PlatformWork threads,
+            Background background) {
         this.notes = notes;
         this.author = author;
         this.workingDirectory = workingDirectory;
         this.threads = threads;
+        this.background = background;
     }
 
     @Override
@@ -38,6 +41,11 @@ final class PodChanges implements FileChanges {
         } catch (WorkStoppedException hangs) {
             return Optional.empty(); // to be told in a later turn
         }
+    }
+
+    @Override
+    public void settle() throws InterruptedException {
+        background.settle();
     }
 
     private String name(Path file) {

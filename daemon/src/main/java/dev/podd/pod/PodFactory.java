@@ -13,7 +13,9 @@ import dev.podd.sandbox.PrivateFolder;
 import dev.podd.scope.Scope;
 import dev.podd.thread.PlatformWork;
 import dev.podd.tool.builtin.BuiltinTools;
+import dev.podd.tool.builtin.CommandEffects;
 import dev.podd.tool.builtin.Jobs;
+import dev.podd.workspace.CommandChanges;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
 import dev.podd.workspace.Tracker;
@@ -102,9 +104,13 @@ final class PodFactory {
         Jobs jobs = new Jobs(outputs);
         CommandRunner commands = commands(request.client().environment());
         PrivateFolder sandboxFolder = new PrivateFolder();
+        CommandChanges seen = new CommandChanges(scope::get, sandboxFolder::scratch);
+        CommandEffects effects = new CommandEffects(seen, workspace,
+                (call, file, before, after) -> self.get().commandChanged(call, file, before, after),
+                message -> self.get().warn(message));
         SetupWarnings warnings = new SetupWarnings();
         SetupFactory setups = new SetupFactory(services, threads, commands, sandboxFolder, workspace, tracker,
-                windows.languages(), jobs, outputs, scope,
+                windows.languages(), jobs, effects, outputs, scope,
                 isTrusted::get,
                 warnings, BuiltinTools.ask(place.pod(), windows.questions()));
         Setup setup = setups.make(loaded, request);
@@ -118,8 +124,7 @@ final class PodFactory {
                 services.given());
         Pod pod = Pod.of(new PodParts(place.pod(), place.lastSeq(), setup, new Hooks(), log,
                 () -> fork(request.workspaceFolder(), outputs), files, windows, oversight, services.services(),
-                request.endsWithTurn(), jobs::areRunning, () -> {
-                    jobs.close();
+                request.endsWithTurn(), new Commands(jobs, effects, locks.listen(seen::changedElsewhere)), () -> {
                     commands.close();
                     sandboxFolder.close();
                     whenClosed.run();
@@ -127,6 +132,26 @@ final class PodFactory {
         self.set(pod);
         warnings.tellTo(pod::warn);
         return new Made(pod, request, isTrusted, setups, workspace, 0);
+    }
+
+    /** @param deaf ends the news of files that others write */
+    private record Commands(Jobs jobs, CommandEffects effects, Runnable deaf) implements Background {
+        @Override
+        public boolean isRunning() {
+            return jobs.areRunning();
+        }
+
+        @Override
+        public void settle() throws InterruptedException {
+            effects.settle();
+        }
+
+        @Override
+        public void end() {
+            deaf.run();
+            jobs.close();
+            effects.settleSoon();
+        }
     }
 
     /** @throws dev.podd.manifest.ManifestException the manifest does not hold */

@@ -3,7 +3,6 @@ package dev.podd.pod;
 import dev.podd.hook.Hooks;
 import dev.podd.log.SessionLog;
 import dev.podd.turn.TurnServices;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -17,9 +16,9 @@ import java.util.function.Supplier;
  * @param forks        makes the log of a new session in the same workspace
  * @param windows      those that have it open
  * @param endsWithTurn whether its process ends with the turn, so that nothing is begun then
- * @param hasJobs      whether background commands run
+ * @param background   what runs on beside the turns
  * @param whenClosed   told when the Pod has ended
  */
 public record PodParts(String id, long lastSeq, Setup setup, Hooks hooks, SessionLog log, Supplier<SessionLog> forks,
         PodFiles files, Windows windows, Oversight oversight, TurnServices services, boolean endsWithTurn,
-        BooleanSupplier hasJobs, Runnable whenClosed) {}
+        Background background, Runnable whenClosed) {}

@@ -72,7 +72,7 @@ public final class Pods implements AutoCloseable {
         ChangeLog logs = new SessionChangeLog(services.sessions(), sessionWork,
                 session -> holding(session).map(PodFactory.Made::pod));
         this.reviews = new Reviews(new Changes(logs, file -> alone(file, locks, editors), locks, services.clock(),
-                services.sessionIds()), editors);
+                services.sessionIds()), editors, locks::written);
         this.factory = new PodFactory(services, threads, locks, reviews.notes());
     }
 

@@ -5,6 +5,7 @@ import dev.podd.change.Changes;
 import dev.podd.change.Decided;
 import dev.podd.change.FileHunks;
 import dev.podd.change.Selection;
+import dev.podd.scope.RealPath;
 import dev.podd.thread.PlatformWork;
 import dev.podd.thread.WorkStoppedException;
 import dev.podd.workspace.OpenDocuments;
@@ -33,12 +34,15 @@ public final class Reviews {
 
     private final Changes changes;
     private final Editors editors;
+    private final Consumer<Path> saved;
     private final PlatformWork threads = new PlatformWork(LIMIT, AT_ONCE, AT_ONCE);
     /** Files that were typed in since the last look, as editors name them. */
     private final Set<Path> typed = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean isLooking = new AtomicBoolean();
 
-    Reviews(Changes changes, Editors editors) {
+    /** @param saved takes the real path of each file that a person saves; may look at it */
+    Reviews(Changes changes, Editors editors, Consumer<Path> saved) {
+        this.saved = saved;
         this.changes = changes;
         this.editors = editors;
     }
@@ -72,6 +76,18 @@ public final class Reviews {
         if (changes.mayHavePending()) {
             typed.add(file);
             lookSoon();
+        }
+    }
+
+    /** A file was saved in an editor: it is looked at before this returns. */
+    public void saved(Path file) {
+        try {
+            threads.get("looking at what was saved", file.toString(), () -> {
+                RealPath.of(file).ifPresent(saved);
+                return file;
+            });
+        } catch (WorkStoppedException hangs) {
+            LOG.log(System.Logger.Level.DEBUG, file + " cannot be looked at now", hangs);
         }
     }
 

@@ -25,9 +25,9 @@ import dev.podd.tool.ToolBox;
 import dev.podd.tool.ToolSource;
 import dev.podd.tool.builtin.BuiltinTools;
 import dev.podd.tool.builtin.CommandBounds;
+import dev.podd.tool.builtin.CommandEffects;
 import dev.podd.tool.builtin.Jobs;
 import dev.podd.turn.TurnFailedException;
-import dev.podd.workspace.CommandChanges;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.Tracker;
 import dev.podd.workspace.Workspace;
@@ -52,7 +52,7 @@ final class SetupFactory {
     private final PlatformWork threads;
     private final CommandRunner commands;
     private final PrivateFolder sandboxFolder;
-    private final CommandChanges commandChanges;
+    private final CommandEffects effects;
     private final Workspace workspace;
     private final Tracker tracker;
     private final LanguageServers languages;
@@ -66,7 +66,7 @@ final class SetupFactory {
     /** @param ask the tool that asks the Pod's persons */
     SetupFactory(PodServices services, PlatformWork threads, CommandRunner commands,
             PrivateFolder sandboxFolder, Workspace workspace, Tracker tracker, LanguageServers languages, Jobs jobs,
-            OutputFolder outputs,
+            CommandEffects effects, OutputFolder outputs,
             AtomicReference<Scope> scope, BooleanSupplier isTrusted, SetupWarnings warnings,
             Tool ask) {
         this.services = services;
@@ -79,7 +79,7 @@ final class SetupFactory {
         this.jobs = jobs;
         this.outputs = outputs;
         this.scope = scope;
-        this.commandChanges = new CommandChanges(scope::get, sandboxFolder::scratch);
+        this.effects = effects;
         this.isTrusted = isTrusted;
         this.warnings = warnings;
         this.ask = ask;
@@ -151,8 +151,8 @@ final class SetupFactory {
         CommandRunner runner = commands(manifest);
         CommandBounds bounds = new CommandBounds(runner::sandbox, workspace, sandboxFolder,
                 SandboxPaths.of(manifest.sandbox(), loaded.workingDirectory(), request.client().environment()),
-                confinement(manifest, Confinement.Purpose.SHELL), commandChanges);
-        List<Tool> all = BuiltinTools.of(workspace, tracker, languages, runner, bounds, jobs, outputs, limit,
+                confinement(manifest, Confinement.Purpose.SHELL));
+        List<Tool> all = BuiltinTools.of(workspace, tracker, languages, runner, bounds, effects, jobs, outputs, limit,
                 loaded.permissions()::denied);
         return new ToolBox(Stream.concat(Stream.concat(all.stream(), Stream.of(ask))
                 .filter(tool -> manifest.tools().offers(tool.name(), true)),

@@ -19,6 +19,9 @@ public interface FileChanges {
         public Optional<ChangeNotes.Told> news() {
             return Optional.empty();
         }
+
+        @Override
+        public void settle() {}
     };
 
     /** Takes note of a change that is about to be made; contents are null where there is no file. */
@@ -26,4 +29,7 @@ public interface FileChanges {
 
     /** What the model is to hear of what the person did with such changes. */
     Optional<ChangeNotes.Told> news() throws InterruptedException;
+
+    /** Takes note of what commands have changed so far that run on beside the turns, or were stopped. */
+    void settle() throws InterruptedException;
 }

@@ -62,6 +62,7 @@ public final class Turn {
     public TurnEnd resume() {
         return ended(() -> {
             ensureBegun();
+            parts.changes().settle();
             closeUnlessPaused();
             parts.queue().open();
             parts.events().accept(new Event.TurnStarted());
@@ -79,6 +80,7 @@ public final class Turn {
         TurnError error = null;
         try {
             outcome = stages.run();
+            parts.changes().settle();
         } catch (InterruptedException cancel) {
             outcome = TurnOutcome.CANCELLED;
         } catch (TurnFailedException failure) {
@@ -107,6 +109,7 @@ public final class Turn {
         closeUnlessPaused();
         toolCalls.closeOpen("Not run: the person went on with something else.", ToolOutcome.CANCELLED);
         enterWhatWaits();
+        parts.changes().settle();
         enterNews();
         parts.journal().recordNow(new Entry.UserInput(input));
         parts.queue().open();

@@ -10,6 +10,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,9 +18,12 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What commands change in the files that may be written and that git does not ignore: before a command the content of all
- * of them is kept, as far as it is not kept already; afterwards they are compared. What a person saves meanwhile, or
- * another command writes that runs at the same time, counts as done by the command that ends first. Safe on every thread.
+ * of them is kept, as far as it is not kept already; afterwards, and as often as somebody asks in between, they are
+ * compared. What Podd itself writes meanwhile, or the person saves in an editor, is left out; what another program writes
+ * counts as done by a command. Safe on every thread.
  */
 public final class CommandChanges {
     /** In a larger tree a look takes too long, and changes of commands are not found. */
@@ -46,7 +51,10 @@ public final class CommandChanges {
     private final Supplier<Scope> scope;
     private final Supplier<FileChannel> file;
     private Look known = new Look(null, Map.of(), Map.of()); // guarded by this
-    private int running; // guarded by this
+    /** Calls whose commands run, in the order of their start. */
+    private final SequencedSet<String> running = new LinkedHashSet<>(); // guarded by this
+    /** What others than commands made of files since the last look; empty for a file that is gone. */
+    private final Map<Path, Optional<State>> elsewhere = new HashMap<>(); // guarded by this
     private final Object keeping = new Object();
     private @Nullable FileChannel kept; // guarded by keeping
     private long end; // guarded by keeping
@@ -80,42 +88,88 @@ public final class CommandChanges {
     public record Change(Path file, byte @Nullable [] before, byte @Nullable [] after) {}
 
     /**
-     * What a command changed.
+     * What commands changed.
      *
      * @param changes   those whose contents are known, by path
      * @param others    files that were changed too: too large, or too many, or not kept before
      * @param isUnknown whether there are too many files to look at
      */
     public record Found(List<Change> changes, List<Path> others, boolean isUnknown) {
+        private static final Found NOTHING = new Found(List.of(), List.of(), false);
+        private static final Found UNKNOWN = new Found(List.of(), List.of(), true);
+
         public Found {
             changes = List.copyOf(changes);
             others = List.copyOf(others);
         }
     }
 
-    /** A command is about to start; {@link #ended} follows. */
-    public synchronized void starting() throws InterruptedException {
-        if (running == 0) {
+    /**
+     * A command is about to start; {@link #ended} follows.
+     *
+     * @return what those that run on have changed so far
+     */
+    public synchronized Found starting(String call) throws InterruptedException {
+        Found soFar = soFar();
+        if (running.isEmpty()) {
             forget();
             known = look();
+            elsewhere.clear();
         }
-        running++;
+        running.add(call);
+        return soFar;
     }
 
-    /** The command has ended, or did not start. */
-    public synchronized Found ended() throws InterruptedException {
-        running--;
+    /**
+     * The command has ended, or did not start.
+     *
+     * @return what was changed since the last look; nothing where it did not run
+     */
+    public synchronized Found ended(String call) throws InterruptedException {
+        return running.remove(call) ? changed() : Found.NOTHING;
+    }
+
+    /** What was changed since the last look, as long as a command runs. */
+    public synchronized Found soFar() throws InterruptedException {
+        return running.isEmpty() ? Found.NOTHING : changed();
+    }
+
+    /** The call of the command that was started last of those that run; null when none does. */
+    public synchronized @Nullable String latest() {
+        return running.isEmpty() ? null : running.getLast();
+    }
+
+    /** Somebody else has given a file its content. Looks at it, if a command runs. */
+    public synchronized void changedElsewhere(Path real) {
+        Scope now = known.scope;
+        if (running.isEmpty() || now == null || now.permissionOfReal(real).orElse(null) != Permission.WRITE) {
+            return;
+        }
+        try {
+            BasicFileAttributes found = Files.readAttributes(real, BasicFileAttributes.class,
+                    LinkOption.NOFOLLOW_LINKS);
+            Stamp stamp = new Stamp(found.lastModifiedTime(), found.size(), found.fileKey());
+            elsewhere.put(real, Optional.of(state(stamp, null, content -> read(real, content))));
+        } catch (NoSuchFileException gone) {
+            elsewhere.put(real, Optional.empty());
+        } catch (IOException unreadable) {
+            // then it counts as changed by a command
+        }
+    }
+
+    private Found changed() throws InterruptedException {
         Look before = known;
         if (before.isTooLarge()) {
-            return new Found(List.of(), List.of(), true);
+            return Found.UNKNOWN;
         }
         known = look();
-        return known.isTooLarge() ? new Found(List.of(), List.of(), true) : found(before.files, known.files);
-    }
-
-    /** The command was stopped; what it changed is not told. */
-    public synchronized void forgetStarted() {
-        running--;
+        Map<Path, State> was = new HashMap<>(before.files);
+        elsewhere.forEach((file, state) -> {
+            boolean isLookedAt = was.containsKey(file) || known.files.containsKey(file); // git may ignore it
+            state.filter(_ -> isLookedAt).ifPresentOrElse(is -> was.put(file, is), () -> was.remove(file));
+        });
+        elsewhere.clear();
+        return known.isTooLarge() ? Found.UNKNOWN : found(was, known.files);
     }
 
     private Found found(Map<Path, State> before, Map<Path, State> after) {

@@ -323,6 +323,7 @@ public final class Workspace {
                 }
                 replace(folder, file.getFileName(), old != null, content);
             }
+            locks.written(file);
         } catch (IOException e) {
             throw failed("write", file, e);
         }
@@ -342,6 +343,7 @@ public final class Workspace {
         try (Folder folder = Folder.open(parent(file))) {
             requireFile(folder.attributes(file.getFileName()), file);
             folder.delete(file.getFileName());
+            locks.written(file);
         } catch (IOException e) {
             throw failed("delete", file, e);
         }

@@ -17,6 +17,7 @@ import dev.podd.manifest.ManifestRequest;
 import dev.podd.model.LanguageModel;
 import dev.podd.model.ScriptedModel;
 import dev.podd.permission.GivenRules;
+import dev.podd.pod.Background;
 import dev.podd.pod.Inputs;
 import dev.podd.pod.Oversight;
 import dev.podd.pod.Pod;
@@ -87,7 +88,7 @@ final class FromJavaTest {
                 () -> store.create("fork", folder.toUri().toString()), files, windows,
                 new Oversight(windows.questions(), () -> true, () -> "",
                         new GivenRules(folder.resolveSibling("permissions.json"), Clock.systemUTC(), () -> "r")),
-                services, false, () -> false, () -> {}));
+                services, false, Background.NONE, () -> {}));
     }
 
     @Test

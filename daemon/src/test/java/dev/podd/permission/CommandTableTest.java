@@ -41,8 +41,10 @@ final class CommandTableTest {
 
         void check() {
             Permissions permissions = new Permissions(rules, FOLDER);
-            assertThat(rows.stream().map(row -> permissions.call("shell", List.of(), row.command()).decision().action() + "  "
-                    + row.command())).containsExactlyElementsOf(rows.stream().map(
+            assertThat(rows.stream()
+                    .map(row -> permissions.call("shell", List.of(), row.command()).decision().action() + "  "
+                            + row.command()))
+                    .containsExactlyElementsOf(rows.stream().map(
                             row -> row.expected() + "  "
                                     + row.command())
                             .toList());

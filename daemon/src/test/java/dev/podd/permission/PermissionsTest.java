@@ -18,7 +18,8 @@ final class PermissionsTest {
     }
 
     private static void file(List<ToolRule> rules, String tool, String path, PermissionAction expected) {
-        assertThat(new Permissions(rules, WORK).call(tool, List.of(path), null).decision().action()).as(tool + " " + path)
+        assertThat(new Permissions(rules, WORK).call(tool, List.of(path), null).decision().action())
+                .as(tool + " " + path)
                 .isEqualTo(expected);
     }
 
@@ -63,9 +64,12 @@ final class PermissionsTest {
     void aCallAboutSeveralPathsGetsTheStrictestAnswer() {
         Permissions permissions = new Permissions(List.of(rule("edit", "*.md", ALLOW), rule("edit", "x.md", DENY)),
                 WORK);
-        assertThat(permissions.call("edit", List.of("/work/a.md", "/work/b.md"), null).decision().action()).isEqualTo(ALLOW);
-        assertThat(permissions.call("edit", List.of("/work/a.md", "/work/b.txt"), null).decision().action()).isEqualTo(ASK);
-        assertThat(permissions.call("edit", List.of("/work/a.md", "/work/x.md"), null).decision().action()).isEqualTo(DENY);
+        assertThat(permissions.call("edit", List.of("/work/a.md", "/work/b.md"), null).decision().action())
+                .isEqualTo(ALLOW);
+        assertThat(permissions.call("edit", List.of("/work/a.md", "/work/b.txt"), null).decision().action())
+                .isEqualTo(ASK);
+        assertThat(permissions.call("edit", List.of("/work/a.md", "/work/x.md"), null).decision().action())
+                .isEqualTo(DENY);
     }
 
     @Test

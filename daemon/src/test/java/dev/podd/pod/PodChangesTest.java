@@ -36,7 +36,7 @@ final class PodChangesTest {
 
     private static PodChanges changes(Duration limit) {
         return new PodChanges(HANGING, () -> new Author("s1", "p1", 1, null), Path.of("/work"),
-                new PlatformWork(limit, 1, 8));
+                new PlatformWork(limit, 1, 8), Background.NONE);
     }
 
     @Test

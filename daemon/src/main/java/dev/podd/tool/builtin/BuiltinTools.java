@@ -31,11 +31,12 @@ public final class BuiltinTools {
 
     /**
      * @param servers     may be asked at any time; the tools that need them are available while they are offered
-     * @param bounds  of the shell tool's commands
+     * @param bounds      of the shell tool's commands
+     * @param effects     records what they change
      * @param denied      for a search tool of that name, what of the tree it must leave out; empty for nothing
      */
     public static List<Tool> of(Workspace workspace, Tracker tracker, LanguageServers servers, CommandRunner runner,
-            CommandBounds bounds,
+            CommandBounds bounds, CommandEffects effects,
             Jobs jobs, OutputFolder outputs, FileBackedLimit limit,
             Function<String, Optional<Predicate<Path>>> denied) {
         PlatformWork threads = new PlatformWork(LIMIT, AT_ONCE, MAX_HANGING);
@@ -45,7 +46,7 @@ public final class BuiltinTools {
                 new GlobTool(threads, workspace, limit, denied),
                 new GrepTool(threads, workspace, runner, limit, denied),
                 new ListTool(threads, workspace, limit, denied), new TodoTool(),
-                new ShellTool(threads, runner, bounds, workspace, outputs, limit, jobs),
+                new ShellTool(threads, runner, bounds, effects, workspace, outputs, limit, jobs),
                 new DiagnosticsTool(threads, servers, workspace, limit, denied),
                 PlacesTool.definition(threads, servers, workspace, limit, denied),
                 PlacesTool.references(threads, servers, workspace, limit, denied),

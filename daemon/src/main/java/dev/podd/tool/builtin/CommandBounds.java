@@ -10,7 +10,6 @@ import dev.podd.sandbox.SandboxSettings;
 import dev.podd.scope.Permission;
 import dev.podd.scope.Scope;
 import dev.podd.tool.Containment;
-import dev.podd.workspace.CommandChanges;
 import dev.podd.workspace.GitSettings;
 import dev.podd.workspace.GuardedPaths.Guarded;
 import dev.podd.workspace.Workspace;
@@ -37,17 +36,14 @@ public final class CommandBounds {
     private final PrivateFolder folder;
     private final SandboxSettings settings;
     private final Confinement otherwise;
-    private final CommandChanges changes;
 
     /**
      * @param sandbox   of this machine; asked at the first command, since it takes a moment to find out
      * @param folder    private to the commands of one Pod
      * @param otherwise for commands without a sandbox
-     * @param changes   finds what commands in a sandbox change
      */
     public CommandBounds(Supplier<Sandbox> sandbox, Workspace workspace, PrivateFolder folder, SandboxSettings settings,
-            Confinement otherwise, CommandChanges changes) {
-        this.changes = changes;
+            Confinement otherwise) {
         this.sandbox = sandbox;
         this.workspace = workspace;
         this.folder = folder;
@@ -74,10 +70,6 @@ public final class CommandBounds {
         Containment containment = new Containment(holds && settings.runsUnasked(), words(with, gap));
         return new Bound(new Confinement.Sandboxed(otherwise.purpose(), bounds(view)), containment,
                 with.holds() ? Set.copyOf(view.unsaved().keySet()) : Set.of());
-    }
-
-    CommandChanges changes() {
-        return changes;
     }
 
     /** What binds a call that runs no command. */

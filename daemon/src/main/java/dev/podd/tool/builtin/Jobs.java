@@ -43,8 +43,11 @@ public final class Jobs implements AutoCloseable {
         return kill.matches() ? Optional.of(_ -> kill(Integer.parseInt(kill.group(1)))) : Optional.empty();
     }
 
-    /** @param runner as the manifest of now has it */
-    ToolOutput start(CommandRunner runner, Command command, Confinement confinement, String call) {
+    /**
+     * @param runner    as the manifest of now has it
+     * @param whenEnded run when the job has ended, on a thread that may wait
+     */
+    ToolOutput start(CommandRunner runner, Command command, Confinement confinement, String call, Runnable whenEnded) {
         if (running() >= MAX_RUNNING) {
             throw new ToolException(MAX_RUNNING + " jobs are running, which is as many as may: see jobs, and kill one");
         }
@@ -57,7 +60,10 @@ public final class Jobs implements AutoCloseable {
             throw e;
         }
         Job job = add(command.text(), running, outputs.file(call));
-        Thread.ofVirtual().name("podd-job-" + job.number).start(() -> watch(job, output));
+        Thread.ofVirtual().name("podd-job-" + job.number).start(() -> {
+            watch(job, output);
+            whenEnded.run();
+        });
         return ToolOutput.ok("job " + job.number + " runs in the background; its output is in " + job.output, null);
     }
 

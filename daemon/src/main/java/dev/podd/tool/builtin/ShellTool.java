@@ -35,13 +35,15 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
     private final CommandRunner runner;
     private final PlatformWork threads;
     private final CommandBounds bounds;
+    private final CommandEffects effects;
     private final Workspace workspace;
     private final Path folder;
     private final Jobs jobs;
     private final OutputFolder outputs;
     private final FileBackedLimit limit;
 
-    ShellTool(PlatformWork threads, CommandRunner runner, CommandBounds bounds, Workspace workspace,
+    ShellTool(PlatformWork threads, CommandRunner runner, CommandBounds bounds, CommandEffects effects,
+            Workspace workspace,
             OutputFolder outputs,
             FileBackedLimit limit,
             Jobs jobs) {
@@ -53,6 +55,7 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
         this.runner = runner;
         this.threads = threads;
         this.bounds = bounds;
+        this.effects = effects;
         this.workspace = workspace;
         this.folder = workspace.workingDirectory();
         this.outputs = outputs;
@@ -78,7 +81,7 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
         Command command = new Command(given.command, folder);
         return PlannedCall.running(given.command, true, title, () -> bound().containment(),
                 Boolean.TRUE.equals(given.background)
-                        ? run -> jobs.start(runner, command, bound().confinement(), run.call())
+                        ? run -> startJob(command, run.call())
                         : run -> runToEnd(command, Duration.ofSeconds(seconds), run));
     }
 
@@ -87,12 +90,25 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
         return PlannedCall.soon(threads, name(), folder.toString(), bounds::now);
     }
 
+    private ToolOutput startJob(Command command, String call) throws InterruptedException {
+        Confinement confinement = bound().confinement();
+        if (!(confinement instanceof Confinement.Sandboxed)) {
+            return jobs.start(runner, command, confinement, call, () -> {});
+        }
+        effects.starting(call);
+        try {
+            return jobs.start(runner, command, confinement, call, () -> effects.jobEnded(call));
+        } catch (RuntimeException e) {
+            effects.jobEnded(call);
+            throw e;
+        }
+    }
+
     private ToolOutput runToEnd(Command command, Duration timeout, ToolRun run) throws InterruptedException {
         CommandBounds.Bound bound = bound();
         if (!(bound.confinement() instanceof Confinement.Sandboxed)) {
             return run(command, bound, timeout, run);
         }
-        CommandEffects effects = new CommandEffects(threads, bounds.changes(), workspace);
         return effects.around(run, () -> run(command, bound, timeout, run));
     }
 

@@ -25,6 +25,7 @@ import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;
 import dev.podd.tool.builtin.BuiltinTools;
 import dev.podd.tool.builtin.CommandBounds;
+import dev.podd.tool.builtin.CommandEffects;
 import dev.podd.tool.builtin.Jobs;
 import dev.podd.workspace.CommandChanges;
 import dev.podd.workspace.OpenDocuments;
@@ -62,8 +63,11 @@ final class OfflineTurn implements AutoCloseable {
                 BuiltinTools.of(workspace, new Tracker(), LanguageServers.NONE, runner,
                         new CommandBounds(runner::sandbox, workspace, new PrivateFolder(),
                                 new SandboxSettings(false, false, false, List.of(), List.of(), folder),
-                                new Confinement.None(Confinement.Purpose.SHELL),
-                                new CommandChanges(() -> Scope.writable(folder), new PrivateFolder()::scratch)),
+                                new Confinement.None(Confinement.Purpose.SHELL)),
+                        new CommandEffects(
+                                new CommandChanges(() -> Scope.writable(folder), new PrivateFolder()::scratch),
+                                workspace,
+                                (call, file, before, after) -> {}, warning -> {}),
                         new Jobs(kept), kept, limit, tool -> Optional.empty()));
         this.offered = offered;
     }

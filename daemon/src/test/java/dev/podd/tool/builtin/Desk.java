@@ -82,8 +82,10 @@ final class Desk implements AutoCloseable {
                 workspace, tracker, LanguageServers.NONE, runner,
                 new CommandBounds(runner::sandbox, workspace, sandboxFolder,
                         new SandboxSettings(false, false, false, List.of(), List.of(), folder),
-                        new Confinement.Isolated(Confinement.Purpose.SHELL),
-                        new CommandChanges(() -> Scope.writable(folder), new PrivateFolder()::scratch)),
+                        new Confinement.Isolated(Confinement.Purpose.SHELL)),
+                new CommandEffects(new CommandChanges(() -> Scope.writable(folder), new PrivateFolder()::scratch),
+                        workspace,
+                        (call, file, before, after) -> {}, warning -> {}),
                 jobs, kept,
                 new FileBackedLimit(MAX_BYTES, Map.of(), BuiltinTools.END_MATTERS, kept), tool -> Optional.empty()));
         all.add(BuiltinTools.ask("p1", questions));

@@ -25,13 +25,14 @@ import dev.podd.workspace.PathLocks;
 import dev.podd.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +49,13 @@ final class SandboxedDesk implements AutoCloseable {
     final FakeEditor editor = new FakeEditor();
     final ProcessGuard guard;
     final PrivateFolder folder = new PrivateFolder();
-    final List<String> changes = new ArrayList<>();
+    /** What was recorded. */
+    final List<String> changes = new CopyOnWriteArrayList<>();
     Scope scope;
     private final Workspace workspace;
-    private final CommandChanges commandChanges = new CommandChanges(() -> scope, folder::scratch);
+    final List<String> warnings = new CopyOnWriteArrayList<>();
+    final CommandEffects effects;
+    private final PathLocks locks = new PathLocks();
     private final CommandRunner runner;
     private final Jobs jobs;
     private final OutputFolder outputs;
@@ -76,7 +80,11 @@ final class SandboxedDesk implements AutoCloseable {
                 project);
         settings = new SandboxSettings(true, true, false, List.of(), List.of(), home);
         outputs = new OutputFolder(parent.resolve("outputs"));
-        workspace = new Workspace(project, () -> scope, new PathLocks(), outputs, editor);
+        workspace = new Workspace(project, () -> scope, locks, outputs, editor);
+        CommandChanges seen = new CommandChanges(() -> scope, folder::scratch);
+        locks.listen(seen::changedElsewhere);
+        effects = new CommandEffects(seen, workspace, (call, file, before, after) -> changes
+                .add(project.relativize(file) + ": " + text(before) + " -> " + text(after)), warnings::add);
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("HOME", home.toString());
         runner = new CommandRunner(guard, ChildEnvironment.from(environment, List.of()), new Secrets());
@@ -118,8 +126,8 @@ final class SandboxedDesk implements AutoCloseable {
 
     private PreparedCall prepare(String command, boolean background) {
         CommandBounds bounds = new CommandBounds(guard::sandbox, workspace, folder, settings,
-                new Confinement.Isolated(Confinement.Purpose.SHELL), commandChanges);
-        ShellTool tool = new ShellTool(THREADS, runner, bounds, workspace, outputs,
+                new Confinement.Isolated(Confinement.Purpose.SHELL));
+        ShellTool tool = new ShellTool(THREADS, runner, bounds, effects, workspace, outputs,
                 new FileBackedLimit(20_000, Map.of(), BuiltinTools.END_MATTERS, outputs), jobs);
         return tool.prepare(Json.object().put("command", command).put("background", background).put("timeout", 60));
     }
@@ -162,7 +170,11 @@ final class SandboxedDesk implements AutoCloseable {
         folder.close();
     }
 
-    private final class Silent implements ToolRun {
+    private static @Nullable String text(byte @Nullable [] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static final class Silent implements ToolRun {
         private final String call;
 
         Silent(String call) {
@@ -183,12 +195,7 @@ final class SandboxedDesk implements AutoCloseable {
         @Override
         public void fileChange(Path file, byte @Nullable [] before, byte @Nullable [] after, Making making)
                 throws InterruptedException {
-            changes.add(project.relativize(file) + ": " + text(before) + " -> " + text(after));
-            making.make();
-        }
-
-        private static @Nullable String text(byte @Nullable [] bytes) {
-            return bytes == null ? null : new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+            throw new AssertionError("a command changes no file by itself");
         }
     }
 }
