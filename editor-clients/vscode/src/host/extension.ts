@@ -92,8 +92,9 @@ function chatCommands(daemon: Daemon, conversations: Conversations, actions: Act
     },
     'podd.walkthrough.ask': async () => {
       const page = await chat.reveal();
+      if (!page.conversation.isEmpty) await actions.begin(page);
       void commands.executeCommand('setContext', 'podd.asked', true);
-      await page.conversation.say([{ type: 'text', text: l10n.t('What is this project, and where does it begin?') }]);
+      await page.conversation.say([{ type: 'text', text: l10n.t('What is this project?') }]);
     },
     'podd.openManifest': () => openManifest(),
     'podd.session.open': async ({ session }: Node) => {

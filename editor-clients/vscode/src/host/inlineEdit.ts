@@ -61,7 +61,8 @@ export class InlineEdits implements Disposable {
     this.#running.set(inline.inline, place);
     const coming = inline.hunks.map(({ newText }) => newText).join('\n');
     const lines = coming.trimEnd().split('\n');
-    this.#show(place.editor, place.range, lines.length > 1 || lines[0] ? l10n.t('{0} lines: {1}', lines.length, lines.at(-1)!.trim().slice(0, 80)) : inline.note ?? l10n.t('Podd is writing…'), coming);
+    const last = lines.at(-1)!.trim().slice(0, 80);
+    this.#show(place.editor, place.range, lines.length > 1 ? l10n.t('{0} lines: {1}', lines.length, last) : last ? l10n.t('1 line: {0}', last) : inline.note ?? l10n.t('Podd is writing…'), coming);
   }
 
   /** A daemon without inline edits: the conversation does it. */

@@ -120,8 +120,8 @@ function renderHeading(now: Heading): void {
   banner.replaceChildren(icon(now.connection === 'failed' ? 'error' : 'sync'), h('span', { class: 'notice-text' }, lost),
     ...(now.connection === 'failed' ? [h('button', { type: 'button', class: 'secondary', click: () => send({ type: 'restart' }) }, t('Try Again'))] : []));
   welcome.replaceChildren(h('p', { class: 'welcome-lead' }, now.connection === 'starting' ? t('Starting…') : t('What shall we do?')),
-    h('p', { class: 'welcome-text' }, now.hint || now.folder ? t('Podd reads {0} as it stands in your editor, unsaved changes included.', now.folder)
-      : t('Podd reads what stands in your editor, unsaved changes included.')),
+    h('p', { class: 'welcome-text' }, now.hint || (now.folder ? t('Podd reads {0} as it stands in your editor, unsaved changes included.', now.folder)
+      : t('Podd reads what stands in your editor, unsaved changes included.'))),
     h('p', { class: 'welcome-keys' }, h('kbd', {}, '@'), ` ${t('adds a file or symbol')}  `, h('kbd', {}, '/'), ` ${t('lists commands')}`));
 }
 

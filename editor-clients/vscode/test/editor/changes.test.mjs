@@ -48,16 +48,6 @@ async function hasRows(count) {
   assert.equal(await rows('Undo').count(), count);
 }
 
-async function goTo(line) {
-  await page.locator('.editor-instance .view-line').first().click();
-  await page.keyboard.press('Control+g');
-  const input = page.locator('.quick-input-widget input').first();
-  await input.waitFor({ state: 'visible' });
-  await input.fill(`:${line}`);
-  await page.keyboard.press('Enter');
-  await input.waitFor({ state: 'hidden' });
-}
-
 test('Keep one change, mend one, undo one, with the window closed in between; the model is told', async () => {
   await code.open('src/numbers.ts');
   await code.command('Podd: Ask');
@@ -74,12 +64,12 @@ test('Keep one change, mend one, undo one, with the window closed in between; th
   await code.open('src/numbers.ts');
   await code.shows(/first = 10[\s\S]*second = 20[\s\S]*third = 30/);
   await hasRows(2);
-  await goTo(4);
+  await code.goTo(4);
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.type('0');
   await rows('Keep (with your changes)').waitFor();
-  await goTo(7);
+  await code.goTo(7);
   await code.command('Podd: Undo This Change');
   await code.shows(/first = 10;[\s\S]*second = 200;[\s\S]*third = 3;/);
   await hasRows(1);

@@ -30,3 +30,21 @@ test('Answer from the files with the program that came with the extension, no se
   assert.equal(status, 0, stderr);
   assert.match(stdout, /^podd \d/);
 });
+
+test('Be led from the walkthrough to a first answer, with no key', async () => {
+  const { page } = code;
+  await code.command('Welcome: Open Walkthrough...');
+  const input = page.locator('.quick-input-widget input').first();
+  await input.fill('Get Started with Podd');
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Get Started with Podd' }).first().click();
+  const step = page.locator('.getting-started-step').filter({ hasText: 'Ask something' });
+  await step.waitFor();
+  await code.picture('walkthrough');
+  await page.locator('.getting-started-step.expanded .monaco-button').filter({ hasText: 'Ask: what is this project?' }).click();
+  const chat = await code.chat();
+  await chat.locator('.user').filter({ hasText: 'What is this project?' }).waitFor();
+  await chat.locator('.answer').filter({ hasText: 'It measures rain.' }).waitFor();
+  await step.locator('.complete.codicon-getting-started-step-checked').waitFor();
+  await code.picture('walkthrough-answered');
+  assert.deepEqual([...code.outside], []);
+});

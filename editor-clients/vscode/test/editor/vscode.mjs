@@ -21,9 +21,10 @@ export class VsCode {
 
   /**
    * @param installation folder that get-vscode.sh made
+   * @param folders names of folders in the project: the window is on all of them, not on the project itself
    * @param vsix the package that is installed: what `npm run package` makes
    */
-  constructor(installation, { files = {}, manifest = '', settings = {}, vsix = path.join(extension, 'podd.vsix') } = {}) {
+  constructor(installation, { files = {}, folders = [], manifest = '', settings = {}, vsix = path.join(extension, 'podd.vsix') } = {}) {
     this.installation = installation;
     this.root = mkdtempSync(path.join(tmpdir(), 'vsc-'));
     this.workspace = path.join(this.root, 'project');
@@ -33,6 +34,10 @@ export class VsCode {
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(this.workspace, name)), { recursive: true });
       writeFileSync(path.join(this.workspace, name), text);
+    }
+    if (folders.length > 0) {
+      this.several = path.join(this.root, 'several.code-workspace');
+      writeFileSync(this.several, JSON.stringify({ folders: folders.map((name) => ({ path: path.join(this.workspace, name) })) }));
     }
     writeFileSync(path.join(this.home, 'pod.toml'), manifest);
     this.extensions = path.join(this.root, 'extensions');
@@ -113,7 +118,8 @@ export class VsCode {
   }
 
   async load(page) {
-    await page.goto(`http://127.0.0.1:${this.port}/?folder=${encodeURIComponent(this.workspace)}`, { waitUntil: 'domcontentloaded' });
+    const shown = this.several ? `workspace=${encodeURIComponent(this.several)}` : `folder=${encodeURIComponent(this.workspace)}`;
+    await page.goto(`http://127.0.0.1:${this.port}/?${shown}`, { waitUntil: 'domcontentloaded' });
     await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
     await page.waitForSelector('.statusbar-item[id="podd.podd.podd.status"], .statusbar-item:has-text("Podd")', { timeout: 60_000 });
   }
@@ -143,6 +149,17 @@ export class VsCode {
   async open(name, page = this.page) {
     await this.#pick('Control+p', name, name.split('/').at(-1), '[data-index="0"]', page);
     await page.locator('.editor-instance .view-lines').first().waitFor();
+  }
+
+  /** The cursor to the beginning of a line of the editor that is shown. */
+  async goTo(line, page = this.page) {
+    await page.locator('.editor-instance .view-line').first().click();
+    await page.keyboard.press('Control+g');
+    const input = page.locator('.quick-input-widget input').first();
+    await input.waitFor({ state: 'visible' });
+    await input.fill(`:${line}`);
+    await page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
   }
 
   /** An entry of the menu that is open; VS Code passes a click over that comes as soon as the menu does. */

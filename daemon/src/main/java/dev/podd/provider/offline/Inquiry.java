@@ -1,6 +1,8 @@
 package dev.podd.provider.offline;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -8,13 +10,15 @@ import java.util.stream.Stream;
 
 /**
  * Answers one question in steps: count the terms in all files; look at the best files line by line; read the best
- * passages; answer. Which step is next shows in the results that are there.
+ * passages; answer. A question about the project as a whole is answered from its README. Which step is next shows in the results that are there.
  */
 final class Inquiry {
     private static final int FILES = 8;
     private static final int PASSAGES = 5;
     private static final int LINES_BEFORE = 3;
     private static final int LINES_READ = 22;
+    private static final Pattern PROJECT = Pattern
+            .compile("(?i)\\b(project|repo|repository|code ?base|code|program)\\b");
 
     private final OfflineExchange exchange;
     private final SearchQuestion question;
@@ -30,10 +34,33 @@ final class Inquiry {
             return new NextStep.Say(OfflineAnswer.withoutGrep());
         }
         if (question.terms().isEmpty()) {
-            return new NextStep.Say(OfflineAnswer.nothingAsked());
+            return PROJECT.matcher(exchange.question()).find() ? overview()
+                    : new NextStep.Say(OfflineAnswer.nothingAsked());
         }
         List<OfflineExchange.Done> counts = exchange.done("grep", each -> each.argument("output").equals("count"));
         return counts.isEmpty() ? new NextStep.Ask(counts()) : look(counts);
+    }
+
+    /** What the project says of itself: the beginning of the README that is nearest to its root. */
+    private NextStep overview() {
+        if (!exchange.offers("glob") || !exchange.offers("read")) {
+            return new NextStep.Say(OfflineAnswer.nothingAsked());
+        }
+        List<OfflineExchange.Done> found = exchange.done("glob", each -> true);
+        if (found.isEmpty()) {
+            return new NextStep.Ask(List.of(NextStep.Call.names("{README,Readme,readme}*")));
+        }
+        List<OfflineExchange.Done> reads = exchange.done("read", each -> true);
+        if (!reads.isEmpty()) {
+            return new NextStep.Say(reads.stream().filter(OfflineExchange.Done::isOk)
+                    .flatMap(each -> Lines.ofRead(each).stream()).findFirst()
+                    .map(OfflineAnswer::overview).orElseGet(OfflineAnswer::nothingAsked));
+        }
+        return found.stream().filter(OfflineExchange.Done::isOk).flatMap(each -> each.lines().stream())
+                .min(Comparator.comparingLong((String path) -> path.chars().filter(each -> each == '/').count())
+                        .thenComparing(Comparator.naturalOrder()))
+                .<NextStep>map(path -> new NextStep.Ask(List.of(NextStep.Call.read(path, 1, LINES_READ))))
+                .orElseGet(() -> new NextStep.Say(OfflineAnswer.nothingAsked()));
     }
 
     private List<NextStep.Call> counts() {

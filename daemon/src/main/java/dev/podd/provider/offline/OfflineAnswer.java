@@ -26,6 +26,10 @@ final class OfflineAnswer {
         return answer.append('\n').append(HOW).toString();
     }
 
+    static String overview(Passage beginning) {
+        return LABEL + "This is what `" + beginning.path() + "` says first:\n" + quote(beginning) + "\n" + HOW;
+    }
+
     static String nothingFound(SearchQuestion question, Hits hits) {
         return LABEL + "Podd looked for " + question.shown() + " in " + files(hits)
                 + " and found none of it. " + (hits.unread().isEmpty() ? "" : hits.unread() + ". ")

@@ -41,6 +41,27 @@ class OfflineModelTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"What is this project?", "What does this code do?", "Tell me about the repository"})
+    void aQuestionAboutTheWholeProjectIsAnsweredFromItsReadme(String question) throws Exception {
+        file("lib/README.md", "# A part\n");
+        file("README.md", "# Rain gauge\n\nIt measures rain.\n");
+        try (OfflineTurn turn = turn(ALL)) {
+            assertThat(turn.ask(question))
+                    .isEqualTo("*Offline: no language model answered.* This is what `README.md` says first:"
+                            + "\n\n`README.md:1`\n```markdown\n# Rain gauge\n\nIt measures rain.\n```\n\n"
+                            + HOW.strip());
+        }
+    }
+
+    @Test
+    void aProjectWithoutAReadmeSaysNothingOfItself() throws Exception {
+        file("a.txt", "nothing of it\n");
+        try (OfflineTurn turn = turn(ALL)) {
+            assertThat(turn.ask("What is this project?")).contains("there is nothing in the message to search for");
+        }
+    }
+
     @Test
     void anAnswerSaysThatNoModelWroteItAndQuotesWhatFitsBest() throws Exception {
         file("src/Cache.java", """

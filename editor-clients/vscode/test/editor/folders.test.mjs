@@ -1,0 +1,110 @@
+// A window of a real VS Code on several folders: a Pod a folder.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import test, { after, before } from 'node:test';
+import { Model, newestPrompt, resultsSincePrompt } from '../../../../daemon/src/e2e/model.mjs';
+import { VsCode } from './vscode.mjs';
+
+/** Says what stands in the file of that name in the Pod's own folder. */
+function script(messages) {
+  if (/what is that/i.test(newestPrompt(messages))) return { text: ['It is outside.'] };
+  if (!/who/i.test(newestPrompt(messages))) return { text: ['I see.'] };
+  return resultsSincePrompt(messages) === 0 ? { calls: [{ name: 'read', arguments: { path: 'name.txt' } }] }
+    : { text: [`I work in ${/\w+ folder/.exec(messages.at(-1).content)?.[0]}.`] };
+}
+
+let model;
+let code;
+let page;
+
+before(async () => {
+  model = await new Model(script).listen();
+  code = new VsCode(process.env.VSCODE, { files: { 'one/name.txt': 'the first folder\n', 'one/apples.ts': 'export const apples = 1;\n', 'two/name.txt': 'the second folder\n', 'two/pears.ts': 'export const pears = 2;\n' },
+    folders: ['one', 'two'], manifest: `[provider]\nkind = "openai-compatible"\nmodel = "scripted"\nbase_url = "${model.provider.base_url}"\ncontext_window = 64000\n` });
+  page = await code.start();
+});
+
+after(async () => {
+  await code?.stop();
+  model?.close();
+});
+
+const folder = (chat) => chat.locator('.footer .picker').first();
+const answer = (chat, text) => chat.locator('.answer').filter({ hasText: text });
+
+async function isIn(chat, name) {
+  await folder(chat).filter({ hasText: new RegExp(`^${name}$`) }).waitFor();
+}
+
+async function switchTo(chat, name) {
+  await folder(chat).click();
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().click();
+  await isIn(chat, name);
+}
+
+test("Work in the folder of the active file, as long as nothing is said", async () => {
+  await code.open('pears.ts');
+  await code.command('Podd: Ask');
+  const chat = await code.chat();
+  await isIn(chat, 'two');
+  await code.open('apples.ts');
+  await isIn(chat, 'one');
+  await code.ask('Who are you?');
+  await answer(chat, 'I work in first folder.').waitFor();
+  await code.picture('folders');
+});
+
+test('Stay with a conversation that has begun, whatever file is looked at; a new one is in the folder of that file', async () => {
+  await code.open('pears.ts');
+  const chat = await code.chat();
+  await code.ask('And now?');
+  await answer(chat, 'I see.').waitFor();
+  await isIn(chat, 'one');
+  await code.command('Podd: New Conversation');
+  await chat.locator('.welcome').waitFor();
+  await isIn(chat, 'two');
+  await code.ask('Who are you?');
+  await answer(chat, 'I work in second folder.').waitFor();
+});
+
+test("Switch by hand, and come back to each folder's own conversation", async () => {
+  const chat = await code.chat();
+  await switchTo(chat, 'one');
+  await answer(chat, 'I work in first folder.').waitFor();
+  assert.equal(await answer(chat, 'second folder').count(), 0);
+  await switchTo(chat, 'two');
+  await answer(chat, 'I work in second folder.').waitFor();
+  assert.equal(await answer(chat, 'first folder').count(), 0);
+});
+
+test('Go on with both after the window was closed', async () => {
+  await code.close(page);
+  page = await code.show();
+  await code.command('Podd: Ask');
+  const chat = await code.chat();
+  const other = (await folder(chat).innerText()).trim() === 'one' ? 'two' : 'one';
+  await answer(chat, `I work in ${other === 'two' ? 'first' : 'second'} folder.`).waitFor();
+  await switchTo(chat, other);
+  await answer(chat, `I work in ${other === 'two' ? 'second' : 'first'} folder.`).waitFor();
+});
+
+test('Take a file outside all folders as context alone', async () => {
+  writeFileSync(path.join(code.root, 'outside.ts'), 'export const outside = 3;\n');
+  const chat = await code.chat();
+  const before = await folder(chat).innerText();
+  await page.goto(`http://127.0.0.1:${code.port}/?workspace=${encodeURIComponent(code.several)}&payload=${encodeURIComponent(JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${code.port}${path.join(code.root, 'outside.ts')}`]]))}`);
+  await code.shows(/outside = 3/);
+  await code.command('Podd: Add to Podd Chat');
+  const again = await code.chat();
+  await again.locator('.chips .chip').filter({ hasText: 'outside.ts' }).waitFor();
+  assert.equal(await folder(again).innerText(), before);
+  await code.ask('What is that?');
+  await answer(again, 'It is outside.').waitFor();
+  assert.match(model.requests.at(-1), /export const outside = 3;/);
+});
+
+test('Keep to the policy of the page, and to what a model accepts', () => {
+  assert.deepEqual(code.errors.filter((error) => !/service ?worker/i.test(error)), []);
+  assert.deepEqual(model.complaints, []);
+});
