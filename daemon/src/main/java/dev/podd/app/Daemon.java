@@ -17,6 +17,7 @@ import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
 import dev.podd.state.Places;
 import dev.podd.store.XodusSessionStore;
+import dev.podd.thread.PlatformWork;
 import dev.podd.turn.TurnServices;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,11 +59,12 @@ final class Daemon implements Backend {
         models = new Models(() -> ids.item("c"), environment.clock());
         TurnServices services = new TurnServices(System::nanoTime, ids::fraction, Thread::sleep, ids::item, bugs);
         manifests = new ManifestLoader(places.config(), places.state());
+        PlatformWork pages = FetchTool.threads();
         pods = new Pods(new PodServices(this::sessions, manifests,
                 new TrustStore(places.trust()),
                 new GivenRules(places.permissions(), environment.clock(), () -> ids.item("r")), models,
                 new McpConnector(new ToolListCache(places.mcpLists(), clock, () -> ids.item("part-")), secrets),
-                declared -> new FetchTool(new FetchSettings(declared.privateHosts(), declared.timeout())), guard,
+                declared -> new FetchTool(new FetchSettings(declared.privateHosts(), declared.timeout()), pages), guard,
                 secrets, new Keychain(places.keys(), environment.os()),
                 session -> XodusSessionStore.outputs(storeFolder, session), services, environment.clock(), ids::session,
                 () -> ids.item("p"), isShared, environment.os()));

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.podd.item.ToolKind;
 import dev.podd.item.ToolOutcome;
 import dev.podd.json.Json;
+import dev.podd.thread.PlatformWork;
+import dev.podd.thread.WorkStoppedException;
 import dev.podd.tool.PreparedCall;
 import dev.podd.tool.Tool;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;
+import java.time.Duration;
 import java.util.List;
 import okhttp3.HttpUrl;
 
@@ -20,10 +23,21 @@ public final class FetchTool implements Tool {
     private static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final JsonNode SCHEMA = schemaOfArguments();
 
-    private final Browser browser;
+    private static final Duration CONVERSION = Duration.ofSeconds(60);
+    private static final int MAX_HANGING = 4;
 
-    public FetchTool(FetchSettings settings) {
+    private final Browser browser;
+    private final PlatformWork threads;
+
+    /** @param threads that convert pages, see {@link #threads} */
+    public FetchTool(FetchSettings settings, PlatformWork threads) {
         browser = new Browser(settings);
+        this.threads = threads;
+    }
+
+    /** For the tools of all Pods together: one page is converted at a time, as it takes many times its size in memory. */
+    public static PlatformWork threads() {
+        return new PlatformWork(CONVERSION, 1, MAX_HANGING);
     }
 
     @Override
@@ -104,13 +118,21 @@ public final class FetchTool implements Tool {
                 return ToolOutput.ok(page.url() + " redirects to " + page.elsewhere()
                         + ", which is another host; fetch that to read it", null);
             }
-            PageText text = PageText.of(page);
+            PageText text = converted(page);
             String summary = page.url() + ": status " + page.status() + ", " + text.kind()
                     + (page.isCut() ? ", the first " + page.bytes().size() + " bytes of more" : "");
             StringBuilder led = new StringBuilder();
             page.redirects().forEach(from -> led.append("[redirected from ").append(from).append("]\n"));
             boolean isOk = page.status() >= 200 && page.status() < 300;
             return new ToolOutput(isOk ? ToolOutcome.OK : ToolOutcome.ERROR, summary, led + text.text(), null);
+        }
+    }
+
+    private PageText converted(WebPage page) throws InterruptedException {
+        try {
+            return threads.call("page", page.url().toString(), () -> PageText.of(page));
+        } catch (WorkStoppedException stopped) {
+            throw new ToolException(String.valueOf(stopped.getMessage()));
         }
     }
 

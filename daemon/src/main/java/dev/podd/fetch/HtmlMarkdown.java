@@ -1,8 +1,5 @@
 package dev.podd.fetch;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Set;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -18,15 +15,14 @@ import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.renderer.markdown.MarkdownRenderer;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.parser.Parser;
-import org.jspecify.annotations.Nullable;
 
-/** HTML as Markdown: jsoup reads it as a browser would, commonmark writes it. Scripts, forms and pictures of no words are left out. */
+/**
+ * A page's elements as Markdown, which commonmark writes. Scripts, forms and pictures of no words are left out. For one
+ * page, on one thread.
+ */
 final class HtmlMarkdown {
-    private static final int MAX_DEPTH = 200;
     private static final Set<
             String> LEFT_OUT = Set.of("script", "style", "noscript", "template", "svg", "head", "iframe",
                     "object", "canvas", "button", "select", "input", "textarea", "audio", "video", "dialog");
@@ -37,26 +33,35 @@ final class HtmlMarkdown {
             "h6", "header", "hgroup", "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section",
             "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul");
 
+    private final MarkdownRoom room = new MarkdownRoom();
+
     private HtmlMarkdown() {}
 
     /**
-     * Converts a document.
+     * Markdown of a page.
      *
-     * @param charset as the server says; null to find it out from the document
-     * @param url     of the document, against which links are resolved
+     * @param isCut whether something was left out since the page, or its Markdown, is too large
      */
-    static String of(InputStream html, @Nullable Charset charset, String url) throws IOException {
-        org.jsoup.nodes.Document page = Jsoup.parse(html, charset == null ? null : charset.name(), url,
-                Parser.htmlParser().setMaxDepth(MAX_DEPTH));
+    record Converted(String text, boolean isCut) {}
+
+    static Converted of(HtmlPage page) throws InterruptedException {
+        HtmlMarkdown markdown = new HtmlMarkdown();
+        MarkdownRoom written = new MarkdownRoom();
+        MarkdownRenderer.builder().extensions(List.of(TablesExtension.create())).build()
+                .render(markdown.document(page.document()), written);
+        return new Converted(written.toString(), page.isCut() || markdown.room.isFull() || written.isFull());
+    }
+
+    private Document document(org.jsoup.nodes.Document page) throws InterruptedException {
         Document document = new Document();
         if (page.selectFirst("h1") == null && !page.title().isBlank()) {
             Heading title = new Heading();
             title.setLevel(1);
-            new InlineMarkdown(title).text(page.title());
+            new InlineMarkdown(title, room).text(page.title());
             document.appendChild(title);
         }
         blocks(page.body(), document);
-        return MarkdownRenderer.builder().extensions(List.of(TablesExtension.create())).build().render(document);
+        return document;
     }
 
     static boolean isLeftOut(Element element) {
@@ -70,9 +75,16 @@ final class HtmlMarkdown {
     }
 
     /** What stands between blocks becomes paragraphs. */
-    private static void blocks(Element parent, Node target) {
+    private void blocks(Element parent, Node target) throws InterruptedException {
+        blocks(parent.childNodes(), target);
+    }
+
+    private void blocks(List<org.jsoup.nodes.Node> nodes, Node target) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         InlineMarkdown words = null;
-        for (org.jsoup.nodes.Node node : parent.childNodes()) {
+        for (org.jsoup.nodes.Node node : nodes) {
             if (node instanceof Element element && isLeftOut(element)) {
                 continue;
             }
@@ -80,7 +92,7 @@ final class HtmlMarkdown {
                 words = null;
                 block((Element) node, target);
             } else if (words != null || !isBlank(node)) {
-                words = words == null ? new InlineMarkdown(appended(target, new Paragraph())) : words;
+                words = words == null ? new InlineMarkdown(appended(target, new Paragraph()), room) : words;
                 words.node(node);
             }
         }
@@ -94,7 +106,7 @@ final class HtmlMarkdown {
         };
     }
 
-    private static void block(Element element, Node target) {
+    private void block(Element element, Node target) throws InterruptedException {
         switch (element.normalName()) {
             case "h1", "h2", "h3", "h4", "h5", "h6" -> heading(element, target);
             case "pre" -> code(element, target);
@@ -107,17 +119,17 @@ final class HtmlMarkdown {
         }
     }
 
-    private static void heading(Element element, Node target) {
+    private void heading(Element element, Node target) {
         if (element.hasText()) {
             Heading heading = appended(target, new Heading());
             heading.setLevel(element.normalName().charAt(1) - '0');
-            new InlineMarkdown(heading).children(element);
+            new InlineMarkdown(heading, room).children(element);
         }
     }
 
-    private static void code(Element element, Node target) {
+    private void code(Element element, Node target) {
         FencedCodeBlock code = appended(target, new FencedCodeBlock());
-        String literal = element.wholeText();
+        String literal = room.fitting(element.wholeText());
         code.setLiteral(literal.endsWith("\n") ? literal : literal + "\n");
         Element named = element.selectFirst("[class*=language-]");
         if (named != null) {
@@ -126,12 +138,12 @@ final class HtmlMarkdown {
         }
     }
 
-    private static void list(Element element, ListBlock list) {
+    private void list(Element element, ListBlock list) throws InterruptedException {
         list.setTight(element.select("p, pre, blockquote, table").isEmpty());
         for (Element child : element.children()) {
             if (!isLeftOut(child)) {
                 ListItem item = appended(list, new ListItem());
-                blocks(child.normalName().equals("li") ? child : new Element("li").appendChild(child.clone()), item);
+                blocks(child.normalName().equals("li") ? child.childNodes() : List.of(child), item);
             }
         }
         if (list.getFirstChild() == null) {
@@ -140,11 +152,11 @@ final class HtmlMarkdown {
     }
 
     /** A table that lays out a page, with blocks in its cells, is read cell by cell. */
-    private static void table(Element element, Node target) {
+    private void table(Element element, Node target) throws InterruptedException {
         boolean isData = element.select("table, ul, ol, p + p, pre, h1, h2, h3, h4").size() == 1
                 && element.select("tr").size() > 1;
         if (isData) {
-            target.appendChild(TableMarkdown.of(element));
+            target.appendChild(TableMarkdown.of(element, room));
         } else {
             blocks(element, target);
         }

@@ -13,11 +13,14 @@ import org.jsoup.nodes.TextNode;
 
 /** The words of one block: white space collapses as in a browser, marks stand around words and never around space. */
 final class InlineMarkdown {
+    private static final int LONGEST_URL = 8_000;
     private final Node block;
+    private final MarkdownRoom room;
     private boolean endsWithSpace = true;
 
-    InlineMarkdown(Node block) {
+    InlineMarkdown(Node block, MarkdownRoom room) {
         this.block = block;
+        this.room = room;
     }
 
     void children(Element element) {
@@ -48,7 +51,7 @@ final class InlineMarkdown {
 
     private void text(String text, Node target) {
         String words = text.replaceAll("[\\s\\u00a0]+", " ");
-        String rest = endsWithSpace ? words.stripLeading() : words;
+        String rest = room.fitting(endsWithSpace ? words.stripLeading() : words);
         if (!rest.isEmpty()) {
             endsWithSpace = rest.endsWith(" ");
             target.appendChild(new Text(rest));
@@ -64,8 +67,9 @@ final class InlineMarkdown {
             case "img" -> image(element, target);
             case "a" -> link(element, target);
             case "code", "kbd", "samp", "tt" -> {
-                if (element.hasText()) {
-                    target.appendChild(new Code(element.text()));
+                String text = room.fitting(element.text());
+                if (!text.isBlank()) {
+                    target.appendChild(new Code(text));
                     endsWithSpace = false;
                 }
             }
@@ -75,30 +79,32 @@ final class InlineMarkdown {
         }
     }
 
-    private static boolean isHttp(String url) {
-        return url.startsWith("http://") || url.startsWith("https://") || url.startsWith("mailto:");
+    /** Empty for one that leads to no page, or that is longer than any of use. */
+    private static String url(Element element, String attribute) {
+        String url = element.attr(attribute).length() > LONGEST_URL ? "" : element.absUrl(attribute);
+        return url.startsWith("http://") || url.startsWith("https://") || url.startsWith("mailto:") ? url : "";
     }
 
     private void image(Element element, Node target) {
-        String url = element.absUrl("src");
+        String url = url(element, "src");
         String says = element.attr("alt");
         if (says.isBlank()) {
             return;
         }
-        if (isHttp(url)) {
+        if (url.isEmpty()) {
+            text(says, target);
+        } else if (room.takes(url)) {
             Image image = new Image(url, null);
-            image.appendChild(new Text(says.strip().replaceAll("\\s+", " ")));
+            image.appendChild(new Text(room.fitting(says.strip().replaceAll("\\s+", " "))));
             target.appendChild(image);
             endsWithSpace = false;
-        } else {
-            text(says, target);
         }
     }
 
     private void link(Element element, Node target) {
-        String url = element.absUrl("href");
-        boolean isLink = isHttp(url) && (element.hasText() || element.selectFirst("img[alt]") != null);
-        if (isLink) {
+        String url = url(element, "href");
+        boolean isLink = !url.isEmpty() && (element.hasText() || element.selectFirst("img[alt]") != null);
+        if (isLink && room.takes(url)) {
             marked(element, new Link(url, null), target);
         } else {
             children(element, target);

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import okhttp3.MediaType;
-import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ record PageText(String text, String kind) {
     private static final ByteString BIG_ENDIAN = ByteString.decodeHex("feff");
 
     /** @throws ToolException it is no text; the message says what it is */
-    static PageText of(WebPage page) {
+    static PageText of(WebPage page) throws InterruptedException {
         MediaType type = page.type();
         String name = type == null ? "content of no type" : type.type() + "/" + type.subtype();
         if (type != null && !isText(type) || holdsNul(page.bytes())) {
@@ -35,7 +34,9 @@ record PageText(String text, String kind) {
                             + " bytes, and no text; the shell can download it");
         }
         if (isHtml(type, page.bytes())) {
-            return new PageText(html(page, charset(type)), name + " as Markdown");
+            HtmlMarkdown.Converted html = html(page, charset(type));
+            return new PageText(html.text(), name + " as Markdown"
+                    + (html.isCut() ? ", the rest of a page too large to convert left out" : ""));
         }
         Charset charset = charset(type);
         return new PageText(plain(page.bytes(), charset == null ? StandardCharsets.UTF_8 : charset),
@@ -58,9 +59,9 @@ record PageText(String text, String kind) {
         return start.startsWith("<!doctype html") || start.startsWith("<html");
     }
 
-    private static String html(WebPage page, @Nullable Charset charset) {
+    private static HtmlMarkdown.Converted html(WebPage page, @Nullable Charset charset) throws InterruptedException {
         try {
-            return HtmlMarkdown.of(new Buffer().write(page.bytes()).inputStream(), charset, page.url().toString());
+            return HtmlMarkdown.of(HtmlPage.of(page.bytes(), charset, page.url().toString()));
         } catch (IOException e) {
             throw new ToolException(page.url() + " cannot be read as HTML: " + e.getMessage());
         }

@@ -9,11 +9,11 @@ import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.Node;
 import org.jsoup.nodes.Element;
 
-/** A table of data: its first row is the head, and every row has as many cells as the widest. */
+/** A table of data: its first row is the head, with as many cells as the widest row; others may have fewer. */
 final class TableMarkdown {
     private TableMarkdown() {}
 
-    static Node of(Element table) {
+    static Node of(Element table, MarkdownRoom room) {
         List<List<Element>> rows = table.select("tr").stream()
                 .map(row -> row.children().stream().filter(cell -> cell.nameIs("td") || cell.nameIs("th")).toList())
                 .filter(cells -> !cells.isEmpty()).toList();
@@ -21,7 +21,7 @@ final class TableMarkdown {
         TableBlock block = new TableBlock();
         TableBody body = new TableBody();
         for (int n = 0; n < rows.size(); n++) {
-            TableRow row = row(rows.get(n), width, n == 0);
+            TableRow row = row(rows.get(n), n == 0 ? width : rows.get(n).size(), n == 0, room);
             if (n == 0) {
                 TableHead head = new TableHead();
                 head.appendChild(row);
@@ -34,13 +34,13 @@ final class TableMarkdown {
         return block;
     }
 
-    private static TableRow row(List<Element> cells, int width, boolean isHead) {
+    private static TableRow row(List<Element> cells, int width, boolean isHead, MarkdownRoom room) {
         TableRow row = new TableRow();
         for (int n = 0; n < width; n++) {
             TableCell cell = new TableCell();
             cell.setHeader(isHead);
             if (n < cells.size()) {
-                new InlineMarkdown(cell).text(cells.get(n).text());
+                new InlineMarkdown(cell, room).text(cells.get(n).text());
             }
             row.appendChild(cell);
         }

