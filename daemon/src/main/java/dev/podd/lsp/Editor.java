@@ -48,7 +48,7 @@ final class Editor {
                 (uri, patience) -> introduction.queries() ? diagnostics.of(uri, patience) : null);
         ItemToWire items = new ItemToWire(documents);
         toWire = new ToWire(items);
-        EditorDocuments open = new EditorDocuments(connection, documents, () -> introduction.edits());
+        EditorDocuments open = new EditorDocuments(connection, documents, () -> introduction);
         ChangesFeed feed = new ChangesFeed(this, pods, new ChangesToWire(documents, pods));
         watch = new DocumentWatch(pods, open, () -> {
             if (introduction.reviews()) {

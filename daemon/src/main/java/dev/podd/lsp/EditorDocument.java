@@ -2,6 +2,8 @@ package dev.podd.lsp;
 
 import dev.podd.buffer.Buffer;
 import dev.podd.buffer.Document;
+import dev.podd.buffer.Position;
+import dev.podd.buffer.PositionEncoding;
 import dev.podd.buffer.Text;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.workspace.DocumentException;
@@ -16,16 +18,15 @@ import java.util.List;
 final class EditorDocument implements OpenDocument {
     private final Connection editor;
     private final Documents documents;
-    private final boolean edits;
+    private final Introduction introduction;
     private final Buffer buffer;
     private final Document document;
     private final Path file;
 
-    /** @param edits whether the editor takes {@code workspace/applyEdit} */
-    EditorDocument(Connection editor, Documents documents, boolean edits, Buffer buffer, Path file) {
+    EditorDocument(Connection editor, Documents documents, Introduction introduction, Buffer buffer, Path file) {
         this.editor = editor;
         this.documents = documents;
-        this.edits = edits;
+        this.introduction = introduction;
         this.buffer = buffer;
         this.document = buffer.document();
         this.file = file;
@@ -54,7 +55,35 @@ final class EditorDocument implements OpenDocument {
     @Override
     public boolean replace(String label, String wanted) throws DocumentException, InterruptedException {
         List<TextFile.Edit> changes = LineDiff.edits(text(), wanted).stream().map(this::onLine).toList();
-        return new EditorEdit(editor, documents, edits, document).make(label, changes, now -> shows(now, wanted));
+        boolean isMade = new EditorEdit(editor, documents, introduction, document).make(label, changes,
+                now -> shows(now, wanted));
+        if (!isMade && documents.text(document.uri()).filter(now -> isMisplaced(changes, now)).isPresent()) {
+            throw new DocumentException("the person typed meanwhile, and the editor made the edit all the same, by now"
+                    + " over other lines; its own undo takes that back. Read it again");
+        }
+        return isMade;
+    }
+
+    /**
+     * Whether an editor that looks at no version has made the edits in a text that it had not told: they stand at the lines
+     * that they were meant for, and did not stand anywhere before.
+     */
+    private boolean isMisplaced(List<TextFile.Edit> changes, Text now) {
+        int moved = 0;
+        boolean isAnyNew = false;
+        for (TextFile.Edit edit : changes) {
+            int line = document.text().position(edit.start(), PositionEncoding.UTF_16).line();
+            int end = document.text().position(edit.end(), PositionEncoding.UTF_16).line();
+            int start = now.offset(new Position(line + moved, 0), PositionEncoding.UTF_16);
+            boolean stands = start + edit.text().length() <= now.length()
+                    && now.substring(start, start + edit.text().length()).equals(edit.text());
+            if (!stands) {
+                return false;
+            }
+            moved += (int) edit.text().chars().filter(each -> each == '\n').count() - (end - line);
+            isAnyNew |= !edit.text().isBlank() && !text().contains(edit.text());
+        }
+        return isAnyNew;
     }
 
     /**

@@ -29,14 +29,13 @@ final class EditorEdit {
 
     private final Connection editor;
     private final Documents documents;
-    private final boolean edits;
+    private final Introduction introduction;
     private final Document document;
 
-    /** @param edits whether the editor takes {@code workspace/applyEdit} */
-    EditorEdit(Connection editor, Documents documents, boolean edits, Document document) {
+    EditorEdit(Connection editor, Documents documents, Introduction introduction, Document document) {
         this.editor = editor;
         this.documents = documents;
-        this.edits = edits;
+        this.introduction = introduction;
         this.document = document;
     }
 
@@ -51,7 +50,7 @@ final class EditorEdit {
      */
     boolean make(@Nullable String label, List<TextFile.Edit> changes, Predicate<String> shows)
             throws DocumentException, InterruptedException {
-        if (!edits) {
+        if (!introduction.edits()) {
             throw new DocumentException(
                     "the editor lets no server change its documents (workspace.applyEdit is false)");
         }
@@ -75,8 +74,8 @@ final class EditorEdit {
         List<Lsp.TextEdit> all = changes.stream().map(edit -> new Lsp.TextEdit(
                 documents.range(document.text(), edit.start(), edit.end()), edit.text())).toList();
         Lsp.ApplyWorkspaceEditParams params = new Lsp.ApplyWorkspaceEditParams(label, new Lsp.WorkspaceEdit(List.of(
-                new Lsp.TextDocumentEdit(new Lsp.VersionedTextDocumentIdentifier(document.uri(), document.version()),
-                        all))));
+                new Lsp.TextDocumentEdit(new Lsp.VersionedTextDocumentIdentifier(document.uri(),
+                        introduction.guarding(document.version())), all))));
         try {
             Lsp.ApplyWorkspaceEditResult answer = editor.ask("workspace/applyEdit", params,
                     Lsp.ApplyWorkspaceEditResult.class, ANSWER);

@@ -32,6 +32,7 @@ record Introduction(@Nullable String name, PositionEncoding encoding, List<Strin
         boolean approves, boolean consults, boolean queries, boolean reviews, boolean completes, boolean edits,
         boolean lenses, boolean progress, boolean shows, boolean contents, Optional<Long> process) {
     private static final String UTF_8 = "utf-8";
+    private static final String NEOVIM = "Neovim";
 
     /** Before it has said anything. */
     static final Introduction NONE = new Introduction(null, PositionEncoding.UTF_16, List.of(), null, false,
@@ -58,6 +59,14 @@ record Introduction(@Nullable String name, PositionEncoding encoding, List<Strin
             case UTF_16 -> "utf-16";
             case UTF_32 -> "utf-32";
         };
+    }
+
+    /**
+     * The version to name in an edit of a document that has this one, so that the editor refuses it when something was typed
+     * since. Neovim makes edits of version 0, its first, whatever was typed; its next one is always above 1.
+     */
+    int guarding(int version) {
+        return version == 0 && name != null && name.startsWith(NEOVIM) ? 1 : version;
     }
 
     private static PodOptions options(@Nullable InitializationOptions options) {

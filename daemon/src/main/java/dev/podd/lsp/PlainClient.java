@@ -73,7 +73,7 @@ final class PlainClient implements LanguageClient {
     @Override
     public boolean edit(Document document, @Nullable String label, List<TextFile.Edit> edits, Predicate<String> shows)
             throws DocumentException, InterruptedException {
-        return new EditorEdit(connection, editor.documents(), editor.introduction().edits(), document)
+        return new EditorEdit(connection, editor.documents(), editor.introduction(), document)
                 .make(label, edits, shows);
     }
 
