@@ -28,8 +28,10 @@ public interface ChangeNotes {
      *
      * @param before content of the file; null when there is none
      * @param after  content that it is to have; null for none
+     * @throws dev.podd.log.LogException what is pending already cannot be read now, and must not be recorded over
      */
-    PlannedChange plan(Author author, Path file, byte @Nullable [] before, byte @Nullable [] after);
+    PlannedChange plan(Author author, Path file, byte @Nullable [] before, byte @Nullable [] after)
+            throws InterruptedException;
 
     /**
      * What the model of a session has not heard yet of what became of its changes; it counts as heard from here on.
@@ -37,7 +39,7 @@ public interface ChangeNotes {
      * @param name a file as the model calls it
      * @return empty when there is nothing
      */
-    Optional<Told> news(String session, Function<Path, String> name);
+    Optional<Told> news(String session, Function<Path, String> name) throws InterruptedException;
 
     /** News for a model, one each, and the entries that say that it has heard them. */
     record Told(List<String> lines, List<Function<Blobs, Entry>> entries) {

@@ -4,6 +4,7 @@ import dev.podd.log.Blobs;
 import dev.podd.log.Entry;
 import dev.podd.log.Entry.PendingChanges.News;
 import dev.podd.log.Hunk;
+import dev.podd.log.LogException;
 import dev.podd.scope.RealPath;
 import dev.podd.workspace.LineDiff;
 import dev.podd.workspace.PathLocks;
@@ -82,8 +83,9 @@ public final class Changes implements ChangeNotes {
      * Follows what was typed into a file, and tells the listeners of it.
      *
      * @param file by any path to it
+     * @throws dev.podd.log.LogException changes of earlier sessions cannot be read now
      */
-    public void follow(Path file) {
+    public void follow(Path file) throws InterruptedException {
         loading.await();
         RealPath.of(file).map(files::get).ifPresent(pending -> {
             look(pending);
@@ -91,8 +93,12 @@ public final class Changes implements ChangeNotes {
         });
     }
 
-    /** The hunks that are chosen, as their files are now; files without any are left out. */
-    public List<FileHunks> list(Selection wanted) {
+    /**
+     * The hunks that are chosen, as their files are now; files without any are left out.
+     *
+     * @throws dev.podd.log.LogException changes of earlier sessions cannot be read now
+     */
+    public List<FileHunks> list(Selection wanted) throws InterruptedException {
         loading.await();
         List<FileHunks> all = new ArrayList<>();
         for (PendingFile each : chosen(wanted)) {
@@ -109,8 +115,9 @@ public final class Changes implements ChangeNotes {
      *
      * @param file by any path to it
      * @return empty when there are none, and there were none of late
+     * @throws dev.podd.log.LogException changes of earlier sessions cannot be read now
      */
-    public Optional<FileHunks> of(Path file) {
+    public Optional<FileHunks> of(Path file) throws InterruptedException {
         loading.await();
         return RealPath.of(file).map(files::get)
                 .map(pending -> look(pending).hunks(pending.file(), new Selection.OfFile(pending.file())));
@@ -151,7 +158,8 @@ public final class Changes implements ChangeNotes {
     }
 
     @Override
-    public PlannedChange plan(Author author, Path file, byte @Nullable [] before, byte @Nullable [] after) {
+    public PlannedChange plan(Author author, Path file, byte @Nullable [] before, byte @Nullable [] after)
+            throws InterruptedException {
         loading.await();
         String was = before == null ? "" : text(before);
         String will = text(after);
@@ -318,8 +326,13 @@ public final class Changes implements ChangeNotes {
     }
 
     @Override
-    public Optional<Told> news(String session, Function<Path, String> name) {
-        loading.await();
+    public Optional<Told> news(String session, Function<Path, String> name) throws InterruptedException {
+        try {
+            loading.await();
+        } catch (LogException unreadable) {
+            LOG.log(System.Logger.Level.DEBUG, "news of changes of files have to wait", unreadable);
+            return Optional.empty();
+        }
         List<String> lines = new ArrayList<>();
         List<Function<Blobs, Entry>> entries = new ArrayList<>();
         for (PendingFile each : files.values().stream().filter(file -> concerns(file.state(), session)).toList()) {

@@ -10,11 +10,17 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
-/** Brings what was pending when the process before this ended; once, when it is first asked for. */
+/**
+ * Brings what was pending when the process before this ended, when it is first asked for, on a thread that no caller can
+ * interrupt. All or nothing: an attempt that fails leaves nothing, and the next caller begins another.
+ */
 final class Loading {
     private static final System.Logger LOG = System.getLogger(Loading.class.getName());
     /** An older hunk counts as kept. */
@@ -23,8 +29,8 @@ final class Loading {
     private final ChangeLog log;
     private final Clock clock;
     private final Map<Path, PendingFile> files;
-    private final AtomicBoolean hasBegun = new AtomicBoolean();
-    private final CountDownLatch done = new CountDownLatch(1);
+    /** The last attempt; null before the first one. */
+    private @Nullable FutureTask<?> attempt; // guarded by this
 
     Loading(ChangeLog log, Clock clock, Map<Path, PendingFile> files) {
         this.log = log;
@@ -32,38 +38,48 @@ final class Loading {
         this.files = files;
     }
 
-    boolean isDone() {
-        return done.getCount() == 0;
+    synchronized boolean isDone() {
+        return attempt != null && attempt.state() == Future.State.SUCCESS;
     }
 
-    /** Waits until all is there; what cannot be read is left out. */
-    void await() {
-        if (hasBegun.compareAndSet(false, true)) {
-            try {
-                log.pending().forEach(this::load);
-            } catch (LogException unreadable) {
-                LOG.log(System.Logger.Level.WARNING, "pending changes of earlier sessions cannot be read", unreadable);
-            } finally {
-                done.countDown();
+    /**
+     * Waits until all is there.
+     *
+     * @throws LogException the sessions cannot be read now
+     */
+    void await() throws InterruptedException {
+        try {
+            begun().get();
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                case null, default -> throw new IllegalStateException(failed);
             }
-        }
-        boolean wasInterrupted = false;
-        while (done.getCount() > 0) {
-            try {
-                done.await();
-            } catch (InterruptedException later) {
-                wasInterrupted = true;
-            }
-        }
-        if (wasInterrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private void load(ChangeLog.Pending of) {
+    private synchronized FutureTask<?> begun() {
+        FutureTask<?> last = attempt;
+        if (last != null && last.state() != Future.State.FAILED) {
+            return last;
+        }
+        FutureTask<?> next = new FutureTask<>(this::load, null);
+        attempt = next;
+        Thread.ofPlatform().daemon().name("podd-earlier-changes").start(next);
+        return next;
+    }
+
+    private void load() {
+        Map<Path, PendingFile> found = new HashMap<>();
+        log.pending().forEach(each -> load(each, found));
+        files.putAll(found);
+    }
+
+    private void load(ChangeLog.Pending of, Map<Path, PendingFile> found) {
         of.files().values().forEach(changes -> {
             try {
-                load(of, changes);
+                load(of, changes, found);
             } catch (CheckpointDroppedException kept) {
                 LOG.log(System.Logger.Level.DEBUG, "hunks fell out of the quota of checkpoints, and count as kept",
                         kept);
@@ -75,7 +91,7 @@ final class Loading {
     }
 
     /** The log may be a stranger's: what it says of files that are not of its workspace, or run programs, is not taken. */
-    private void load(ChangeLog.Pending of, Entry.PendingChanges changes) {
+    private void load(ChangeLog.Pending of, Entry.PendingChanges changes, Map<Path, PendingFile> all) {
         Path file = Path.of(changes.path());
         if (!file.startsWith(of.folder()) || !file.equals(file.normalize()) || ExecutionRisk.of(file).isPresent()) {
             return;
@@ -86,7 +102,7 @@ final class Loading {
         PendingText young = checked(text).kept(hunk -> hunk.at() < oldest);
         PendingFile found = new PendingFile(file, new PendingFile.State(of.session(), changes.isNew(), young,
                 changes.news()));
-        files.merge(file, found, (one, other) -> newest(one) >= newest(other) ? one : other);
+        all.merge(file, found, (one, other) -> newest(one) >= newest(other) ? one : other);
     }
 
     private static long newest(PendingFile file) {

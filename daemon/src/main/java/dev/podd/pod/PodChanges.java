@@ -29,7 +29,8 @@ final class PodChanges implements FileChanges {
     }
 
     @Override
-    public PlannedChange plan(Path file, byte @Nullable [] before, byte @Nullable [] after) {
+    public PlannedChange plan(Path file, byte @Nullable [] before, byte @Nullable [] after)
+            throws InterruptedException {
         return notes.plan(author.get(), file, before, after);
     }
 

@@ -5,6 +5,7 @@ import dev.podd.change.Changes;
 import dev.podd.change.Decided;
 import dev.podd.change.FileHunks;
 import dev.podd.change.Selection;
+import dev.podd.log.LogException;
 import dev.podd.scope.RealPath;
 import dev.podd.thread.PlatformWork;
 import dev.podd.thread.WorkStoppedException;
@@ -118,11 +119,13 @@ public final class Reviews {
     private void look(List<Path> files) throws InterruptedException {
         try {
             threads.call("looking at changes", "", () -> {
-                files.forEach(changes::follow);
+                for (Path file : files) {
+                    changes.follow(file);
+                }
                 return files;
             });
-        } catch (WorkStoppedException hangs) {
-            LOG.log(System.Logger.Level.DEBUG, "changes of files cannot be followed now", hangs);
+        } catch (WorkStoppedException | LogException unreadable) {
+            LOG.log(System.Logger.Level.DEBUG, "changes of files cannot be followed now", unreadable);
         }
     }
 

@@ -25,7 +25,7 @@ public interface FileChanges {
     };
 
     /** Takes note of a change that is about to be made; contents are null where there is no file. */
-    PlannedChange plan(Path file, byte @Nullable [] before, byte @Nullable [] after);
+    PlannedChange plan(Path file, byte @Nullable [] before, byte @Nullable [] after) throws InterruptedException;
 
     /** What the model is to hear of what the person did with such changes. */
     Optional<ChangeNotes.Told> news() throws InterruptedException;

@@ -6,6 +6,8 @@ import dev.podd.log.SessionLog;
 import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionStore;
 import dev.podd.log.StoreFailedException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class FaultyStore implements SessionStore {
     private final SessionStore store;
     private volatile String fault = "none";
+    private volatile boolean isListFailing;
+    private volatile CountDownLatch mayList = new CountDownLatch(0);
+    private volatile CountDownLatch isListing = new CountDownLatch(0);
 
     FaultyStore(SessionStore store) {
         this.store = store;
@@ -21,6 +26,25 @@ final class FaultyStore implements SessionStore {
     /** {@code locked}, {@code corrupt}, {@code broken} or {@code none}. */
     void fault(String how) {
         fault = how;
+    }
+
+    /** Has the next look at the list wait until {@link #listed}; an interrupt ends it as in the store on the disk. */
+    void holdList() {
+        isListing = new CountDownLatch(1);
+        mayList = new CountDownLatch(1);
+    }
+
+    void awaitListing() throws InterruptedException {
+        isListing.await();
+    }
+
+    void listed() {
+        mayList.countDown();
+    }
+
+    /** Whether the list cannot be read while all else can. */
+    void failList(boolean fails) {
+        isListFailing = fails;
     }
 
     void check() {
@@ -47,6 +71,16 @@ final class FaultyStore implements SessionStore {
 
     @Override
     public SessionPage list(SessionQuery query) {
+        isListing.countDown();
+        if (isListFailing) {
+            throw new StoreFailedException(StoreFailedException.Reason.OTHER, "the list cannot be read", null);
+        }
+        try {
+            mayList.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the reading was cancelled");
+        }
         return store.list(query);
     }
 

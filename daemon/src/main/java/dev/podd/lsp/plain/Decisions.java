@@ -5,6 +5,7 @@ import dev.podd.buffer.Document;
 import dev.podd.change.Decided;
 import dev.podd.change.FileHunks;
 import dev.podd.change.Selection;
+import dev.podd.log.LogException;
 import dev.podd.lsp.plain.LanguageClient.Loudness;
 import dev.podd.pod.Reviews;
 import java.util.HashSet;
@@ -14,15 +15,26 @@ import java.util.stream.Collectors;
 
 /** Changes of agents that wait for the person's decision, and the decision. */
 final class Decisions {
+    private static final System.Logger LOG = System.getLogger(Decisions.class.getName());
+
     private final LanguageClient client;
 
     Decisions(LanguageClient client) {
         this.client = client;
     }
 
-    /** What waits in a document; empty for nothing. */
+    /** What waits in a document; empty for nothing, and while it cannot be read: an editor asks again all the time. */
     Optional<FileHunks> pending(Document document) throws InterruptedException {
-        var file = client.file(document.uri());
+        try {
+            return pending(document.uri());
+        } catch (LogException unreadable) {
+            LOG.log(System.Logger.Level.DEBUG, "what is pending in " + document.uri() + " is not shown", unreadable);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<FileHunks> pending(String uri) throws InterruptedException {
+        var file = client.file(uri);
         return file.isEmpty() ? Optional.empty()
                 : client.pods().reviews().of(file.get()).filter(found -> !found.hunks().isEmpty());
     }
@@ -40,9 +52,7 @@ final class Decisions {
     /** Shows a file as it would be without what is pending. Returns at once. */
     void before(String uri) {
         client.start("podd.before", () -> {
-            var file = client.file(uri);
-            Optional<FileHunks> changed = file.isEmpty() ? Optional.empty()
-                    : client.pods().reviews().of(file.get()).filter(found -> !found.hunks().isEmpty());
+            Optional<FileHunks> changed = pending(uri);
             if (changed.isEmpty()) {
                 client.say(Loudness.INFO, "podd.before: nothing is pending in " + ChatFile.name(uri) + ".");
             } else {
@@ -56,7 +66,7 @@ final class Decisions {
         String uri = hunks.isEmpty() ? which.uri() : "";
         client.start(command, () -> {
             Reviews reviews = client.pods().reviews();
-            Optional<Selection> selected = hunks.isEmpty() ? ofFile(reviews, uri)
+            Optional<Selection> selected = hunks.isEmpty() ? ofFile(uri)
                     : Optional.of(new Selection.Hunks(hunks));
             if (selected.isEmpty()) {
                 client.say(Loudness.INFO, command + ": nothing is pending in " + ChatFile.name(uri) + ".");
@@ -67,11 +77,8 @@ final class Decisions {
         });
     }
 
-    private Optional<Selection> ofFile(Reviews reviews, String uri) throws InterruptedException {
-        var file = client.file(uri);
-        return file.isEmpty() ? Optional.empty()
-                : reviews.of(file.get()).filter(found -> !found.hunks().isEmpty())
-                        .map(found -> new Selection.OfFile(found.file()));
+    private Optional<Selection> ofFile(String uri) throws InterruptedException {
+        return pending(uri).map(found -> new Selection.OfFile(found.file()));
     }
 
     private void tell(String command, Decided decided) {
