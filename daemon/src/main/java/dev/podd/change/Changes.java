@@ -294,6 +294,11 @@ public final class Changes implements ChangeNotes {
                     new Entry.FileChange(UNDO, file.toString(), blobs.putBlob(now),
                             after == null ? null : blobs.putBlob(after)),
                     entry(file, undone, blobs)));
+        } catch (RuntimeException | Error unrecorded) {
+            pending.failed();
+            throw unrecorded;
+        }
+        try {
             if (after == null) {
                 workspace.delete(file, now);
             } else {
@@ -302,11 +307,25 @@ public final class Changes implements ChangeNotes {
             pending.made();
             return undoing.decided();
         } catch (WorkspaceException refused) {
-            log.record(old.session(), blobs -> List.of(entry(file, pending.failed(), blobs)));
+            revoke(pending, old);
             return undoing.refused(String.valueOf(refused.getMessage()));
-        } catch (RuntimeException | InterruptedException failed) {
-            pending.failed();
+        } catch (RuntimeException | Error | InterruptedException failed) {
+            revoke(pending, old, failed);
             throw failed;
+        }
+    }
+
+    /** Records that an undo was not made; an editor that makes it after all is seen at the next look. */
+    private void revoke(PendingFile pending, PendingFile.State old) {
+        PendingFile.State again = pending.failed();
+        log.record(old.session(), blobs -> List.of(entry(pending.file(), again, blobs)));
+    }
+
+    private void revoke(PendingFile pending, PendingFile.State old, Throwable why) {
+        try {
+            revoke(pending, old);
+        } catch (LogException unrecorded) {
+            why.addSuppressed(unrecorded);
         }
     }
 

@@ -68,6 +68,28 @@ class EarlierChangesTest {
         assertThat(newTexts(answer(3))).isEqualTo("zwei\n");
     }
 
+    @Test
+    void stayWhenTheirUndoIsCancelledBeforeTheEditorMakesIt() {
+        stage.peer().send("""
+                {"method":"textDocument/didOpen","params":{"textDocument":{"uri":"file://%s/a.txt","languageId":"text",\
+                "version":1,"text":"one\\nzwei\\nthree\\nfour\\nfive\\n"}}}
+                """.formatted(stage.root));
+        stage.peer().send("""
+                {"id":2,"method":"changes/undo","params":{"uri":"file://%s/a.txt"}}""".formatted(stage.root));
+        JsonNode next = Json.read(stage.peer().receiveNext());
+        while (!next.path("method").asText().equals("workspace/applyEdit")) {
+            next = Json.read(stage.peer().receiveNext());
+        }
+        stage.peer().send("{\"method\":\"$/cancelRequest\",\"params\":{\"id\":2}}");
+        assertThat(answer(2).at("/error/code").intValue()).isEqualTo(-32800);
+        list(3);
+        assertThat(newTexts(answer(3))).isEqualTo("zwei\n");
+        stage.restart();
+        initialize();
+        list(4);
+        assertThat(newTexts(answer(4))).isEqualTo("zwei\n");
+    }
+
     private void edit(int call, String old, String replacement) {
         initialize();
         stage.model().then(Script.answer("calls [[\"c0\",\"read\",{\"path\":\"a.txt\"}]]"))
