@@ -34,15 +34,20 @@ public interface ChangeNotes {
             throws InterruptedException;
 
     /**
-     * What the model of a session has not heard yet of what became of its changes; it counts as heard from here on.
+     * What the model of a session has not heard yet of what became of its changes.
      *
      * @param name a file as the model calls it
      * @return empty when there is nothing
      */
     Optional<Told> news(String session, Function<Path, String> name) throws InterruptedException;
 
-    /** News for a model, one each, and the entries that say that it has heard them. */
-    record Told(List<String> lines, List<Function<Blobs, Entry>> entries) {
+    /**
+     * News for a model, one each.
+     *
+     * @param entries say that it has heard them; to be recorded with the news, in the session
+     * @param heard   to be run when that is done; until then they are news
+     */
+    record Told(List<String> lines, List<Function<Blobs, Entry>> entries, Runnable heard) {
         public Told {
             lines = List.copyOf(lines);
             entries = List.copyOf(entries);

@@ -2,7 +2,6 @@ package dev.podd.change;
 
 import dev.podd.log.Blobs;
 import dev.podd.log.Entry;
-import dev.podd.log.Entry.PendingChanges.News;
 import dev.podd.log.Hunk;
 import dev.podd.log.LogException;
 import dev.podd.scope.RealPath;
@@ -353,39 +352,43 @@ public final class Changes implements ChangeNotes {
             return Optional.empty();
         }
         List<String> lines = new ArrayList<>();
-        List<Function<Blobs, Entry>> entries = new ArrayList<>();
+        List<News> told = new ArrayList<>();
         for (PendingFile each : files.values().stream().filter(file -> concerns(file.state(), session)).toList()) {
-            look(each);
-            PendingFile.State heard = each.change(state -> {
-                state.news().stream().filter(news -> news.session().equals(session))
-                        .forEach(news -> lines.add(name.apply(each.file()) + ": " + news.text()));
-                state.text().hunks().stream().filter(hunk -> isUntold(hunk, session)).forEach(hunk -> lines
-                        .add(name.apply(each.file()) + ": " + Tidings.mended(hunk, state.text())));
-                return heard(state, session);
-            });
-            if (heard.session().equals(session)) {
-                entries.add(blobs -> entry(each.file(), heard, blobs));
-            } else {
-                log.record(heard.session(), blobs -> List.of(entry(each.file(), heard, blobs)));
+            PendingFile.State state = look(each);
+            HeardNews news = HeardNews.of(state, session);
+            if (!news.isNone()) {
+                news.lines(state).forEach(line -> lines.add(name.apply(each.file()) + ": " + line));
+                told.add(new News(each, news));
             }
-            decided(each);
         }
-        return lines.isEmpty() ? Optional.empty() : Optional.of(new Told(lines, entries));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(new Told(lines,
+                told.stream().filter(each -> each.file.state().session().equals(session)).map(News::entry).toList(),
+                () -> told.forEach(each -> heard(each, session))));
+    }
+
+    /** News of one file. */
+    private record News(PendingFile file, HeardNews news) {
+        private Function<Blobs, Entry> entry() {
+            return blobs -> Changes.entry(file.file(), news.heardIn(file.state()), blobs);
+        }
+    }
+
+    /** The session that holds a file may not take the record; then its own model has heard the news all the same. */
+    private void heard(News told, String session) {
+        PendingFile.State heard = told.file.change(told.news::heardIn);
+        if (!heard.session().equals(session)) {
+            try {
+                log.record(heard.session(), blobs -> List.of(entry(told.file.file(), heard, blobs)));
+            } catch (LogException unrecorded) {
+                LOG.log(System.Logger.Level.WARNING, "news of " + told.file.file() + " will be told again after a"
+                        + " restart", unrecorded);
+            }
+        }
+        decided(told.file);
     }
 
     private static boolean concerns(PendingFile.State state, String session) {
         return state.news().stream().anyMatch(news -> news.session().equals(session))
                 || state.text().hunks().stream().anyMatch(hunk -> hunk.session().equals(session));
-    }
-
-    private static boolean isUntold(Hunk hunk, String session) {
-        return hunk.session().equals(session) && hunk.mended() && !hunk.told();
-    }
-
-    private static PendingFile.State heard(PendingFile.State state, String session) {
-        List<News> others = state.news().stream().filter(news -> !news.session().equals(session)).toList();
-        List<Hunk> hunks = state.text().hunks().stream()
-                .map(hunk -> isUntold(hunk, session) ? hunk.toldToModel() : hunk).toList();
-        return new PendingFile.State(state.session(), state.isNew(), state.text().with(hunks), others);
     }
 }

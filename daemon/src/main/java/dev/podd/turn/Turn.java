@@ -242,6 +242,7 @@ public final class Turn {
             parts.journal().recordNow(blobs -> Stream.concat(
                     Stream.of(new Entry.InjectedItem(message, "changes reviewed")),
                     news.entries().stream().map(entry -> entry.apply(blobs))).toList());
+            news.heard().run();
         });
     }
 
