@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,8 @@ public final class Changes implements ChangeNotes {
     private final Clock clock;
     private final Supplier<String> ids;
     private final Map<Path, PendingFile> files = new ConcurrentHashMap<>();
+    /** Sessions whose logs still name a file that another's names by now. */
+    private final Map<Path, Set<String>> left = new ConcurrentHashMap<>();
     private final Loading loading;
     private final List<Consumer<Path>> listeners = new CopyOnWriteArrayList<>();
 
@@ -59,7 +63,7 @@ public final class Changes implements ChangeNotes {
         this.locks = locks;
         this.clock = clock;
         this.ids = ids;
-        this.loading = new Loading(log, clock, files);
+        this.loading = new Loading(log, clock, files, (file, session) -> left(file).add(session));
     }
 
     /**
@@ -164,43 +168,74 @@ public final class Changes implements ChangeNotes {
         String will = text(after);
         PendingFile known = files.get(file);
         if (was == null || will == null || LineDiff.isTooLong(was) || LineDiff.isTooLong(will)) {
-            files.remove(file);
-            return PlannedChange.of(known == null ? List.of() : List.of(nothingIn(file)));
+            return known == null ? PlannedChange.of(List.of())
+                    : planned(known, was, will, any -> nothing(author.session()));
         }
         PendingFile pending = known != null ? known : files.computeIfAbsent(file, path -> new PendingFile(path,
                 new PendingFile.State(author.session(), before == null, PendingText.of(was), List.of())));
         while (!pending.found(pending.revision(), was)) {
             Thread.onSpinWait();
         }
-        PendingFile.State old = pending.state();
         long at = clock.millis();
-        PendingFile.State planned = pending.begin(state -> state.in(author.session())
+        return planned(pending, was, will, state -> state.in(author.session())
                 .with(state.text().edited(will, (baseFrom, baseTo, from, to) -> author.hunk("h" + ids.get(), at)
                         .at(baseFrom, baseTo, from, to)).text()));
+    }
+
+    /** @param change to a state in the session of its author */
+    private PlannedChange planned(PendingFile pending, @Nullable String was, @Nullable String will,
+            UnaryOperator<PendingFile.State> change) {
+        Path file = pending.file();
+        PendingFile.State old = pending.state();
+        PendingFile.State planned = pending.begin(change);
+        left(file).remove(planned.session());
         return new PlannedChange(List.of(blobs -> entry(file, planned, blobs)), () -> {
             pending.made();
             if (!old.isOver() && !old.session().equals(planned.session())) {
-                log.record(old.session(), blobs -> List.of(nothingIn(file).apply(blobs)));
+                left(file).add(old.session());
             }
             decided(pending);
         }, () -> {
             if (isMadeAfterAll(file, was, will)) {
                 pending.made();
             } else {
-                log.record(planned.session(), blobs -> List.of(entry(file, pending.failed(), blobs)));
+                PendingFile.State again = pending.failed();
+                log.record(planned.session(), blobs -> List.of(again.session().equals(planned.session())
+                        ? entry(file, again, blobs) : nothingIn(file).apply(blobs)));
             }
             decided(pending);
         });
     }
 
     /** An editor may make a change that it was not seen to make, since the person typed into it at once. */
-    private boolean isMadeAfterAll(Path file, String was, String will) {
+    private boolean isMadeAfterAll(Path file, @Nullable String was, @Nullable String will) {
         try {
             String now = text(workspaces.apply(file).readIfExists(file));
-            return now != null && TextFile.distance(will, now) < TextFile.distance(was, now);
+            if (now == null || was == null || will == null) {
+                return Objects.equals(now, will) && !Objects.equals(was, will);
+            }
+            return TextFile.distance(will, now) < TextFile.distance(was, now);
         } catch (WorkspaceException unreadable) {
             return false;
         }
+    }
+
+    private Set<String> left(Path file) {
+        return left.computeIfAbsent(file, any -> ConcurrentHashMap.newKeySet());
+    }
+
+    /** Takes a file out of the sessions that it has left; one that cannot be written is tried again. */
+    private void takeOut(Path file) {
+        for (String session : List.copyOf(left(file))) {
+            try {
+                log.record(session, blobs -> List.of(nothingIn(file).apply(blobs)));
+                left(file).remove(session);
+            } catch (LogException unrecorded) {
+                LOG.log(System.Logger.Level.WARNING, file + " is pending in session " + session
+                        + " too until that can be written", unrecorded);
+            }
+        }
+        left.computeIfPresent(file, (any, sessions) -> sessions.isEmpty() ? null : sessions);
     }
 
     private void decided(PendingFile pending) {
@@ -209,6 +244,7 @@ public final class Changes implements ChangeNotes {
         } else {
             files.putIfAbsent(pending.file(), pending);
         }
+        takeOut(pending.file());
         tell(pending.file());
     }
 
@@ -336,7 +372,11 @@ public final class Changes implements ChangeNotes {
 
     /** What says in a log that nothing is pending in a file any more. */
     static Function<Blobs, Entry> nothingIn(Path file) {
-        return blobs -> entry(file, new PendingFile.State("", false, PendingText.of(""), List.of()), blobs);
+        return blobs -> entry(file, nothing(""), blobs);
+    }
+
+    private static PendingFile.State nothing(String session) {
+        return new PendingFile.State(session, false, PendingText.of(""), List.of());
     }
 
     private static String blob(String text, Blobs blobs) {

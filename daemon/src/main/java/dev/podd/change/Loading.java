@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,13 @@ final class Loading {
     private final ChangeLog log;
     private final Clock clock;
     private final Map<Path, PendingFile> files;
+    private final BiConsumer<Path, String> older;
     /** The last attempt; null before the first one. */
     private @Nullable FutureTask<?> attempt; // guarded by this
 
-    Loading(ChangeLog log, Clock clock, Map<Path, PendingFile> files) {
+    /** @param older takes a file that stands in another session too, and that session */
+    Loading(ChangeLog log, Clock clock, Map<Path, PendingFile> files, BiConsumer<Path, String> older) {
+        this.older = older;
         this.log = log;
         this.clock = clock;
         this.files = files;
@@ -102,7 +106,14 @@ final class Loading {
         PendingText young = checked(text).kept(hunk -> hunk.at() < oldest);
         PendingFile found = new PendingFile(file, new PendingFile.State(of.session(), changes.isNew(), young,
                 changes.news()));
-        all.merge(file, found, (one, other) -> newest(one) >= newest(other) ? one : other);
+        PendingFile other = all.get(file);
+        boolean isNewer = other == null || newest(found) > newest(other);
+        if (other != null) {
+            older.accept(file, (isNewer ? other : found).state().session());
+        }
+        if (isNewer) {
+            all.put(file, found);
+        }
     }
 
     private static long newest(PendingFile file) {

@@ -12,6 +12,8 @@ import dev.podd.item.TurnOutcome;
 import dev.podd.model.ScriptedModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a model hears of what became of its changes, whatever fails on the way. */
 final class ReviewNewsTest {
     private static final String UNDONE = "the person undid your change of line 2 (zwei)";
+
+    private static final Selection EVERYTHING = new Selection.All(List.of());
 
     @TempDir
     private Path temp;
@@ -57,20 +61,53 @@ final class ReviewNewsTest {
         undo(before, session);
         before.close();
         Pods pods = bench.pods();
-        Pod pod = bench.open(pods, new OpenRequest(bench.folder, null, null, session, true, bench.client()));
+        Pod pod = bench.open(pods, request(null, session));
         bench.isFull = true;
         assertThat(heard(pod)).contains(UNDONE);
         assertThat(heard(pod)).as("once").containsOnlyOnce(UNDONE);
     }
 
+    @Test
+    void sayNothingOfAChangeInAFileThatAnotherPodDeleted() throws InterruptedException {
+        Pods before = bench.pods();
+        Pod first = edited(before, bench.model, "two", "zwei");
+        String session = first.session();
+        first.close();
+        bench.small.then(calls("c1", "shell", "{\"command\":\"rm a.txt\"}")).then(says("done"));
+        bench.open(before, request("{\"provider\":{\"model\":\"small\"}}", null)).run(text("go"));
+        before.close();
+        Pods pods = bench.pods();
+        assertThat(pods.reviews().list(EVERYTHING)).isEmpty();
+        assertThat(heard(bench.open(pods, request(null, session)))).doesNotContain("out by hand");
+    }
+
+    @Test
+    void sayNothingOfAFileThatWasDecidedAboutWhileAnOlderSessionNamedItStill() throws InterruptedException {
+        Pods first = bench.pods();
+        edited(first, bench.model, "two", "zwei").close();
+        bench.isFull = true;
+        edited(first, bench.small, "four", "vier");
+        bench.isFull = false;
+        first.close();
+        Pods second = bench.pods();
+        assertThat(second.reviews().keep(EVERYTHING).kept()).hasSize(2);
+        second.close();
+        assertThat(bench.pods().reviews().list(EVERYTHING)).isEmpty();
+    }
+
+    private OpenRequest request(@Nullable String overlay, @Nullable String session) {
+        return new OpenRequest(bench.folder, null, overlay, session, true, bench.client());
+    }
+
     private Pod edited(Pods pods, ScriptedModel model, String old, String fresh) throws InterruptedException {
         bench.answers.add(allow(Option.Kind.ALLOW_ONCE));
         model.then(calls("c1", "read", "{\"path\":\"a.txt\"}"))
-                .then(calls("c2", "edit", "{\"path\":\"a.txt\",\"edits\":[{\"old_string\":\"%s\",\"new_string\":\"%s\"}]}"
-                        .formatted(old, fresh)))
+                .then(calls("c2", "edit",
+                        "{\"path\":\"a.txt\",\"edits\":[{\"old_string\":\"%s\",\"new_string\":\"%s\"}]}"
+                                .formatted(old, fresh)))
                 .then(says("done"));
         String overlay = model == bench.small ? "{\"provider\":{\"model\":\"small\"}}" : null;
-        Pod pod = bench.open(pods, new OpenRequest(bench.folder, null, overlay, null, true, bench.client()));
+        Pod pod = bench.open(pods, request(overlay, null));
         assertThat(pod.run(text("go")).error()).isNull();
         assertThat(bench.read("a.txt")).as(PodsBench.results(pod).toString()).contains(fresh);
         return pod;
