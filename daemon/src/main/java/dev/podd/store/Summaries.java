@@ -38,7 +38,8 @@ final class Summaries {
     private volatile boolean isLoaded;
 
     /**
-     * @param isOpen     whether a session is open in this process, which then tells of itself
+     * @param isOpen     whether a session is open in this process, or being opened: it then writes its file itself, and
+     *                   tells of itself once it is read
      * @param isReadOnly whether nothing on the disk may be changed, a summary neither
      */
     Summaries(Path sessions, Predicate<String> isOpen, boolean isReadOnly) {
@@ -120,10 +121,10 @@ final class Summaries {
         if (Files.exists(folder.archived())) {
             archived.add(session);
         }
-        if (!isOpen.test(session) && !known.containsKey(session)) {
+        if (!known.containsKey(session)) {
             SessionSummary found = read(session, folder, progress);
             if (found != null) {
-                known.putIfAbsent(session, found);
+                known.putIfAbsent(session, found); // whoever opens it meanwhile knows it better
             }
         }
     }
@@ -153,7 +154,9 @@ final class Summaries {
             ActiveSegment active = new ActiveSegment(new EntryCodec(reader.blobs()));
             Restored restored = reader.restore(active);
             SessionSummary summary = restored.summary(session, active);
-            keep(folder, new Summary(summary, active.tip().head()));
+            if (!isOpen.test(session)) {
+                keep(folder, new Summary(summary, active.tip().head()));
+            }
             return summary;
         });
     }
