@@ -102,7 +102,7 @@ final class SetupFactory {
         return new Setup(loaded.name(), manifest, model, WorkerSettings.request(manifest.worker()), tools,
                 request.client().reviews() ? loaded.permissions().reviewingEdits() : loaded.permissions(),
                 hooks(loaded),
-                new RedactedOutputs(limit, services.secrets(), manifest.tools().redactSecrets()),
+                new RedactedOutputs(threads, limit, services.secrets(), manifest.tools().redactSecrets()),
                 WorkerSettings.limits(manifest),
                 () -> rendered(template,
                         values(loaded.workingDirectory(), tools, agentsMd, request.client().name(), model)),

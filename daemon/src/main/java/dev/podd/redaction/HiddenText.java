@@ -61,7 +61,7 @@ public final class HiddenText {
 
     /** Whether a text holds what stands for one of these secrets. */
     public boolean standsIn(String text) {
-        return spans.stream().anyMatch(span -> text.contains(span.placeholder()));
+        return spans.stream().map(HiddenSpan::placeholder).distinct().anyMatch(text::contains);
     }
 
     /**

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Finds private keys in PEM and PGP form. Their lines stay lines, whatever stands before each (a line number, a file's
- * name, a comment sign), and a key within one line, as in JSON, is found too. The end may be missing.
+ * name, a comment sign), and a key within one line, as in JSON, is found too. The end may be missing. For one text, of
+ * which it reads each character a few times.
  */
 final class PrivateKeys {
     private static final String KIND = "private key";
@@ -18,13 +19,48 @@ final class PrivateKeys {
     private static final Pattern NUMBER = Pattern.compile("[0-9:\\t-]{1,12}");
     private static final Pattern PREFIX = Pattern.compile("(\\S+[:-]\\d+[:-])?(\\d+\\t)?([ \t\"'#*+>|-]|//|\\\\n)*");
 
-    private PrivateKeys() {}
+    private final String text;
+    private final List<HiddenSpan> found;
+    private final Ahead ends;
+    private final Ahead lineEnds;
+
+    private PrivateKeys(String text, List<HiddenSpan> found) {
+        this.text = text;
+        this.found = found;
+        ends = new Ahead(text, END);
+        lineEnds = new Ahead(text, "\n");
+    }
 
     static void find(String text, List<HiddenSpan> found) {
+        new PrivateKeys(text, found).find();
+    }
+
+    private void find() {
         int from = text.indexOf(BEGIN);
         while (from >= 0) {
             int head = headEnd(text, from);
-            from = text.indexOf(BEGIN, head < 0 ? from + 1 : body(text, head, found));
+            from = text.indexOf(BEGIN, head < 0 ? from + 1 : body(head));
+        }
+    }
+
+    /** Where a word stands next, for places that ascend: what lies between two finds is searched once. */
+    private static final class Ahead {
+        private final String text;
+        private final String word;
+        private int next = -1;
+
+        Ahead(String text, String word) {
+            this.text = text;
+            this.word = word;
+        }
+
+        /** The length of the text where it stands nowhere. */
+        int from(int place) {
+            if (next < place) {
+                int found = text.indexOf(word, place);
+                next = found < 0 ? text.length() : found;
+            }
+            return next;
         }
     }
 
@@ -41,17 +77,16 @@ final class PrivateKeys {
     }
 
     /** Notes the key's letters line by line; the last line of a key, and only that, may be short. */
-    private static int body(String text, int from, List<HiddenSpan> found) {
+    private int body(int from) {
         int at = from;
         boolean isFirst = true;
         while (at < text.length()) {
-            int lineEnd = text.indexOf('\n', at);
-            lineEnd = lineEnd < 0 ? text.length() : lineEnd;
-            int end = text.indexOf(END, at);
-            boolean isLast = end >= 0 && end < lineEnd;
+            int lineEnd = lineEnds.from(at);
+            int end = ends.from(at);
+            boolean isLast = end < lineEnd;
             int letters = isLast ? behindEscapes(text, at, end) : lettersEnd(text, at, lineEnd);
             int begin = lettersBegin(text, at, letters);
-            boolean mayBeShort = (isLast || hasEndSoon(text, lineEnd)) && isPrefix(text.substring(at, begin));
+            boolean mayBeShort = (isLast || isEndOfNextLine(end, lineEnd)) && isPrefix(text.substring(at, begin));
             boolean isKey = letters - begin >= (mayBeShort ? SHORTEST_LAST : SHORTEST);
             if (isKey) {
                 found.add(new HiddenSpan(begin, letters, KIND));
@@ -70,11 +105,9 @@ final class PrivateKeys {
         return text.length() < LONGEST_PREFIX && PREFIX.matcher(text).matches();
     }
 
-    private static boolean hasEndSoon(String text, int lineEnd) {
-        int next = Math.min(text.length(), lineEnd + 1);
-        int nextEnd = text.indexOf('\n', next);
-        int end = text.indexOf(END, next);
-        return end >= 0 && (nextEnd < 0 || end < nextEnd);
+    private boolean isEndOfNextLine(int end, int lineEnd) {
+        int next = lineEnd + 1;
+        return end < text.length() && end < lineEnds.from(next);
     }
 
     /** As in {@code Proc-Type: 4,ENCRYPTED}, and the empty line behind. */
@@ -86,10 +119,10 @@ final class PrivateKeys {
     /** What follows a line of the key, as quotes, commas and escapes do, is left. */
     private static int lettersEnd(String text, int from, int to) {
         int end = to;
-        while (end > from && !isLetter(text.charAt(end - 1))) {
-            end--;
+        while (end > from && (!isLetter(text.charAt(end - 1)) || isEscape(text, from, end))) {
+            end -= isLetter(text.charAt(end - 1)) ? 2 : 1;
         }
-        return isEscape(text, from, end) ? lettersEnd(text, from, end - 2) : end;
+        return end;
     }
 
     /** Where the letters end that go on up to {@code to} but for escaped line ends. */

@@ -189,6 +189,27 @@ final class SecretScannerTest {
     }
 
     @Test
+    void keysWithoutEndTakeNoLongerThanTheirLength() {
+        String key = "-----BEGIN PRIVATE KEY-----\n" + (some(LETTERS, 64) + "\n").repeat(120_000);
+        assertThat(SecretScanner.hide(key).count()).isEqualTo(1);
+        String code = "-----BEGIN PRIVATE KEY-----\nno key;\n".repeat(200_000);
+        assertThat(SecretScanner.hide(code).count()).isZero();
+    }
+
+    @Test
+    void keysOfOneLineTakeNoLongerThanItsLength() {
+        String keys = ("-----BEGIN PRIVATE KEY-----" + some(LETTERS, 40) + "-----END PRIVATE KEY-----"
+                + " ".repeat(160)).repeat(30_000);
+        assertThat(SecretScanner.hide(keys).count()).isEqualTo(30_000);
+    }
+
+    @Test
+    void anyNumberOfEscapesIsRead() {
+        String key = "-----BEGIN PRIVATE KEY-----" + some(LETTERS, 64) + "\\n".repeat(1_000_000);
+        assertThat(SecretScanner.hide(key).count()).isEqualTo(1);
+    }
+
+    @Test
     void aReplacementInWhatIsShownIsOneInWhatIsThere() {
         String one = made("gh p_ <w36>");
         String other = made("sk_li ve_ <w24>");
