@@ -32,7 +32,7 @@ for (const program of programs) {
           'chat.keys.send: a key or false is due, found 1',
           'chat.keys.sent: no such key; there are act, fork, next, previous, rewind, send, stop',
           'chat.position: right, left, below, above, tab or current is due, found "middle"',
-          'pod: no such option; there are arguments, attach, changes, chat, icons, podd, root_markers',
+          'pod: no such option; there are arguments, attach, changes, chat, icons, inline_completion, podd, root_markers',
           'podd: a string is due, found 3',
         ]);
       } finally {

@@ -61,6 +61,7 @@ function M.settings()
       pod = {
         workspaceTrusted = settings.trusted,
         client = { approvals = true, changes = true, languageQueries = true, questions = true },
+        inlineCompletion = require('podd.completion').is_wanted() or nil,
       },
     },
     capabilities = vim.lsp.protocol.make_client_capabilities(),
@@ -70,6 +71,7 @@ function M.settings()
     on_attach = function(client, buf)
       state.attached[buf] = client.id
       require('podd.changes').attached(client, buf)
+      require('podd.completion').attached(client, buf)
     end,
     on_init = function(client)
       state.failures[client.config.root_dir] = 0

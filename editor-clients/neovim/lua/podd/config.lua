@@ -11,6 +11,7 @@ local M = {}
 ---@field overlay? table part of a manifest that counts over every file's
 ---@field chat podd.ChatConfig
 ---@field changes podd.ChangesConfig
+---@field inline_completion boolean whether the model is asked for what comes at the cursor while one types (Neovim 0.12)
 ---@field icons table<string, string>
 
 ---@class podd.ChatConfig
@@ -31,6 +32,7 @@ local defaults = {
   manifest = nil,
   overlay = nil,
   trusted = nil,
+  inline_completion = false,
   chat = {
     position = 'right',
     size = 0.4,

@@ -12,6 +12,11 @@ function M.check()
   for _, problem in ipairs(config.problems(vim.g.podd or {})) do
     health.error('vim.g.podd: ' .. problem)
   end
+  if require('podd.completion').is_wanted() then
+    health.ok('inline completion is on; each is a request to the model')
+  elseif config.get().inline_completion then
+    health.warn('inline completion needs Neovim 0.12')
+  end
   local program = config.get().podd
   local missing = client.missing()
   if missing then

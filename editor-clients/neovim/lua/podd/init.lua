@@ -24,4 +24,11 @@ function M.statusline()
   return require('podd.status').line()
 end
 
+--- Takes the inline completion that is shown over into the text, for a map of yours; see `:help podd-inline-completion`.
+---@param part? 'word'|'line' only so much of it
+---@return boolean whether one was shown
+function M.accept(part)
+  return require('podd.completion').accept(part)
+end
+
 return M
