@@ -34,10 +34,10 @@ const begin = `
 /** All that a person sees: lines, what is drawn over them, and folds. */
 const shown = `
   _G.view:flush()
-  for at, block in ipairs(_G.view.order) do
+  for at, block in ipairs(_G.view:blocks()) do
     local first, last = _G.view:rows(block)
     local drawn = vim.api.nvim_buf_get_lines(0, first, last, false)
-    local due = require('podd.render').lines(_G.view.order[at - 1], block)
+    local due = require('podd.render').lines(_G.view:blocks()[at - 1], block)
     assert(vim.deep_equal(drawn, due), 'block ' .. at .. ' is not where it should be: ' .. vim.inspect({ drawn, due }))
   end
   local lines = {}

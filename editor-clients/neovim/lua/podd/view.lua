@@ -8,6 +8,11 @@ local state = require('podd.state')
 local HEADING = '## You'
 --- Milliseconds for which events are gathered before they are drawn.
 local BATCH = 40
+--- Blocks of a long conversation that are drawn at once; the rest follows in steps, from the newest to the oldest.
+local FIRST = 60
+--- Milliseconds between two steps, and those that a step should take: it draws more or fewer blocks than the one before.
+local PAUSE, STEP = 5, 6
+local MOST_IN_STEP = 200
 
 local blocks_ns = vim.api.nvim_create_namespace('podd.blocks')
 local icons_ns = vim.api.nvim_create_namespace('podd.icons')
@@ -21,7 +26,10 @@ local M = { blocks_ns = blocks_ns, icons_ns = icons_ns, prompt_ns = prompt_ns }
 ---@field conversation podd.Conversation
 ---@field prompt integer extmark at the draft's heading
 ---@field scheduled boolean
----@field order podd.Block[] those that are drawn, from top to bottom
+---@field top integer the first block of the transcript that is drawn
+---@field bottom integer the last that is drawn; 0 for none
+---@field filling? boolean whether a step is scheduled
+---@field step? integer how many blocks the next step draws, while older ones are left
 local View = {}
 View.__index = View
 
@@ -29,7 +37,7 @@ View.__index = View
 ---@field mark integer where the block begins
 ---@field body integer how many lines at its end are folded
 ---@field head integer how many lines stand above its own text
----@field at integer its place in the view's order
+---@field at integer its place in the transcript
 
 ---@param buf integer
 ---@return integer row of the last heading of a draft, from 0
@@ -46,7 +54,7 @@ end
 ---@param buf integer
 ---@return podd.View
 function M.new(conversation, buf)
-  local self = setmetatable({ buf = buf, conversation = conversation, scheduled = false, order = {}, prompt = 0 }, View)
+  local self = setmetatable({ buf = buf, conversation = conversation, scheduled = false, top = 1, bottom = 0, prompt = 0 }, View)
   state.views[buf] = self
   conversation.view = self
   self:prompt_row()
@@ -124,12 +132,17 @@ function View:end_row()
   return row
 end
 
+---@return podd.Block[]
+function View:blocks()
+  return self.conversation.transcript.blocks
+end
+
 ---@param block podd.Block
 ---@return integer first
 ---@return integer last exclusive
 function View:rows(block)
   local first = vim.api.nvim_buf_get_extmark_by_id(self.buf, blocks_ns, block.drawn.mark, {})[1]
-  local after = self.order[block.drawn.at + 1]
+  local after = block.drawn.at < self.bottom and self:blocks()[block.drawn.at + 1]
   local last = after and vim.api.nvim_buf_get_extmark_by_id(self.buf, blocks_ns, after.drawn.mark, {})[1]
     or self:end_row()
   return first, last
@@ -181,111 +194,53 @@ function View:fold_session(window)
   end
 end
 
----@param block podd.Block
+--- Folds the bodies of blocks.
+---@param blocks podd.Block[]
 ---@param window? integer one window; all that show the buffer when left out
-function View:fold(block, window)
-  if block.drawn.body == 0 then
-    return
+function View:fold(blocks, window)
+  local folds = {}
+  for _, block in ipairs(blocks) do
+    if block.drawn.body > 0 then
+      local _, last = self:rows(block)
+      table.insert(folds, ('silent keepjumps %d,%dfold'):format(last - block.drawn.body, last))
+    end
   end
-  local _, last = self:rows(block)
-  local first = last - block.drawn.body
-  for _, shown in ipairs(window and { window } or vim.fn.win_findbuf(self.buf)) do
+  for _, shown in ipairs(#folds == 0 and {} or window and { window } or vim.fn.win_findbuf(self.buf)) do
     vim.api.nvim_win_call(shown, function()
-      pcall(vim.cmd, ('silent keepjumps %d,%dfold'):format(first, last))
+      for _, fold in ipairs(folds) do
+        pcall(vim.cmd, fold)
+      end
     end)
   end
 end
 
----@param block podd.Block
----@param lines string[]
-function View:decorate(block, first)
-  if block.kind == 'tool' then
-    self:sign(block, first + block.drawn.head)
-  end
-  if block.drawn.body > 0 then
-    self:fold(block)
-  end
-end
-
---- Draws new blocks below those that are drawn, all in one write.
----@param blocks podd.Block[]
----@param first integer the first that is new
-function View:append(blocks, first)
-  local row = self:end_row()
+--- Draws blocks of the transcript at a row, all in one write.
+---@param first integer
+---@param last integer
+---@param row integer
+function View:draw(first, last, row)
+  local blocks = self:blocks()
   local all, starts = {}, {}
-  for at = first, #blocks do
+  for at = first, last do
     local block = blocks[at]
     Transcript.take(block)
-    local lines, head, body = render.lines(self.order[#self.order], block)
+    local lines, head, body = render.lines(blocks[at - 1], block)
     starts[at] = row + #all
     vim.list_extend(all, lines)
-    table.insert(self.order, block)
-    block.drawn = { mark = 0, head = head, body = body, at = #self.order }
+    block.drawn = { mark = 0, head = head, body = body, at = at }
     block.redraw = nil
   end
   vim.api.nvim_buf_set_lines(self.buf, row, row, false, all)
-  for at = first, #blocks do
+  self.top, self.bottom = math.min(self.top, first), math.max(self.bottom, last)
+  for at = first, last do
     blocks[at].drawn.mark = vim.api.nvim_buf_set_extmark(self.buf, blocks_ns, starts[at], 0, {})
   end
-  for at = first, #blocks do
-    self:decorate(blocks[at], starts[at])
-  end
-end
-
---- Adds to the last line of the last block, which is all that a delta costs.
----@param block podd.Block
----@return boolean whether that was enough
-function View:extend(block)
-  local is_text = block.kind == 'answer' and not block.redraw and not block.incomplete
-  if not is_text or block.drawn.at ~= #self.order or block.text == '' then
-    return false
-  end
-  if block.whole then
-    local text = block.text .. table.concat(block.fresh)
-    if text:find('\n## ', 1, true) or text:find('%s$') then
-      return false
+  for at = first, last do
+    if blocks[at].kind == 'tool' then
+      self:sign(blocks[at], starts[at] + blocks[at].drawn.head)
     end
   end
-  local fresh = Transcript.take(block):gsub('\r', '')
-  if fresh ~= '' then
-    local row = self:end_row() - 1
-    local column = #vim.api.nvim_buf_get_lines(self.buf, row, row + 1, false)[1]
-    vim.api.nvim_buf_set_text(self.buf, row, column, row, column, vim.split(fresh, '\n', { plain = true }))
-  end
-  return true
-end
-
----@param block podd.Block
-function View:redraw(block)
-  local first, last = self:rows(block)
-  Transcript.take(block)
-  local old = vim.api.nvim_buf_get_lines(self.buf, first, last, false)
-  local lines, head, body = render.lines(self.order[block.drawn.at - 1], block)
-  block.drawn.head, block.drawn.body, block.redraw = head, body, nil
-  local same = 0
-  while same < #old and same < #lines and old[same + 1] == lines[same + 1] do
-    same = same + 1
-  end
-  if same < #old or same < #lines then
-    vim.api.nvim_buf_set_lines(self.buf, first + same, last, false, vim.list_slice(lines, same + 1))
-    -- Its mark lies inside of what was replaced, and went to the end of it.
-    vim.api.nvim_buf_set_extmark(self.buf, blocks_ns, first, 0, { id = block.drawn.mark })
-  end
-  self:decorate(block, first)
-end
-
---- Windows in which the person is at the bottom, and which therefore follow.
----@return {window: integer, top: integer}[]
-function View:followers()
-  local following = {}
-  local prompt = self:prompt_row()
-  for _, window in ipairs(vim.fn.win_findbuf(self.buf)) do
-    local cursor = vim.api.nvim_win_get_cursor(window)[1]
-    if cursor > prompt then
-      table.insert(following, window)
-    end
-  end
-  return following
+  self:fold(vim.list_slice(blocks, first, last))
 end
 
 --- Scrolls a window so that the end of the buffer stands at its bottom, and never so far that the cursor is out of sight.
@@ -324,6 +279,110 @@ local function follow(window)
   end
 end
 
+--- Draws new blocks below those that are drawn; of a long conversation that was not drawn yet the newest.
+function View:append()
+  local count = #self:blocks()
+  local first = self.bottom + 1
+  if self.bottom == 0 and count > FIRST then
+    first = count - FIRST + 1
+    self.top = first
+    self.step = FIRST
+    self:fill_later()
+  end
+  self:draw(first, count, self:end_row())
+end
+
+function View:fill_later()
+  if self.filling then
+    return
+  end
+  self.filling = true
+  vim.defer_fn(function()
+    self.filling = false
+    if self.step and vim.api.nvim_buf_is_loaded(self.buf) then
+      self:fill()
+    end
+  end, PAUSE)
+end
+
+--- Draws the next older blocks above those that are drawn. What the person sees stays where it is.
+function View:fill()
+  local clock = vim.uv.hrtime()
+  local last = self.top - 1
+  local first = math.max(1, self.top - self.step)
+  local following = self:followers()
+  self:write(function()
+    self:draw(first, last, (self:rows(self:blocks()[self.top])))
+  end)
+  for _, window in ipairs(following) do
+    follow(window)
+  end
+  local took = (vim.uv.hrtime() - clock) / 1e6
+  self.step = first > 1 and math.max(1, math.min(math.floor(self.step * STEP / took), MOST_IN_STEP)) or nil
+  if self.step then
+    self:fill_later()
+  end
+end
+
+--- Adds to the last line of the last block, which is all that a delta costs.
+---@param block podd.Block
+---@return boolean whether that was enough
+function View:extend(block)
+  local is_text = block.kind == 'answer' and not block.redraw and not block.incomplete
+  if not is_text or block.drawn.at ~= self.bottom or block.text == '' then
+    return false
+  end
+  if block.whole then
+    local text = block.text .. table.concat(block.fresh)
+    if text:find('\n## ', 1, true) or text:find('%s$') then
+      return false
+    end
+  end
+  local fresh = Transcript.take(block):gsub('\r', '')
+  if fresh ~= '' then
+    local row = self:end_row() - 1
+    local column = #vim.api.nvim_buf_get_lines(self.buf, row, row + 1, false)[1]
+    vim.api.nvim_buf_set_text(self.buf, row, column, row, column, vim.split(fresh, '\n', { plain = true }))
+  end
+  return true
+end
+
+---@param block podd.Block
+function View:redraw(block)
+  local first, last = self:rows(block)
+  Transcript.take(block)
+  local old = vim.api.nvim_buf_get_lines(self.buf, first, last, false)
+  local lines, head, body = render.lines(self:blocks()[block.drawn.at - 1], block)
+  block.drawn.head, block.drawn.body, block.redraw = head, body, nil
+  local same = 0
+  while same < #old and same < #lines and old[same + 1] == lines[same + 1] do
+    same = same + 1
+  end
+  if same < #old or same < #lines then
+    vim.api.nvim_buf_set_lines(self.buf, first + same, last, false, vim.list_slice(lines, same + 1))
+    -- Its mark lies inside of what was replaced, and went to the end of it.
+    vim.api.nvim_buf_set_extmark(self.buf, blocks_ns, first, 0, { id = block.drawn.mark })
+  end
+  if block.kind == 'tool' then
+    self:sign(block, first + head)
+  end
+  self:fold({ block })
+end
+
+--- Windows in which the person is at the bottom, and which therefore follow.
+---@return {window: integer, top: integer}[]
+function View:followers()
+  local following = {}
+  local prompt = self:prompt_row()
+  for _, window in ipairs(vim.fn.win_findbuf(self.buf)) do
+    local cursor = vim.api.nvim_win_get_cursor(window)[1]
+    if cursor > prompt then
+      table.insert(following, window)
+    end
+  end
+  return following
+end
+
 --- Draws what has changed.
 function View:flush()
   self.scheduled = false
@@ -348,8 +407,8 @@ function View:flush()
           self:redraw(block)
         end
       end
-      if #self.order < #transcript.blocks then
-        self:append(transcript.blocks, #self.order + 1)
+      if self.bottom < #transcript.blocks then
+        self:append()
       end
       transcript.dirty = {}
     end)
@@ -432,7 +491,7 @@ function View:clear()
   for _, block in ipairs(transcript.blocks) do
     block.drawn = nil
   end
-  self.order = {}
+  self.top, self.bottom, self.step = 1, 0, nil
 end
 
 --- Takes the last block away, if it is this one.
@@ -447,7 +506,7 @@ function View:remove(block)
     self:write(function()
       vim.api.nvim_buf_set_lines(self.buf, first, last, false, {})
     end)
-    table.remove(self.order)
+    self.bottom = self.bottom - 1
   end
   table.remove(blocks)
   self.conversation.transcript.dirty[block] = nil
@@ -457,13 +516,14 @@ end
 ---@param row integer
 ---@return podd.Block?
 function View:block_at(row)
-  local low, high = 1, #self.order
+  local blocks = self:blocks()
+  local low, high = self.top, self.bottom
   local found
   while low <= high do
     local middle = math.floor((low + high) / 2)
-    local first = vim.api.nvim_buf_get_extmark_by_id(self.buf, blocks_ns, self.order[middle].drawn.mark, {})[1]
+    local first = vim.api.nvim_buf_get_extmark_by_id(self.buf, blocks_ns, blocks[middle].drawn.mark, {})[1]
     if first <= row then
-      found, low = self.order[middle], middle + 1
+      found, low = blocks[middle], middle + 1
     else
       high = middle - 1
     end
@@ -494,9 +554,7 @@ function View:dress(window)
     vim.cmd('silent! normal! zE')
   end)
   self:fold_session(window)
-  for _, block in ipairs(self.order) do
-    self:fold(block, window)
-  end
+  self:fold(vim.list_slice(self:blocks(), self.top, self.bottom), window)
 end
 
 --- What a closed fold shows: the list line, its sign, and how much lies under it.
