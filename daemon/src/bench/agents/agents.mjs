@@ -69,11 +69,16 @@ class Agent {
   }
 
   /** Asks for `count` deltas, `every` milliseconds apart; their delays, and when the first came after the prompt. */
-  async turn(count, every) {
+  turn(count, every) {
+    return this.say(`@deltas ${count} ${every}`);
+  }
+
+  /** Runs a turn with a prompt. */
+  async say(text) {
     const turn = { begun: performance.now(), first: null, delays: [] };
     const done = new Promise((resolve) => { turn.end = resolve; });
     this.#turn = turn;
-    await this.prompt(`@deltas ${count} ${every}`);
+    await this.prompt(text);
     await done;
     return turn;
   }
@@ -126,8 +131,9 @@ export class Podd extends Agent {
     return at;
   }
 
-  prompt(text) {
-    this.wire.ask('pod/run', { pod: this.pod, input: [{ type: 'text', text }] }).catch(() => {});
+  async prompt(text) {
+    await this.answered; // the turn before is over then
+    this.answered = this.wire.ask('pod/run', { pod: this.pod, input: [{ type: 'text', text }] }).catch(() => {});
   }
 
   heard({ method, params }, at) {

@@ -1,5 +1,6 @@
 // A language model on a thread of its own, so that its pace does not depend on who measures: Chat Completions and Responses.
 // The prompt says what it answers: "@deltas COUNT EVERY_MS". Each delta is "t" and the nanosecond at which it was written.
+// To "@read FILE" it calls the tool `read` first (Chat Completions alone).
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
@@ -21,9 +22,23 @@ async function* deltas(body) {
   }
 }
 
+let calls = 0;
+
+/** The file that the newest prompt wants read, until it has been. */
+function fileToRead(messages) {
+  return messages.at(-1).role === 'tool' ? undefined : /@read ([\w.]+)/.exec(JSON.stringify(messages.at(-1).content))?.[1];
+}
+
 const formats = {
   async '/v1/chat/completions'(body, write) {
     const chunk = (choice) => write(`data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'mock', choices: [choice] })}\n\n`);
+    const file = fileToRead(JSON.parse(body).messages);
+    if (file) {
+      chunk({ index: 0, delta: { role: 'assistant', tool_calls: [{ index: 0, id: `call_${++calls}`, type: 'function',
+        function: { name: 'read', arguments: JSON.stringify({ path: file }) } }] }, finish_reason: null });
+      chunk({ index: 0, delta: {}, finish_reason: 'tool_calls' });
+      return write('data: [DONE]\n\n');
+    }
     for await (const content of deltas(body)) chunk({ index: 0, delta: { role: 'assistant', content }, finish_reason: null });
     chunk({ index: 0, delta: {}, finish_reason: 'stop' });
     write(`data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'mock', choices: [],

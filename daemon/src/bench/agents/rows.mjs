@@ -2,7 +2,7 @@
 //   node daemon/src/bench/agents/rows.mjs [--runs N] [--podd PROGRAM] [--codex PROGRAM] [--opencode PROGRAM] [--pi PROGRAM]
 // Rounds go from agent to agent, so that a machine that slows down slows all of them. Linux; needs `java` and `node`.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Codex, OpenCode, Pi, Podd, PoddRelay, PoddSocket } from './agents.mjs';
 import { startModel } from './model.mjs';
+import { cpuSeconds, idle, megabytes } from './processes.mjs';
 import { Wire } from './wire.mjs';
 
 const { values: options } = parseArgs({ options: {
@@ -18,7 +19,6 @@ const { values: options } = parseArgs({ options: {
   java: { type: 'string' }, codex: { type: 'string' }, opencode: { type: 'string' }, pi: { type: 'string' },
 } });
 const RUNS = Number(options.runs);
-const TICK = 100; // clock ticks a second, the same on all Linux
 const BURST = 500;
 const PACED = { count: 200, every: 5 };
 
@@ -27,43 +27,6 @@ const ROWS = {
   memory: 'memory when idle (RSS), MB', first: 'prompt to first delta, ms', burst: 'first delta of a burst of 500: added delay, ms',
   p50: 'added delay of deltas 5 ms apart, p50, ms', p99: 'the same, p99, ms', resume: 'resume after kill -9, ms',
 };
-
-function stat(pid) {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  } catch {
-    return null; // it has ended
-  }
-}
-
-/** Processes and all that they have started. */
-function tree(roots) {
-  const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => [Number(pid), Number(stat(pid)?.[1])]);
-  const all = [...roots];
-  for (const pid of all) all.push(...parents.filter(([, parent]) => parent === pid).map(([child]) => child));
-  return all;
-}
-
-const cpuSeconds = (roots) => tree(roots).map(stat).filter(Boolean)
-  .reduce((sum, fields) => sum + fields.slice(11, 15).reduce((all, ticks) => all + Number(ticks), 0), 0) / TICK;
-
-const megabytes = (roots) => tree(roots).reduce((sum, pid) => {
-  try {
-    return sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-  } catch {
-    return sum;
-  }
-}, 0);
-
-/** Waits until processes take no time for a second; what they have taken. */
-async function idle(roots) {
-  let before = -1;
-  for (let now = cpuSeconds(roots); now - before > 0.01; now = cpuSeconds(roots)) {
-    before = now;
-    await pause(1000);
-  }
-  return cpuSeconds(roots);
-}
 
 const quantile = (values, share) => [...values].sort((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * share))];
 

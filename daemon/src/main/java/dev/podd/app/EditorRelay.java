@@ -42,8 +42,9 @@ final class EditorRelay {
                     new FileOutputStream(FileDescriptor.out), environment, Path.of("").toAbsolutePath(),
                     ProcessHandle.current().pid()).run();
         } catch (DaemonException none) {
-            System.err.println("podd: " + none.getMessage() + "; this window is served by a process of its own");
-            return Relay.standalone(program, environment);
+            String trouble = none.getMessage() + "; this window is served by a process of its own";
+            System.err.println("podd: " + trouble);
+            return Relay.standalone(program, environment, "Podd: " + trouble + ".");
         }
     }
 }

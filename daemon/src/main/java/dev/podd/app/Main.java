@@ -26,7 +26,7 @@ final class Main {
 
     private static int run(AppContext context, String[] arguments) throws InterruptedException {
         if (Stdio.isAllOf(arguments)) {
-            return new Stdio(context).run(null);
+            return new Stdio(context).run(null, null);
         }
         if (Served.isAllOf(arguments)) {
             return Served.run(context);

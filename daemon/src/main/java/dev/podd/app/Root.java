@@ -36,6 +36,9 @@ final class Root implements Callable<Integer> {
     @Option(names = "--standalone", description = "With --stdio: everything in a process of the editor's own.")
     private boolean isStandalone;
 
+    @Option(names = "--trouble", hidden = true, description = "With --standalone: what the person is to be told.")
+    private @Nullable String trouble;
+
     @Option(names = "--store", paramLabel = "DIR", scope = ScopeType.INHERIT,
             description = "Keep sessions in this folder instead of the usual one.")
     private @Nullable Path store;
@@ -59,6 +62,6 @@ final class Root implements Callable<Integer> {
         if (!isStdio) {
             throw new ParameterException(spec.commandLine(), "Missing command");
         }
-        return stdio.run(store);
+        return stdio.run(store, trouble);
     }
 }

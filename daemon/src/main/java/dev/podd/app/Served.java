@@ -174,6 +174,11 @@ final class Served implements Host {
                 daemon.get().pods().all().size(), Memory.resident());
     }
 
+    @Override
+    public @Nullable String trouble() {
+        return null;
+    }
+
     private int editors() {
         return (int) connections.values().stream().filter(LspConnection::isEditor).count();
     }

@@ -24,8 +24,11 @@ final class Stdio {
         return all.equals(List.of("--stdio", "--standalone"));
     }
 
-    /** @return the exit code, as LSP has it: 1 for an editor that says exit without shutdown */
-    int run(@Nullable Path store) throws InterruptedException {
+    /**
+     * @param trouble what the person is to be told; null for nothing
+     * @return the exit code, as LSP has it: 1 for an editor that says exit without shutdown
+     */
+    int run(@Nullable Path store, @Nullable String trouble) throws InterruptedException {
         context.prepareManifests();
         Lazy<Daemon> daemon = new Lazy<>(() -> context.daemon(store));
         OutputStream out = new FirstWrite(context.environment().wire(),
@@ -33,7 +36,7 @@ final class Stdio {
         try {
             return new LspConnection(context.environment().in(), out, new Buffers(context.environment().clock()),
                     () -> daemon.get().pods(), context.environment().variables(),
-                    new StandaloneHost(context.environment().clock(), () -> daemon.get().pods().all().size()),
+                    new StandaloneHost(context.environment().clock(), () -> daemon.get().pods().all().size(), trouble),
                     context.bugs()::told).run() ? 0 : 1;
         } finally {
             daemon.seal().ifPresent(Daemon::close);

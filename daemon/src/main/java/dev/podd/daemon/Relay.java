@@ -95,11 +95,13 @@ public final class Relay {
     /**
      * Serves the editor by a process of its own, on the same streams.
      *
+     * @param trouble what the person is told
      * @return its exit code
      */
-    public static int standalone(String program, Map<String, String> environment)
+    public static int standalone(String program, Map<String, String> environment, String trouble)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(program, "--stdio", "--standalone").inheritIO();
+        ProcessBuilder builder = new ProcessBuilder(program, "--stdio", "--standalone", "--trouble", trouble)
+                .inheritIO();
         builder.environment().clear();
         builder.environment().putAll(environment);
         return builder.start().waitFor();

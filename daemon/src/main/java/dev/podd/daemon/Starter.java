@@ -25,6 +25,8 @@ public final class Starter {
     private static final long MAX_LOG = 1 << 20;
     /** Of what the program says. */
     private static final String PREFIX = "podd: ";
+    /** In bytes; what a file takes at least on most disks. */
+    private static final int ROOM_FOR_A_LINE = 4096;
     /**
      * The log file, then the command. Prints the process id of the daemon: a shell in its place says it before it becomes
      * the daemon, and the end of that shell's standard output is what the script waits for.
@@ -112,9 +114,12 @@ public final class Starter {
             return pid != 0 && !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
         }
 
-        /** The last line that it has printed. */
+        /** The last line that it has printed; that the disk is full where that is why it has printed nothing. */
         String reason() {
             try {
+                if (Files.getFileStore(log).getUsableSpace() < ROOM_FOR_A_LINE) {
+                    return "the disk of " + log.getParent() + " is full";
+                }
                 byte[] all = Files.readAllBytes(log);
                 String said = new String(all, (int) Math.min(known, all.length), (int) Math.max(0, all.length - known),
                         StandardCharsets.UTF_8).strip();

@@ -10,6 +10,9 @@ public interface Host {
     /** What it is and has now. */
     Status status();
 
+    /** What its person is to be told when their editor has begun; null where nothing is out of the ordinary. */
+    @Nullable String trouble();
+
     /**
      * Ends it. Returns at once.
      *

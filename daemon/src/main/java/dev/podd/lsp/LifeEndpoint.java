@@ -14,6 +14,8 @@ import java.util.List;
 final class LifeEndpoint {
     private static final int PROTOCOL = 1;
     private static final int INCREMENTAL = 2;
+    /** LSP's MessageType. */
+    private static final int WARNING = 2;
 
     private final Connection connection;
     private final Editor editor;
@@ -35,8 +37,12 @@ final class LifeEndpoint {
         return Reply.now(new Lsp.InitializeResult(capabilities(said), new Lsp.ServerInfo("podd", host.version())));
     }
 
-    /** Nothing needs to be done then. */
-    void initialized(Lsp.InitializedParams params) {}
+    void initialized(Lsp.InitializedParams params) {
+        String trouble = host.trouble();
+        if (trouble != null) {
+            connection.tell("window/showMessage", new Lsp.ShowMessageParams(WARNING, trouble));
+        }
+    }
 
     Reply<Void> shutdown(NoParams none) {
         life.shutDown();

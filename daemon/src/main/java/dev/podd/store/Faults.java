@@ -17,7 +17,9 @@ final class Faults {
         if (fault instanceof LogException known) {
             return known;
         }
-        return new StoreFailedException(reason(fault), what + " cannot be written: " + words(fault), fault);
+        Reason reason = reason(fault);
+        String why = reason == Reason.FULL ? "the disk is full (" + word(root(fault)) + ")" : words(fault);
+        return new StoreFailedException(reason, what + " cannot be written: " + why, fault);
     }
 
     /**

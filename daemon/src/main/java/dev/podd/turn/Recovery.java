@@ -23,7 +23,10 @@ public final class Recovery {
         this.services = services;
     }
 
-    /** Answers open calls and ends the open turn, on the disk when this returns; a pause's calls stay open. */
+    /**
+     * Answers open calls and ends the open turn; a pause's calls stay open. Does not wait for the disk, so that a session
+     * can be read while the disk is full: the next turn writes what is recorded here, or the next recovery does it again.
+     */
     public void closeWhatWasOpen(SessionState state) {
         List<Entry> closings = new ArrayList<>();
         if (state.outcome() != TurnOutcome.PAUSED || state.turnOpen()) {
@@ -34,7 +37,7 @@ public final class Recovery {
                     INTERRUPTED));
         }
         if (!closings.isEmpty()) {
-            journal.recordNow(closings.toArray(Entry[]::new));
+            journal.recordSoon(closings.toArray(Entry[]::new));
         }
     }
 

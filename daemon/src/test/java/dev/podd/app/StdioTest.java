@@ -37,7 +37,7 @@ class StdioTest {
     void anEditorIsServedUntilItLeaves() throws InterruptedException {
         bench.input(INITIALIZE + SHUTDOWN + EXIT);
 
-        assertThat(new Stdio(bench.context(TestScreen.pipes())).run(null)).isZero();
+        assertThat(new Stdio(bench.context(TestScreen.pipes())).run(null, null)).isZero();
         assertThat(bench.wire()).contains("\"id\":1,\"result\":{\"capabilities\":{")
                 .contains("\"id\":3,\"result\":null");
     }
@@ -46,14 +46,14 @@ class StdioTest {
     void exitWithoutShutdownIsAnError() throws InterruptedException {
         bench.input(INITIALIZE + EXIT);
 
-        assertThat(new Stdio(bench.context(TestScreen.pipes())).run(null)).isEqualTo(1);
+        assertThat(new Stdio(bench.context(TestScreen.pipes())).run(null, null)).isEqualTo(1);
     }
 
     @Test
     void theEndOfInputEndsTheProgram() throws InterruptedException {
         bench.input(INITIALIZE);
 
-        assertThat(new Stdio(bench.context(TestScreen.pipes())).run(null)).isZero();
+        assertThat(new Stdio(bench.context(TestScreen.pipes())).run(null, null)).isZero();
     }
 
     @Test

@@ -83,6 +83,11 @@ final class Stage implements AutoCloseable {
             return new Status(7, "/run/podd.sock", 1000, 1, 0, null);
         }
 
+        @Override
+        public @Nullable String trouble() {
+            return null;
+        }
+
         // all that a command can do at the other end
         @Override
         public int command(RemoteCommand command, RemoteConsole console) throws InterruptedException {
