@@ -22,6 +22,7 @@ final class CheckpointTrimmer implements AutoCloseable {
     private final Supplier<SessionStore> sessions;
     private final LongSupplier quota;
     private final BooleanSupplier isBusy;
+    private final Runnable whenDropped;
     private final BugLog bugs;
     private final Duration first;
     private final Duration pause;
@@ -30,19 +31,22 @@ final class CheckpointTrimmer implements AutoCloseable {
     /**
      * @param quota  in bytes, read anew each time
      * @param isBusy whether something runs that must not be held up
+     * @param whenDropped done when a session has lost its checkpoints
      */
-    CheckpointTrimmer(Supplier<SessionStore> sessions, LongSupplier quota, BooleanSupplier isBusy, BugLog bugs) {
-        this(sessions, quota, isBusy, bugs, FIRST, PAUSE);
+    CheckpointTrimmer(Supplier<SessionStore> sessions, LongSupplier quota, BooleanSupplier isBusy,
+            Runnable whenDropped, BugLog bugs) {
+        this(sessions, quota, isBusy, whenDropped, bugs, FIRST, PAUSE);
     }
 
     /** @param first after the start */
-    CheckpointTrimmer(Supplier<SessionStore> sessions, LongSupplier quota, BooleanSupplier isBusy, BugLog bugs,
-            Duration first, Duration pause) {
+    CheckpointTrimmer(Supplier<SessionStore> sessions, LongSupplier quota, BooleanSupplier isBusy,
+            Runnable whenDropped, BugLog bugs, Duration first, Duration pause) {
         this.first = first;
         this.pause = pause;
         this.sessions = sessions;
         this.quota = quota;
         this.isBusy = isBusy;
+        this.whenDropped = whenDropped;
         this.bugs = bugs;
         this.thread = Thread.ofPlatform().daemon().name("podd-checkpoints").unstarted(this::watch);
         thread.start();
@@ -67,6 +71,7 @@ final class CheckpointTrimmer implements AutoCloseable {
             CheckpointTrim done = sessions.get().trimCheckpoints(quota.getAsLong(),
                     () -> !isBusy.getAsBoolean() && !thread.isInterrupted());
             if (done.sessions() > 0) {
+                whenDropped.run();
                 LOG.log(Level.INFO, "the checkpoints of " + done.sessions() + " sessions were dropped, "
                         + done.dropped() + " bytes; " + done.left() + " bytes are left");
             }

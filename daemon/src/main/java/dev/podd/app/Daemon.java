@@ -70,7 +70,8 @@ final class Daemon implements Backend {
                 () -> ids.item("p"), isShared, environment.os()));
         memory = new IdleMemory(this::isRunning);
         // A process of its own may end with its turn, so that it waits for none to end.
-        trimmer = new CheckpointTrimmer(this::sessions, this::checkpointQuota, () -> isShared && isRunning(), bugs);
+        trimmer = new CheckpointTrimmer(this::sessions, this::checkpointQuota, () -> isShared && isRunning(),
+                () -> pods.reviews().forgetDropped(), bugs);
         environment.atExit().accept(this::close);
     }
 

@@ -1,6 +1,7 @@
 package dev.podd.change;
 
 import dev.podd.log.Blobs;
+import dev.podd.log.CheckpointDroppedException;
 import dev.podd.log.Entry;
 import dev.podd.log.Hunk;
 import dev.podd.log.LogException;
@@ -135,6 +136,7 @@ public final class Changes implements ChangeNotes {
     /** Follows what the person has typed. */
     private PendingFile.State look(PendingFile pending) {
         PendingFile.State before = pending.state();
+        pending.change(state -> state.young(clock.millis()));
         try {
             boolean isFound = false;
             for (int i = 0; i < LOOKS && !isFound; i++) {
@@ -149,6 +151,33 @@ public final class Changes implements ChangeNotes {
             tell(pending.file());
         }
         return now;
+    }
+
+    /** Counts as kept what was pending in sessions whose checkpoints the quota has dropped. Looks at their logs. */
+    public void forgetDropped() {
+        if (!loading.isDone()) {
+            return; // it will not find them
+        }
+        for (ChangeLog.Pending of : log.pending()) {
+            of.files().values().stream().filter(each -> isDropped(of.session(), each))
+                    .map(each -> files.get(Path.of(each.path())))
+                    .filter(pending -> pending != null && pending.state().session().equals(of.session()))
+                    .forEach(pending -> {
+                        pending.change(state -> state.with(state.text().kept(hunk -> true)));
+                        decided(pending);
+                    });
+        }
+    }
+
+    private boolean isDropped(String session, Entry.PendingChanges changes) {
+        try {
+            for (String hash : List.of(changes.base(), changes.text())) {
+                var _ = log.blob(session, hash);
+            }
+            return false;
+        } catch (CheckpointDroppedException dropped) {
+            return true;
+        }
     }
 
     /** Null for no file, and for one that holds no text. */

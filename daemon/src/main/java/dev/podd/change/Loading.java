@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Loading {
     private static final System.Logger LOG = System.getLogger(Loading.class.getName());
-    /** An older hunk counts as kept. */
-    private static final Duration PENDING_FOR = Duration.ofDays(30);
 
     private final ChangeLog log;
     private final Clock clock;
@@ -102,10 +99,8 @@ final class Loading {
         }
         PendingText text = new PendingText(PendingText.linesOf(text(of.session(), changes.base())),
                 PendingText.linesOf(text(of.session(), changes.text())), changes.hunks());
-        long oldest = clock.millis() - PENDING_FOR.toMillis();
-        PendingText young = checked(text).kept(hunk -> hunk.at() < oldest);
-        PendingFile found = new PendingFile(file, new PendingFile.State(of.session(), changes.isNew(), young,
-                changes.news()));
+        PendingFile found = new PendingFile(file, new PendingFile.State(of.session(), changes.isNew(), checked(text),
+                changes.news()).young(clock.millis()));
         PendingFile other = all.get(file);
         boolean isNewer = other == null || newest(found) > newest(other);
         if (other != null) {

@@ -2,6 +2,7 @@ package dev.podd.change;
 
 import dev.podd.log.Entry.PendingChanges.News;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * and then: whatever is other than it knows is the person's. Safe on every thread; looks at no file itself.
  */
 final class PendingFile {
+    /** An older hunk counts as kept. */
+    private static final Duration PENDING_FOR = Duration.ofDays(30);
+
     private final Path file;
     private State state; // guarded by this
     /** Counts the states. */
@@ -50,6 +54,17 @@ final class PendingFile {
             List<News> all = new ArrayList<>(news);
             all.addAll(more);
             return new State(session, isNew, text, all);
+        }
+
+        /**
+         * With hunks that wait for too long counted as kept.
+         *
+         * @param now in milliseconds since 1970
+         */
+        State young(long now) {
+            long oldest = now - PENDING_FOR.toMillis();
+            return text.hunks().stream().anyMatch(hunk -> hunk.at() < oldest)
+                    ? with(text.kept(hunk -> hunk.at() < oldest)) : this;
         }
 
         State in(String otherSession) {
@@ -116,7 +131,10 @@ final class PendingFile {
     }
 
     synchronized State change(UnaryOperator<State> change) {
-        set(change.apply(state));
+        State next = change.apply(state);
+        if (next != state) {
+            set(next);
+        }
         return state;
     }
 

@@ -48,6 +48,11 @@ public final class Reviews {
         this.editors = editors;
     }
 
+    /** Counts as kept what was pending in sessions whose checkpoints the quota has dropped. */
+    public void forgetDropped() {
+        changes.forgetDropped();
+    }
+
     ChangeNotes notes() {
         return changes;
     }

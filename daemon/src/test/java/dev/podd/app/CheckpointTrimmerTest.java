@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointTrimmerTest {
     private static final Duration SOON = Duration.ofMillis(1);
 
+    private final CountDownLatch told = new CountDownLatch(1);
+
     @TempDir
     Path folder;
 
@@ -55,7 +57,8 @@ class CheckpointTrimmerTest {
                 await(() -> tried.get() > 2);
                 assertThat(store.checkpointBytes()).as("the quota is unreadable").isEqualTo(3 << 20);
                 Files.writeString(folder.resolve("pod.toml"), "[checkpoints]\nquota_mb = 2\n");
-                await(() -> store.checkpointBytes() == 0);
+                told.await();
+                assertThat(store.checkpointBytes()).isZero();
                 assertThat(store.verify("one").dropped()).isEqualTo(3);
             }
         }
@@ -64,7 +67,8 @@ class CheckpointTrimmerTest {
     private CheckpointTrimmer trimmer(Supplier<SessionStore> sessions, BooleanSupplier isBusy) {
         BugLog bugs = new BugLog(folder.resolve("bugs.log"), Clock.systemUTC(), () -> "bug-1",
                 new Secrets());
-        return new CheckpointTrimmer(sessions, new ManifestLoader(folder)::checkpointQuota, isBusy, bugs, SOON, SOON);
+        return new CheckpointTrimmer(sessions, new ManifestLoader(folder)::checkpointQuota, isBusy, told::countDown, bugs,
+                SOON, SOON);
     }
 
     private static void writeThreeMegabytes(SessionStore store) {

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,6 +53,7 @@ final class PodsBench implements AutoCloseable {
     final List<PodEvent> events = Collections.synchronizedList(new ArrayList<>());
     /** Whether no log takes an entry. */
     volatile boolean isFull;
+    volatile Instant now = Instant.parse("2026-02-03T04:05:06Z");
     /** Of which tests of MCP servers have one. */
     volatile ToolServers toolServers = wanted -> {
         throw new AssertionError("the manifest names servers");
@@ -81,7 +83,22 @@ final class PodsBench implements AutoCloseable {
                 guard,
                 secrets, new Keychain(home.resolve("keys.json"), "Linux"),
                 session -> home.resolve("sessions").resolve(session).resolve("outputs"),
-                services(), Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC),
+                services(), new Clock() {
+                    @Override
+                    public Instant instant() {
+                        return now;
+                    }
+
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        throw new UnsupportedOperationException();
+                    }
+                },
                 () -> "session-" + ids.incrementAndGet(), () -> "pod-" + ids.incrementAndGet(), false, "Linux"));
         opened.add(pods);
         return pods;
