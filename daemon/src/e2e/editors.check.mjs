@@ -1,5 +1,6 @@
 // Podd in real editors that have no plugin of ours: chat in a file, an edit of a buffer with unsaved changes, its undo by the
-// editor and by a code action, a fix from a diagnostic, an instruction in a comment.
+// editor and by a code action, one of a buffer that was never changed before, a fix from a diagnostic, an instruction in a
+// comment.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,11 +18,12 @@ const model = new Model((messages) => {
   const prompt = newestPrompt(messages);
   const done = resultsSincePrompt(messages);
   const steps = (...all) => (done < all.length ? { calls: [all[done]] } : { text: ['It is done.'] });
-  const edit = (from, to) => steps({ name: 'read', arguments: { path: 'notes.md' } },
-    { name: 'edit', arguments: { path: 'notes.md', edits: [{ old_string: from, new_string: to }] } });
+  const edit = (from, to, path = 'notes.md') => steps({ name: 'read', arguments: { path } },
+    { name: 'edit', arguments: { path, edits: [{ old_string: from, new_string: to }] } });
   if (prompt.includes('long story')) {
     return { text: Array.from({ length: 60 }, (_, n) => `word ${n + 1} `), every: 30 };
   }
+  if (prompt.includes('translate the fresh line')) return edit('two', 'deux', 'fresh.md');
   if (prompt.includes('translate the third line')) return edit('three', 'drei');
   if (prompt.includes('teh is misspelled')) return edit('teh', 'the');
   if (prompt.includes('add a line')) return edit('<!-- @podd add a line -->', '<!-- @podd add a line -->\nadded');
@@ -39,6 +41,7 @@ function place() {
   writeFileSync(path.join(home, 'pod.toml'), `[provider]\nkind = "${kind}"\nmodel = "${name}"\nbase_url = "${base_url}"\n`
     + '[[permissions]]\ntool = "*"\naction = "allow"\n');
   writeFileSync(path.join(workspace, 'notes.md'), 'one\ntwo teh\nthree\n');
+  writeFileSync(path.join(workspace, 'fresh.md'), 'one\ntwo\nthree\n');
   spawnSync('git', ['init', '-q', workspace]);
   const environment = { ...process.env, PODD_HOME: home };
   assert.equal(spawnSync(program, ['trust', workspace], { env: environment }).status, 0);

@@ -2,7 +2,8 @@
 // and then. `node typing.mjs [--rounds 200] [--seed N]`
 //
 // A round is one edit of the agent. The editor refuses edits of an old version, and answers before or after it tells the
-// new text, at once or late. Checked after each round:
+// new text, at once or late. In every other round it is as Neovim: it tells what was typed 150 ms later, all at once, makes
+// an edit and says so before it tells the text, and says so too of an edit that it refused. Checked after each round:
 //   - the document holds each word that was typed, once, and no word of the agent twice;
 //   - an edit call that says that it edited was one undo step, one that failed was none;
 //   - hunks are where their text is, survive the daemon, and their base texts hold no word of the agent that was not kept;
@@ -29,6 +30,10 @@ class Document {
   version = 1;
   /** How often an agent's edit was made. */
   steps = 0;
+  /** Whether it gathers changes and says that it made each edit. */
+  isNeovim = false;
+  #untold = [];
+  #timer;
 
   constructor(uri, text) {
     this.uri = uri;
@@ -48,7 +53,24 @@ class Document {
 
   async tell(podd, contentChanges) {
     this.version += 1;
-    await podd.notify('textDocument/didChange', { textDocument: { uri: this.uri, version: this.version }, contentChanges });
+    this.#untold.push(...contentChanges);
+    if (!this.isNeovim) await this.tellAll(podd);
+    else this.#timer ??= setTimeout(() => this.tellAll(podd).catch(() => {}), 150);
+  }
+
+  async tellAll(podd) {
+    const contentChanges = this.#untold;
+    this.forget();
+    if (contentChanges.length > 0) {
+      await podd.notify('textDocument/didChange', { textDocument: { uri: this.uri, version: this.version }, contentChanges });
+    }
+  }
+
+  /** What was not told needs not be. */
+  forget() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#untold = [];
   }
 }
 
@@ -94,7 +116,7 @@ async function start() {
     if (late) await pause(dice.below(40));
     if (textDocument.version !== document.version) {
       count.refused += 1;
-      return { applied: false, failureReason: 'the document has changed' };
+      return document.isNeovim ? { applied: true } : { applied: false, failureReason: 'the document has changed' };
     }
     const changes = [...edits].reverse().map(({ range, newText }) => document.replace(range, newText));
     document.steps += 1;
@@ -103,6 +125,7 @@ async function start() {
     return { applied: true };
   });
   await podd.initialize({ workspaceTrusted: true, client: { approvals: true, changes: true } });
+  document.forget();
   await podd.notify('textDocument/didOpen',
     { textDocument: { uri: document.uri, languageId: 'text', version: document.version, text: document.text } });
   ({ pod, session } = await podd.request('pod/open', { session, overlay: { provider: model.provider } }));
@@ -170,6 +193,7 @@ try {
   for (let round = 1; round <= rounds; round++) {
     dice = new Dice(seed, round);
     left = 4 + dice.below(12);
+    document.isNeovim = round % 2 === 0;
     const steps = document.steps;
     const turn = await podd.request('pod/run', { pod, input: [{ type: 'text', text: `edit ${round}` }] });
     assert.equal(turn.outcome, 'finished', JSON.stringify(turn));
@@ -200,6 +224,7 @@ try {
   isTyping = false;
   await typing;
 }
+await document.tellAll(podd);
 const last = await podd.request('changes/undo', { uri: document.uri });
 check('the end');
 const stays = new Set((await hunks()).flatMap(({ newText }) => agentsWords(newText)));

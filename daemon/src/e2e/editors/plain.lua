@@ -84,10 +84,29 @@ local ok, problem = xpcall(function()
   vim.cmd('silent undo')
   same(text(), unsaved, 'one undo')
 
+  -- an edit of a buffer that was never changed, into which someone types before the edit comes
+  vim.cmd('hide edit fresh.md')
+  attached('podd')
+  local fresh = vim.api.nvim_get_current_buf()
+  local apply = vim.lsp.handlers['workspace/applyEdit']
+  local typed = false
+  vim.lsp.handlers['workspace/applyEdit'] = function(err, params, ctx)
+    if not typed and params.edit.documentChanges[1].textDocument.uri:find('fresh.md', 1, true) then
+      typed = true
+      vim.api.nvim_buf_set_lines(fresh, 0, 0, false, { 'typed' })
+    end
+    return apply(err, params, ctx)
+  end
+  vim.cmd.buffer(chat)
+  send('translate the fresh line')
+  answered(3)
+  vim.lsp.handlers['workspace/applyEdit'] = apply
+  same(text(fresh), 'typed\none\ndeux\nthree', 'an edit of a buffer with no version')
+
   -- a hunk undone by code action
   vim.cmd.buffer(chat)
   send('translate the third line')
-  answered(3)
+  answered(4)
   vim.cmd.buffer(notes)
   same(text(), 'ONE, unsaved\ntwo teh\ndrei', 'the agent\'s second edit')
   vim.api.nvim_win_set_cursor(0, { 3, 0 })

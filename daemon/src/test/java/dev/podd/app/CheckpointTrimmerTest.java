@@ -67,7 +67,8 @@ class CheckpointTrimmerTest {
     private CheckpointTrimmer trimmer(Supplier<SessionStore> sessions, BooleanSupplier isBusy) {
         BugLog bugs = new BugLog(folder.resolve("bugs.log"), Clock.systemUTC(), () -> "bug-1",
                 new Secrets());
-        return new CheckpointTrimmer(sessions, new ManifestLoader(folder)::checkpointQuota, isBusy, told::countDown, bugs,
+        return new CheckpointTrimmer(sessions, new ManifestLoader(folder)::checkpointQuota, isBusy, told::countDown,
+                bugs,
                 SOON, SOON);
     }
 

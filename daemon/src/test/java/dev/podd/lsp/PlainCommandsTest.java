@@ -101,7 +101,8 @@ final class PlainCommandsTest {
     /** The commands that are offered for some lines. */
     private List<JsonNode> actions(String file, int from, int to) {
         List<JsonNode> commands = new ArrayList<>();
-        request("textDocument/codeAction", "{'textDocument':{'uri':'file://$root/" + file + "'},'range':{'start':{'line':"
+        request("textDocument/codeAction", "{'textDocument':{'uri':'file://$root/" + file
+                + "'},'range':{'start':{'line':"
                 + from + ",'character':0},'end':{'line':" + to + ",'character':0}},'context':{'diagnostics':["
                 + "{'range':{'start':{'line':1,'character':0},'end':{'line':1,'character':3}},'message':'two is odd'}]}}")
                 .forEach(action -> commands.add(action.path("command")));
@@ -141,7 +142,8 @@ final class PlainCommandsTest {
     @Test
     void eachLensIsACodeActionOfItsLine() {
         change();
-        assertEachLensIsAnAction("a.txt", "0 Podd: keep all 2 changes of the file", "0 Podd: undo all 2 changes of the file",
+        assertEachLensIsAnAction("a.txt", "0 Podd: keep all 2 changes of the file",
+                "0 Podd: undo all 2 changes of the file",
                 "1 Podd: keep this change", "1 Podd: undo this change", "3 Podd: keep this change",
                 "3 Podd: undo this change", "5 Podd: sort these");
         stage.model().then(Script.answer("hangs \"I am\""));
@@ -203,7 +205,8 @@ final class PlainCommandsTest {
         assertThat(next("window/showMessage").at("/params/message").asText()).isEqualTo("It is better.");
         assertThat(asked()).contains("lines 2 to 3: Improve this.", "[two\nthree\n]");
         stage.model().forget().then(Script.answer("says \"It is German.\""));
-        send("{'id':" + ++id + ",'method':'workspace/executeCommand','params':{'command':'podd.rewrite','arguments':[{'uri':"
+        send("{'id':" + ++id
+                + ",'method':'workspace/executeCommand','params':{'command':'podd.rewrite','arguments':[{'uri':"
                 + "'file://$root/a.txt','range':{'start':{'line':1,'character':0},'end':{'line':1,'character':3}},"
                 + "'instruction':'In German'}]}}");
         assertThat(next("window/showMessage").at("/params/message").asText()).isEqualTo("It is German.");

@@ -115,7 +115,8 @@ class ReviewsTest {
         pod.run(text("And now?"));
         assertThat(pod.snapshot().history().stream().filter(Item.Message.class::isInstance)
                 .map(each -> ((Item.Message) each).text()).filter(said -> said.contains("What the person did")))
-                .containsExactly("[What the person did with your changes since]\n- a.txt: the person has changed what you"
-                        + " wrote in line 2, which now read:\nzwei und drei");
+                .containsExactly(
+                        "[What the person did with your changes since]\n- a.txt: the person has changed what you"
+                                + " wrote in line 2, which now read:\nzwei und drei");
     }
 }
