@@ -1990,7 +1990,7 @@ export interface EditorRequests {
   'pod/open': { params: PodOpenParams; result: Pod };
   /** Says whether the person trusts a folder; kept. Until a folder is trusted, nothing in it that tells Podd what to do is read, and each write and command is asked about. */
   'pod/trust': { params: PodTrustParams; result: Empty };
-  /** Stops the running turn, which is answered with outcome cancelled. Does nothing when none runs. */
+  /** Stops the running turn, which is answered with outcome cancelled. An input that was sent before and waits for a file, a prompt or diagnostics is given up: its `pod/run` is answered with outcome cancelled too and leaves no trace, its `pod/steer` with requestCancelled. Does nothing when none runs. */
   'pod/cancel': { params: PodParams; result: Empty };
   /** Puts a summary in place of older history, whatever the thresholds; a compaction that runs is joined. Answered when the shorter history is the active one, in a running turn before its next request. With nothing to summarise, before and after are the same. */
   'pod/compact': { params: PodCompactParams; result: PodCompactResult };
@@ -2002,7 +2002,7 @@ export interface EditorRequests {
   'pod/status': { params: PodParams; result: PodStatus };
   /** All Pods that are open in this daemon, without their items. */
   'pod/list': { params: NoParams; result: Pod[] };
-  /** Closes a Pod; a turn that runs is cancelled. Its session stays. */
+  /** Closes a Pod; a turn that runs is cancelled, an input that waits is given up. Its session stays. */
   'pod/close': { params: PodParams; result: Empty };
   /** The prompts of the MCP servers of a folder. No server is asked: those of open Pods are known, and of others what they had when they were last asked. An input of pod/run or pod/steer whose text begins with a prompt's command, then its arguments by name (`city=Paris`, `city="New York"`) or in their order, is what the server makes of it; one that does not fit is -32602. */
   'prompt/list': { params: PromptListParams; result: PromptListResult };
@@ -2130,7 +2130,7 @@ export const errorCodes = {
   internalError: -32603,
   /** A request comes before `initialize`. */
   notInitialized: -32002,
-  /** The request was given up by `$/cancelRequest`. */
+  /** The request was given up by `$/cancelRequest`, or a `pod/steer` by a `pod/cancel` behind it. */
   requestCancelled: -32800,
   /** A document has another version by now than the request is about. */
   contentModified: -32801,

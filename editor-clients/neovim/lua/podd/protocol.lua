@@ -1242,13 +1242,13 @@
 ---| 'permission/revoke' # PermissionRevokeParams -> Empty. Takes a rule back: the next call that it would have allowed is asked about again.
 ---| 'pod/open' # PodOpenParams -> Pod. Opens a Pod. Without `session` always a new Pod and session. With it, the Pod that has it open in this daemon (an overlay that differs is podBusy), else the session is restored. No event of a Pod comes before this result; with `afterSeq` those since then follow it.
 ---| 'pod/trust' # PodTrustParams -> Empty. Says whether the person trusts a folder; kept. Until a folder is trusted, nothing in it that tells Podd what to do is read, and each write and command is asked about.
----| 'pod/cancel' # PodParams -> Empty. Stops the running turn, which is answered with outcome cancelled. Does nothing when none runs.
+---| 'pod/cancel' # PodParams -> Empty. Stops the running turn, which is answered with outcome cancelled. An input that was sent before and waits for a file, a prompt or diagnostics is given up: its `pod/run` is answered with outcome cancelled too and leaves no trace, its `pod/steer` with requestCancelled. Does nothing when none runs.
 ---| 'pod/compact' # PodCompactParams -> PodCompactResult. Puts a summary in place of older history, whatever the thresholds; a compaction that runs is joined. Answered when the shorter history is the active one, in a running turn before its next request. With nothing to summarise, before and after are the same.
 ---| 'pod/scope' # PodScopeParams -> Scope. Widens or narrows what the Pod may read and write; its tools obey at their next call. The last path to be readable cannot be taken.
 ---| 'pod/configure' # PodConfigureParams -> Pod. Changes the Pod's overlay. In mid-turn it waits for the turn's end.
 ---| 'pod/status' # PodParams -> PodStatus. What the Pod is doing and how full its context is.
 ---| 'pod/list' # NoParams -> Pod[]. All Pods that are open in this daemon, without their items.
----| 'pod/close' # PodParams -> Empty. Closes a Pod; a turn that runs is cancelled. Its session stays.
+---| 'pod/close' # PodParams -> Empty. Closes a Pod; a turn that runs is cancelled, an input that waits is given up. Its session stays.
 ---| 'prompt/list' # PromptListParams -> PromptListResult. The prompts of the MCP servers of a folder. No server is asked: those of open Pods are known, and of others what they had when they were last asked. An input of pod/run or pod/steer whose text begins with a prompt's command, then its arguments by name (`city=Paris`, `city="New York"`) or in their order, is what the server makes of it; one that does not fit is -32602.
 ---| 'session/list' # SessionListParams -> SessionListResult. Sessions that ever ran a turn, newest first.
 ---| 'session/read' # SessionReadParams -> SessionReadResult. A session's entries, oldest first.
@@ -1324,7 +1324,7 @@ M.errors = {
   internalError = -32603,
   --- A request comes before `initialize`.
   notInitialized = -32002,
-  --- The request was given up by `$/cancelRequest`.
+  --- The request was given up by `$/cancelRequest`, or a `pod/steer` by a `pod/cancel` behind it.
   requestCancelled = -32800,
   --- A document has another version by now than the request is about.
   contentModified = -32801,

@@ -115,7 +115,8 @@ final class Calls {
             case FREE -> start(call, id, () -> answerWhenThereIsRoom(call, method, params), done);
             case QUEUED -> {
                 Lanes.Place place = lanes.enter(((Queued) params).queue());
-                start(call, id, () -> answerInTurn(call, method, params, place), done);
+                Runnable waited = method.ahead().apply(params);
+                start(call, id, () -> answerInTurn(call, method, params, place, waited), done);
             }
         }
     }
@@ -142,9 +143,14 @@ final class Calls {
         }
     }
 
-    private <P, R> void answerInTurn(Call call, Method.Request<P, R> method, P params, Lanes.Place place) {
+    private <P, R> void answerInTurn(Call call, Method.Request<P, R> method, P params, Lanes.Place place,
+            Runnable waited) {
         try {
-            place.await();
+            try {
+                place.await();
+            } finally {
+                waited.run();
+            }
             answer(call, method, params, place::leave);
         } catch (InterruptedException e) {
             fail(call, e);

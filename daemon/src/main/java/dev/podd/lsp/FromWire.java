@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates params into types of the core. What does not fit is refused with the name of its field. */
 final class FromWire {
-    /** How long an input waits for all its diagnostics: what comes behind it, such as a cancel, waits too. */
+    /** How long an input waits for all its diagnostics: what comes behind it, but for a cancel, waits too. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MAX_SHOWN = 100;
     private static final Pattern IMAGE_TYPE = Pattern.compile("image/[a-z0-9.+-]{1,40}");

@@ -161,12 +161,12 @@ final class LspDoor implements Door {
                 asked("pod/resume", PodParams.class, WireTurn.class, Order.QUEUED, pod::resume),
                 asked("pod/steer", PodRunParams.class, Empty.class, Order.QUEUED, pod::steer),
                 asked("pod/queue", PodQueueParams.class, PodQueueResult.class, Order.QUEUED, now(pod::queue)),
-                asked("pod/cancel", PodParams.class, Empty.class, Order.QUEUED, now(pod::cancel)),
+                impatient("pod/cancel", now(pod::cancel)),
                 asked("pod/compact", PodCompactParams.class, PodCompactResult.class, Order.QUEUED, pod::compact),
                 asked("pod/scope", PodScopeParams.class, WireScope.class, Order.QUEUED, now(pod::scope)),
                 asked("pod/configure", PodConfigureParams.class, WirePod.class, Order.QUEUED, now(pod::configure)),
                 asked("pod/status", PodParams.class, PodStatus.class, Order.QUEUED, now(pod::status)),
-                asked("pod/close", PodParams.class, Empty.class, Order.QUEUED, pod::close),
+                impatient("pod/close", pod::close),
                 new Method.Request<>("pod/list", NoParams.class, WirePod.class, true, Order.FREE, now(pod::list)),
                 asked("session/list", SessionListParams.class, SessionListResult.class, Order.FREE, now(session::list)),
                 asked("session/read", SessionReadParams.class, SessionReadResult.class, Order.FREE, now(session::read)),
@@ -222,6 +222,11 @@ final class LspDoor implements Door {
     private static <P, R> Method<P> asked(String name, Class<P> params, Class<R> result, Order order,
             Handler<P, R> handler) {
         return new Method.Request<>(name, params, result, false, order, handler);
+    }
+
+    /** It has what was sent to the Pod before given up, as long as that is not with the Pod yet. */
+    private Method<PodParams> impatient(String name, Handler<PodParams, Empty> handler) {
+        return new Method.Request<>(name, PodParams.class, Empty.class, false, Order.QUEUED, handler, pod::giveUp);
     }
 
     private static <P, R> Handler<P, R> now(Function<P, R> answer) {

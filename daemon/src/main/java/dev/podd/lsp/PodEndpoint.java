@@ -1,7 +1,9 @@
 package dev.podd.lsp;
 
+import dev.podd.item.Item;
 import dev.podd.jsonrpc.JsonText;
 import dev.podd.jsonrpc.Reply;
+import dev.podd.jsonrpc.RpcException;
 import dev.podd.lsp.wire.ConnectionTypes.Empty;
 import dev.podd.lsp.wire.DaemonTypes.OpenedParams;
 import dev.podd.lsp.wire.DaemonTypes.ReopenParams;
@@ -29,11 +31,13 @@ import dev.podd.pod.Pod;
 import dev.podd.pod.PodException;
 import dev.podd.pod.Pods;
 import dev.podd.pod.RunningTurn;
+import dev.podd.pod.TurnResult;
 import dev.podd.scope.ScopeException;
 import dev.podd.scope.ScopeRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -49,6 +53,7 @@ final class PodEndpoint {
     private final Editor editor;
     private final Supplier<Pods> pods;
     private final AtomicBoolean isListening = new AtomicBoolean();
+    private final Preparations preparations = new Preparations();
 
     PodEndpoint(Editor editor, Supplier<Pods> pods) {
         this.editor = editor;
@@ -149,14 +154,31 @@ final class PodEndpoint {
 
     Reply<WireTurn> run(PodRunParams params) throws InterruptedException {
         Pod pod = pod(params.pod());
-        RunningTurn turn = pod.begin(editor.fromWire().parts(params.input()), editor.documents().encoding());
+        Optional<Item.Message> input = preparations.prepared(params.pod(), () -> message(pod, params));
+        if (input.isEmpty()) {
+            return Reply.now(ToWire.turn(TurnResult.cancelledIn(pod.session())));
+        }
+        RunningTurn turn = pod.begin(input.get());
         return Reply.later(() -> ToWire.turn(turn.await())).cancelledBy(turn::cancel);
     }
 
     Reply<Empty> steer(PodRunParams params) throws InterruptedException {
         Pod pod = pod(params.pod());
-        var _ = pod.steer(editor.fromWire().parts(params.input()), editor.documents().encoding());
+        pod.requireRunning();
+        Item.Message input = preparations.prepared(params.pod(), () -> message(pod, params))
+                .orElseThrow(() -> new RpcException(RpcException.REQUEST_CANCELLED,
+                        "pod/steer was given up: the turn is being cancelled"));
+        var _ = pod.steer(input);
         return Reply.now(new Empty());
+    }
+
+    private Item.Message message(Pod pod, PodRunParams params) throws InterruptedException {
+        return pod.message(editor.fromWire().parts(params.input()), editor.documents().encoding());
+    }
+
+    /** What this Pod is to hear next need not be prepared any further. On the reader; returns at once. */
+    Runnable giveUp(PodParams params) {
+        return preparations.giveUp(params.pod());
     }
 
     /** With {@code clear} what was taken back. */

@@ -175,8 +175,24 @@ public final class Pod {
      * @param encoding of ranges in parts without content, whose text is read here
      */
     public RunningTurn begin(List<Part> input, PositionEncoding encoding) {
-        Item.Message message = parts.files().inputs().message(said(input), encoding);
+        return begin(message(input, encoding));
+    }
+
+    /** Like {@link #begin(List)}, with an input that is prepared. */
+    public RunningTurn begin(Item.Message message) {
         return turn(turn -> turn.run(message), false);
+    }
+
+    /**
+     * An input, with the content of the files and the prompt that it names; waits for those.
+     *
+     * @param encoding of ranges in parts without content, whose text is read here
+     * @throws PodException.InvalidInput                     as {@link #run} does, or the caller was interrupted
+     * @throws dev.podd.workspace.WorkspaceException         a part names a file that may not be read
+     * @throws dev.podd.thread.WorkStoppedException          the file system does not answer, or the caller was interrupted
+     */
+    public Item.Message message(List<Part> input, PositionEncoding encoding) {
+        return parts.files().inputs().message(said(input), encoding);
     }
 
     /**
@@ -212,13 +228,27 @@ public final class Pod {
      * @param encoding of ranges in parts without content, whose text is read here
      */
     public String steer(List<Part> input, PositionEncoding encoding) {
-        if (turns.state() == PodState.RUNNING) {
-            Item.Message message = parts.files().inputs().message(said(input), encoding);
-            if (queue.offer(message)) {
-                return message.id();
-            }
+        requireRunning();
+        return steer(message(input, encoding));
+    }
+
+    /** Like {@link #steer(List)}, with an input that is prepared. */
+    public String steer(Item.Message message) {
+        if (!queue.offer(message)) {
+            throw noneRuns();
         }
-        throw new PodException.NotRunning("no turn runs in Pod " + id);
+        return message.id();
+    }
+
+    /** @throws PodException.NotRunning no turn runs */
+    public void requireRunning() {
+        if (turns.state() != PodState.RUNNING) {
+            throw noneRuns();
+        }
+    }
+
+    private PodException.NotRunning noneRuns() {
+        return new PodException.NotRunning("no turn runs in Pod " + id);
     }
 
     /** With what the server says where the person has written a server's prompt; waits for that. */

@@ -16,4 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param session  where the conversation goes on
  */
 public record TurnResult(TurnOutcome outcome, @Nullable TurnError error, @Nullable String message, Usage usage,
-        int requests, String session) {}
+        int requests, String session) {
+    /** One that was cancelled before it began. */
+    public static TurnResult cancelledIn(String session) {
+        return new TurnResult(TurnOutcome.CANCELLED, null, null, Usage.ZERO, 0, session);
+    }
+}

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlatformWork {
     /** How long an interrupted thread is waited for. */
     private static final Duration LAST_STEP = Duration.ofSeconds(1);
+    /** The same where the caller was interrupted, who must be answered soon. */
+    private static final Duration LAST_STEP_OF_CANCEL = Duration.ofMillis(50);
     /** Hanging threads about one path: one more would hang too. */
     private static final int MAX_SAME = 4;
 
@@ -128,20 +130,20 @@ public final class PlatformWork {
         try {
             return result.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            stop(work, thread);
+            stop(work, thread, LAST_STEP);
             throw late(work);
         } catch (InterruptedException e) {
-            stop(work, thread);
+            stop(work, thread, LAST_STEP_OF_CANCEL);
             throw e;
         } catch (ExecutionException e) {
             throw unwrapped(e.getCause());
         }
     }
 
-    private static void stop(Work work, Thread thread) throws InterruptedException {
+    private static void stop(Work work, Thread thread, Duration patience) throws InterruptedException {
         thread.interrupt();
         try {
-            thread.join(LAST_STEP);
+            thread.join(patience);
         } finally {
             work.hangs = thread.isAlive();
         }

@@ -23,6 +23,7 @@ import dev.podd.pod.Pod;
 import dev.podd.pod.PodServices;
 import dev.podd.pod.PodState;
 import dev.podd.pod.Pods;
+import dev.podd.pod.ToolServers;
 import dev.podd.sandbox.NoSandbox;
 import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
@@ -54,6 +55,10 @@ final class Stage implements AutoCloseable {
     final FaultyStore store;
     /** Failures that were answered as internal errors, with their methods. */
     final List<String> faults = new CopyOnWriteArrayList<>();
+    /** Of which tests of MCP servers have one. */
+    volatile ToolServers toolServers = wanted -> {
+        throw new AssertionError("the manifest names servers");
+    };
     private final Path home;
     private final Secrets secrets = new Secrets();
     private final ProcessGuard guard = new ProcessGuard(String.valueOf(System.getenv("PATH")),
@@ -251,9 +256,7 @@ final class Stage implements AutoCloseable {
                 new TrustStore(home.resolve("trust.json")),
                 new GivenRules(home.resolve("permissions.json"), CLOCK, () -> "rule-" + ids.incrementAndGet()),
                 new StageModels(() -> model),
-                wanted -> {
-                    throw new AssertionError("no test of the wire has MCP servers");
-                },
+                wanted -> toolServers.connect(wanted),
                 declared -> new FetchTool(new FetchSettings(declared.privateHosts(), declared.timeout()),
                         FetchTool.threads()),
                 guard,
