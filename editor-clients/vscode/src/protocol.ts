@@ -348,7 +348,7 @@ export interface CompletionItem {
   kind: number;
   /** What a command does, or the id of a session. */
   detail?: string;
-  /** In which what was typed is looked for. */
+  /** In which what was typed is looked for; of a file what was typed itself, since files are found by letters that need not stand together. */
   filterText: string;
   /** Its place among the others. */
   sortText: string;

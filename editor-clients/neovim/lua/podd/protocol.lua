@@ -214,7 +214,7 @@
 ---@field label string What is shown.
 ---@field kind integer LSP's CompletionItemKind: 17 a file, 14 a command, 18 a session.
 ---@field detail? string What a command does, or the id of a session.
----@field filterText string In which what was typed is looked for.
+---@field filterText string In which what was typed is looked for; of a file what was typed itself, since files are found by letters that need not stand together.
 ---@field sortText string Its place among the others.
 ---@field textEdit podd.TextEdit What it puts there.
 

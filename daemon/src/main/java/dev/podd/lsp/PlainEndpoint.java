@@ -13,6 +13,7 @@ import dev.podd.lsp.wire.Lsp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What LSP itself has for an editor with no plugin: commands, code actions, lenses. */
@@ -69,15 +70,22 @@ final class PlainEndpoint {
         for (Completion each : features.completions(uri, offset)) {
             Lsp.Range range = documents.range(uri, each.start(), offset);
             items.add(new Lsp.CompletionItem(each.label(), kind(each.kind()), each.detail().isEmpty() ? null
-                    : each.detail(), filter(each), String.format("%04d", items.size()),
+                    : each.detail(), filter(each, documents.content(uri, range)), String.format("%04d", items.size()),
                     new Lsp.TextEdit(range, each.text())));
         }
         return Reply.now(new Lsp.CompletionList(true, items));
     }
 
-    /** Editors look for what was typed in this; a file is found by letters that need not stand together. */
-    private static String filter(Completion each) {
-        return each.kind() == Completion.Kind.SESSION ? each.text() + " " + each.label() : each.text();
+    /**
+     * Editors look for what was typed in this. A file is found by letters that need not stand together, which some editors would not
+     * find: they get what was typed.
+     */
+    private static String filter(Completion each, Optional<String> typed) {
+        return switch (each.kind()) {
+            case SESSION -> each.text() + " " + each.label();
+            case FILE -> typed.orElse(each.text());
+            case COMMAND, MODEL -> each.text();
+        };
     }
 
     private static int kind(Completion.Kind kind) {
