@@ -209,7 +209,6 @@ local function in_words(ask)
   end)
 end
 
----@param ask podd.Ask
 ---@param item {option?: string, label: string, description?: string}
 ---@return string
 local function line_of(item)

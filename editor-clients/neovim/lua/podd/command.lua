@@ -67,7 +67,7 @@ local function current()
   return view and view.conversation
 end
 
----@param model podd.ModelChoice
+---@param model podd.KnownModel
 ---@return string
 local function model_line(model)
   local window = model.contextWindow and (' · %dk'):format(model.contextWindow / 1000) or ''

@@ -4,7 +4,7 @@ local notify = require('podd.notify')
 
 local M = {}
 
----@param rule podd.PermissionRule
+---@param rule podd.GivenRule
 ---@return string
 local function line(rule)
   return ('%s %s%s · %s'):format(
