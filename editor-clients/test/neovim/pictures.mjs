@@ -1,5 +1,5 @@
-// Takes the pictures of the plugin's README from the real screen: `node neovim/pictures.mjs`.
-import { writeFileSync } from 'node:fs';
+// Takes the pictures of the plugin's README, and those of its help page as text, from the real screen: `node neovim/pictures.mjs`.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { newestPrompt, resultsSincePrompt } from '../../../daemon/src/e2e/model.mjs';
 import { programs } from './editor.mjs';
@@ -48,25 +48,39 @@ function script(messages) {
       '- `forget` also takes no id now and then clears the cache.\n', '- The one caller, `tests/users_spec.lua`, stays as it is.\n'] }][done];
 }
 
-const scene = await Scene.begin(script, { 'src/users.lua': source, 'tests/users_spec.lua': test });
-const editor = await scene.editor(programs[0], { permissions: [{ tool: 'shell', action: 'ask' }], columns: 136, lines: 32,
-  setup: { chat: { size: 0.46 } } });
-const shoot = async (name) => {
-  await pause(400);
-  await editor.command('redraw!');
-  await pause(300);
-  writeFileSync(new URL(`../../neovim/pictures/${name}.svg`, import.meta.url), editor.screen.svg());
-};
-await editor.lua(`vim.o.laststatus = 3; vim.o.number = true; vim.o.showcmd = false; vim.o.ruler = false
-  vim.o.statusline = " %f %m%=%{v:lua.require'podd'.statusline()} "`);
-await editor.command('edit src/users.lua');
-await editor.command('Podd ask Is @src/users.lua safe?');
-await editor.untilChat('stays as it is', 60000);
-await editor.until(() => editor.lua(`return #require('podd.changes').of(vim.uri_from_bufnr(0)) >= 2`), 'hunks');
-await editor.type(']h');
-await shoot('chat');
-await editor.command('Podd ask Run its test');
-await editor.untilScreen('g1  Allow');
-await editor.command('wincmd l');
-await editor.type('G');
-await shoot('question');
+/** Shows pending changes with the chat that they come from, then a question; `shoot` is called for both. */
+async function story(columns, lines, chat, shoot) {
+  const scene = await Scene.begin(script, { 'src/users.lua': source, 'tests/users_spec.lua': test });
+  const editor = await scene.editor(programs[0], { permissions: [{ tool: 'shell', action: 'ask' }], columns, lines, setup: { chat } });
+  const settled = async (name) => {
+    await pause(400);
+    await editor.command('redraw!');
+    await pause(300);
+    shoot(name, editor.screen);
+  };
+  await editor.lua(`vim.o.laststatus = 3; vim.o.number = true; vim.o.showcmd = false; vim.o.ruler = false
+    vim.o.statusline = " %f %m%=%{v:lua.require'podd'.statusline()} "`);
+  await editor.command('edit src/users.lua');
+  await editor.command('Podd ask Is @src/users.lua safe?');
+  await editor.untilChat('stays as it is', 60000);
+  await editor.until(() => editor.lua(`return #require('podd.changes').of(vim.uri_from_bufnr(0)) >= 2`), 'hunks');
+  await editor.type(']h');
+  await settled('chat');
+  await editor.command('Podd ask Run its test');
+  await editor.untilScreen('g1  Allow');
+  await editor.command(`wincmd ${chat.position === 'below' ? 'j' : 'l'}`);
+  await editor.type('G');
+  await settled('question');
+  await scene.end();
+}
+
+await story(136, 32, { size: 0.46 }, (name, screen) => {
+  writeFileSync(new URL(`../../neovim/pictures/${name}.svg`, import.meta.url), screen.svg());
+});
+
+const help = new URL('../../neovim/doc/podd.txt', import.meta.url);
+await story(74, 30, { position: 'below', size: 0.5 }, (name, screen) => {
+  const text = screen.text().trimEnd().split('\n').map((line) => `    ${line}`.trimEnd()).join('\n');
+  writeFileSync(help, readFileSync(help, 'utf8').replace(new RegExp(`(\\*podd-screen-${name}\\*\\n>\\n)[^]*?(<\\n)`), (_, before, after) => `${before}${text}\n${after}`));
+});
+process.exit();

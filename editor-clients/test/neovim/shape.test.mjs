@@ -52,6 +52,10 @@ for (const program of programs) {
         for (const event of ['TurnStarted', 'TurnDone', 'ApprovalRequested', 'ApprovalAnswered', 'FileEdited', 'HunkResolved', 'CompactionDone']) {
           assert.match(help, new RegExp(`\\bPodd${event}\\b`));
         }
+        const screens = Object.fromEntries([...help.matchAll(/\*podd-screen-(\w+)\*\n>\n([^]*?)\n<\n/g)].map(([, name, text]) => [name, text]));
+        assert.match(screens.chat, /## You\n\n? *Is @src\/users\.lua safe\?|stays as it is/);
+        assert.match(screens.question, /g1 {2}Allow once/);
+        for (const line of help.split('\n')) assert.ok([...line].length <= 79, line);
       } finally {
         await editor.quit();
       }
