@@ -55,7 +55,7 @@ for (const program of programs) {
         const screens = Object.fromEntries([...help.matchAll(/\*podd-screen-(\w+)\*\n>\n([^]*?)\n<\n/g)].map(([, name, text]) => [name, text]));
         assert.match(screens.chat, /## You\n\n? *Is @src\/users\.lua safe\?|stays as it is/);
         assert.match(screens.question, /g1 {2}Allow once/);
-        for (const line of help.split('\n')) assert.ok([...line].length <= 79, line);
+        for (const line of help.split('\n')) assert.ok([...line].length <= 80, line);
       } finally {
         await editor.quit();
       }
