@@ -8,6 +8,11 @@ import java.util.Set;
 
 /** Which tool output a request can do without (semantics 7.3): old bodies, when leaving them out saves enough. */
 public final class Prune {
+    /** Characters of Base64 in the results of a request; a body of several times that is refused by providers. */
+    private static final long MOST_PICTURES = 8L * 1024 * 1024;
+    /** How much of it stays when it was more, so that not every further picture changes what was sent before. */
+    private static final long KEPT_PICTURES = MOST_PICTURES / 2;
+
     private Prune() {}
 
     /**
@@ -40,6 +45,32 @@ public final class Prune {
             }
         }
         return Occupancy.tokensOf(bytes) >= protection.minSavings() ? calls : List.of();
+    }
+
+    /**
+     * The calls whose results shall be left out from here on since later ones hold as many pictures as fit; the newest
+     * result with pictures always stays. Tokens do not count here: a picture is few tokens and many bytes.
+     *
+     * @param pruned calls that are left out already
+     */
+    public static List<String> pictures(List<Item> history, Set<String> pruned) {
+        List<Item.ToolResult> shown = history.stream().filter(Item.ToolResult.class::isInstance)
+                .map(Item.ToolResult.class::cast)
+                .filter(result -> !result.images().isEmpty() && !pruned.contains(result.call())).toList();
+        if (shown.stream().mapToLong(Prune::pictures).sum() <= MOST_PICTURES) {
+            return List.of();
+        }
+        int first = shown.size() - 1;
+        long kept = pictures(shown.get(first));
+        while (first > 0 && kept + pictures(shown.get(first - 1)) <= KEPT_PICTURES) {
+            first--;
+            kept += pictures(shown.get(first));
+        }
+        return shown.subList(0, first).stream().map(Item.ToolResult::call).toList();
+    }
+
+    private static long pictures(Item.ToolResult result) {
+        return result.images().stream().mapToLong(image -> image.data().length()).sum();
     }
 
     /** Where the so-many-last turn begins; 0 when there are fewer. */

@@ -67,7 +67,7 @@ public final class View {
     }
 
     private static Item.ToolResult shown(Item.ToolResult result, Set<String> pruned) {
-        return result.body() != null && pruned.contains(result.call())
+        return (result.body() != null || !result.images().isEmpty()) && pruned.contains(result.call())
                 ? new Item.ToolResult(result.id(), result.call(), result.outcome(), result.summary(), null)
                 : result;
     }

@@ -4,6 +4,7 @@ import dev.podd.item.Item;
 import dev.podd.item.Part;
 import dev.podd.item.Role;
 import java.util.List;
+import java.util.Set;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PSet;
 import org.pcollections.PVector;
@@ -106,6 +107,20 @@ record History(PVector<Item> items, PSet<String> streaming, PSet<String> closed,
     /** With a call whose tool has begun. */
     History withStarted(String call) {
         return new History(items, streaming, closed, openCalls, started.plus(call));
+    }
+
+    /** With pictures without data in the results of these calls: no request shows them again, and they are large. */
+    History withoutPictures(Set<String> calls) {
+        PVector<Item> changed = items;
+        for (int i = 0; i < items.size() && !calls.isEmpty(); i++) {
+            if (items.get(i) instanceof Item.ToolResult result && calls.contains(result.call())
+                    && !result.images().isEmpty()) {
+                changed = changed.with(i, new Item.ToolResult(result.id(), result.call(), result.outcome(),
+                        result.summary(), result.body(), result.images().stream()
+                                .map(image -> new Part.Image(image.mimeType(), "")).toList()));
+            }
+        }
+        return changed == items ? this : withItems(changed);
     }
 
     History minus(String item) {

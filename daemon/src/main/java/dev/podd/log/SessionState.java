@@ -9,6 +9,7 @@ import dev.podd.usage.UsageRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -228,7 +229,10 @@ public final class SessionState {
             case Entry.Decision decision -> turnOpen = true;
             case Entry.ItemPart part -> goOnAnswered(history.extended(part));
             case Entry.ToolStarted started -> goOn(history.withStarted(started.call()));
-            case Entry.Pruned left -> marks = marks.withPruned(left.calls(), usage.size());
+            case Entry.Pruned left -> {
+                marks = marks.withPruned(left.calls(), usage.size());
+                history = history.withoutPictures(Set.copyOf(left.calls()));
+            }
             case Entry.Title named -> title(named.title(), null);
         }
     }
@@ -237,10 +241,10 @@ public final class SessionState {
         isBegun = true;
         systemPrompt = start.systemPrompt();
         renderFailed = start.renderFailed();
-        history = History.of(start.history());
         usage = TreePVector.from(start.usage());
         turns = start.turns();
         marks = start.marks();
+        history = History.of(start.history()).withoutPictures(marks.pruned().keySet());
         lastOutcome = start.outcome();
         total = start.spent();
         start.pending().forEach(changes -> pending = pending.plus(changes.path(), changes));

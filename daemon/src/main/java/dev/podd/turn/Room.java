@@ -44,6 +44,15 @@ final class Room {
     }
 
     private void prune() {
+        pruneOldOutput();
+        SessionState now = parts.conversation().get();
+        List<String> calls = Prune.pictures(now.closedHistory(), now.marks().pruned().keySet());
+        if (!calls.isEmpty()) {
+            parts.journal().recordSoon(new Entry.Pruned(calls));
+        }
+    }
+
+    private void pruneOldOutput() {
         CompactionSettings settings = parts.compactions().context().settings();
         if (settings.prune() == null) {
             return;

@@ -15,7 +15,9 @@ import dev.podd.event.Event;
 import dev.podd.hook.Hook;
 import dev.podd.hook.RequestDecision;
 import dev.podd.item.Item;
+import dev.podd.item.Part;
 import dev.podd.item.Role;
+import dev.podd.item.ToolOutcome;
 import dev.podd.item.TurnOutcome;
 import dev.podd.log.Entry;
 import dev.podd.log.SessionState;
@@ -488,6 +490,35 @@ final class CompactionTest {
                 .singleElement().extracting("body").isNull();
         assertThat(bench.history()).filteredOn(Item.ToolResult.class::isInstance).singleElement().extracting("body")
                 .isEqualTo(LONG);
+    }
+
+    /** Whatever the settings say of room for tokens: here they leave out nothing. */
+    @Test
+    void picturesThatAreTooManyBytesAreLeftOutAndForgotten() {
+        bench.settings = CompactionSettings.OFF;
+        String data = "A".repeat(3 * 1024 * 1024);
+        bench.tools.add(new FakeTool("photo", Set.of(), (text, run) -> new ToolOutput(ToolOutcome.OK, "shot",
+                "[picture 1]", null, List.of(new Part.Image("image/png", data)))));
+        for (int n = 1; n <= 4; n++) {
+            bench.model.then(calls("c" + n, "photo", "{\"text\":\"x\"}"));
+        }
+        bench.model.then(tells("seen"));
+        bench.run("look");
+        assertThat(bench.model.requests()).extracting(request -> pictures(request.history()))
+                .containsExactly("", "A", "AA", "--A", "--AA");
+        assertThat(pictures(bench.history())).isEqualTo("__AA");
+        assertThat(bench.restored()).isEqualTo(bench.conversation.get());
+        assertThat(bench.entries()).filteredOn(entry -> entry.kind().equals("tool_result"))
+                .extracting(entry -> ((Entry.ToolResult) entry.payload()).item().images().getFirst().data().length())
+                .containsOnly(data.length());
+    }
+
+    /** A for a picture, _ for one without data, - for a result without any. */
+    private static String pictures(List<Item> history) {
+        return history.stream().filter(Item.ToolResult.class::isInstance).map(Item.ToolResult.class::cast)
+                .map(result -> result.images().isEmpty() ? "-"
+                        : result.images().getFirst().data().isEmpty() ? "_" : "A")
+                .collect(Collectors.joining());
     }
 
     @Test
