@@ -14,6 +14,7 @@ import dev.podd.workspace.WorkspaceException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One edit of a range of a document, from its turn to the change of the document. Safe on every thread. */
@@ -22,14 +23,17 @@ public final class InlineEdit {
     private final Pod pod;
     private final EditTarget target;
     private final InlineAnswer reader;
-    private final Consumer<InlineState> watcher;
+    private final Consumer<Supplier<InlineState>> watcher;
     private final StringBuilder soFar = new StringBuilder(); // of the answer; guarded by this
     private InlineState state; // guarded by this
     private @Nullable RunningTurn turn; // guarded by this
     private boolean isStopped; // guarded by this
 
-    /** @param watcher told of each step, on the thread that makes it; returns at once */
-    InlineEdit(String id, Pods pods, Pod pod, EditTarget target, Consumer<InlineState> watcher) {
+    /**
+     * @param watcher told of each step, on the thread that makes it, with what then finds out how it stands; returns at
+     *                once
+     */
+    InlineEdit(String id, Pods pods, Pod pod, EditTarget target, Consumer<Supplier<InlineState>> watcher) {
         this.pods = pods;
         this.pod = pod;
         this.target = target;
@@ -65,25 +69,32 @@ public final class InlineEdit {
      * @throws dev.podd.pod.PodException.PodBusy a turn runs in the Pod
      */
     InlineState run(String prompt) throws InterruptedException {
-        watcher.accept(state());
-        try (Subscription _ = pod.watch(null, this::happened)) {
-            RunningTurn begun = pod.begin(List.of(new Part.Text(prompt)));
-            synchronized (this) {
-                turn = begun;
-            }
-            if (isStopped()) {
-                begun.cancel();
-            }
+        watcher.accept(this::soFar);
+        RunningTurn begun = pod.begin(List.of(new Part.Text(prompt)));
+        synchronized (this) {
+            turn = begun;
+        }
+        if (isStopped()) {
+            begun.cancel();
+        }
+        try (Subscription _ = pod.watch(begun.eventsBefore(), this::happened)) {
             return end(begun.awaitOrCancel());
         }
     }
 
-    private void happened(PodEvent event) {
-        InlineState next;
+    /** With what is coming, which takes time in the measure of the whole answer. */
+    private InlineState soFar() {
+        InlineState now;
+        String said;
         synchronized (this) {
-            if (state.progress() != InlineState.Progress.WRITING) {
-                return;
-            }
+            now = state;
+            said = soFar.toString();
+        }
+        return now.progress() == InlineState.Progress.WRITING ? now.writing(reader.readSoFar(said)) : now;
+    }
+
+    private void happened(PodEvent event) {
+        synchronized (this) {
             switch (event.event()) {
                 case Event.TextDelta delta -> soFar.append(delta.text());
                 case Event.ToolCallStarted started -> soFar.setLength(0); // what was said before was no answer yet
@@ -91,32 +102,31 @@ public final class InlineEdit {
                     return;
                 }
             }
-            next = state.writing(reader.readSoFar(soFar.toString()));
-            state = next;
         }
-        watcher.accept(next);
+        watcher.accept(this::soFar);
     }
 
     private InlineState end(TurnResult result) throws InterruptedException {
         TurnError error = result.error();
+        InlineState last = soFar();
         if (isStopped() || result.outcome() == TurnOutcome.CANCELLED) {
-            return ended(state().cancelled());
+            return ended(last.cancelled());
         }
         if (error != null || result.outcome() != TurnOutcome.FINISHED) {
-            return ended(error != null ? state().failed(error.code(), error.message())
-                    : state().failed("notFinished", "the model did not come to an end: " + result.outcome()));
+            return ended(error != null ? last.failed(error.code(), error.message())
+                    : last.failed("notFinished", "the model did not come to an end: " + result.outcome()));
         }
         try {
             InlineAnswer.NewText text = reader.read(Objects.requireNonNullElse(result.message(), ""));
+            last = last.writing(text.text());
             if (!text.text().equals(target.old())) {
-                pods.changeDocument(pod.id(), state().inline(), target.file(), target.text(),
-                        target.with(text.text()));
+                pods.changeDocument(pod.id(), last.inline(), target.file(), target.text(), target.with(text.text()));
             }
-            return ended(state().applied(text.text(), text.note()));
+            return ended(last.applied(text.text(), text.note()));
         } catch (InlineFailedException failed) {
-            return ended(state().failed(failed.code(), String.valueOf(failed.getMessage())));
+            return ended(last.failed(failed.code(), String.valueOf(failed.getMessage())));
         } catch (WorkspaceException refused) {
-            return ended(state().failed(refused.detail() == null ? "notApplied" : "conflict",
+            return ended(last.failed(refused.detail() == null ? "notApplied" : "conflict",
                     refused.getMessage() + (refused.detail() == null ? "" : "\n" + refused.detail())));
         }
     }

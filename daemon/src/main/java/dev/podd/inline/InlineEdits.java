@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,14 +56,14 @@ public final class InlineEdits implements AutoCloseable {
      * Makes an edit that has not begun yet.
      *
      * @param pod     in which it runs; null for one of its own, opened as {@code request} says but for the manifest
-     * @param watcher told of each step; returns at once
+     * @param watcher told of each step, with what then finds out how the edit stands; returns at once
      * @throws PodException.PodNotFound there is no such Pod
      * @throws InlineFailedException    no language model is set up
      * @throws dev.podd.workspace.WorkspaceException the file may not be written
      * @throws InterruptedException     the caller was interrupted
      */
     public Prepared prepare(@Nullable String pod, OpenRequest request, EditTarget target, String instruction,
-            Consumer<InlineState> watcher) throws InterruptedException {
+            Consumer<Supplier<InlineState>> watcher) throws InterruptedException {
         OpenRequest own = pod == null ? InlinePods.ofInline(request) : null;
         Pod its = own == null ? pods.all().pod(String.valueOf(pod)) : pods.take(own);
         InlineEdit edit = new InlineEdit(its.id() + "." + count.incrementAndGet(), pods.all(), its, target,

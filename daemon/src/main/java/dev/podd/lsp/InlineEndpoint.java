@@ -58,7 +58,7 @@ final class InlineEndpoint {
                     + " characters, found " + params.instruction().length());
         }
         InlineUpdates updates = new InlineUpdates(editor, this::toWire);
-        Consumer<InlineState> watcher = editor.takesChanges() ? updates : state -> {};
+        Consumer<Supplier<InlineState>> watcher = editor.takesChanges() ? updates : step -> {};
         InlineEdits.Prepared prepared = prepare(params, target, watcher);
         return Reply.later(() -> {
             try {
@@ -69,8 +69,8 @@ final class InlineEndpoint {
         }).cancelledBy(prepared.edit()::stop);
     }
 
-    private InlineEdits.Prepared prepare(InlineStartParams params, EditTarget target, Consumer<InlineState> watcher)
-            throws InterruptedException {
+    private InlineEdits.Prepared prepare(InlineStartParams params, EditTarget target,
+            Consumer<Supplier<InlineState>> watcher) throws InterruptedException {
         try {
             return edits.prepare(params.pod(), request(params.pod(), target.file()), target, params.instruction(),
                     watcher);

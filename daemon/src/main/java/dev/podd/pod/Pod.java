@@ -593,7 +593,7 @@ public final class Pod {
 
     private RunningTurn turn(Function<Turn, TurnEnd> way, boolean resumes) {
         return mailbox.ask(() -> {
-            RunningTurn begun = turns.start(way, resumes);
+            RunningTurn begun = turns.start(way, resumes, events.closeLast());
             hasBegun = true;
             return begun;
         });

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunningTurn {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
+    private final long eventsBefore;
     private final AtomicBoolean isCancelled = new AtomicBoolean();
     private final CountDownLatch hooksEnded = new CountDownLatch(1);
     private boolean isOver; // guarded by this; the thread runs on_abort hooks at most
@@ -22,7 +23,9 @@ public final class RunningTurn {
     private volatile @Nullable TurnResult result;
 
     /** @param whenDone called on the turn's thread, after its last event and before its on_abort hooks run */
-    RunningTurn(String pod, Turn turn, Function<Turn, TurnEnd> way, Bugs bugs, Consumer<TurnEnd> whenDone) {
+    RunningTurn(String pod, Turn turn, Function<Turn, TurnEnd> way, Bugs bugs, long eventsBefore,
+            Consumer<TurnEnd> whenDone) {
+        this.eventsBefore = eventsBefore;
         thread = Thread.ofVirtual().name("turn-" + pod).unstarted(() -> {
             try {
                 TurnEnd end = ended(way, turn, bugs);
@@ -34,6 +37,11 @@ public final class RunningTurn {
                 hooksEnded.countDown();
             }
         });
+    }
+
+    /** Number of the Pod's last event before this turn: who wants what happens in it watches from there. */
+    public long eventsBefore() {
+        return eventsBefore;
     }
 
     /** Forgets a cancel of the turn, which must not stop the hooks that hear of it. */

@@ -73,11 +73,12 @@ final class Turns {
     /**
      * Starts a turn.
      *
-     * @param resumes whether it goes on with the last one
+     * @param resumes      whether it goes on with the last one
+     * @param eventsBefore number of the Pod's last event before it
      * @throws PodException.PodBusy   a turn runs
      * @throws PodException.NotPaused there is nothing to resume
      */
-    RunningTurn start(Function<Turn, TurnEnd> way, boolean resumes) {
+    RunningTurn start(Function<Turn, TurnEnd> way, boolean resumes, long eventsBefore) {
         expectOpen();
         expectNone("a turn runs in Pod " + parts.id() + " already");
         if (resumes) {
@@ -88,7 +89,7 @@ final class Turns {
         }
         parts.hooks().close();
         RunningTurn turn = new RunningTurn(parts.id(), new Turn(turnParts.get()), way, parts.services().bugs(),
-                end -> mailbox.post(() -> ended(end)));
+                eventsBefore, end -> mailbox.post(() -> ended(end)));
         queue.await();
         running = turn;
         state = PodState.RUNNING;

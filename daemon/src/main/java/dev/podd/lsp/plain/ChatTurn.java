@@ -135,7 +135,7 @@ final class ChatTurn implements LanguageClient.Work {
 
     private void ask(ChatFile file) throws DocumentException, InterruptedException {
         Pod pod = client.open(client.folder(uri), file.session(), file.head().chosen());
-        try (EventCursor events = pod.events(null, woken::release)) {
+        try {
             RunningTurn running = pod.begin(Mentions.parts(file.last(), pod), PositionEncoding.UTF_16);
             turn = running;
             if (isStopped) {
@@ -143,7 +143,9 @@ final class ChatTurn implements LanguageClient.Work {
             }
             session = pod.session();
             StreamedAnswer text = new StreamedAnswer(client, uri, session, false);
-            follow(pod, events, text, () -> text.begin(file.said()));
+            try (EventCursor events = pod.events(running.eventsBefore(), woken::release)) {
+                follow(pod, events, text, () -> text.begin(file.said()));
+            }
         } finally {
             client.leave(pod);
         }
