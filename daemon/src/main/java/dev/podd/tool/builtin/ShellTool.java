@@ -8,6 +8,7 @@ import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.Ending;
 import dev.podd.thread.PlatformWork;
+import dev.podd.tool.Containment;
 import dev.podd.tool.FileBackedLimit;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
@@ -79,19 +80,44 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
             throw new ToolException("a command has at most " + MAX_COMMAND + " bytes; write the text to a file first");
         }
         Command command = new Command(given.command, folder);
-        return PlannedCall.running(given.command, true, title, () -> bound().containment(),
+        Judged judged = new Judged();
+        return PlannedCall.running(given.command, true, title, judged::containment,
                 Boolean.TRUE.equals(given.background)
-                        ? run -> startJob(command, run.call())
-                        : run -> runToEnd(command, Duration.ofSeconds(seconds), run));
+                        ? run -> startJob(command, judged, run.call())
+                        : run -> runToEnd(command, judged, Duration.ofSeconds(seconds), run));
     }
 
-    /** As everything is now; on a platform thread, since it looks through the workspace. */
-    private CommandBounds.Bound bound() {
-        return PlannedCall.soon(threads, name(), folder.toString(), bounds::now);
+    /**
+     * What was known of a call's sandbox when it was decided whether the call may run. Files may have changed since: the
+     * command is bound by what is there when it runs, and does not run where that binds it less.
+     */
+    private final class Judged {
+        private volatile @Nullable Containment known;
+
+        Containment containment() {
+            Containment now = look().containment();
+            known = now;
+            return now;
+        }
+
+        CommandBounds.Bound bound() {
+            CommandBounds.Bound bound = look();
+            Containment then = known;
+            if (then != null && then.runsUnasked() && !bound.containment().runsUnasked()) {
+                throw new ToolException("not run: the sandbox held when this call was allowed, and does not now ("
+                        + bound.containment().words() + "). The same call again will be asked about");
+            }
+            return bound;
+        }
+
+        /** On a platform thread, since it looks through the workspace. */
+        private CommandBounds.Bound look() {
+            return PlannedCall.soon(threads, name(), folder.toString(), bounds::now);
+        }
     }
 
-    private ToolOutput startJob(Command command, String call) throws InterruptedException {
-        Confinement confinement = bound().confinement();
+    private ToolOutput startJob(Command command, Judged judged, String call) throws InterruptedException {
+        Confinement confinement = judged.bound().confinement();
         if (!(confinement instanceof Confinement.Sandboxed)) {
             return jobs.start(runner, command, confinement, call, () -> {});
         }
@@ -104,8 +130,9 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
         }
     }
 
-    private ToolOutput runToEnd(Command command, Duration timeout, ToolRun run) throws InterruptedException {
-        CommandBounds.Bound bound = bound();
+    private ToolOutput runToEnd(Command command, Judged judged, Duration timeout, ToolRun run)
+            throws InterruptedException {
+        CommandBounds.Bound bound = judged.bound();
         if (!(bound.confinement() instanceof Confinement.Sandboxed)) {
             return run(command, bound, timeout, run);
         }

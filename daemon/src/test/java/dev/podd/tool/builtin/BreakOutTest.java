@@ -3,6 +3,7 @@ package dev.podd.tool.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podd.sandbox.Sandbox;
+import dev.podd.tool.PreparedCall;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -48,6 +49,21 @@ class BreakOutTest {
     void itIsSaidWhatHolds() {
         assertThat(desk.containment("true").words()).isEqualTo("sandbox: bubblewrap, no network");
         assertThat(desk.containment("true").runsUnasked()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatWasAllowedBecauseTheSandboxHeldIsNotRunWhereItHoldsNoMore(boolean isJob) throws Exception {
+        PreparedCall call = desk.prepare("cat deep/er/server.pem .env > seen; cat seen", isJob);
+        assertThat(call.containment().orElseThrow().runsUnasked()).isTrue();
+        desk.shell("mkdir aside; i=0; while [ $i -le 2000 ]; do : > aside/$i.pem; i=$((i+1)); done");
+
+        assertThat(desk.run(call)).startsWith("not run: the sandbox held when this call was allowed, and does not now "
+                + "(sandbox: bubblewrap, no network; it may not hold, since more than 2000 files may not be read or "
+                + "written)");
+        assertThat(desk.project.resolve("seen")).doesNotExist();
+        assertThat(desk.containment("true").runsUnasked()).isFalse();
+        assertThat(desk.printed("echo on")).as("one that a rule allows").isEqualTo("on");
     }
 
     @Test

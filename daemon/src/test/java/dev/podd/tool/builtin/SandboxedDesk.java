@@ -124,7 +124,7 @@ final class SandboxedDesk implements AutoCloseable {
         }
     }
 
-    private PreparedCall prepare(String command, boolean background) {
+    PreparedCall prepare(String command, boolean background) {
         CommandBounds bounds = new CommandBounds(guard::sandbox, workspace, folder, settings,
                 new Confinement.Isolated(Confinement.Purpose.SHELL));
         ShellTool tool = new ShellTool(THREADS, runner, bounds, effects, workspace, outputs,
@@ -146,9 +146,13 @@ final class SandboxedDesk implements AutoCloseable {
     }
 
     private String run(String command, boolean background) throws InterruptedException {
+        return run(prepare(command, background));
+    }
+
+    String run(PreparedCall call) throws InterruptedException {
         ToolOutput output;
         try {
-            output = prepare(command, background).run(new Silent("call" + ++calls));
+            output = call.run(new Silent("call" + ++calls));
         } catch (ToolException e) {
             output = ToolOutput.error(String.valueOf(e.getMessage()), e.body());
         }
