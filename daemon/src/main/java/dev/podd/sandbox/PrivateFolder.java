@@ -46,6 +46,15 @@ public final class PrivateFolder implements AutoCloseable {
         }
     }
 
+    /** Removes such a file. */
+    public void remove(Path copy) {
+        try {
+            Files.deleteIfExists(copy);
+        } catch (IOException left) {
+            // it is removed with the folder
+        }
+    }
+
     /** A file without a name, which is gone when this folder is closed. */
     public synchronized FileChannel scratch() {
         try {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,24 +53,57 @@ public final class CommandBounds {
     }
 
     /**
-     * What binds a command that starts now.
+     * What binds a command that starts now. Closed when nothing of the command runs any more, or did not start.
      *
      * @param unsaved the files, by real path, that it finds as an editor has them and cannot write
+     * @param copies  of files, made for this command
      */
-    record Bound(Confinement confinement, Containment containment, Set<Path> unsaved) {}
+    record Bound(Confinement confinement, Containment containment, Set<Path> unsaved,
+            Copies copies) implements AutoCloseable {
+        @Override
+        public void close() {
+            copies.close();
+        }
+    }
+
+    /** What would bind a command that started now. */
+    Containment containment() {
+        Sandbox with = with();
+        return with instanceof NoSandbox ? none(with) : containment(with, workspace.commandView());
+    }
 
     /** Looks at everything anew. */
     Bound now() {
-        Sandbox with = settings.isOn() ? sandbox.get() : new NoSandbox("the manifest says so");
+        Sandbox with = with();
+        Copies copies = new Copies(folder);
         if (with instanceof NoSandbox) {
-            return new Bound(otherwise, new Containment(false, "no sandbox: it " + with.gaps()), Set.of());
+            return new Bound(otherwise, none(with), Set.of(), copies);
         }
         CommandView view = workspace.commandView();
+        try {
+            Bound bound = new Bound(new Confinement.Sandboxed(otherwise.purpose(), bounds(view, copies)),
+                    containment(with, view), with.holds() ? Set.copyOf(view.unsaved().keySet()) : Set.of(), copies);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("nobody waits for it any more");
+            }
+            return bound;
+        } catch (RuntimeException e) {
+            copies.close();
+            throw e;
+        }
+    }
+
+    private Sandbox with() {
+        return settings.isOn() ? sandbox.get() : new NoSandbox("the manifest says so");
+    }
+
+    private static Containment none(Sandbox with) {
+        return new Containment(false, "no sandbox: it " + with.gaps());
+    }
+
+    private Containment containment(Sandbox with, CommandView view) {
         String gap = gap(view);
-        boolean holds = with.holds() && gap == null;
-        Containment containment = new Containment(holds && settings.runsUnasked(), words(with, gap));
-        return new Bound(new Confinement.Sandboxed(otherwise.purpose(), bounds(view)), containment,
-                with.holds() ? Set.copyOf(view.unsaved().keySet()) : Set.of());
+        return new Containment(with.holds() && gap == null && settings.runsUnasked(), words(with, gap));
     }
 
     /** What binds a call that runs no command. */
@@ -90,12 +124,12 @@ public final class CommandBounds {
                 + (gap == null ? "" : "; it may not hold, since " + gap);
     }
 
-    private Bounds bounds(CommandView view) {
+    private Bounds bounds(CommandView view, Copies copies) {
         List<Place> places = new ArrayList<>();
         settings.readable().stream().filter(Files::exists).forEach(each -> places.add(real(each, false)));
         settings.writable().stream().filter(Files::exists).forEach(each -> places.add(real(each, true)));
         Stream.of(".gitconfig", ".config/git/config").map(settings.home()::resolve).filter(Files::isRegularFile)
-                .forEach(each -> places.add(ofPerson(each)));
+                .forEach(each -> places.add(ofPerson(each, copies)));
         if (Files.isDirectory(view.outputs())) {
             places.add(real(view.outputs(), false));
         }
@@ -103,10 +137,10 @@ public final class CommandBounds {
         view.places().stream().filter(place -> place.target().getParent() != null && Files.exists(place.target()))
                 .filter(place -> !isWithin(place, shown)).forEach(shown::add);
         shown.forEach(place -> places.add(Place.Shown.itself(place.target(), place.permission() == Permission.WRITE)));
-        view.guarded().guarded().forEach(each -> places.add(place(each)));
+        view.guarded().guarded().forEach(each -> places.add(place(each, copies)));
         view.unsaved().forEach((file, content) -> {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                places.add(new Place.Shown(file, folder.copy(content), false));
+                places.add(new Place.Shown(file, copies.of(content), false));
             }
         });
         view.unknown().stream().filter(Files::exists).forEach(file -> places.add(Place.Shown.itself(file, false)));
@@ -128,28 +162,49 @@ public final class CommandBounds {
         }
     }
 
-    private Place place(Guarded guarded) {
+    private static Place place(Guarded guarded, Copies copies) {
         return switch (guarded) {
             case Guarded.Hidden(Path path, boolean isFolder) when isFolder -> new Place.HiddenFolder(path);
             case Guarded.Hidden(Path path, boolean _) -> new Place.HiddenFile(path);
             case Guarded.ReadOnly(Path path) -> Place.Shown.itself(path, false);
             case Guarded.Pinned(Path path) -> Place.Shown.itself(path, true);
             case Guarded.Absent(Path path) -> new Place.Kept(path);
-            case Guarded.GitSettings(Path path) -> harmless(path, path);
+            case Guarded.GitSettings(Path path) -> harmless(path, path, copies);
         };
     }
 
     /** Settings in the person's home folder may be links: the person made them. */
-    private Place ofPerson(Path settingsOfGit) {
+    private static Place ofPerson(Path settingsOfGit, Copies copies) {
         try {
-            return harmless(settingsOfGit, settingsOfGit.toRealPath());
+            return harmless(settingsOfGit, settingsOfGit.toRealPath(), copies);
         } catch (IOException gone) {
             return new Place.HiddenFile(settingsOfGit);
         }
     }
 
-    private Place harmless(Path at, Path settingsOfGit) {
+    private static Place harmless(Path at, Path settingsOfGit, Copies copies) {
         return GitSettings.harmlessIn(settingsOfGit).<Place>map(text -> new Place.Shown(at,
-                folder.copy(text.getBytes(StandardCharsets.UTF_8)), false)).orElseGet(() -> new Place.HiddenFile(at));
+                copies.of(text.getBytes(StandardCharsets.UTF_8)), false)).orElseGet(() -> new Place.HiddenFile(at));
+    }
+
+    /** Files that one command finds in the place of others. One thread at a time. */
+    static final class Copies implements AutoCloseable {
+        private final PrivateFolder folder;
+        private final List<Path> all = new ArrayList<>();
+
+        private Copies(PrivateFolder folder) {
+            this.folder = folder;
+        }
+
+        private Path of(byte[] content) {
+            Path copy = folder.copy(content);
+            all.add(copy);
+            return copy;
+        }
+
+        @Override
+        public void close() {
+            all.forEach(folder::remove);
+        }
     }
 }

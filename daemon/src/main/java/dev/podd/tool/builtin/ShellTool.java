@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -95,15 +96,16 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
         private volatile @Nullable Containment known;
 
         Containment containment() {
-            Containment now = look().containment();
+            Containment now = look(bounds::containment);
             known = now;
             return now;
         }
 
         CommandBounds.Bound bound() {
-            CommandBounds.Bound bound = look();
+            CommandBounds.Bound bound = look(bounds::now);
             Containment then = known;
             if (then != null && then.runsUnasked() && !bound.containment().runsUnasked()) {
+                bound.close();
                 throw new ToolException("not run: the sandbox held when this call was allowed, and does not now ("
                         + bound.containment().words() + "). The same call again will be asked about");
             }
@@ -111,19 +113,30 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
         }
 
         /** On a platform thread, since it looks through the workspace. */
-        private CommandBounds.Bound look() {
-            return PlannedCall.soon(threads, name(), folder.toString(), bounds::now);
+        private <T> T look(Supplier<T> asked) {
+            return PlannedCall.soon(threads, name(), folder.toString(), asked);
         }
     }
 
     private ToolOutput startJob(Command command, Judged judged, String call) throws InterruptedException {
-        Confinement confinement = judged.bound().confinement();
-        if (!(confinement instanceof Confinement.Sandboxed)) {
-            return jobs.start(runner, command, confinement, call, () -> {});
+        CommandBounds.Bound bound = judged.bound();
+        try {
+            return bound.confinement() instanceof Confinement.Sandboxed ? startSandboxed(command, bound, call)
+                    : jobs.start(runner, command, bound.confinement(), call, bound::close);
+        } catch (InterruptedException | RuntimeException e) {
+            bound.close();
+            throw e;
         }
+    }
+
+    private ToolOutput startSandboxed(Command command, CommandBounds.Bound bound, String call)
+            throws InterruptedException {
         effects.starting(call);
         try {
-            return jobs.start(runner, command, confinement, call, () -> effects.jobEnded(call));
+            return jobs.start(runner, command, bound.confinement(), call, () -> {
+                bound.close();
+                effects.jobEnded(call);
+            });
         } catch (RuntimeException e) {
             effects.jobEnded(call);
             throw e;
@@ -132,11 +145,12 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
 
     private ToolOutput runToEnd(Command command, Judged judged, Duration timeout, ToolRun run)
             throws InterruptedException {
-        CommandBounds.Bound bound = judged.bound();
-        if (!(bound.confinement() instanceof Confinement.Sandboxed)) {
-            return run(command, bound, timeout, run);
+        try (CommandBounds.Bound bound = judged.bound()) {
+            if (!(bound.confinement() instanceof Confinement.Sandboxed)) {
+                return run(command, bound, timeout, run);
+            }
+            return effects.around(run, () -> run(command, bound, timeout, run));
         }
-        return effects.around(run, () -> run(command, bound, timeout, run));
     }
 
     private ToolOutput run(Command command, CommandBounds.Bound bound, Duration timeout, ToolRun run)

@@ -1,6 +1,7 @@
 package dev.podd.tool.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podd.sandbox.Sandbox;
 import dev.podd.tool.PreparedCall;
@@ -15,6 +16,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -362,6 +365,38 @@ class BreakOutTest {
         }
         assertThat(desk.content("src/a.txt")).isEqualTo("one\ntwo\n");
         assertThat(desk.changes).doesNotContain("src/a.txt");
+    }
+
+    /** Of a file that a person types in and of a repository's settings each command needs its own. */
+    @Test
+    void noCopyOutlivesItsCommand() throws Exception {
+        repository();
+        desk.editor.open(desk.project.resolve("src/a.txt"), "typed\n");
+        desk.containment("true");
+        desk.shell("cat src/a.txt");
+        desk.background("until [ -e go ]; do sleep 0.02; done; cat src/a.txt > seen");
+        FutureTask<String> stopped = new FutureTask<>(() -> desk.shell("echo x > begun; sleep 1000"));
+        Thread caller = Thread.startVirtualThread(stopped);
+        awaitThat(() -> Files.exists(desk.project.resolve("begun")));
+        caller.interrupt();
+        caller.join();
+        assertThatThrownBy(stopped::get).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(copies()).as("those of the job").isEqualTo(2);
+
+        assertThat(desk.shell("touch go; until [ -s seen ]; do sleep 0.02; done; cat seen")).endsWith("typed\n");
+        awaitThat(() -> copies() == 0);
+    }
+
+    private static void awaitThat(Callable<Boolean> condition) throws Exception {
+        while (!condition.call()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private long copies() throws IOException {
+        try (var all = Files.list(desk.folder.empty().resolveSibling("copies"))) {
+            return all.filter(each -> !each.getFileName().toString().startsWith("scratch")).count();
+        }
     }
 
     @Test
