@@ -30,6 +30,8 @@ public final class ProcessGuard implements AutoCloseable {
     private static final String SHELL = "/bin/sh";
     /** That one command has at a time in a sandbox; threads count, too. */
     private static final int MAX_PROCESSES = 4096;
+    /** Seconds until a thread that puts itself within bounds is waited for no longer. */
+    private static final int MAX_STARTING = 10;
     /** Where leaders start: always there, on a file system that answers. */
     private static final Path ROOT = Path.of("/");
 
@@ -78,7 +80,8 @@ public final class ProcessGuard implements AutoCloseable {
             Sandbox known = sandbox;
             if (known == null) {
                 SandboxProbe probe = new SandboxProbe(path);
-                known = probe.find();
+                // by a thread that nobody interrupts: what it finds holds as long as the daemon runs
+                known = CompletableFuture.supplyAsync(probe::find, task -> CommandRunner.thread("probe", task)).join();
                 whyNoBetterSandbox = probe.failures();
                 sandbox = known;
             }
@@ -111,8 +114,9 @@ public final class ProcessGuard implements AutoCloseable {
         Runnable whenOver = confinement instanceof Confinement.Sandboxed(var _, Bounds bounds) ? kept.hold(bounds)
                 : () -> {};
         try {
-            return await(CompletableFuture.supplyAsync(
-                    () -> startNow(command, confinement, environment, errorsApart, whenOver), starter));
+            CompletableFuture<Process> starting = await(CompletableFuture.supplyAsync(
+                    () -> starting(command, confinement, environment, errorsApart), starter));
+            return started(command, await(starting), confinement, whenOver);
         } catch (RejectedExecutionException closing) {
             whenOver.run();
             throw stopping(command);
@@ -160,11 +164,10 @@ public final class ProcessGuard implements AutoCloseable {
         }
     }
 
-    private Started startNow(Command command, Confinement confinement, Map<String, String> environment,
-            boolean errorsApart, Runnable whenOver) {
-        if (closed) {
-            throw stopping(command);
-        }
+    /** Runs on the starter, and waits for nothing that a file system can hold up. */
+    private CompletableFuture<Process> starting(Command command, Confinement confinement,
+            Map<String, String> environment, boolean errorsApart) {
+        requireOpen(command);
         if (newSession.isEmpty()) {
             throw new SandboxException(
                     "cannot start \"" + command.text() + "\": neither setsid nor perl is in a folder of"
@@ -172,19 +175,38 @@ public final class ProcessGuard implements AutoCloseable {
         }
         requireExpressible(command.text());
         requireExpressible(command.folder().toString());
-        return started(starting(command, confinement, environment, errorsApart), confinement, whenOver);
-    }
-
-    private Process starting(Command command, Confinement confinement, Map<String, String> environment,
-            boolean errorsApart) {
         return switch (confinement) {
-            case Confinement.None _ -> start(builder(line(command, plain(command)), environment, errorsApart));
-            case Confinement.Isolated _ -> isolated(builder(line(command, plain(command)), environment, errorsApart));
+            case Confinement.None _ -> done(start(builder(line(command, plain(command)), environment, errorsApart)));
+            case Confinement.Isolated _ ->
+                done(isolated(builder(line(command, plain(command)), environment, errorsApart)));
             case Confinement.Sandboxed sandboxed -> sandboxed(command, sandboxed.bounds(), environment, errorsApart);
         };
     }
 
-    private Started started(Process leader, Confinement confinement, Runnable whenOver) {
+    private static CompletableFuture<Process> done(Process leader) {
+        return CompletableFuture.completedFuture(leader);
+    }
+
+    private void requireOpen(Command command) {
+        if (closed) {
+            throw stopping(command);
+        }
+    }
+
+    private Started started(Command command, Process leader, Confinement confinement, Runnable whenOver) {
+        try {
+            return await(CompletableFuture.supplyAsync(() -> {
+                requireOpen(command);
+                return released(leader, confinement, whenOver);
+            }, starter));
+        } catch (RuntimeException | Error failure) {
+            leader.destroyForcibly();
+            throw failure;
+        }
+    }
+
+    /** The leader has waited until now. */
+    private Started released(Process leader, Confinement confinement, Runnable whenOver) {
         live.add(leader.pid());
         tell("+ " + leader.pid());
         Members members = new Members(leader.pid(), marks().mark(leader.pid()));
@@ -215,7 +237,8 @@ public final class ProcessGuard implements AutoCloseable {
         return await(CompletableFuture.supplyAsync(() -> start(builder), isolated));
     }
 
-    private Process sandboxed(Command command, Bounds bounds, Map<String, String> environment, boolean errorsApart) {
+    private CompletableFuture<Process> sandboxed(Command command, Bounds bounds, Map<String, String> environment,
+            boolean errorsApart) {
         Sandbox with = sandbox();
         List<String> words = new ArrayList<>(with.launcher(bounds, command.folder()));
         words.forEach(this::requireExpressible);
@@ -223,28 +246,36 @@ public final class ProcessGuard implements AutoCloseable {
                 : List.of(SHELL, "-c", GuardScript.INSIDE, "sh", command.text(), Integer.toString(MAX_PROCESSES)));
         ProcessBuilder builder = builder(line(command, words), with.environment(environment, bounds), errorsApart);
         return switch (with) {
-            case Landlock landlock -> landlocked(landlock, bounds, builder);
-            case NoSandbox _ -> isolated(builder);
+            case Landlock landlock -> landlocked(landlock, command, bounds, builder);
+            case NoSandbox _ -> done(isolated(builder));
             // a sandbox that mounts cannot be started from a domain of Landlock
-            case Bubblewrap _,Seatbelt _ -> start(builder);
+            case Bubblewrap _,Seatbelt _ -> done(start(builder));
         };
     }
 
-    /** By a thread of its own, which can do nothing else afterwards. */
-    private Process landlocked(Landlock landlock, Bounds bounds, ProcessBuilder builder) {
+    /** By a thread of its own, which can do nothing else afterwards; it looks at files, and file systems may not answer. */
+    private CompletableFuture<Process> landlocked(Landlock landlock, Command command, Bounds bounds,
+            ProcessBuilder builder) {
         if (guard == null) {
             startGuard(); // the first process loads what starting one needs, which the thread below may not read
         }
         CompletableFuture<Process> started = new CompletableFuture<>();
+        SandboxException late = new SandboxException("cannot start \"" + command.text() + "\": a file system that it"
+                + " may use does not answer");
+        CompletableFuture.delayedExecutor(MAX_STARTING, TimeUnit.SECONDS)
+                .execute(() -> started.completeExceptionally(late));
         Thread.ofPlatform().daemon().name("podd-landlock-starter").start(() -> {
             try {
                 landlock.enter(bounds, List.of(Path.of(System.getProperty("java.home"))));
-                started.complete(start(builder));
+                Process leader = start(builder);
+                if (!started.complete(leader)) {
+                    leader.destroyForcibly();
+                }
             } catch (RuntimeException | Error failure) {
                 started.completeExceptionally(failure);
             }
         });
-        return await(started);
+        return started;
     }
 
     /** What runs is what was approved, or nothing runs. */

@@ -6,6 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,16 +16,23 @@ import java.util.stream.Stream;
 
 /** Finds out what can bind commands on this machine, by running it: that a program is there says little. */
 final class SandboxProbe {
-    private static final int SECONDS = 10;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int MAX_ERROR = 300;
     private static final Path MAC_PROGRAM = Path.of("/usr/bin/sandbox-exec");
 
     private final String path;
+    private final Duration limit;
     private final List<String> failures = new ArrayList<>();
 
     /** @param path folders in which programs are looked for, as in the variable {@code PATH} */
     SandboxProbe(String path) {
+        this(path, LIMIT);
+    }
+
+    /** @param limit for one run of a program */
+    SandboxProbe(String path, Duration limit) {
         this.path = path;
+        this.limit = limit;
     }
 
     /** The best that works. */
@@ -101,8 +109,9 @@ final class SandboxProbe {
             builder.environment().clear();
             Process process = builder.start();
             process.getOutputStream().close();
+            process.onExit().completeOnTimeout(process, limit.toNanos(), TimeUnit.NANOSECONDS).join();
             String errors = errors(process.getErrorStream());
-            boolean isOver = process.waitFor(SECONDS, TimeUnit.SECONDS);
+            boolean isOver = !process.isAlive();
             process.destroyForcibly();
             if (isOver && process.exitValue() == 42) {
                 return true;
@@ -110,8 +119,6 @@ final class SandboxProbe {
             note(failure, errors.isBlank() ? "no answer" : errors.strip());
         } catch (IOException e) {
             note(failure, String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
         return false;
     }
@@ -122,8 +129,9 @@ final class SandboxProbe {
         }
     }
 
+    /** What is there: another process may hold the other end, and say nothing. */
     private static String errors(InputStream from) throws IOException {
-        return new String(from.readNBytes(MAX_ERROR), StandardCharsets.UTF_8);
+        return new String(from.readNBytes(Math.min(from.available(), MAX_ERROR)), StandardCharsets.UTF_8);
     }
 
     /** In absolute folders only: a relative one is another folder for each workspace, and may hold anything. */
