@@ -2,10 +2,9 @@ package dev.podd.sandbox;
 
 import dev.podd.state.TemporaryFolder;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ public final class PrivateFolder implements AutoCloseable {
     private @Nullable TemporaryFolder folder; // guarded by this
     private boolean isClosed; // guarded by this
     private long copies; // guarded by this
-    private final List<FileChannel> channels = new ArrayList<>(); // guarded by this
+    private final List<RandomAccessFile> scratches = new ArrayList<>(); // guarded by this
 
     /** In the place of the person's home folder. */
     public Path home() {
@@ -55,14 +54,14 @@ public final class PrivateFolder implements AutoCloseable {
         }
     }
 
-    /** A file without a name, which is gone when this folder is closed. */
-    public synchronized FileChannel scratch() {
+    /** A file without a name, which is closed with this folder. No interrupt closes it, as one would close a channel. */
+    public synchronized RandomAccessFile scratch() {
+        Path file = child("copies").resolve("scratch" + next());
         try {
-            FileChannel channel = FileChannel.open(child("copies").resolve("scratch" + next()),
-                    StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
-                    StandardOpenOption.DELETE_ON_CLOSE);
-            channels.add(channel);
-            return channel;
+            RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw");
+            scratches.add(open);
+            Files.delete(file);
+            return open;
         } catch (IOException e) {
             throw failed(e);
         }
@@ -93,11 +92,11 @@ public final class PrivateFolder implements AutoCloseable {
     @Override
     public synchronized void close() {
         isClosed = true;
-        for (FileChannel each : channels) {
+        for (RandomAccessFile each : scratches) {
             try {
                 each.close();
             } catch (IOException nothingIsLost) {
-                // it is removed below
+                // it has no name
             }
         }
         if (folder != null) {

@@ -4,6 +4,7 @@ import dev.podd.scope.Permission;
 import dev.podd.scope.Scope;
 import dev.podd.workspace.FoundFile.Stamp;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -49,18 +50,18 @@ public final class CommandChanges {
     private static final long TICK = 20;
 
     private final Supplier<Scope> scope;
-    private final Supplier<FileChannel> file;
+    private final Supplier<RandomAccessFile> file;
     private Look known = new Look(null, Map.of(), Map.of()); // guarded by this
     /** Calls whose commands run, in the order of their start. */
     private final SequencedSet<String> running = new LinkedHashSet<>(); // guarded by this
     /** What others than commands made of files since the last look; empty for a file that is gone. */
     private final Map<Path, Optional<State>> elsewhere = new HashMap<>(); // guarded by this
     private final Object keeping = new Object();
-    private @Nullable FileChannel kept; // guarded by keeping
+    private @Nullable RandomAccessFile kept; // guarded by keeping
     private long end; // guarded by keeping
 
     /** @param file opened when it is first needed, for the contents that are kept */
-    public CommandChanges(Supplier<Scope> scope, Supplier<FileChannel> file) {
+    public CommandChanges(Supplier<Scope> scope, Supplier<RandomAccessFile> file) {
         this.scope = scope;
         this.file = file;
     }
@@ -322,43 +323,46 @@ public final class CommandChanges {
         return new State(stamp, isSettled, isWhole ? keep(bytes) : -1);
     }
 
-    private long keep(byte[] content) throws IOException {
-        long offset;
+    /** Where it is kept from now on; negative where there is no room. */
+    private long keep(byte[] content) {
         synchronized (keeping) {
             if (end + content.length > MAX_KEPT) {
                 return -1;
             }
-            offset = end;
+            try {
+                RandomAccessFile open = kept();
+                open.seek(end);
+                open.write(content);
+            } catch (IOException noRoom) {
+                return -1;
+            }
             end += content.length;
+            return end - content.length;
         }
-        ByteBuffer rest = ByteBuffer.wrap(content);
-        while (rest.hasRemaining()) {
-            channel().write(rest, offset + rest.position());
-        }
-        return offset;
     }
 
     private byte @Nullable [] content(@Nullable State state) {
         if (state == null || state.offset < 0) {
             return null;
         }
-        ByteBuffer content = ByteBuffer.allocate((int) state.stamp.size());
-        try {
-            while (content.hasRemaining() && channel().read(content, state.offset + content.position()) > 0) {
-                // until it is whole
+        byte[] content = new byte[(int) state.stamp.size()];
+        synchronized (keeping) {
+            try {
+                RandomAccessFile open = kept();
+                open.seek(state.offset);
+                open.readFully(content);
+                return content;
+            } catch (IOException lost) {
+                return null;
             }
-        } catch (IOException lost) {
-            return null;
         }
-        return content.hasRemaining() ? null : content.array();
     }
 
-    private FileChannel channel() {
-        synchronized (keeping) {
-            FileChannel open = kept == null ? file.get() : kept;
-            kept = open;
-            return open;
-        }
+    /** To be called with {@link #keeping} held. */
+    private RandomAccessFile kept() {
+        RandomAccessFile open = kept == null ? file.get() : kept;
+        kept = open;
+        return open;
     }
 
     /** Begins to keep contents anew when most of the room is taken by old ones. */
