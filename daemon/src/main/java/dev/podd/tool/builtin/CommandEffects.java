@@ -89,7 +89,7 @@ public final class CommandEffects {
         order.lockInterruptibly();
         try {
             String before = changes.latest();
-            record(before, look(() -> changes.starting(call)));
+            var _ = look(() -> record(before, changes.starting(call)));
         } catch (InterruptedException cancelled) {
             Thread.startVirtualThread(() -> jobEnded(call)); // it may count as started
             throw cancelled;
@@ -118,7 +118,7 @@ public final class CommandEffects {
         try {
             String call = changes.latest();
             if (call != null) {
-                record(call, look(changes::soFar));
+                var _ = look(() -> record(call, changes.soFar()));
             }
         } finally {
             order.unlock();
@@ -145,9 +145,7 @@ public final class CommandEffects {
         FutureTask<Found> recording = inBackground(() -> {
             order.lock();
             try {
-                Found found = look(() -> changes.ended(call));
-                record(call, found);
-                return found;
+                return look(() -> record(call, changes.ended(call)));
             } finally {
                 order.unlock();
             }
@@ -165,16 +163,18 @@ public final class CommandEffects {
         return task;
     }
 
-    private void record(@Nullable String call, Found found) throws InterruptedException {
+    private Found record(@Nullable String call, Found found) throws InterruptedException {
         for (CommandChanges.Change each : found.changes()) {
             workspace.alone(each.file(), () -> {
                 recorder.record(String.valueOf(call), each.file(), each.before(), each.after());
                 return each;
             });
         }
+        return found;
     }
 
-    private <T> T look(Callable<T> task) throws InterruptedException {
+    /** Looks at files and compares contents, on a platform thread. */
+    private Found look(Callable<Found> task) throws InterruptedException {
         return threads.call("shell", workspace.workingDirectory().toString(), task);
     }
 
