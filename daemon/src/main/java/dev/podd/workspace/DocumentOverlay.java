@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the text of open documents in the place of what is on the disk. */
@@ -22,6 +23,7 @@ final class DocumentOverlay {
 
     private final OpenDocuments documents;
     private final Supplier<Scope> scope;
+    private final RealPaths realPaths = new RealPaths();
 
     DocumentOverlay(OpenDocuments documents, Supplier<Scope> scope) {
         this.documents = documents;
@@ -35,7 +37,11 @@ final class DocumentOverlay {
      * @throws WorkspaceException the file is open, but its text there is not known
      */
     Optional<OpenDocument> find(Path real) {
-        List<OpenDocument> showing = documents.all().stream().filter(each -> isOf(each.file(), real)).toList();
+        List<OpenDocument> all = documents.all();
+        List<Path> unknown = documents.unknown();
+        Map<Path, Path> reals = realPaths.of(Stream.concat(all.stream().map(OpenDocument::file), unknown.stream())
+                .filter(file -> !file.equals(real)).toList());
+        List<OpenDocument> showing = all.stream().filter(each -> isOf(each.file(), real, reals)).toList();
         if (!showing.isEmpty()) {
             OpenDocument first = showing.getFirst();
             if (showing.stream().skip(1).anyMatch(other -> !other.text().equals(first.text()))) {
@@ -43,15 +49,29 @@ final class DocumentOverlay {
             }
             return Optional.of(first).filter(found -> counts(found, real));
         }
-        if (documents.unknown().stream().anyMatch(file -> isOf(file, real))) {
+        if (unknown.stream().anyMatch(file -> isOf(file, real, reals))) {
             throw new WorkspaceException(real.getFileName() + " is open in an editor, and its text there is not known:"
                     + " its changes came out of order, or too much is open. It must be closed and opened there again");
         }
         return Optional.empty();
     }
 
-    private boolean isOf(Path file, Path real) {
-        return file.equals(real) || scope.get().realPath(file).filter(real::equals).isPresent();
+    private static boolean isOf(Path file, Path real, Map<Path, Path> reals) {
+        return file.equals(real) || real.equals(reals.get(file));
+    }
+
+    /** Those whose real paths are known, the first that shows each. */
+    private Map<Path, OpenDocument> byRealPath() {
+        List<OpenDocument> all = documents.all();
+        Map<Path, Path> reals = realPaths.of(all.stream().map(OpenDocument::file).toList());
+        Map<Path, OpenDocument> found = new LinkedHashMap<>();
+        for (OpenDocument each : all) {
+            Path real = reals.get(each.file());
+            if (real != null) {
+                found.putIfAbsent(real, each);
+            }
+        }
+        return found;
     }
 
     /** What is a folder by now is none; a document without changes gives way to a file that was written since. */
@@ -71,17 +91,12 @@ final class DocumentOverlay {
 
     /** The documents that count for files below a folder which a walk would visit, by real path. */
     Map<Path, OpenDocument> below(Path folder) {
-        Map<Path, OpenDocument> below = new LinkedHashMap<>();
-        List<OpenDocument> all = documents.all();
-        if (all.isEmpty()) {
+        Map<Path, OpenDocument> below = byRealPath();
+        if (below.isEmpty()) {
             return below;
         }
         VisibleFolders visible = new VisibleFolders(folder, scope.get());
-        for (OpenDocument each : all) {
-            scope.get().realPath(each.file())
-                    .filter(real -> real.startsWith(folder) && !real.equals(folder) && visible.show(real))
-                    .ifPresent(real -> below.putIfAbsent(real, each));
-        }
+        below.keySet().removeIf(real -> !real.startsWith(folder) || real.equals(folder) || !visible.show(real));
         below.entrySet().removeIf(each -> !counts(each.getValue(), each.getKey()));
         return below;
     }
@@ -89,20 +104,18 @@ final class DocumentOverlay {
     /** The files, by their real paths, that documents would change if they were saved, with what they would hold. */
     Map<Path, byte[]> unsaved() {
         Map<Path, byte[]> unsaved = new LinkedHashMap<>();
-        for (OpenDocument each : documents.all()) {
-            scope.get().realPath(each.file()).filter(real -> !unsaved.containsKey(real)).ifPresent(real -> {
-                byte[] onDisk = onDisk(real);
-                if (onDisk != null && counts(each, real) && !isSaved(each, onDisk)) {
-                    unsaved.put(real, encoded(each.text(), onDisk));
-                }
-            });
-        }
+        byRealPath().forEach((real, each) -> {
+            byte[] onDisk = onDisk(real);
+            if (onDisk != null && counts(each, real) && !isSaved(each, onDisk)) {
+                unsaved.put(real, encoded(each.text(), onDisk));
+            }
+        });
         return unsaved;
     }
 
     /** The files, by their real paths, that are open and whose text is not known. */
     List<Path> unknown() {
-        return documents.unknown().stream().flatMap(file -> scope.get().realPath(file).stream()).toList();
+        return List.copyOf(realPaths.of(documents.unknown()).values());
     }
 
     /** The bytes of the file if the document was saved as the editor has it: in the encoding that the file has now. */

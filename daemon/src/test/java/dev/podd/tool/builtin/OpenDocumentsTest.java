@@ -3,14 +3,44 @@ package dev.podd.tool.builtin;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What tools see of documents that are open in an editor, and how they change them. */
 class OpenDocumentsTest extends DeskTest {
     private Path path(String name) {
         return desk.folder.resolve(name);
+    }
+
+    /** As on a dead network drive. */
+    @Test
+    void aDocumentWhoseFolderDoesNotAnswerHoldsUpNoTool() throws Exception {
+        Path far = temp.resolve("far/dead.txt");
+        CountDownLatch answer = new CountDownLatch(1);
+        Path dead = (Path) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Path.class},
+                (_, method, arguments) -> {
+                    if (method.getName().equals("toRealPath")) {
+                        answer.await();
+                        throw new AccessDeniedException("dead");
+                    }
+                    return method.invoke(far, arguments);
+                });
+        desk.file("a.txt", "one\n");
+        desk.editor.open(dead, "typed far away\n");
+        desk.editor.unknown.add(dead);
+        desk.editor.open(path("a.txt"), "typed\n");
+        try {
+            for (int i = 0; i < 20; i++) {
+                assertThat(desk.call("read", "{'path':'a.txt'}")).contains("typed").doesNotContain("one");
+                assertThat(desk.call("grep", "{'pattern':'typed'}")).contains("a.txt").doesNotContain("dead");
+            }
+        } finally {
+            answer.countDown();
+        }
     }
 
     @Test
