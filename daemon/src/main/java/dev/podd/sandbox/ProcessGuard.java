@@ -177,8 +177,8 @@ public final class ProcessGuard implements AutoCloseable {
         requireExpressible(command.folder().toString());
         return switch (confinement) {
             case Confinement.None _ -> done(start(builder(line(command, plain(command)), environment, errorsApart)));
-            case Confinement.Isolated _ ->
-                done(isolated(builder(line(command, plain(command)), environment, errorsApart)));
+            case Confinement.Isolated _ -> done(
+                    isolated(builder(line(command, plain(command)), environment, errorsApart)));
             case Confinement.Sandboxed sandboxed -> sandboxed(command, sandboxed.bounds(), environment, errorsApart);
         };
     }

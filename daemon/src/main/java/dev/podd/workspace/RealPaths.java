@@ -28,7 +28,8 @@ final class RealPaths {
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(0, MAX_HANGING, IDLE.toSeconds(),
-            TimeUnit.SECONDS, new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("podd-real-paths-", 0).factory());
+            TimeUnit.SECONDS, new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name("podd-real-paths-", 0).factory());
     private final Set<Path> silent = ConcurrentHashMap.newKeySet();
 
     /** By the names of the files; without those that are left out, or cannot be resolved. */
