@@ -9,9 +9,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How editors open, number and tell their documents, each in its own way, while an agent edits one of them. */
 final class EditorHabitsTest {
+    private static final int KEYS = 60;
     private static final String EDITED = "ok: edited a.txt (in the editor, not saved yet): now reads";
 
     @TempDir
@@ -36,7 +39,7 @@ final class EditorHabitsTest {
     private void initialize(String clientInfo) {
         send("{'id':1,'method':'initialize','params':{" + clientInfo + "'workspaceFolders':[{'uri':'file://"
                 + stage.root + "','name':'work'}],'initializationOptions':{'pod':{'workspaceTrusted':true,"
-                + "'client':{'approvals':true}}}}}");
+                + "'client':{'approvals':true,'changes':true}}}}}");
         stage.peer().receiveNext();
     }
 
@@ -68,11 +71,11 @@ final class EditorHabitsTest {
         send("{'id':3,'method':'pod/run','params':{'pod':'" + pod + "','input':[{'type':'text','text':'go'}]}}");
     }
 
-    /** The next request of that name; fails when the turn ends before it. */
+    /** The next request or notification of that name; fails when the turn ends before an edit. */
     private JsonNode next(String method) {
         JsonNode next = Json.read(stage.peer().receiveNext());
         while (!next.path("method").asText().equals(method)) {
-            assertThat(next.path("id").asInt()).as(next.toString()).isNotEqualTo(3);
+            assertThat(next.path("id").asInt() == 3 && method.equals("workspace/applyEdit")).as(next.toString()).isFalse();
             next = Json.read(stage.peer().receiveNext());
         }
         return next;
@@ -165,6 +168,51 @@ final class EditorHabitsTest {
         open(0, "null", "ONE\\nzwei\\nthree\\n");
         answer(edit, "{'applied':true}");
         assertThat(words(done("e0"))).isEqualTo(EDITED);
+    }
+
+    @Test
+    void aDocumentThatIsClosedIsItsFileAgain() {
+        initialize("");
+        open(1, "'text'", "one\\ntwo and typed\\n");
+        send("{'method':'textDocument/didClose','params':{'textDocument':{'uri':'" + uri + "'}}}");
+        edit("allow", "two", "zwei");
+        assertThat(done("r").path("body").asText()).isEqualTo("1\tone\n2\ttwo\n3\tthree\n4\tfour\n5\tfive");
+        assertThat(words(done("e0"))).isEqualTo("ok: edited a.txt: now reads");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"utf-8, 10", "utf-16, 7", "utf-32, 7"})
+    void charactersAreCountedAsTheEditorCountsThem(String offered, int end) {
+        initialize("'capabilities':{'general':{'positionEncodings':['" + offered + "']}},");
+        open(1, "'text'", "\u00e9\ud83d\ude00 two");
+        edit("allow", "two", "zwei");
+        JsonNode edit = next("workspace/applyEdit");
+        assertThat(edit.at("/params/edit/documentChanges/0/edits/0/range/end/character").intValue()).isEqualTo(end);
+        change(2, "\u00e9\ud83d\ude00 zwei");
+        answer(edit, "{'applied':true}");
+        assertThat(words(done("e0"))).isEqualTo(EDITED);
+    }
+
+    @Test
+    void whereHunksStandIsToldSeldomWhileOneTypesFast() {
+        initialize("");
+        open(1, "'text'", "one\\ntwo\\nthree\\nfour\\nfive\\n");
+        edit("allow", "two", "zwei");
+        JsonNode edit = next("workspace/applyEdit");
+        change(2, "one\\nzwei\\nthree\\nfour\\nfive\\n");
+        answer(edit, "{'applied':true}");
+        done("e0");
+        for (int typed = 1; typed <= KEYS; typed++) {
+            change(2 + typed, "typed\\n".repeat(typed) + "one\\nzwei\\nthree\\nfour\\nfive\\n");
+        }
+        int told = 1;
+        JsonNode file = next("changes/changed").at("/params/files/0");
+        while (file.path("version").asInt() < 2 + KEYS) {
+            told++;
+            file = next("changes/changed").at("/params/files/0");
+        }
+        assertThat(file.at("/hunks/0/range/start/line").intValue()).isEqualTo(KEYS + 1);
+        assertThat(told).isLessThan(KEYS / 2);
     }
 
     @Test

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.item.Item;
 import dev.podd.item.Part;
 import dev.podd.json.Json;
+import dev.podd.model.ModelEvent;
 import dev.podd.model.ModelRequest;
 import dev.podd.model.ScriptedModel;
+import dev.podd.model.StopReason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Edits at a place in a document, before an editor that takes them, refuses them, types meanwhile or goes away. */
 final class InlineEditTest {
     private static final String TEXT = "import x;\n\nclass A {\n    int one() {\n        return 1;\n    }\n}\n";
+
+    private static final int DELTAS = 800;
 
     @TempDir
     private Path temp;
@@ -327,5 +331,50 @@ final class InlineEditTest {
                 .contains("1\timport x;\n", "3\tclass A {\n4\t    int one() {\n", "45\t    }\n",
                         "```java\n        int value0 = compute(0);\n")
                 .endsWith("compute(39);\n```");
+    }
+
+    @Test
+    void theRequestTellsWhatLanguageServersKnowOfTheRange() {
+        stage.reconnect();
+        initialize(",'languageQueries':true");
+        stage.file("B.java", "class B {\n    static int compute() {\n        return 1;\n    }\n}\n");
+        didOpen(1, TEXT.replace("return 1", "return compute()"));
+        says("CANNOT: no");
+        start(2, 1);
+        for (int asked = 0; asked < 2; asked++) {
+            JsonNode query = next();
+            while (!query.path("method").asText().equals("editor/query")) {
+                query = next();
+            }
+            String start = "'start':{'line':%d,'character':%d},'end':{'line':%d,'character':%d}";
+            send("{'id':" + query.path("id") + ",'result':"
+                    + (query.at("/params/query").asText().equals("definition")
+                            ? "[{'uri':'file://$root/B.java','range':{" + start.formatted(1, 15, 1, 22) + "}}]"
+                            : "[{'range':{" + start.formatted(4, 15, 4, 22)
+                                    + "},'severity':1,'message':'cannot find compute'},{'range':{"
+                                    + start.formatted(0, 0, 0, 1) + "},'message':'elsewhere'}]")
+                    + "}");
+        }
+        answer(2);
+        assertThat(request()).contains("Diagnostics:\n", "cannot find compute",
+                "Defined elsewhere:\nB.java:2: static int compute() {\n").doesNotContain("elsewhere\n\n");
+    }
+
+    @Test
+    void aFastAnswerIsShownInFewUpdates() {
+        stage.model().then(listener -> {
+            StringBuilder all = new StringBuilder();
+            for (int i = 0; i < DELTAS; i++) {
+                String more = i == 0 ? "```\n" : i == DELTAS - 1 ? "\n```" : "word ";
+                all.append(more);
+                listener.accept(new ModelEvent.TextDelta(0, more));
+            }
+            listener.accept(new ModelEvent.TextClosed(0, all.toString()));
+            listener.accept(new ModelEvent.Finished(StopReason.END_TURN));
+        });
+        start(2, 1);
+        send("{'id':" + edit().path("id") + ",'result':{'applied':false}}");
+        answer(2);
+        assertThat(updates).hasSizeBetween(1, DELTAS / 4);
     }
 }
