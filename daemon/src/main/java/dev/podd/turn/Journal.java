@@ -80,9 +80,13 @@ public final class Journal {
         });
     }
 
-    /** Opens the first segment, or the next one after a prompt that could not be rendered. */
-    void begin(Entry.SegmentStart start) {
-        locked(() -> write(() -> log.startSegment(head, start, List.of())));
+    /**
+     * Opens the first segment, or the next one after a prompt that could not be rendered.
+     *
+     * @param more follows it in the same append
+     */
+    void begin(Entry.SegmentStart start, Entry... more) {
+        locked(() -> write(() -> log.startSegment(head, start, List.of(more))));
     }
 
     /** Counts how often another history took the place of the one there was; what is made of one holds for it alone. */

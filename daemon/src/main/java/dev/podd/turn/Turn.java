@@ -105,13 +105,17 @@ public final class Turn {
     }
 
     private void accept(Item.Message input) throws InterruptedException {
-        TurnFailedException renderFailure = begin();
-        closeUnlessPaused();
-        toolCalls.closeOpen("Not run: the person went on with something else.", ToolOutcome.CANCELLED);
-        enterWhatWaits();
-        parts.changes().settle();
-        enterNews();
-        parts.journal().recordNow(new Entry.UserInput(input));
+        Entry.UserInput entry = new Entry.UserInput(input);
+        boolean isFirst = !parts.conversation().get().isBegun();
+        TurnFailedException renderFailure = isFirst ? begin(entry) : begin();
+        if (!isFirst) {
+            closeUnlessPaused();
+            toolCalls.closeOpen("Not run: the person went on with something else.", ToolOutcome.CANCELLED);
+            enterWhatWaits();
+            parts.changes().settle();
+            enterNews();
+            parts.journal().recordNow(entry);
+        }
         parts.queue().open();
         parts.events().accept(new Event.TurnStarted());
         if (renderFailure != null) {
@@ -167,8 +171,12 @@ public final class Turn {
         }
     }
 
-    /** Opens the segment with the rendered prompt, once; a failure to render is recorded too, and handed back. */
-    private @Nullable TurnFailedException begin() {
+    /**
+     * Opens the segment with the rendered prompt, once; a failure to render is recorded too, and handed back.
+     *
+     * @param more follows it in the same append
+     */
+    private @Nullable TurnFailedException begin(Entry... more) {
         SessionState now = parts.conversation().get();
         if (now.isBegun() && !now.renderFailed()) {
             return null;
@@ -181,13 +189,9 @@ public final class Turn {
             failure = e;
         }
         if (failure == null || !now.isBegun()) {
-            startSegment(now, prompt, failure != null);
+            parts.journal().begin(now.start().rendered(prompt, failure != null), more);
         }
         return failure;
-    }
-
-    private void startSegment(SessionState now, @Nullable String prompt, boolean failed) {
-        parts.journal().begin(now.start().rendered(prompt, failed));
     }
 
     private TurnOutcome loop() throws InterruptedException {

@@ -75,7 +75,8 @@ final class EditorHabitsTest {
     private JsonNode next(String method) {
         JsonNode next = Json.read(stage.peer().receiveNext());
         while (!next.path("method").asText().equals(method)) {
-            assertThat(next.path("id").asInt() == 3 && method.equals("workspace/applyEdit")).as(next.toString()).isFalse();
+            assertThat(next.path("id").asInt() == 3 && method.equals("workspace/applyEdit")).as(next.toString())
+                    .isFalse();
             next = Json.read(stage.peer().receiveNext());
         }
         return next;
