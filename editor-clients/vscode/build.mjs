@@ -13,18 +13,22 @@ module.exports = new Proxy({}, { get: (_, name) => name === '__esModule' || Noth
 
 /** TypeScript's helpers stand in each of its modules again: once is enough, see helpers.js. */
 const helper = /^var (__\w+) = \(this && this\.\1\) \|\| (?:function ?\([^)]*\) \{[\s\S]*?^\};|\(Object\.create \? [\s\S]*?^\}\);|\(function ?\(\) \{[\s\S]*?^\}\)\(\);)$/gm;
-/** Checks of LSP's types, each a variable and a function that fills it: those that nobody calls. */
-const check = /^export var (\w+);\n\(function \(\1\) \{[\s\S]*?^\}\)\(\1 \|\| \(\1 = \{\}\)\);$/gm;
-function withoutUnused(types) {
-  const checks = new Map([...types.matchAll(check)].map(([text, name]) => [name, text]));
-  const callers = ['vscode-languageclient/lib/common', 'vscode-languageserver-protocol/lib/common'].flatMap((folder) =>
-    readdirSync(`node_modules/${folder}`, { recursive: true }).filter((name) => name.endsWith('.js') && !new RegExp(`^(protocol\\.)?(${unspoken})\\.js$`).test(name))
-      .map((name) => readFileSync(`node_modules/${folder}/${name}`, 'utf8'))).join('\n');
-  const used = new Set([...checks.keys()].filter((name) => new RegExp(`(_1|ls|proto)\\.${name}\\b`).test(callers)));
+/** Types and messages of LSP, each a variable and a function that fills it: those that nobody calls are left out. */
+const part = /^(?:export )?var (\w+);\n\(function \(\1\) \{[\s\S]*?^\}\)\(\1 \|\| \((?:exports\.\1 = )?\1 = \{\}\)\);$/gm;
+const handedOn = /^Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return protocol_\w+\.\1; \} \}\);\n/gm;
+const named = /^(exports\.\w+ = )+void 0;$/gm;
+const callers = ['vscode-languageclient/lib/common', 'vscode-languageserver-protocol/lib/common'].flatMap((folder) =>
+  readdirSync(`node_modules/${folder}`, { recursive: true }).filter((name) => name.endsWith('.js') && !new RegExp(`^(protocol\\.)?(${unspoken})\\.js$`).test(name))
+    .map((name) => readFileSync(`node_modules/${folder}/${name}`, 'utf8'))).join('\n').replace(handedOn, '');
+const isCalled = (name, text = '') => new RegExp(`(_1|ls|proto)\\.${name}\\b`).test(callers) || new RegExp(`\\b${name}\\.`).test(text);
+function withoutUnused(text) {
+  const parts = new Map([...text.matchAll(part)].map(([whole, name]) => [name, whole]));
+  const rest = text.replace(part, '').replace(handedOn, '');
+  const used = new Set([...parts.keys()].filter((name) => isCalled(name, rest)));
   for (const name of used) {
-    for (const other of checks.keys()) if (new RegExp(`\\b${other}\\.`).test(checks.get(name))) used.add(other);
+    for (const other of parts.keys()) if (new RegExp(`\\b${other}\\.`).test(parts.get(name))) used.add(other);
   }
-  return types.replace(check, (text, name) => used.has(name) ? text : '');
+  return text.replace(named, '').replace(part, (whole, name) => used.has(name) ? whole : '').replace(handedOn, (whole, name) => isCalled(name) ? whole : '');
 }
 
 const slim = {
@@ -32,8 +36,8 @@ const slim = {
   setup(build) {
     build.onLoad({ filter: new RegExp(`vscode-language(client/lib/common/|server-protocol/lib/common/protocol\\.)(${unspoken})\\.js$`) },
       () => ({ contents: nothing, loader: 'js' }));
-    build.onLoad({ filter: /vscode-languageserver-types\/lib\/esm\/main\.js$/ },
-      ({ path }) => ({ contents: withoutUnused(readFileSync(path, 'utf8')), loader: 'js' }));
+    build.onLoad({ filter: /vscode-languageserver-(types\/lib\/esm\/main|protocol\/lib\/common\/protocol)\.js$/ },
+      ({ path }) => ({ contents: withoutUnused(readFileSync(path, 'utf8').replace(helper, '')), loader: 'js' }));
     build.onLoad({ filter: /vscode-(languageclient|languageserver-protocol|jsonrpc)\/lib\/.*\.js$/ },
       ({ path }) => ({ contents: readFileSync(path, 'utf8').replace(helper, ''), loader: 'js' }));
   },
