@@ -86,7 +86,8 @@ export class Chat implements WebviewViewProvider, Disposable {
   }
 
   #adopt(panel: WebviewPanel, conversation: Conversation): void {
-    panel.iconPath = Uri.joinPath(this.context.extensionUri, 'media', 'podd.svg');
+    const icon = (name: string) => Uri.joinPath(this.context.extensionUri, 'media', name);
+    panel.iconPath = { light: icon('podd-light.svg'), dark: icon('podd-dark.svg') };
     const page = new ChatPage(panel.webview, this.context.extensionUri, this.services, conversation, () => panel.visible);
     this.#panels.set(page, panel);
     page.onTitle(() => { panel.title = page.conversation.title || 'Podd'; });

@@ -61,8 +61,7 @@ test('Stay with a conversation that has begun, whatever file is looked at; a new
   await code.ask('And now?');
   await answer(chat, 'I see.').waitFor();
   await isIn(chat, 'one');
-  await code.command('Podd: New Conversation');
-  await chat.locator('.welcome').waitFor();
+  await code.begin();
   await isIn(chat, 'two');
   await code.ask('Who are you?');
   await answer(chat, 'I work in second folder.').waitFor();

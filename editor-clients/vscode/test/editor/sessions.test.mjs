@@ -26,8 +26,7 @@ before(async () => {
   for (const what of ['Apples are red', 'Pears are green']) {
     const chat = await code.ask(what);
     await chat.locator('.answer').filter({ hasText: `You said: ${what}` }).waitFor();
-    await code.command('Podd: New Conversation');
-    await chat.locator('.welcome').waitFor();
+    await code.begin();
   }
   const chat = await code.chat();
   await chat.locator('.composer textarea').fill('/sessions');
@@ -92,15 +91,13 @@ test('Mark what runs, what needs its person, and what is unread until it is read
   let chat = await code.ask('Something long');
   await chat.locator('.answer').filter({ hasText: 'word1' }).waitFor();
   await row('Something long').locator('.codicon-loading').waitFor();
-  await code.command('Podd: New Conversation');
-  await chat.locator('.welcome').waitFor();
+  await code.begin();
   await row('Something long').locator('.codicon-circle-filled').waitFor();
   await code.picture('sessions-unread');
   await row('Something long').click();
   await chat.locator('.answer').filter({ hasText: 'word39' }).waitFor();
   await row('Something long').locator('.codicon-circle-filled').waitFor({ state: 'detached' });
-  await code.command('Podd: New Conversation');
-  await chat.locator('.welcome').waitFor();
+  await code.begin();
   chat = await code.ask('Run it');
   await chat.locator('.asked').waitFor();
   await row('Run it').filter({ hasText: 'needs you' }).waitFor();

@@ -75,7 +75,7 @@ test('Change an unsaved file while the person types in it, as one undo step, and
 });
 
 test('Answer a question where it stands', async () => {
-  await code.command('Podd: New Conversation');
+  await code.begin();
   const chat = await code.ask('Run it');
   await chat.locator('.asked').waitFor();
   await code.picture('asked');
@@ -103,7 +103,7 @@ test('Go back to an earlier message and say it differently', async () => {
 });
 
 test('Come back in the middle of an answer after the window was killed', async () => {
-  await code.command('Podd: New Conversation');
+  await code.begin();
   await code.ask('Something long, please');
   let chat = await code.chat();
   await chat.locator('.answer').filter({ hasText: 'word5' }).waitFor();
@@ -117,7 +117,7 @@ test('Come back in the middle of an answer after the window was killed', async (
 });
 
 test('Go on with the next daemon when one is killed in the middle of an answer', async () => {
-  await code.command('Podd: New Conversation');
+  await code.begin();
   const chat = await code.ask('Again something long');
   await chat.locator('.answer').filter({ hasText: 'word5' }).waitFor();
   const status = JSON.parse(spawnSync(podd, ['daemon', 'status', '--json'], { env: { ...process.env, PODD_HOME: code.home }, encoding: 'utf8' }).stdout);

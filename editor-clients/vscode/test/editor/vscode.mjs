@@ -202,6 +202,14 @@ export class VsCode {
     throw new Error('no conversation is shown');
   }
 
+  /** A new conversation, once it is shown: what is asked sooner is asked in the one before. */
+  async begin(page = this.page) {
+    await this.command('Podd: New Conversation', page);
+    const chat = await this.chat(page);
+    await chat.locator('.welcome').waitFor();
+    return chat;
+  }
+
   async ask(text, page = this.page) {
     const chat = await this.chat(page);
     await chat.locator('.composer textarea').fill(text);
