@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import yazl from 'yazl';
 
 const targets = ['win32-x64', 'win32-arm64', 'linux-x64', 'linux-arm64', 'linux-armhf', 'alpine-x64', 'alpine-arm64', 'darwin-x64', 'darwin-arm64'];
-const contentTypes = { css: 'text/css', js: 'application/javascript', json: 'application/json', md: 'text/markdown', png: 'image/png',
+const contentTypes = { css: 'text/css', js: 'application/javascript', json: 'application/json', md: 'text/markdown', gif: 'image/gif', png: 'image/png',
   svg: 'image/svg+xml', ttf: 'font/ttf', txt: 'text/plain', vsixmanifest: 'text/xml' };
 
 const [target, program] = process.argv.slice(2);
@@ -27,8 +27,10 @@ const zip = new yazl.ZipFile();
 const extensions = new Set(['vsixmanifest']);
 zip.addBuffer(Buffer.from(vsixManifest()), 'extension.vsixmanifest');
 const descriptions = readdirSync('.').filter((name) => /^package(\.nls.*)?\.json$/.test(name));
-for (const name of [...descriptions, ...filesIn('dist', 'media', 'l10n')]) add(name, name);
-for (const [name, as] of [['README.md', 'readme.md'], ['CHANGELOG.md', 'changelog.md'], ['LICENSE', 'LICENSE.txt'], ['NOTICE', 'NOTICE.txt']]) add(name, as);
+for (const name of [...descriptions, ...filesIn('dist', 'media', 'l10n', 'pictures')]) add(name, name);
+for (const [name, as] of [['CHANGELOG.md', 'changelog.md'], ['LICENSE', 'LICENSE.txt'], ['NOTICE', 'NOTICE.txt']]) add(name, as);
+// VS Code's page about an extension shows no picture that comes with it; the walkthrough does.
+zip.addBuffer(Buffer.from(readFileSync('README.md', 'utf8').replace(/^!\[.*\]\(pictures\/.*\)\n\n/gm, '')), 'extension/readme.md');
 if (programFolder) addProgram();
 zip.addBuffer(Buffer.from(types()), '[Content_Types].xml');
 zip.end();

@@ -1,5 +1,5 @@
 // Takes the pictures of the extension's page from a real VS Code: `VSCODE=folder node test/pictures.mjs`, after `npm run package`.
-// The moving one is put together by ImageMagick's `convert`.
+// ImageMagick's `convert` makes them small and puts the moving one together.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,25 +38,29 @@ function script(messages) {
     case 0: return call('read', { path: 'src/retry.ts' });
     case 1: return call('edit', { path: 'src/retry.ts', edits });
     default: return { text: ['`retry` now gives up after **8 tries**, ', 'and each pause is random by half, ', 'so that many clients do not come back at once:\n\n',
-      '```ts src/retry.ts\n', '250 * 2 ** attempt * (0.5 + Math.random())\n', '```\n\n', 'Your comment in line 5 still holds. ', 'The tests have not been run.\n'], every: 220 };
+      '```ts src/retry.ts\n', '250 * 2 ** attempt * (0.5 + Math.random())\n', '```\n\n', 'Your comment above it still holds. ', 'The tests have not been run.\n'], every: 220 };
   }
 }
 
 const model = await new Model(script).listen();
 const code = new VsCode(process.env.VSCODE, { files: { 'src/retry.ts': source, 'src/http.ts': 'export const request = fetch;\n', 'package.json': '{ "name": "client" }\n' },
   settings: { 'workbench.colorTheme': 'Default Dark Modern', 'editor.minimap.enabled': false, 'editor.fontSize': 13, 'workbench.activityBar.location': 'hidden', 'breadcrumbs.enabled': false, 'editor.occurrencesHighlight': 'off' },
-  manifest: `[provider]\nkind = "openai-compatible"\nmodel = "scripted"\nbase_url = "${model.provider.base_url}"\ncontext_window = 64000\nprice = { input = 3, output = 15 }\n[sandbox]\nmode = "ask"\n` });
+  manifest: `[provider]\nkind = "openai-compatible"\nmodel = "qwen3-coder"\nbase_url = "${model.provider.base_url}"\ncontext_window = 64000\nprice = { input = 3, output = 15 }\n[sandbox]\nmode = "ask"\n` });
 const frames = mkdtempSync(path.join(tmpdir(), 'frames-'));
 try {
   const page = await code.start({ width: 1120, height: 640 });
   let count = 0;
   const frame = () => page.screenshot({ path: path.join(frames, `${String(count++).padStart(3, '0')}.png`) });
-  const still = (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  const still = async (name) => {
+    const file = path.join(pictures, `${name}.png`);
+    await page.screenshot({ path: file });
+    execFileSync('convert', [file, '-dither', 'None', '-colors', '200', `PNG8:${file}`]);
+  };
   await code.open('src/retry.ts');
   await code.command('View: Toggle Primary Side Bar Visibility');
   await code.command('Podd: Ask');
   const chat = await code.chat();
-  await chat.locator('.picker-text').last().filter({ hasText: 'scripted' }).waitFor();
+  await chat.locator('.picker-text').last().filter({ hasText: 'qwen3-coder' }).waitFor();
   await code.goTo(5);
   await chat.locator('.composer textarea').click();
   await frame();
@@ -93,7 +97,7 @@ try {
   await page.mouse.move(5, 5);
   await page.waitForTimeout(800);
   await still('question');
-  execFileSync('convert', ['-delay', '28', '-loop', '0', path.join(frames, '*.png'), '-resize', '960x', '-dither', 'None', '-colors', '128', '-layers', 'Optimize', path.join(pictures, 'moving.gif')]);
+  execFileSync('convert', ['-delay', '28', '-loop', '0', path.join(frames, '*.png'), '-resize', '900x', '+dither', '-colors', '64', '-layers', 'OptimizeTransparency', path.join(pictures, 'moving.gif')]);
 } finally {
   await code.stop();
   model.close();
