@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +50,10 @@ public final class Changes implements ChangeNotes {
     private final Map<Path, PendingFile> files = new ConcurrentHashMap<>();
     /** Sessions whose logs still name a file that another's names by now. */
     private final Map<Path, Set<String>> left = new ConcurrentHashMap<>();
+    private final Consumer<String> warn;
+    private final PendingRoom room;
+    /** Whether there was no room for all at the last change, which is said the first time. */
+    private volatile boolean isOver;
     private final Loading loading;
     private final List<Consumer<Path>> listeners = new CopyOnWriteArrayList<>();
 
@@ -56,15 +61,23 @@ public final class Changes implements ChangeNotes {
      * @param workspaces where one file may be read and written, buffers of all editors included
      * @param locks      those of the tools
      * @param ids        a new unique id each
+     * @param warn       takes what the person should know
      */
     public Changes(ChangeLog log, Function<Path, Workspace> workspaces, PathLocks locks, Clock clock,
-            Supplier<String> ids) {
+            Supplier<String> ids, Consumer<String> warn) {
+        this(log, workspaces, locks, clock, ids, warn, PendingRoom.OF_A_DAEMON);
+    }
+
+    Changes(ChangeLog log, Function<Path, Workspace> workspaces, PathLocks locks, Clock clock, Supplier<String> ids,
+            Consumer<String> warn, PendingRoom room) {
         this.log = log;
         this.workspaces = workspaces;
         this.locks = locks;
         this.clock = clock;
         this.ids = ids;
-        this.loading = new Loading(log, clock, files, (file, session) -> left(file).add(session));
+        this.warn = warn;
+        this.room = room;
+        this.loading = new Loading(log, clock, files, room, this::takeOut, warn);
     }
 
     /**
@@ -217,13 +230,14 @@ public final class Changes implements ChangeNotes {
         Path file = pending.file();
         PendingFile.State old = pending.state();
         PendingFile.State planned = pending.begin(change);
-        left(file).remove(planned.session());
+        left.getOrDefault(file, new HashSet<>()).remove(planned.session());
         return new PlannedChange(List.of(blobs -> entry(file, planned, blobs)), () -> {
             pending.made();
             if (!old.isOver() && !old.session().equals(planned.session())) {
                 left(file).add(old.session());
             }
             decided(pending);
+            makeRoom();
         }, () -> {
             if (isMadeAfterAll(file, was, will)) {
                 pending.made();
@@ -249,22 +263,42 @@ public final class Changes implements ChangeNotes {
         }
     }
 
+    /** Counts the oldest as kept where too much is pending. */
+    private void makeRoom() {
+        List<PendingFile> over = room.over(files.values()).stream()
+                .filter(each -> !each.isChanging() && files.remove(each.file(), each)).toList();
+        for (PendingFile each : over) {
+            takeOut(each.state().session(), List.of(each.file()));
+            tell(each.file());
+        }
+        if (!over.isEmpty() && !isOver) {
+            warn.accept(room.told(over.size()));
+        }
+        isOver = !over.isEmpty();
+    }
+
     private Set<String> left(Path file) {
         return left.computeIfAbsent(file, any -> ConcurrentHashMap.newKeySet());
     }
 
-    /** Takes a file out of the sessions that it has left; one that cannot be written is tried again. */
+    /** Takes a file out of the sessions that it has left. */
     private void takeOut(Path file) {
-        for (String session : List.copyOf(left(file))) {
-            try {
-                log.record(session, blobs -> List.of(nothingIn(file).apply(blobs)));
-                left(file).remove(session);
-            } catch (LogException unrecorded) {
-                LOG.log(System.Logger.Level.WARNING, file + " is pending in session " + session
-                        + " too until that can be written", unrecorded);
-            }
+        List.copyOf(left.getOrDefault(file, Set.of())).forEach(session -> takeOut(session, List.of(file)));
+    }
+
+    /** A session that cannot be written is tried again, when something is decided about the file. */
+    private void takeOut(String session, List<Path> some) {
+        try {
+            log.record(session, blobs -> some.stream().map(file -> nothingIn(file).apply(blobs)).toList());
+            some.forEach(file -> left.computeIfPresent(file, (any, sessions) -> {
+                sessions.remove(session);
+                return sessions.isEmpty() ? null : sessions;
+            }));
+        } catch (LogException unrecorded) {
+            some.forEach(file -> left(file).add(session));
+            LOG.log(System.Logger.Level.WARNING, some.size() + " files are pending in session " + session
+                    + " too until that can be written", unrecorded);
         }
-        left.computeIfPresent(file, (any, sessions) -> sessions.isEmpty() ? null : sessions);
     }
 
     private void decided(PendingFile pending) {

@@ -9,12 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +34,24 @@ final class Loading {
     private final ChangeLog log;
     private final Clock clock;
     private final Map<Path, PendingFile> files;
-    private final BiConsumer<Path, String> older;
+    private final PendingRoom room;
+    private final BiConsumer<String, List<Path>> takeOut;
+    private final Consumer<String> warn;
     /** The last attempt; null before the first one. */
     private @Nullable FutureTask<?> attempt; // guarded by this
 
-    /** @param older takes a file that stands in another session too, and that session */
-    Loading(ChangeLog log, Clock clock, Map<Path, PendingFile> files, BiConsumer<Path, String> older) {
-        this.older = older;
+    /**
+     * @param takeOut takes a session, and files that are not pending in it any more
+     * @param warn    takes what the person should know
+     */
+    Loading(ChangeLog log, Clock clock, Map<Path, PendingFile> files, PendingRoom room,
+            BiConsumer<String, List<Path>> takeOut, Consumer<String> warn) {
         this.log = log;
         this.clock = clock;
         this.files = files;
+        this.room = room;
+        this.takeOut = takeOut;
+        this.warn = warn;
     }
 
     synchronized boolean isDone() {
@@ -71,65 +86,77 @@ final class Loading {
         return next;
     }
 
-    private void load() {
-        Map<Path, PendingFile> found = new HashMap<>();
-        log.pending().forEach(each -> load(each, found));
-        files.putAll(found);
+    /** What a session says of a file. */
+    private record Found(String session, Path file, Entry.PendingChanges changes) {
+        private long newest() {
+            return changes.hunks().stream().mapToLong(Hunk::at).max().orElse(0);
+        }
     }
 
-    private void load(ChangeLog.Pending of, Map<Path, PendingFile> found) {
-        of.files().values().forEach(changes -> {
-            try {
-                load(of, changes, found);
-            } catch (CheckpointDroppedException kept) {
-                LOG.log(System.Logger.Level.DEBUG, "hunks fell out of the quota of checkpoints, and count as kept",
-                        kept);
-            } catch (LogException | InvalidPathException | IndexOutOfBoundsException unfit) {
-                LOG.log(System.Logger.Level.WARNING, "pending changes of " + changes.path() + " in session "
-                        + of.session() + " cannot be read", unfit);
+    private void load() {
+        Map<Path, PendingFile> fitting = new HashMap<>();
+        Set<Path> over = new HashSet<>();
+        Map<String, List<Path>> toTakeOut = new HashMap<>();
+        Set<Path> seen = new HashSet<>();
+        PendingRoom.Filling filling = room.new Filling();
+        for (Found each : all()) {
+            if (!seen.add(each.file)) {
+                toTakeOut.computeIfAbsent(each.session, any -> new ArrayList<>()).add(each.file);
+                continue;
             }
-        });
+            boolean isOver = filling.isFull();
+            if (!isOver) {
+                PendingFile file = read(each).orElse(null);
+                isOver = file != null && !filling.takes(file);
+                if (file != null && !isOver) {
+                    fitting.put(each.file, file);
+                }
+            }
+            if (isOver) {
+                over.add(each.file);
+                toTakeOut.computeIfAbsent(each.session, any -> new ArrayList<>()).add(each.file);
+            }
+        }
+        files.putAll(fitting);
+        if (!over.isEmpty()) {
+            warn.accept(room.told(over.size()));
+        }
+        toTakeOut.forEach(takeOut);
+    }
+
+    /** The newest first. */
+    private List<Found> all() {
+        return log.pending().stream().flatMap(of -> of.files().values().stream()
+                .flatMap(changes -> found(of, changes).stream()))
+                .sorted(Comparator.comparingLong(Found::newest).reversed()).toList();
     }
 
     /** The log may be a stranger's: what it says of files that are not of its workspace, or run programs, is not taken. */
-    private void load(ChangeLog.Pending of, Entry.PendingChanges changes, Map<Path, PendingFile> all) {
-        Path file = Path.of(changes.path());
-        if (!file.startsWith(of.folder()) || !file.equals(file.normalize()) || ExecutionRisk.of(file).isPresent()) {
-            return;
-        }
-        PendingText text = new PendingText(PendingText.linesOf(text(of.session(), changes.base())),
-                PendingText.linesOf(text(of.session(), changes.text())), changes.hunks());
-        PendingFile found = new PendingFile(file, new PendingFile.State(of.session(), changes.isNew(), checked(text),
-                changes.news()).young(clock.millis()));
-        PendingFile other = all.get(file);
-        boolean isNewer = other == null || newest(found) > newest(other);
-        if (other != null) {
-            older.accept(file, (isNewer ? other : found).state().session());
-        }
-        if (isNewer) {
-            all.put(file, found);
+    private static Optional<Found> found(ChangeLog.Pending of, Entry.PendingChanges changes) {
+        try {
+            Path file = Path.of(changes.path());
+            return !file.startsWith(of.folder()) || !file.equals(file.normalize())
+                    || ExecutionRisk.of(file).isPresent() ? Optional.empty()
+                            : Optional.of(new Found(of.session(), file, changes));
+        } catch (InvalidPathException unfit) {
+            return Optional.empty();
         }
     }
 
-    private static long newest(PendingFile file) {
-        return file.state().text().hunks().stream().mapToLong(Hunk::at).max().orElse(0);
-    }
-
-    /** @throws IndexOutOfBoundsException hunks and texts do not fit */
-    private static PendingText checked(PendingText text) {
-        int base = 0;
-        int line = 0;
-        for (Hunk hunk : text.hunks()) {
-            boolean isNext = hunk.from() >= line && hunk.from() - line == hunk.baseFrom() - base;
-            if (!isNext || hunk.to() < hunk.from() || hunk.baseTo() < hunk.baseFrom()) {
-                throw new IndexOutOfBoundsException("hunk " + hunk.hunk() + " is not where it says");
-            }
-            text.text(hunk);
-            text.old(hunk);
-            base = hunk.baseTo();
-            line = hunk.to();
+    private Optional<PendingFile> read(Found found) {
+        Entry.PendingChanges changes = found.changes;
+        try {
+            PendingText text = PendingText.recorded(text(found.session, changes.base()),
+                    text(found.session, changes.text()), changes.hunks());
+            return Optional.of(new PendingFile(found.file, new PendingFile.State(found.session, changes.isNew(), text,
+                    changes.news()).young(clock.millis()))).filter(file -> !file.state().isOver());
+        } catch (CheckpointDroppedException kept) {
+            LOG.log(System.Logger.Level.DEBUG, "hunks fell out of the quota of checkpoints, and count as kept", kept);
+        } catch (LogException | IndexOutOfBoundsException unfit) {
+            LOG.log(System.Logger.Level.WARNING, "pending changes of " + changes.path() + " in session "
+                    + found.session + " cannot be read", unfit);
         }
-        return text;
+        return Optional.empty();
     }
 
     private String text(String session, String hash) {

@@ -1,6 +1,7 @@
 package dev.podd.change;
 
 import dev.podd.log.Entry.PendingChanges.News;
+import dev.podd.log.Hunk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,6 +83,15 @@ final class PendingFile {
 
     synchronized State state() {
         return state;
+    }
+
+    /** When the last of its hunks was made; 0 without any. */
+    long newest() {
+        return state().text().hunks().stream().mapToLong(Hunk::at).max().orElse(0);
+    }
+
+    synchronized boolean isChanging() {
+        return planned != null;
     }
 
     synchronized long revision() {

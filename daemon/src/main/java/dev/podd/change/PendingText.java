@@ -30,6 +30,38 @@ record PendingText(List<String> base, List<String> lines, List<Hunk> hunks) {
         hunks = List.copyOf(hunks);
     }
 
+    /**
+     * A text as it was recorded. Lines that its two sides share are one object each.
+     *
+     * @throws IndexOutOfBoundsException hunks and texts do not fit
+     */
+    static PendingText recorded(String base, String text, List<Hunk> hunks) {
+        List<String> old = linesOf(base);
+        List<String> fresh = new ArrayList<>(linesOf(text));
+        int baseDone = 0;
+        int done = 0;
+        for (Hunk hunk : hunks) {
+            boolean isNext = hunk.from() >= done && hunk.from() - done == hunk.baseFrom() - baseDone;
+            if (!isNext || hunk.to() < hunk.from() || hunk.baseTo() < hunk.baseFrom() || hunk.to() > fresh.size()
+                    || hunk.baseTo() > old.size()) {
+                throw new IndexOutOfBoundsException("hunk " + hunk.hunk() + " is not where it says");
+            }
+            share(old, baseDone, fresh, done, hunk.from() - done);
+            baseDone = hunk.baseTo();
+            done = hunk.to();
+        }
+        share(old, baseDone, fresh, done, Math.min(old.size() - baseDone, fresh.size() - done));
+        return new PendingText(old, fresh, hunks);
+    }
+
+    private static void share(List<String> old, int from, List<String> fresh, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            if (old.get(from + i).equals(fresh.get(to + i))) {
+                fresh.set(to + i, old.get(from + i));
+            }
+        }
+    }
+
     /** A text in which nobody has changed anything. */
     static PendingText of(String text) {
         List<String> lines = linesOf(text);
@@ -121,6 +153,11 @@ record PendingText(List<String> base, List<String> lines, List<Hunk> hunks) {
     /** The lines that an undo of a hunk would bring. */
     List<String> old(Hunk hunk) {
         return base.subList(hunk.baseFrom(), hunk.baseTo());
+    }
+
+    /** In characters, with the hunks and without them. */
+    long size() {
+        return base.stream().mapToLong(String::length).sum() + lines.stream().mapToLong(String::length).sum();
     }
 
     String baseText() {

@@ -72,8 +72,14 @@ public final class Pods implements AutoCloseable {
         ChangeLog logs = new SessionChangeLog(services.sessions(), sessionWork,
                 session -> holding(session).map(PodFactory.Made::pod));
         this.reviews = new Reviews(new Changes(logs, file -> alone(file, locks, editors), locks, services.clock(),
-                services.sessionIds()), editors, locks::written);
+                services.sessionIds(), this::warnAll), editors, locks::written);
         this.factory = new PodFactory(services, threads, locks, reviews.notes());
+    }
+
+    /** Tells whoever has a Pod before them. */
+    private void warnAll(String message) {
+        LOG.log(System.Logger.Level.INFO, message);
+        all().forEach(pod -> pod.warn(message));
     }
 
     /** Where one file may be read and written, and nothing else. */
