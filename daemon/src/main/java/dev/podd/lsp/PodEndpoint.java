@@ -35,6 +35,7 @@ import dev.podd.pod.TurnResult;
 import dev.podd.scope.ScopeException;
 import dev.podd.scope.ScopeRule;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,8 +86,9 @@ final class PodEndpoint {
                 editor.watching().attach(pod);
             }
         }).orElse(() -> {
-            if (opened.isNew()) {
-                pod.close(); // the editor will never know its id
+            if (opened.isNew()) { // the editor will never know its id, but another may have joined it
+                editor.watching().leave(pod);
+                pods.get().closeUnwatched(pod, Duration.ZERO);
             }
         });
     }

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** The windows that have a Pod open: who is asked, and whose documents its tools see. Safe on every thread. */
 public final class Windows implements OpenDocuments {
+    /** A window that was expected for longer does not come: its request was cancelled. */
+    private static final Duration COMING = Duration.ofSeconds(30);
+
     private final OpenQuestions questions;
     /** The one that came last is the first. */
     private final List<Window> windows = new CopyOnWriteArrayList<>();
@@ -27,7 +30,10 @@ public final class Windows implements OpenDocuments {
     /** Files whose texts differ between windows, as far as that was said. */
     private final Set<Path> told = ConcurrentHashMap.newKeySet();
 
-    private volatile long emptySince = System.nanoTime();
+    private long emptySince = System.nanoTime(); // guarded by windows
+    /** Windows that are to come. */
+    private int expected; // guarded by windows
+    private long expectedSince; // guarded by windows
     private volatile boolean hadWindow;
     private volatile boolean hasUnread;
 
@@ -40,14 +46,22 @@ public final class Windows implements OpenDocuments {
         questions = new OpenQuestions(questionsWait);
     }
 
-    /** One comes soon. */
+    /** One comes soon; until then the Pod counts as having it. */
     void expect() {
-        emptySince = System.nanoTime();
+        synchronized (windows) {
+            expected++;
+            expectedSince = System.nanoTime();
+            emptySince = expectedSince;
+        }
     }
 
-    /** Whether there has been no window for so long. */
+    /** Whether there has been no window for so long, and none is expected. */
     boolean isEmptyFor(Duration time) {
-        return windows.isEmpty() && System.nanoTime() - emptySince > time.toNanos();
+        synchronized (windows) {
+            long now = System.nanoTime();
+            boolean isComing = expected > 0 && now - expectedSince <= COMING.toNanos();
+            return windows.isEmpty() && !isComing && now - emptySince > time.toNanos();
+        }
     }
 
     /** The questions that wait for their persons. */
@@ -74,6 +88,7 @@ public final class Windows implements OpenDocuments {
         synchronized (windows) {
             windows.remove(window);
             windows.addFirst(window);
+            expected = Math.max(0, expected - 1);
         }
         hadWindow = true;
         hasUnread = false;
@@ -81,8 +96,10 @@ public final class Windows implements OpenDocuments {
     }
 
     void detach(Window window) {
-        windows.remove(window);
-        emptySince = System.nanoTime();
+        synchronized (windows) {
+            windows.remove(window);
+            emptySince = System.nanoTime();
+        }
         questions.detach(window.person());
     }
 
