@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Trust {
     private final Supplier<Pods> pods;
     private final TrustQuestion question;
+    /** What held when it was decided here; an answer that is kept since, at whatever door, comes before it. */
     private final ConcurrentMap<Path, Boolean> answers = new ConcurrentHashMap<>();
     /** Questions that the person has before them. */
     private final ConcurrentMap<Path, CompletableFuture<Boolean>> asking = new ConcurrentHashMap<>();
@@ -32,7 +33,7 @@ public final class Trust {
     /** @param said what the program said at its start; null when it said nothing */
     public boolean trusts(Path folder, @Nullable Boolean said) throws InterruptedException {
         while (true) {
-            Boolean known = answers.getOrDefault(folder, said);
+            Boolean known = known(folder, said);
             if (known != null) {
                 return known;
             }
@@ -47,8 +48,13 @@ public final class Trust {
 
     /** Whether the person is known to trust a folder; asks nobody. */
     public boolean isKnown(Path folder, @Nullable Boolean said) {
-        Boolean known = answers.getOrDefault(folder, said);
+        Boolean known = known(folder, said);
         return known != null ? known : pods.get().trusted(folder).orElse(false);
+    }
+
+    private @Nullable Boolean known(Path folder, @Nullable Boolean said) {
+        Boolean decided = answers.get(folder);
+        return decided == null ? said : pods.get().trusted(folder).orElse(decided);
     }
 
     /** What the person says now; kept. */

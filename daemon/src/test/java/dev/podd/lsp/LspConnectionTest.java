@@ -121,6 +121,22 @@ class LspConnectionTest {
     }
 
     @Test
+    void trustThatIsTakenBackElsewhereDoesNotHoldForThePodsOpenedThen() {
+        initialize("{}");
+        sendOpen(2);
+        answer(Json.read(stage.peer().receiveNext()), "Trust");
+        String before = Json.read(stage.peer().receiveNext()).at("/result/pod").textValue();
+        assertThat(stage.isTrusted(before)).isTrue();
+        stage.trustElsewhere(false);
+        sendOpen(3);
+        JsonNode next = Json.read(stage.peer().receiveNext());
+        while (next.path("id").intValue() != 3) {
+            next = Json.read(stage.peer().receiveNext());
+        }
+        assertThat(stage.isTrusted(next.at("/result/pod").textValue())).isFalse();
+    }
+
+    @Test
     void aThousandStatusRequestsAtOnceAreAllAnswered() {
         initialize("{\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
         String pod = open();

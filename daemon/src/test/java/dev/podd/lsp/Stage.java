@@ -222,6 +222,16 @@ final class Stage implements AutoCloseable {
         return pods.open(new OpenRequest(root, null, null, null, true, new Client("another", environment())));
     }
 
+    /** What the person says of the folder in another window, or in a terminal. */
+    void trustElsewhere(boolean trusted) {
+        pods.trust(root, trusted);
+    }
+
+    /** Whether a Pod was opened as one whose folder is trusted. */
+    boolean isTrusted(String pod) {
+        return pods.request(pod).trusted();
+    }
+
     /** Waits until a Pod is in a state. */
     void await(String pod, PodState state) {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
