@@ -11,19 +11,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions that are open in this process, each of them once however many have it open. */
 final class OpenSessions {
     private final Map<String, Use> uses = new ConcurrentHashMap<>();
 
-    /** One session in use. */
+    /** One session in use, or kept closed for a time. */
     private static final class Use {
-        private final Begun<LiveSession> session;
+        private final @Nullable Begun<LiveSession> session;
+        /** Completes when the session may be opened again; null for one in use. */
+        private final @Nullable CompletableFuture<@Nullable Void> reopening;
         private boolean isStarted; // guarded by this
-        private int holders = 1; // guarded by this
+        private int holders; // guarded by this
 
-        Use(Begun<LiveSession> session) {
+        private Use(@Nullable Begun<LiveSession> session, @Nullable CompletableFuture<@Nullable Void> reopening,
+                int holders) {
             this.session = session;
+            this.reopening = reopening;
+            this.holders = holders;
+        }
+
+        static Use of(Begun<LiveSession> session) {
+            return new Use(session, null, 1);
+        }
+
+        static Use keptClosed() {
+            return new Use(null, new CompletableFuture<>(), 0);
         }
 
         /** Adds a holder; false when the last holder has left already. */
@@ -40,7 +54,7 @@ final class OpenSessions {
 
         /** Waits until the session is read, and starts its writer the first time. */
         LiveSession session() {
-            LiveSession read = session.result();
+            LiveSession read = Objects.requireNonNull(session).result();
             start(read);
             return read;
         }
@@ -53,7 +67,7 @@ final class OpenSessions {
         }
 
         synchronized Optional<LiveSession> started() {
-            return isStarted ? Optional.of(session.result()) : Optional.empty();
+            return isStarted ? Optional.of(Objects.requireNonNull(session).result()) : Optional.empty();
         }
 
         /** Whether the last holder has left and the writer has closed the folder. */
@@ -61,9 +75,10 @@ final class OpenSessions {
             return holders == 0 && ended().isDone();
         }
 
-        /** Completes when the writer has closed the folder. */
+        /** Completes when the writer has closed the folder, and nobody keeps the session closed. */
         Future<?> ended() {
-            return started().<Future<?>>map(LiveSession::ended).orElse(CompletableFuture.completedFuture(null));
+            return reopening != null ? reopening
+                    : started().<Future<?>>map(LiveSession::ended).orElse(CompletableFuture.completedFuture(null));
         }
     }
 
@@ -74,7 +89,7 @@ final class OpenSessions {
      */
     LiveSession join(String session, Function<Future<?>, Begun<LiveSession>> opening) {
         Use use = uses.compute(session, (id, before) -> before != null && before.join() ? before
-                : new Use(opening.apply(before == null ? CompletableFuture.completedFuture(null) : before.ended())));
+                : Use.of(opening.apply(before == null ? CompletableFuture.completedFuture(null) : before.ended())));
         try {
             return use.session();
         } catch (LogException | Error refused) {
@@ -84,18 +99,28 @@ final class OpenSessions {
     }
 
     /**
-     * Does something to a session while nobody can open it.
+     * Does something to a session while nobody can open it: who opens it meanwhile waits. Others who would do something to
+     * it have their turn afterwards; those of other sessions do not wait.
      *
      * @throws SessionInUseException somebody has it open
      */
     void whileClosed(String session, Runnable work) {
-        uses.compute(session, (id, before) -> {
-            if (before != null && !before.isOver()) {
+        Use mine = Use.keptClosed();
+        CompletableFuture<@Nullable Void> end = Objects.requireNonNull(mine.reopening);
+        Use there = uses.merge(session, mine, (before, own) -> before.isOver() ? own : before);
+        while (there != mine) {
+            if (there.reopening == null) {
                 throw new SessionInUseException(session);
             }
+            var _ = there.reopening.join();
+            there = uses.merge(session, mine, (before, own) -> before.isOver() ? own : before);
+        }
+        try {
             work.run();
-            return null;
-        });
+        } finally {
+            uses.remove(session, mine);
+            end.complete(null);
+        }
     }
 
     /** The session if somebody has it open, without opening it. */
@@ -104,7 +129,8 @@ final class OpenSessions {
     }
 
     boolean isOpen(String session) {
-        return uses.containsKey(session);
+        Use use = uses.get(session);
+        return use != null && use.reopening == null;
     }
 
     /** Removes one holder; the last one closes the session. */

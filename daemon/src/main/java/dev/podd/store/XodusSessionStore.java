@@ -117,8 +117,8 @@ public final class XodusSessionStore implements SessionStore {
         expectWritable();
         expectNew(session);
         LiveSession created = open.join(session,
-                ended -> threads.done(new LiveSession(session, folder(session), services,
-                        active -> new Restored(workspace, 0, 0, null, 0L, List.of()))));
+                ended -> threads.begin("session " + session, progress -> new LiveSession(session, folder(session),
+                        services, active -> new Restored(workspace, 0, 0, null, 0L, List.of()))));
         return new XodusSessionLog(created, open);
     }
 
@@ -175,7 +175,9 @@ public final class XodusSessionStore implements SessionStore {
         expectWritable();
         expectNew(session);
         SessionFolder rest = new SessionFolder(sessions.resolve(REST + session));
-        summaries.put(new Import(session, rest, folder(session), services.disk(), threads).of(imported));
+        Import adding = threads.call("session " + session,
+                progress -> new Import(session, rest, folder(session), services.disk(), threads));
+        summaries.put(adding.of(imported));
     }
 
     @Override
@@ -282,15 +284,17 @@ public final class XodusSessionStore implements SessionStore {
     }
 
     private void expectNew(String session) {
-        if (!SessionFolder.isName(session) || open.isOpen(session)
-                || (folder(session).exists() && !isCleared(session))) {
+        if (!SessionFolder.isName(session) || open.isOpen(session) || !isFree(session)) {
             throw new IllegalArgumentException("no new session can be called " + session);
         }
     }
 
     /** Takes away what a process that was killed had made for a session before anything was recorded in it. */
-    private boolean isCleared(String session) {
+    private boolean isFree(String session) {
         return threads.call("session " + session, progress -> {
+            if (!folder(session).exists()) {
+                return true;
+            }
             try (SessionReader _ = new SessionReader(session, folder(session), progress)) {
                 return false;
             } catch (SessionNotFoundException nothingRecorded) {
@@ -302,7 +306,7 @@ public final class XodusSessionStore implements SessionStore {
 
     private void expectRun(String session) {
         expectName(session);
-        if (isNew(session) || !folder(session).exists()) {
+        if (isNew(session) || !threads.call("session " + session, progress -> folder(session).exists())) {
             throw new SessionNotFoundException(session);
         }
     }

@@ -97,7 +97,8 @@ final class ManyChangesTest {
     private void change(Changes changes, String session, String name, String before, String after)
             throws IOException, InterruptedException {
         Path file = folder.resolve(name);
-        PlannedChange planned = changes.plan(new Author(session, "pod", 1, null), file, before.getBytes(StandardCharsets.UTF_8), after.getBytes(StandardCharsets.UTF_8));
+        PlannedChange planned = changes.plan(new Author(session, "pod", 1, null), file,
+                before.getBytes(StandardCharsets.UTF_8), after.getBytes(StandardCharsets.UTF_8));
         log.record(session, planned::entries);
         Files.writeString(file, after);
         planned.made();
@@ -115,7 +116,8 @@ final class ManyChangesTest {
         }
         assertThat(names(changes(new PendingRoom(3, 1000)))).containsExactly("f2", "f3", "f4");
         assertThat(log.sessions.get("s0")).isEmpty();
-        assertThat(warnings).allSatisfy(each -> assertThat(each).startsWith("what agents changed in 1 file counts as kept"));
+        assertThat(warnings)
+                .allSatisfy(each -> assertThat(each).startsWith("what agents changed in 1 file counts as kept"));
         assertThat(warnings).hasSize(2);
     }
 
