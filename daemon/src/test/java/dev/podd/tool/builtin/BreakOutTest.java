@@ -103,6 +103,9 @@ class BreakOutTest {
             strings = {"echo x > %s/outside/made", "cp src/a.txt %s/outside/made", "touch /usr/made /etc/made /made",
                 "mkdir -p %s/home/made; echo x > %s/home/.bashrc; echo x > %s/home/notes.txt",
                 "ln -s %s/outside link; echo x > link/made", "ln -s %s/home/notes.txt link; echo x > link",
+                "ln %s/home/notes.txt hard; echo x > hard; cp -l %s/home/notes.txt hard; echo x > hard",
+                "i=0; while [ $i -lt 50 ]; do ln -sfn %s/outside swap & echo x > swap/made & ln -sfn src swap & "
+                        + "echo x > swap/made; wait; i=$((i+1)); done",
                 "cd ..; echo x > notes.txt; echo x > ../outside/made", "mv src/a.txt %s/outside/",
                 "mount -t tmpfs none src; mount -o remount,rw /usr; mount --bind / src; umount -l .env",
                 "echo x > /proc/sysrq-trigger; echo 1 > /proc/sys/kernel/sysrq"})
@@ -219,6 +222,7 @@ class BreakOutTest {
     void noRightIsGained() throws Exception {
         Path program = Files.copy(Path.of("/usr/bin/id"), desk.project.resolve("id"));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(desk.printed("chmod 4755 id; ./id -u")).isEqualTo(desk.printed("id -u"));
         assertThat(desk.printed("chmod u+s id; grep -e NoNewPrivs -e CapEff -e CapBnd /proc/self/status"))
                 .contains("NoNewPrivs:\t1").contains("CapEff:\t0000000000000000").contains("CapBnd:\t0000000000000000");
         assertThat(
