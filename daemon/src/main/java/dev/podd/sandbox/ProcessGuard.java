@@ -114,9 +114,9 @@ public final class ProcessGuard implements AutoCloseable {
         Runnable whenOver = confinement instanceof Confinement.Sandboxed(var _, Bounds bounds) ? kept.hold(bounds)
                 : () -> {};
         try {
-            CompletableFuture<Process> starting = await(CompletableFuture.supplyAsync(
+            Starting starting = await(CompletableFuture.supplyAsync(
                     () -> starting(command, confinement, environment, errorsApart), starter));
-            return started(command, await(starting), confinement, whenOver);
+            return started(command, await(starting.leader), confinement, whenOver);
         } catch (RejectedExecutionException closing) {
             whenOver.run();
             throw stopping(command);
@@ -165,7 +165,7 @@ public final class ProcessGuard implements AutoCloseable {
     }
 
     /** Runs on the starter, and waits for nothing that a file system can hold up. */
-    private CompletableFuture<Process> starting(Command command, Confinement confinement,
+    private Starting starting(Command command, Confinement confinement,
             Map<String, String> environment, boolean errorsApart) {
         requireOpen(command);
         if (newSession.isEmpty()) {
@@ -183,8 +183,11 @@ public final class ProcessGuard implements AutoCloseable {
         };
     }
 
-    private static CompletableFuture<Process> done(Process leader) {
-        return CompletableFuture.completedFuture(leader);
+    /** A command whose leader is there, or will be. */
+    private record Starting(CompletableFuture<Process> leader) {}
+
+    private static Starting done(Process leader) {
+        return new Starting(CompletableFuture.completedFuture(leader));
     }
 
     private void requireOpen(Command command) {
@@ -237,7 +240,7 @@ public final class ProcessGuard implements AutoCloseable {
         return await(CompletableFuture.supplyAsync(() -> start(builder), isolated));
     }
 
-    private CompletableFuture<Process> sandboxed(Command command, Bounds bounds, Map<String, String> environment,
+    private Starting sandboxed(Command command, Bounds bounds, Map<String, String> environment,
             boolean errorsApart) {
         Sandbox with = sandbox();
         List<String> words = new ArrayList<>(with.launcher(bounds, command.folder()));
@@ -254,7 +257,7 @@ public final class ProcessGuard implements AutoCloseable {
     }
 
     /** By a thread of its own, which can do nothing else afterwards; it looks at files, and file systems may not answer. */
-    private CompletableFuture<Process> landlocked(Landlock landlock, Command command, Bounds bounds,
+    private Starting landlocked(Landlock landlock, Command command, Bounds bounds,
             ProcessBuilder builder) {
         if (guard == null) {
             startGuard(); // the first process loads what starting one needs, which the thread below may not read
@@ -275,7 +278,7 @@ public final class ProcessGuard implements AutoCloseable {
                 started.completeExceptionally(failure);
             }
         });
-        return started;
+        return new Starting(started);
     }
 
     /** What runs is what was approved, or nothing runs. */
