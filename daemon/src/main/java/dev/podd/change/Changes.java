@@ -465,14 +465,15 @@ public final class Changes implements ChangeNotes {
             }
         }
         return lines.isEmpty() ? Optional.empty() : Optional.of(new Told(lines,
-                told.stream().filter(each -> each.file.state().session().equals(session)).map(News::entry).toList(),
+                told.stream().filter(each -> each.file.state().session().equals(session))
+                        .<Function<Blobs, Entry>>map(each -> each::entry).toList(),
                 () -> told.forEach(each -> heard(each, session))));
     }
 
     /** News of one file. */
     private record News(PendingFile file, HeardNews news) {
-        private Function<Blobs, Entry> entry() {
-            return blobs -> Changes.entry(file.file(), news.heardIn(file.state()), blobs);
+        private Entry entry(Blobs blobs) {
+            return Changes.entry(file.file(), news.heardIn(file.state()), blobs);
         }
     }
 
