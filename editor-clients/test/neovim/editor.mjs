@@ -75,7 +75,7 @@ export class Editor {
       });
       if (found) return found;
       if (Date.now() > end) {
-        throw new Error(`no ${what} within ${limit} ms; the screen:\n${this.screen.text()}\n${await this.messages()}\n${this.errors}`);
+        throw new Error(`no ${what} within ${limit} ms; the screen:\n${this.screen.text()}\n${await this.chatText().catch(() => "")}\n${await this.messages()}\n${this.errors}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 15));
     }

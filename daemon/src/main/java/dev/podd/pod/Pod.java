@@ -433,6 +433,7 @@ public final class Pod {
     }
 
     private RunningRewind rewind(String to, Callable<Rewound> work) {
+        turns.awaitToldEnd();
         return mailbox.ask(() -> {
             turns.expectOpen();
             turns.expectNone("a turn runs in Pod " + id + "; a session is rewound between turns");
@@ -592,6 +593,7 @@ public final class Pod {
     }
 
     private RunningTurn turn(Function<Turn, TurnEnd> way, boolean resumes) {
+        turns.awaitToldEnd();
         return mailbox.ask(() -> {
             RunningTurn begun = turns.start(way, resumes, events.closeLast());
             hasBegun = true;
@@ -627,6 +629,7 @@ public final class Pod {
     private void tell(Event event) {
         openItems.note(event);
         if (event instanceof Event.TurnDone) {
+            turns.endIsTold();
             parts.windows().turnEnded();
         }
         events.publish(journal.session(), event);

@@ -5,7 +5,9 @@ import dev.podd.turn.Bugs;
 import dev.podd.turn.Turn;
 import dev.podd.turn.TurnEnd;
 import dev.podd.usage.Usage;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A turn on its own virtual thread, and those who wait for its end. */
 public final class RunningTurn {
+    private static final Duration TOLD_END = Duration.ofSeconds(5);
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private final long eventsBefore;
@@ -129,6 +133,15 @@ public final class RunningTurn {
                 throw cancelled;
             }
             return over();
+        }
+    }
+
+    /** Waits for the end of a turn that has published it, which comes at once unless the Pod is closed; an interrupt ends the wait. */
+    void awaitToldEnd() {
+        try {
+            var _ = ended.await(TOLD_END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 

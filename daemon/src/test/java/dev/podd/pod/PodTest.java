@@ -84,6 +84,26 @@ final class PodTest {
     }
 
     @Test
+    void theNextTurnMayBeginAsSoonAsTheEndOfTheOneBeforeIsTold() throws InterruptedException {
+        int turns = 300;
+        Pod pod = bench.open(bench.pods(), bench.request());
+        for (int turn = 0; turn < turns; turn++) {
+            bench.model.then(says("Hello"));
+            CountDownLatch told = new CountDownLatch(1);
+            try (Subscription _ = pod.watch(null, event -> {
+                if (event.event() instanceof Event.TurnDone) {
+                    told.countDown();
+                }
+            })) {
+                pod.begin(text("Hi"));
+                told.await();
+            }
+        }
+        assertThat(bench.model.requests()).hasSize(turns);
+        pod.close();
+    }
+
+    @Test
     void aSnapshotSaysWhatThePodIs() {
         Pod pod = bench.open(bench.pods(), bench.request());
         PodSnapshot snapshot = pod.snapshot();
