@@ -24,7 +24,8 @@ function M.apply(params, id)
     if document then
       local buf = vim.uri_to_bufnr(document.uri)
       local now = vim.lsp.util.buf_versions[buf]
-      if type(document.version) == 'number' and now and now ~= document.version then
+      -- Of a document at version 0 the daemon names 1, since Neovim itself looks at no version 0.
+      if type(document.version) == 'number' and now and now > document.version then
         return { applied = false, failureReason = 'the document has changed' }
       end
       if vim.api.nvim_buf_is_loaded(buf) and not vim.bo[buf].modifiable then
