@@ -433,7 +433,7 @@ public final class Pod {
     }
 
     private RunningRewind rewind(String to, Callable<Rewound> work) {
-        turns.awaitToldEnd();
+        turns.awaitEnding();
         return mailbox.ask(() -> {
             turns.expectOpen();
             turns.expectNone("a turn runs in Pod " + id + "; a session is rewound between turns");
@@ -593,7 +593,7 @@ public final class Pod {
     }
 
     private RunningTurn turn(Function<Turn, TurnEnd> way, boolean resumes) {
-        turns.awaitToldEnd();
+        turns.awaitEnding();
         return mailbox.ask(() -> {
             RunningTurn begun = turns.start(way, resumes, events.closeLast());
             hasBegun = true;
@@ -629,7 +629,6 @@ public final class Pod {
     private void tell(Event event) {
         openItems.note(event);
         if (event instanceof Event.TurnDone) {
-            turns.endIsTold();
             parts.windows().turnEnded();
         }
         events.publish(journal.session(), event);

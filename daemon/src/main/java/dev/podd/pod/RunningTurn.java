@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A turn on its own virtual thread, and those who wait for its end. */
 public final class RunningTurn {
-    private static final Duration TOLD_END = Duration.ofSeconds(5);
+    private static final Duration NEAR_END = Duration.ofSeconds(5);
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
@@ -136,10 +136,10 @@ public final class RunningTurn {
         }
     }
 
-    /** Waits for the end of a turn that has published it, which comes at once unless the Pod is closed; an interrupt ends the wait. */
-    void awaitToldEnd() {
+    /** Waits for an end that is near, and never comes when the Pod is closed; an interrupt ends the wait. */
+    void awaitNearEnd() {
         try {
-            var _ = ended.await(TOLD_END.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = ended.await(NEAR_END.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

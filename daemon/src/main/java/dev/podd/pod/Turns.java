@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The turns of one Pod, one at a time, and what happens between two of them. All methods but {@link #cancel}, {@link
- * #state}, {@link #isClosing}, {@link #endIsTold} and {@link #awaitToldEnd} are called on the Pod's thread.
+ * #state}, {@link #isClosing} and {@link #awaitEnding} are called on the Pod's thread.
  */
 final class Turns {
     private final PodParts parts;
@@ -33,8 +33,6 @@ final class Turns {
     private volatile PodState state = PodState.IDLE;
     private volatile boolean isClosing;
     private volatile @Nullable RunningTurn running;
-    /** The turn whose {@code turnDone} was published last; it may still be the running one for a moment. */
-    private volatile @Nullable RunningTurn told;
     private volatile @Nullable RunningRewind rewinding;
     /** The last turn, whose on_abort hooks may still run. */
     private volatile @Nullable RunningTurn last;
@@ -67,19 +65,14 @@ final class Turns {
         return isClosing;
     }
 
-    /** The running turn is about to publish {@code turnDone}; called on its thread. */
-    void endIsTold() {
-        told = running;
-    }
-
     /**
-     * Waits while a turn runs that has published {@code turnDone}: whoever read that may begin the next one. Called on the thread of
-     * a caller, before it asks for a turn.
+     * Waits while the running turn takes nothing more and is about to end: whoever was refused a steer, or has read {@code
+     * turnDone}, may begin the next one. Called on the thread of a caller, before it asks for a turn.
      */
-    void awaitToldEnd() {
-        RunningTurn over = told;
-        if (over != null && over == running) {
-            over.awaitToldEnd();
+    void awaitEnding() {
+        RunningTurn ending = running;
+        if (ending != null && queue.isClosed()) {
+            ending.awaitNearEnd();
         }
     }
 

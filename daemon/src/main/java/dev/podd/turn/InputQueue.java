@@ -76,6 +76,16 @@ public final class InputQueue {
         set(Gate.CLOSED);
     }
 
+    /** Whether no turn runs, or the one that runs takes nothing more because it ends. */
+    public boolean isClosed() {
+        lock.lock();
+        try {
+            return gate == Gate.CLOSED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether nothing waits, so that the turn may end; nothing is taken from then on. */
     boolean closeIfEmpty() {
         lock.lock();
