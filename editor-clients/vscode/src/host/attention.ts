@@ -107,7 +107,7 @@ export class Attention implements Disposable {
   }
 
   async #reveal(): Promise<void> {
-    (await this.chat.reveal()).post({ type: 'focus' });
+    (await this.chat.reveal()).post({ type: 'focus', on: 'asked' });
   }
 }
 

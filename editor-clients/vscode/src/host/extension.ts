@@ -79,7 +79,7 @@ function chatCommands(daemon: Daemon, conversations: Conversations, actions: Act
     'podd.rewind': async () => actions.rewind(await chat.reveal(), ''),
     'podd.restart': () => daemon.restart(),
     'podd.showLog': () => log.show(),
-    'podd.answer': async () => (await chat.reveal()).post({ type: 'focus' }),
+    'podd.answer': async () => (await chat.reveal()).post({ type: 'focus', on: 'asked' }),
     'podd.addToChat': async (uri?: Uri) => addToChat(chat, uri),
     'podd.addProblems': async () => {
       const editor = window.activeTextEditor;

@@ -59,7 +59,7 @@ export type ToPage =
   | { type: 'rewinding'; item: string; restored: string[]; kept: string[] }
   | { type: 'usage'; usage?: Usage; tokens?: Tokens }
   | { type: 'preferences'; preferences: Preferences }
-  | { type: 'focus' };
+  | { type: 'focus'; on?: 'asked' };
 
 export type FromPage =
   | { type: 'ready'; session?: string; draft?: string }

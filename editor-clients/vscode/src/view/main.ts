@@ -27,6 +27,8 @@ let asked: Asked[] = [];
 /** What the person has just said, until the extension's transcript has it. */
 let said: Part[] | undefined;
 let follows = true;
+/** Whether the person wants to what is asked, once it is drawn. */
+let toAsked = false;
 let frame = 0;
 let restoring = kept?.scroll ?? -1;
 
@@ -78,6 +80,8 @@ function draw(): void {
 
 function render(): void {
   view.show(said ? saying(transcript, 'said', said, transcript.state === 'running') : transcript, asked);
+  if (toAsked) (log.querySelector<HTMLElement>('.asked') ?? composer).focus();
+  toAsked = false;
   composer.running(transcript.state);
   meter.show(transcript.tokens, transcript.usage, transcript.blocks);
   renderPlan();
@@ -129,7 +133,7 @@ function announce(before: Transcript, now: Transcript): void {
   const finished = now.blocks.findLast((block) => block.kind === 'answer' && block.done);
   if (finished?.kind !== 'answer') return;
   const old = before.blocks.find(({ id }) => id === finished.id);
-  if (old?.kind === 'answer' && !old.done) announcer.textContent = finished.text.slice(0, 2_000);
+  if (!old || (old.kind === 'answer' && !old.done)) announcer.textContent = finished.text.slice(0, 2_000);
 }
 
 function receive(message: ToPage): void {
@@ -166,7 +170,10 @@ function receive(message: ToPage): void {
     case 'draft': composer.draft = message.text; composer.focus(); break;
     case 'refused': composer.draft = [message.text, composer.draft].filter(Boolean).join('\n'); break;
     case 'preferences': prefer(message.preferences); break;
-    case 'focus': composer.focus(); break;
+    case 'focus':
+      if (message.on) toAsked = true;
+      else composer.focus();
+      break;
     case 'usage': case 'rewinding': break;
   }
   keep();
