@@ -22,8 +22,6 @@ import java.util.regex.Pattern;
 /** Connects the MCP servers that manifests name. Fills in variables of the person, whose values are kept out of all that is shown. */
 final class McpConnector implements ToolServers {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-    private static final Pattern SECRET = Pattern.compile(".*(auth|key|token|secret|password|cookie).*",
-            Pattern.CASE_INSENSITIVE);
 
     private final ToolListCache cache;
     private final Secrets secrets;
@@ -92,9 +90,7 @@ final class McpConnector implements ToolServers {
             Matcher variables = VARIABLE.matcher(template);
             String value = variables.replaceAll(found -> Matcher.quoteReplacement(
                     known(where + "." + name, found.group(1), environment)));
-            if (SECRET.matcher(name).matches()) {
-                secrets.add(value.substring(value.lastIndexOf(' ') + 1));
-            }
+            secrets.addIfSecret(name, value);
             values.put(name, value);
         });
         return values;
@@ -105,9 +101,7 @@ final class McpConnector implements ToolServers {
         if (value == null) {
             throw new MissingVariable(where + " needs the environment variable " + variable + ", which is not set");
         }
-        if (SECRET.matcher(variable).matches()) {
-            secrets.add(value);
-        }
+        secrets.addIfSecret(variable, value);
         return value;
     }
 

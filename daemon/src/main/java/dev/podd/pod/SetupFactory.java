@@ -39,15 +39,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a manifest what one Pod works with; again when the manifest changes. */
 final class SetupFactory {
-    private static final Pattern SECRET_HEADER = Pattern.compile(".*(auth|key|token|secret|password|cookie).*",
-            Pattern.CASE_INSENSITIVE);
-
     private final PodServices services;
     private final PlatformWork threads;
     private final CommandRunner commands;
@@ -115,11 +111,7 @@ final class SetupFactory {
     private ProviderChoice choose(Manifest.Provider declared, Credentials credentials) {
         ProviderChoice choice = threads.get("reading the key file", "", () -> credentials.choose(declared));
         choice.key().map(FoundKey::reveal).ifPresent(services.secrets()::add);
-        declared.headers().forEach((name, value) -> {
-            if (SECRET_HEADER.matcher(name).matches()) {
-                services.secrets().add(value.substring(value.lastIndexOf(' ') + 1));
-            }
-        });
+        declared.headers().forEach(services.secrets()::addIfSecret);
         return choice;
     }
 

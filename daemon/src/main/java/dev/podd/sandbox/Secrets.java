@@ -25,6 +25,13 @@ public final class Secrets {
         }
     }
 
+    /** Adds the value of an environment variable or a header, what stands before its last space left out, if the name says so. */
+    public void addIfSecret(String name, String value) {
+        if (SecretName.isSecret(name, value)) {
+            add(value.substring(value.lastIndexOf(' ') + 1));
+        }
+    }
+
     /** The text without the keys. */
     public String redact(String text) {
         String safe = text;
