@@ -92,13 +92,26 @@ public final class Starter {
             builder.environment().clear();
             builder.environment().putAll(environment);
             Process shell = builder.start();
-            if (!shell.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || shell.exitValue() != 0) {
+            if (!hasEnded(shell) || shell.exitValue() != 0) {
                 throw new DaemonException("the daemon cannot be started by /bin/sh; see " + log);
             }
             String pid = new String(shell.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
             return new Started(pid.matches("[0-9]{1,10}") ? Long.parseLong(pid) : 0, log, known);
         } catch (IOException e) {
             throw new DaemonException("the daemon cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** Leaves no shell behind that could start a daemon later, when nobody waits for it any more. */
+    private static boolean hasEnded(Process shell) throws InterruptedException {
+        try {
+            return shell.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } finally {
+            if (shell.isAlive()) {
+                List<ProcessHandle> started = shell.descendants().toList();
+                shell.destroyForcibly();
+                started.forEach(ProcessHandle::destroyForcibly);
+            }
         }
     }
 

@@ -70,7 +70,7 @@ final class SessionReader implements AutoCloseable {
             throw new SessionNotFoundException(session);
         }
         Vault found = guarded("1.1", () -> Vault.readable(folder.log(), disk));
-        this.last = found == null ? Head.NONE : guarded("1.1", found::head);
+        this.last = found == null ? Head.NONE : head(found);
         if (found == null || last.equals(Head.NONE)) {
             throw nothingIn(found);
         }
@@ -96,6 +96,16 @@ final class SessionReader implements AutoCloseable {
                     throw failure;
                 }
             }
+        }
+    }
+
+    /** Closes a log that is too damaged to have one. */
+    private Head head(Vault found) {
+        try {
+            return guarded("1.1", found::head);
+        } catch (RuntimeException | Error e) {
+            found.close();
+            throw e;
         }
     }
 
