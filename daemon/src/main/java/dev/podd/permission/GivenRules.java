@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
+import dev.podd.search.Glob;
+import dev.podd.search.PatternException;
 import dev.podd.state.PrivateTextFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -122,13 +124,13 @@ public final class GivenRules {
         try {
             List<GivenRule> rules = new ArrayList<>();
             for (JsonNode each : text == null ? Json.object() : Json.read(text).path("rules")) {
-                rules.add(new GivenRule(required(each, "rule"), new ToolRule(required(each, "tool"),
+                rules.add(new GivenRule(required(each, "rule"), new ToolRule(glob(required(each, "tool")),
                         each.path("pattern").textValue(), action(required(each, "action"))),
                         each.path("session").textValue(), Path.of(required(each, "folder")),
                         Instant.parse(required(each, "createdAt"))));
             }
             return rules;
-        } catch (JsonException | IllegalArgumentException | DateTimeParseException e) {
+        } catch (JsonException | IllegalArgumentException | DateTimeParseException | PatternException e) {
             throw new IOException("it does not hold what Podd wrote there (" + e.getMessage() + "); mend or delete it",
                     e);
         }
@@ -140,6 +142,12 @@ public final class GivenRules {
             throw new IllegalArgumentException("a rule has no " + name);
         }
         return value;
+    }
+
+    /** @throws PatternException it is none; found out here, where a person hears of it, and not at each call */
+    private static String glob(String text) {
+        var _ = Glob.of(text);
+        return text;
     }
 
     private static PermissionAction action(String word) {

@@ -83,6 +83,15 @@ final class GivenRulesTest {
     }
 
     @Test
+    void aToolThatIsNoGlobIsDamageOfTheFile() throws IOException {
+        rules().add(EDITS, null, FOLDER);
+        Files.writeString(file(), Files.readString(file()).replace("\"edit\"", "\"edit{a\""));
+        assertThat(rules().holdingIn("s1", FOLDER)).isEmpty();
+        assertThatThrownBy(() -> rules().all()).isInstanceOf(RulesNotKept.class)
+                .hasMessageContaining("\"edit{a\"").hasMessageContaining("mend or delete it");
+    }
+
+    @Test
     void aGivenRuleAnswersTheQuestionThatItWasGivenFor() {
         ToolRule asksOfSecrets = new ToolRule("edit", "secret/**", ASK);
         Permissions permissions = new Permissions(List.of(asksOfSecrets), FOLDER);
