@@ -216,9 +216,11 @@ final class McpServer implements AutoCloseable {
                 learned(connection().list(check, settings.startLimit()), check.leftOut());
                 Thread.sleep(BETWEEN_LISTS);
             }
-        } catch (McpException failure) {
+        } catch (RuntimeException failure) {
             stopListing();
-            world.warnings().accept(failure.inOneLine() + "; its tools stay as they were");
+            world.warnings().accept((failure instanceof McpException known ? known.inOneLine()
+                    : "MCP server " + name() + " cannot be asked what it offers: " + failure)
+                    + "; its tools stay as they were");
         } catch (InterruptedException e) {
             stopListing();
             Thread.currentThread().interrupt(); // nobody has this thread to interrupt it
