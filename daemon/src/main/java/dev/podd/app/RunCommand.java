@@ -3,6 +3,7 @@ package dev.podd.app;
 import dev.podd.log.SessionStore.SessionQuery;
 import dev.podd.terminal.RunRequest;
 import dev.podd.terminal.TerminalTurn;
+import dev.podd.workspace.FileUris;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -91,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private String newest(Backend daemon) {
-        String here = environment.workingDirectory().toUri().toString();
+        String here = FileUris.folder(environment.workingDirectory());
         return daemon.sessions().list(new SessionQuery(here, null, 1, null)).sessions().stream().findFirst()
                 .orElseThrow(
                         () -> new CommandFailed("there is no session of " + environment.workingDirectory() + " yet"))

@@ -7,6 +7,7 @@ import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.terminal.Prompt;
 import dev.podd.transcript.Transcript;
 import dev.podd.transcript.Visible;
+import dev.podd.workspace.FileUris;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -91,7 +92,7 @@ final class SessionFiles {
     String add(String file) {
         try (Reader lines = file.equals("-") ? new InputStreamReader(environment.in(), StandardCharsets.UTF_8)
                 : Files.newBufferedReader(environment.workingDirectory().resolve(file))) {
-            return daemon.pods().add(lines, environment.workingDirectory().toUri().toString());
+            return daemon.pods().add(lines, FileUris.folder(environment.workingDirectory()));
         } catch (IOException e) {
             throw unreadable(file, e);
         } catch (UncheckedIOException e) {

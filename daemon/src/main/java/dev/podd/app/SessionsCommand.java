@@ -11,6 +11,7 @@ import dev.podd.terminal.Meter;
 import dev.podd.terminal.Page;
 import dev.podd.terminal.SessionTable;
 import dev.podd.transcript.Transcript;
+import dev.podd.workspace.FileUris;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +83,7 @@ final class SessionsCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "--limit is " + limit + ", must be at least 1");
         }
         try (Backend daemon = daemons.get()) {
-            String workspace = isHere ? environment.workingDirectory().toUri().toString() : null;
+            String workspace = isHere ? FileUris.folder(environment.workingDirectory()) : null;
             SessionPage page = daemon.readableSessions()
                     .list(new SessionQuery(workspace, query, limit, null, isArchived));
             SessionTable.lines(page.sessions(), environment.zone().get()).forEach(line -> out().println(line));

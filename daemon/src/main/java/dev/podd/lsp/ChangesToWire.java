@@ -35,7 +35,7 @@ final class ChangesToWire {
         Text text = Text.of(file.text());
         boolean isSame = !file.hunks().isEmpty()
                 && open.filter(document -> lines(document).equals(file.text())).isPresent();
-        return new Changed(open.map(Document::uri).orElseGet(() -> file.file().toUri().toString()),
+        return new Changed(open.map(Document::uri).orElseGet(() -> FileUris.file(file.file())),
                 isSame ? open.get().version() : null, BaseTexts.uri(file),
                 file.hunks().stream().map(hunk -> hunk(file, hunk, text)).toList());
     }

@@ -133,6 +133,6 @@ final class EditorLanguages implements LanguageServers {
     private String uri(Path file) {
         return documents.all().stream().map(buffer -> buffer.document()).map(Document::uri)
                 .filter(uri -> FileUris.path(uri).filter(file::equals).isPresent()).findFirst()
-                .orElseGet(() -> file.toUri().toString());
+                .orElseGet(() -> FileUris.file(file));
     }
 }

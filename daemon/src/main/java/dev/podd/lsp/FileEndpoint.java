@@ -51,7 +51,7 @@ final class FileEndpoint {
 
     private static WireFoundFile toWire(FileFinder.Found found, Map<Path, String> open) {
         Path named = found.openAs();
-        return new WireFoundFile(named == null ? found.file().toUri().toString() : open.getOrDefault(named,
-                named.toUri().toString()), found.path(), named != null);
+        return new WireFoundFile(named == null ? FileUris.file(found.file()) : open.getOrDefault(named,
+                FileUris.file(named)), found.path(), named != null);
     }
 }

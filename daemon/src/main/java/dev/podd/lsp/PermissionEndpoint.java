@@ -9,6 +9,7 @@ import dev.podd.lsp.wire.PermissionTypes.WirePermissionAction;
 import dev.podd.lsp.wire.PermissionTypes.WirePermissionLasts;
 import dev.podd.permission.GivenRule;
 import dev.podd.pod.Pods;
+import dev.podd.workspace.FileUris;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,6 @@ final class PermissionEndpoint {
         return new WireGivenRule(given.id(), given.rule().tool(), given.rule().pattern(),
                 WirePermissionAction.valueOf(given.rule().action().name()),
                 given.session() == null ? WirePermissionLasts.ALWAYS : WirePermissionLasts.SESSION, given.session(),
-                SessionEndpoint.folder(given.folder().toUri().toString()), given.createdAt().toString());
+                SessionEndpoint.folder(FileUris.folder(given.folder())), given.createdAt().toString());
     }
 }

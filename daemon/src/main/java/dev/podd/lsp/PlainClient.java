@@ -114,7 +114,7 @@ final class PlainClient implements LanguageClient {
     /** One of {@code pod:}. */
     private void showDocument(String uri, String name, String what) throws InterruptedException {
         show(editor.introduction().contents() ? uri
-                : shownFiles.file(uri, name, contents.text(uri)).toUri().toString(), what);
+                : FileUris.file(shownFiles.file(uri, name, contents.text(uri))), what);
     }
 
     @Override

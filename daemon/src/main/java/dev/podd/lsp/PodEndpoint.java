@@ -34,6 +34,7 @@ import dev.podd.pod.RunningTurn;
 import dev.podd.pod.TurnResult;
 import dev.podd.scope.ScopeException;
 import dev.podd.scope.ScopeRule;
+import dev.podd.workspace.FileUris;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -128,7 +129,7 @@ final class PodEndpoint {
             }
             OpenRequest request = pods.get().request(pod);
             editor.tell("$/opened", new OpenedParams(pod, new PodOpenParams(
-                    request.workspaceFolder().toUri().toString(), request.manifest(),
+                    FileUris.folder(request.workspaceFolder()), request.manifest(),
                     request.overlay() == null ? null : new JsonText(request.overlay()), null, null, null)));
         }
     }

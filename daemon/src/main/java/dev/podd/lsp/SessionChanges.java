@@ -13,6 +13,7 @@ import dev.podd.lsp.wire.SessionTypes.SessionRewindResult;
 import dev.podd.pod.Pods;
 import dev.podd.pod.Rewound;
 import dev.podd.pod.RunningRewind;
+import dev.podd.workspace.FileUris;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,7 +71,7 @@ final class SessionChanges {
 
     /** A session whose lines name no folder belongs to the first that is open in the editor. */
     SessionResult add(SessionImportParams params) {
-        String folder = editor.firstFolder().map(path -> path.toUri().toString()).orElse("");
+        String folder = editor.firstFolder().map(FileUris::folder).orElse("");
         return new SessionResult(pods.get().add(new StringReader(params.text()), folder));
     }
 }

@@ -24,6 +24,7 @@ import dev.podd.pod.Attention;
 import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
 import dev.podd.transcript.Transcript;
+import dev.podd.workspace.FileUris;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ final class SessionEndpoint {
     SessionListResult list(SessionListParams params) {
         String folder = params.workspaceFolder();
         SessionStore.SessionPage page = page(new SessionStore.SessionQuery(
-                folder == null ? null : FromWire.path("workspaceFolder", folder).toUri().toString(), params.query(),
+                folder == null ? null : FileUris.folder(FromWire.path("workspaceFolder", folder)), params.query(),
                 FromWire.count("limit", params.limit(), 1, LISTED), params.cursor(),
                 Boolean.TRUE.equals(params.archived())));
         Map<String, Attention> open = pods.get().all().stream()

@@ -13,6 +13,8 @@ import dev.podd.permission.Remembering;
 import dev.podd.permission.RulesNotKept;
 import dev.podd.permission.ToolRule;
 import dev.podd.scope.ExecutionRisk;
+import dev.podd.thread.PlatformWork;
+import dev.podd.thread.WorkStoppedException;
 import dev.podd.tool.Containment;
 import dev.podd.tool.OutputLimit;
 import dev.podd.tool.PreparedCall;
@@ -37,6 +39,7 @@ final class PermissionGate implements Gate {
     private final Oversight oversight;
     private final Supplier<Permissions> permissions;
     private final Supplier<OutputLimit> limit;
+    private final PlatformWork threads;
     private final Consumer<Event> events;
     private final AlikeQuestions questions;
     private final AtomicBoolean hasWritten = new AtomicBoolean();
@@ -45,22 +48,36 @@ final class PermissionGate implements Gate {
      * @param session  id of the session that the Pod writes now
      * @param folder   the workspace folder in which a rule holds that is given for good
      * @param limit    says what of a diff may be shown
+     * @param threads  on which command lines are judged: a redirection may name a path where no file system answers
      */
     PermissionGate(String pod, Supplier<String> session, Path folder, Oversight oversight,
-            Supplier<Permissions> permissions, Supplier<OutputLimit> limit, Consumer<Event> events) {
+            Supplier<Permissions> permissions, Supplier<OutputLimit> limit, PlatformWork threads,
+            Consumer<Event> events) {
         this.pod = pod;
         this.session = session;
         this.folder = folder;
         this.oversight = oversight;
         this.permissions = permissions;
         this.limit = limit;
+        this.threads = threads;
         this.events = events;
         this.questions = new AlikeQuestions(oversight.questions());
     }
 
     @Override
     public Verdict judge(String call, Tool tool, PreparedCall prepared) throws InterruptedException {
-        Subject subject = new Subject(tool, prepared);
+        try {
+            return judge(call, new Subject(tool, prepared));
+        } catch (WorkStoppedException hangs) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return Verdict.denied("Not run, since it cannot be judged: " + hangs.getMessage() + ".");
+        }
+    }
+
+    private Verdict judge(String call, Subject subject) throws InterruptedException {
+        PreparedCall prepared = subject.prepared;
         PermissionAction action = subject.action();
         Verdict verdict = switch (action) {
             case DENY -> Verdict.denied("Denied by the manifest's permissions: " + prepared.title() + ".");
@@ -83,15 +100,20 @@ final class PermissionGate implements Gate {
         Subject(Tool tool, PreparedCall prepared) {
             this.tool = tool;
             this.prepared = prepared;
-            rules = permissions.get().call(tool.name(),
-                    prepared.command() == null ? prepared.subjects() : List.of(), prepared.command());
+            rules = apart(() -> permissions.get().call(tool.name(),
+                    prepared.command() == null ? prepared.subjects() : List.of(), prepared.command()));
+        }
+
+        private <T> T apart(Supplier<T> judging) {
+            return prepared.command() == null ? judging.get()
+                    : threads.get("judging a command", folder.toString(), judging);
         }
 
         PermissionAction action() {
             PermissionAction action = rules.decision().action();
             return action == PermissionAction.ASK
-                    && rules.isAllowed(oversight.given().holdingIn(session.get(), folder)) ? PermissionAction.ALLOW
-                            : action;
+                    && apart(() -> rules.isAllowed(oversight.given().holdingIn(session.get(), folder)))
+                            ? PermissionAction.ALLOW : action;
         }
 
         Remembering remembering() {
@@ -110,8 +132,12 @@ final class PermissionGate implements Gate {
 
         /** What an answer to another question says of this call. */
         Optional<Answer> known() {
-            return !mustAskEachTime() && action() == PermissionAction.ALLOW
-                    ? Optional.of(new Answer(Option.Kind.ALLOW_SESSION, null)) : Optional.empty();
+            try {
+                return !mustAskEachTime() && action() == PermissionAction.ALLOW
+                        ? Optional.of(new Answer(Option.Kind.ALLOW_SESSION, null)) : Optional.empty();
+            } catch (WorkStoppedException hangs) {
+                return Optional.empty();
+            }
         }
     }
 

@@ -106,8 +106,7 @@ public final class Pod {
         this.compactions = new Compactions(this::compactionParts, journal, conversation, this::tell, parts.services(),
                 () -> mailbox.post(this::atGap));
         this.gate = new PermissionGate(id, journal::session, parts.files().workspaceFolder(), parts.oversight(),
-                () -> setup.get().permissions(),
-                () -> setup.get().outputLimit(), this::tell);
+                () -> setup.get().permissions(), () -> setup.get().outputLimit(), parts.files().threads(), this::tell);
         this.turns = new Turns(parts, mailbox, setup, journal, conversation, queue, compactions, this::turnParts,
                 this::tell);
     }

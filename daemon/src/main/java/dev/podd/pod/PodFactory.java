@@ -16,6 +16,7 @@ import dev.podd.tool.builtin.BuiltinTools;
 import dev.podd.tool.builtin.CommandEffects;
 import dev.podd.tool.builtin.Jobs;
 import dev.podd.workspace.CommandChanges;
+import dev.podd.workspace.FileUris;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
 import dev.podd.workspace.Tracker;
@@ -190,6 +191,6 @@ final class PodFactory {
     }
 
     private SessionLog newLog(Path workspaceFolder, String session) {
-        return services.sessions().get().create(session, workspaceFolder.toUri().toString());
+        return services.sessions().get().create(session, FileUris.folder(workspaceFolder));
     }
 }

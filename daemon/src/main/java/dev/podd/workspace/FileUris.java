@@ -1,5 +1,6 @@
 package dev.podd.workspace;
 
+import java.io.File;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -9,6 +10,8 @@ import java.util.Optional;
 /** File URIs as editors write them: some leave characters as they are that RFC 3986 wants escaped. */
 public final class FileUris {
     private static final String SCHEME = "file:";
+    /** What stands for itself in a path, beside ASCII letters and digits, as {@link Path#toUri} has it. */
+    private static final String UNESCAPED = "-_.~!*'()&+,;=:@$/";
 
     private FileUris() {}
 
@@ -18,6 +21,30 @@ public final class FileUris {
             return Optional.empty();
         }
         return decoded(uri.substring(SCHEME.length())).flatMap(FileUris::absolute);
+    }
+
+    /** Of a file, made of its name alone: {@link Path#toUri} asks the file system, which may not answer. */
+    public static String file(Path file) {
+        String name = file.toString().replace(File.separatorChar, '/');
+        StringBuilder uri = new StringBuilder(SCHEME + "//").append(name.startsWith("/") ? "" : "/");
+        for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
+            if (isAlphanumeric(each) || UNESCAPED.indexOf(each) >= 0) {
+                uri.append((char) each);
+            } else {
+                uri.append(String.format("%%%02X", each));
+            }
+        }
+        return uri.toString();
+    }
+
+    private static boolean isAlphanumeric(byte each) {
+        return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9');
+    }
+
+    /** Of a folder, which ends in a slash; made of its name alone. */
+    public static String folder(Path folder) {
+        String uri = file(folder);
+        return uri.endsWith("/") ? uri : uri + "/";
     }
 
     private static Optional<String> decoded(String rest) {

@@ -3,6 +3,7 @@ package dev.podd.lsp.plain;
 import dev.podd.buffer.Document;
 import dev.podd.lsp.plain.LanguageClient.Loudness;
 import dev.podd.workspace.ChatFolder;
+import dev.podd.workspace.FileUris;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class Chats {
             if (!message.isEmpty()) {
                 sendWhenOpen.add(file);
             }
-            client.show(file.toUri().toString(), "The chat");
+            client.show(FileUris.file(file), "The chat");
         });
     }
 

@@ -6,6 +6,7 @@ import dev.podd.buffer.PositionEncoding;
 import dev.podd.log.SessionStore.SessionQuery;
 import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.pod.PromptOffer;
+import dev.podd.workspace.FileUris;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +69,7 @@ public record Completion(String label, Kind kind, String detail, int start, Stri
     }
 
     private static List<Completion> sessions(LanguageClient client, Path folder, int start) {
-        return client.pods().sessions().list(new SessionQuery(folder.toUri().toString(), null, MOST, null)).sessions()
+        return client.pods().sessions().list(new SessionQuery(FileUris.folder(folder), null, MOST, null)).sessions()
                 .stream().map(each -> new Completion(SessionSummary.titleOr(each.title()), Kind.SESSION, each.session(),
                         start, each.session()))
                 .toList();

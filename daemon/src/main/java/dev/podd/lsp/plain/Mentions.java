@@ -3,6 +3,7 @@ package dev.podd.lsp.plain;
 import dev.podd.item.Part;
 import dev.podd.item.TextRange;
 import dev.podd.pod.Pod;
+import dev.podd.workspace.FileUris;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class Mentions {
         Matcher found = MENTION.matcher(said);
         while (found.find() && files.size() < MOST) {
             String path = found.group(1) != null ? found.group(1) : found.group(2);
-            file(path, pod).ifPresent(file -> files.add(new Part.File(file.toUri().toString(),
+            file(path, pod).ifPresent(file -> files.add(new Part.File(FileUris.file(file),
                     lines(found.group(3), found.group(4)), null)));
         }
         parts.addAll(files);

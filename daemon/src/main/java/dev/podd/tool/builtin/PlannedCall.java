@@ -11,6 +11,7 @@ import dev.podd.tool.PreparedCall;
 import dev.podd.tool.ToolException;
 import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;
+import dev.podd.workspace.FileUris;
 import dev.podd.workspace.WorkspaceException;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,7 +103,7 @@ record PlannedCall(String title, Work work, @Nullable Path file, @Nullable Integ
 
     @Override
     public List<Location> locations() {
-        return files().map(each -> new Location(each.toUri().toString(), each.equals(file) ? line : null)).toList();
+        return files().map(each -> new Location(FileUris.file(each), each.equals(file) ? line : null)).toList();
     }
 
     @Override
