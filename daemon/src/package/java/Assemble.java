@@ -35,7 +35,8 @@ final class Assemble {
      * reflection is called a few times: code made for each constructor costs more than it saves.
      */
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m",
-            "-Xmx256m", "-XX:-UsePerfData",
+            "-Xmx512m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:-ShrinkHeapInSteps",
+            "-XX:-UsePerfData",
             "-Djdk.reflect.useNativeAccessorOnly=true");
     /** Of the relay, which keeps what an editor says and little else; a message may have 64 MiB. */
     private static final List<String> RELAY_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms4m",

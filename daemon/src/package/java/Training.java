@@ -134,6 +134,8 @@ final class Training {
             String restored = ask("pod/open", "{" + session + "," + overlay + "}");
             ask("pod/close", "{\"pod\":\"" + found("\"pod\":\"([^\"]+)\"", restored) + "\"}");
         }
+        String secure = ask("pod/open", "{\"overlay\":{\"provider\":{\"base_url\":\"https://127.0.0.1:9\"}}}");
+        ask("pod/close", "{\"pod\":\"" + found("\"pod\":\"([^\"]+)\"", secure) + "\"}");
         if (version == 1) {
             throw new IllegalStateException("training: no edit has come");
         }

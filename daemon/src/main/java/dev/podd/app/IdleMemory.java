@@ -5,18 +5,22 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Gives memory back to the system that a busy time has left: the collector does so only when it is asked. Asks on a
- * thread of its own while nothing runs and the heap is large; less often where that gave nothing back.
+ * thread of its own while nothing runs, the heap is large and something has happened since it last asked; less often
+ * where that gave nothing back. How much of the heap may stay free is an option of the launcher.
  */
 final class IdleMemory implements AutoCloseable {
     private static final Duration LEAST_PAUSE = Duration.ofSeconds(3);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(24);
     /** A heap that is smaller is left as it is. */
-    private static final long SMALL_BYTES = 96L << 20;
-    /** The collector gives back a part each time, all of it with the fourth. */
-    private static final int STEPS = 4;
+    private static final long SMALL_BYTES = 32L << 20;
+    /** So much is taken by a few requests; a daemon that nobody uses needs hours for it. */
+    private static final long SOME_BYTES = 1L << 20;
 
     private final BooleanSupplier isBusy;
     private final Thread thread;
+    /** What was taken and what was used after the last time; of the thread alone. */
+    private long lastTotal;
+    private long lastUsed;
 
     IdleMemory(BooleanSupplier isBusy) {
         this.isBusy = isBusy;
@@ -28,7 +32,7 @@ final class IdleMemory implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(pause);
-                if (Runtime.getRuntime().totalMemory() > SMALL_BYTES && !isBusy.getAsBoolean()) {
+                if (isWorthIt() && !isBusy.getAsBoolean()) {
                     Duration longer = pause.multipliedBy(2);
                     pause = hasShrunk() ? LEAST_PAUSE : longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
                 }
@@ -38,17 +42,21 @@ final class IdleMemory implements AutoCloseable {
         }
     }
 
-    private static boolean hasShrunk() {
-        Runtime runtime = Runtime.getRuntime();
-        long before = runtime.totalMemory();
-        runtime.gc();
-        if (runtime.freeMemory() < before / 2) {
-            return false;
-        }
-        for (int i = 1; i < STEPS; i++) {
-            runtime.gc();
-        }
-        return true;
+    private boolean isWorthIt() {
+        long total = Runtime.getRuntime().totalMemory();
+        return total > SMALL_BYTES && (total > lastTotal || used() > lastUsed + SOME_BYTES);
+    }
+
+    private boolean hasShrunk() {
+        long before = Runtime.getRuntime().totalMemory();
+        Runtime.getRuntime().gc();
+        lastTotal = Runtime.getRuntime().totalMemory();
+        lastUsed = used();
+        return lastTotal < before;
+    }
+
+    private static long used() {
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     @Override

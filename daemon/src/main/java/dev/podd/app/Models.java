@@ -14,14 +14,16 @@ import dev.podd.usage.Price;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the models that manifests name. */
 final class Models implements ModelMaker, AutoCloseable {
     private final Providers providers;
-    private final AtomicBoolean isWarm = new AtomicBoolean();
+    /** What {@link #warmUp} has seen. */
+    private final Set<String> warm = ConcurrentHashMap.newKeySet();
 
     Models(Supplier<String> callIds, Clock clock) {
         providers = new Providers(callIds, clock);
@@ -45,18 +47,20 @@ final class Models implements ModelMaker, AutoCloseable {
     }
 
     private LanguageModel remote(ProviderSettings.Kind kind, ProviderChoice choice, String usualModel) {
-        warmUp();
         Manifest.Provider settings = choice.settings();
         String model = Objects.requireNonNullElse(settings.model(), usualModel);
-        return providers.build(new ProviderSettings(kind, model, settings.baseUrl(),
+        ProviderSettings wanted = new ProviderSettings(kind, model, settings.baseUrl(),
                 choice.key().map(key -> new ApiKey(key.reveal(), key.source())).orElse(null), settings.headers(),
-                settings.contextWindow(), price(settings.price()), timeouts(settings.timeouts())));
+                settings.contextWindow(), price(settings.price()), timeouts(settings.timeouts()));
+        LanguageModel built = providers.build(wanted);
+        warmUp(wanted);
+        return built;
     }
 
-    /** Loads in the background what the first request needs. */
-    private void warmUp() {
-        if (isWarm.compareAndSet(false, true)) {
-            Thread.ofPlatform().daemon().name("podd-http").start(providers::warmUp);
+    /** Loads in the background what the first request needs, once for each place that is asked. */
+    private void warmUp(ProviderSettings settings) {
+        if (warm.add(settings.kind() + " " + settings.baseUrl())) {
+            Thread.ofPlatform().daemon().name("podd-http").start(() -> providers.warmUp(settings));
         }
     }
 

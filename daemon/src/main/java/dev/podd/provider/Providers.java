@@ -63,9 +63,9 @@ public final class Providers implements AutoCloseable {
                 : prices.of(settings.kind().id(), settings.model());
     }
 
-    /** Does what the first request would have to wait for; worth a thread of its own after start-up. */
-    public void warmUp() {
-        connections.warmUp();
+    /** Does what the first request of that model would have to wait for; worth a thread of its own after start-up. */
+    public void warmUp(ProviderSettings settings) {
+        endpoint(settings).warmUp(connections);
     }
 
     @Override

@@ -9,13 +9,16 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.Dns;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program's one HTTP client, with its pool of connections; built when first asked for, because that loads TLS and
- * the trust store. Redirects are not followed: they could carry a key elsewhere.
+ * The program's one HTTP client, with its pool of connections; built when first asked for. TLS and the trust store, which
+ * take longer to load than all the rest, come with the first https URL. Redirects are not followed: they could carry a key
+ * elsewhere.
  */
 public final class Connections implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 16;
@@ -24,6 +27,8 @@ public final class Connections implements AutoCloseable {
     private final UnaryOperator<OkHttpClient.Builder> setting;
     /** Guarded by this. */
     private @Nullable OkHttpClient client;
+    /** The same with TLS; guarded by this. */
+    private @Nullable OkHttpClient secure;
 
     public Connections() {
         this(UnaryOperator.identity());
@@ -35,8 +40,8 @@ public final class Connections implements AutoCloseable {
     }
 
     /** Builds the client, so that the first request need not. */
-    public void warmUp() {
-        client();
+    void warmUp(HttpUrl url) {
+        client(url);
     }
 
     @Override
@@ -44,6 +49,7 @@ public final class Connections implements AutoCloseable {
         if (client != null) {
             client.connectionPool().evictAll();
             client = null;
+            secure = null;
         }
     }
 
@@ -52,9 +58,13 @@ public final class Connections implements AutoCloseable {
         client().connectionPool().evictAll();
     }
 
-    /** A view of the one client with these limits; reading is given the longer one, and kept shorter where it must be. */
-    OkHttpClient with(Timeouts timeouts) {
-        return client().newBuilder()
+    /**
+     * A view of the one client with these limits; reading is given the longer one, and kept shorter where it must be.
+     *
+     * @param url of the requests
+     */
+    OkHttpClient with(Timeouts timeouts, HttpUrl url) {
+        return client(url).newBuilder()
                 .connectTimeout(timeouts.connect())
                 .writeTimeout(timeouts.firstByte())
                 .readTimeout(longer(timeouts.firstByte(), timeouts.silence()))
@@ -88,12 +98,23 @@ public final class Connections implements AutoCloseable {
         return one.compareTo(other) > 0 ? one : other;
     }
 
+    private synchronized OkHttpClient client(HttpUrl url) {
+        if (!url.isHttps()) {
+            return client();
+        }
+        if (secure == null) {
+            secure = client().newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
+        }
+        return secure;
+    }
+
     private synchronized OkHttpClient client() {
         if (client == null) {
             client = setting.apply(new OkHttpClient.Builder()
                     .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_MINUTES, TimeUnit.MINUTES))
                     .eventListenerFactory(CallProgress.FACTORY)
                     .dns(Connections::lookup)
+                    .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                     .callTimeout(Duration.ZERO)
                     .followRedirects(false)
                     .followSslRedirects(false))

@@ -21,6 +21,11 @@ public record Endpoint(String provider, String baseUrl, @Nullable ApiKey key, Ma
         headers = Map.copyOf(headers);
     }
 
+    /** Does what the first request would have to wait for. */
+    public void warmUp(Connections connections) {
+        connections.warmUp(HttpUrl.get(baseUrl));
+    }
+
     HttpUrl url(String path) {
         HttpUrl base = HttpUrl.get(baseUrl);
         String prefix = base.encodedPath().endsWith("/") ? base.encodedPath() : base.encodedPath() + "/";

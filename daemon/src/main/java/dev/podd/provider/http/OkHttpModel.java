@@ -111,7 +111,7 @@ public final class OkHttpModel implements LanguageModel {
 
     private synchronized OkHttpClient client() {
         if (client == null) {
-            client = connections.with(endpoint.timeouts());
+            client = connections.with(endpoint.timeouts(), endpoint.url(format.path()));
         }
         return client;
     }
