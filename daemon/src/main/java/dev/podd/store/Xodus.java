@@ -15,8 +15,11 @@ final class Xodus {
     static final int MAX_RECORD = FILE << 10;
     /** In bytes: what is kept of a session's end while it is open. */
     private static final int PAGE = 16 << 10;
-    /** In bytes, for all sessions together: a log is read from end to end or not at all. */
-    private static final long CACHE = 8 << 20;
+    /**
+     * In bytes, for each session that is open, and gone with it: a log is read from end to end or not at all, and an append
+     * needs the few pages on the way to the last leaf.
+     */
+    private static final long CACHE = 1 << 20;
     /** Entries of a tree page. Each commit writes the pages from the root to the last leaf anew. */
     private static final int TREE_PAGE = 32;
 
@@ -35,7 +38,7 @@ final class Xodus {
                 .setLogDurableWrite(true)
                 .setLogFileSize(FILE)
                 .setLogCachePageSize(PAGE)
-                .setLogCacheShared(true)
+                .setLogCacheShared(false)
                 .setMemoryUsage(CACHE)
                 .setTreeMaxPageSize(TREE_PAGE)
                 // Nothing is ever deleted from a log: one that is to be shorter is written anew. Without the second setting every
