@@ -1,5 +1,7 @@
 // What an editor waits for, agent beside agent in one run, as a Markdown table for daemon/docs/benchmarks.md:
 //   node daemon/src/bench/agents/rows.mjs [--runs N] [--podd PROGRAM] [--codex PROGRAM] [--opencode PROGRAM] [--pi PROGRAM]
+// Codex and pi are what npm puts into node_modules/.bin. opencode is the program of the platform's own package,
+// node_modules/opencode-linux-x64/bin/opencode: the other one is a placeholder until an install script has run, and ends at once.
 // Rounds go from agent to agent, so that a machine that slows down slows all of them. Linux; needs `java` and `node`.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
