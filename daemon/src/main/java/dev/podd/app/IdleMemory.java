@@ -12,7 +12,7 @@ final class IdleMemory implements AutoCloseable {
     private static final Duration LEAST_PAUSE = Duration.ofSeconds(3);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(24);
     /** A heap that is smaller is left as it is. */
-    private static final long SMALL_BYTES = 32L << 20;
+    private static final long SMALL_BYTES = 24L << 20;
     /** So much is taken by a few requests; a daemon that nobody uses needs hours for it. */
     private static final long SOME_BYTES = 1L << 20;
 
