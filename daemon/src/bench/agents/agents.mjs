@@ -84,6 +84,7 @@ class Agent {
   }
 
   delta(text, at) {
+    if (this.#turn === null) return; // what an agent says again of a session that it opens
     const now = process.hrtime.bigint() - BigInt(Math.round((performance.now() - at) * 1e6));
     for (const [, stamp] of text.matchAll(/t(\d{6,}) /g)) {
       this.#turn.first ??= at;

@@ -1,6 +1,7 @@
 // A language model on a thread of its own, so that its pace does not depend on who measures: Chat Completions and Responses.
 // The prompt says what it answers: "@deltas COUNT EVERY_MS". Each delta is "t" and the nanosecond at which it was written.
-// To "@read FILE" it calls the tool `read` first (Chat Completions alone).
+// To "@read FILE" it calls the tool `read` first, to "@flood A_SECOND SECONDS" it says so many deltas in a hundred portions a
+// second (both Chat Completions alone).
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
@@ -24,6 +25,19 @@ async function* deltas(body) {
 
 let calls = 0;
 
+/** Numbered deltas in portions, each event for itself, at their own pace whatever the reader's is. */
+async function pour(perSecond, seconds, write) {
+  const begun = performance.now();
+  for (let portion = 0, n = 0; portion < seconds * 100; portion++) {
+    let events = '';
+    for (const end = Math.round(perSecond * (portion + 1) / 100); n < end; n++) {
+      events += `data: {"choices":[{"index":0,"delta":{"content":"n${n} "},"finish_reason":null}]}\n\n`;
+    }
+    write(events);
+    await pause(Math.max(0, begun + portion * 10 - performance.now()));
+  }
+}
+
 /** The file that the newest prompt wants read, until it has been. */
 function fileToRead(messages) {
   return messages.at(-1).role === 'tool' ? undefined : /@read ([\w.]+)/.exec(JSON.stringify(messages.at(-1).content))?.[1];
@@ -39,7 +53,9 @@ const formats = {
       chunk({ index: 0, delta: {}, finish_reason: 'tool_calls' });
       return write('data: [DONE]\n\n');
     }
-    for await (const content of deltas(body)) chunk({ index: 0, delta: { role: 'assistant', content }, finish_reason: null });
+    const flood = [...body.matchAll(/@flood (\d+) (\d+)/g)].at(-1);
+    if (flood && /@flood/.test(JSON.stringify(JSON.parse(body).messages.at(-1)))) await pour(Number(flood[1]), Number(flood[2]), write);
+    else for await (const content of deltas(body)) chunk({ index: 0, delta: { role: 'assistant', content }, finish_reason: null });
     chunk({ index: 0, delta: {}, finish_reason: 'stop' });
     write(`data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'mock', choices: [],
       usage: { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 } })}\n\ndata: [DONE]\n\n`);
