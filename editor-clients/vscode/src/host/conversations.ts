@@ -17,7 +17,8 @@ export class Conversations implements Disposable {
   #isChosen = false;
 
   constructor(private readonly daemon: Daemon, private readonly kept: Memento) {
-    this.#folder = folderOf(window.activeTextEditor?.document.uri) ?? workspace.workspaceFolders?.[0];
+    const last = workspace.workspaceFolders?.find(({ uri }) => uri.toString() === kept.get('folder') && kept.get(`session ${uri.toString()}`));
+    this.#folder = last ?? folderOf(window.activeTextEditor?.document.uri) ?? workspace.workspaceFolders?.[0];
     this.#listening = [
       daemon.on('pod/event', (event) => this.#ofPod(event.pod)?.tell(event)),
       daemon.onState((state) => { if (state === 'ready') void this.#reopen(); }),
@@ -108,12 +109,14 @@ export class Conversations implements Disposable {
   #follow(folder: WorkspaceFolder | undefined): void {
     if (!folder || folder === this.#folder) return;
     this.#isChosen = false;
-    if (this.current.isEmpty) this.#switch(folder);
+    const { current } = this;
+    if (current.isEmpty && (current.pod || !current.session)) this.#switch(folder);
   }
 
   #switch(folder: WorkspaceFolder): void {
     this.#folder = folder;
     const { current } = this;
+    this.#keep(current);
     this.#switched.fire(current);
     if (current.isShown) void current.open().catch((problem: unknown) => current.failed(problem));
   }
@@ -132,7 +135,10 @@ export class Conversations implements Disposable {
   /** So that the next start of the window goes on with it. */
   #keep(conversation: Conversation): void {
     for (const [key, each] of this.#current) {
-      if (each === conversation) void this.kept.update(`session ${key}`, conversation.isEmpty ? undefined : conversation.session);
+      if (each !== conversation) continue;
+      const isUnknown = conversation.isEmpty && (conversation.pod || !conversation.session);
+      void this.kept.update(`session ${key}`, isUnknown ? undefined : conversation.session);
+      if (key === this.#folder?.uri.toString()) void this.kept.update('folder', key);
     }
   }
 

@@ -94,22 +94,26 @@ test('Show all changed files side by side, and what is typed there stays', async
   assert.match(shown.join('\n'), /numbers\.ts[\s\S]*http\.ts|http\.ts[\s\S]*numbers\.ts/);
   assert.equal(await page.locator('.multiDiffEntry .status.renamed').count(), 0);
   await code.picture('changes-all');
-  await page.keyboard.press('Control+F4');
+  await code.closeTab();
   await code.command('Podd: Show Changes of the Last Turn');
   await page.locator('.tab.active').filter({ hasText: 'Changes of Turn 1 by Podd (2 files)' }).waitFor();
   await page.locator('.multiDiffEntry').filter({ hasText: /second\s=\s200;/ }).waitFor();
   await code.picture('changes-turn');
-  await page.keyboard.press('Control+F4');
+  await code.closeTab();
   await code.open('src/http.ts');
   await code.command('Podd: Show Changes of This File');
   const right = page.locator('.monaco-diff-editor .editor.modified .view-line').first();
   await right.waitFor();
   await code.command('View: Focus Active Editor Group');
-  await page.keyboard.press('Control+End');
+  const atEnd = page.locator('.statusbar-item').filter({ hasText: /Ln 2, Col 1\b/ });
+  for (let tries = 0; tries < 20 && !await atEnd.isVisible(); tries++) { // the palette gives the focus back in its own time
+    await page.keyboard.press('Control+End');
+    await page.waitForTimeout(200);
+  }
   await page.keyboard.type('export const more = 5;');
   await page.locator('.monaco-diff-editor .editor.modified .view-line').filter({ hasText: 'more' }).waitFor();
   await code.picture('changes-diff');
-  await page.keyboard.press('Control+F4');
+  await code.closeTab();
   await code.open('src/http.ts');
   await code.shows(/http = 2;\nexport const more = 5;/);
 });

@@ -172,6 +172,16 @@ export class VsCode {
     }
   }
 
+  /** The tab that is shown; the key may come while another part has the focus. */
+  async closeTab(page = this.page) {
+    const name = () => page.locator('.tab.active').first().getAttribute('aria-label', { timeout: 2_000 }).catch(() => null);
+    const before = await name();
+    for (let tries = 0; tries < 10 && await name() === before; tries++) {
+      await page.keyboard.press('Control+F4');
+      await page.waitForTimeout(300);
+    }
+  }
+
   /** The text of the editor that is shown, as far as it is in sight. */
   text(page = this.page) {
     return page.evaluate(() => [...document.querySelectorAll('.editor-instance .view-line')]
