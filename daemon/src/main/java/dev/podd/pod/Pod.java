@@ -71,7 +71,7 @@ public final class Pod {
     /**
      * A Pod of parts; a log that holds a conversation is restored. Calls that were open when its process ended are
      * closed, recorded, before this returns. If they cannot be recorded, the log is closed, so that the session can be
-     * opened again.
+     * opened again, and the setup, with the servers that it has started.
      */
     public static Pod of(PodParts parts) {
         Pod pod = new Pod(parts);
@@ -86,9 +86,12 @@ public final class Pod {
 
     private static void closeAfter(RuntimeException failure, PodParts parts) {
         try {
+            parts.background().end();
             parts.log().close();
         } catch (RuntimeException more) {
             failure.addSuppressed(more);
+        } finally {
+            parts.setup().close();
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes Pods from manifests. */
 final class PodFactory {
@@ -105,6 +106,10 @@ final class PodFactory {
         Jobs jobs = new Jobs(outputs);
         CommandRunner commands = commands(request.client().environment());
         PrivateFolder sandboxFolder = new PrivateFolder();
+        Runnable end = () -> {
+            commands.close();
+            sandboxFolder.close();
+        };
         CommandChanges seen = new CommandChanges(scope::get, sandboxFolder::scratch);
         CommandEffects effects = new CommandEffects(seen, workspace,
                 (call, file, before, after) -> self.get().commandChanged(call, file, before, after),
@@ -114,7 +119,7 @@ final class PodFactory {
                 windows.languages(), jobs, effects, outputs, scope,
                 isTrusted::get,
                 warnings, BuiltinTools.ask(place.pod(), windows.questions()));
-        Setup setup = setups.make(loaded, request);
+        Setup setup = orEnd(() -> setups.make(loaded, request), end);
         PodFiles files = new PodFiles(request.workspaceFolder(), loaded.workingDirectory(), scope, tracker,
                 new RecentFiles(workspace, new PlatformWork(RECENT_FILES, 1, MAX_HANGING), tracker,
                         text -> self.get().shown(text)),
@@ -123,16 +128,26 @@ final class PodFactory {
                 changes, new PlatformWork(REWIND, AT_ONCE, MAX_HANGING));
         Oversight oversight = new Oversight(windows.questions(), isTrusted::get, () -> otherWriter.apply(self.get()),
                 services.given());
-        Pod pod = Pod.of(new PodParts(place.pod(), place.lastSeq(), setup, new Hooks(), log,
+        PodParts parts = new PodParts(place.pod(), place.lastSeq(), setup, new Hooks(), log,
                 () -> fork(request.workspaceFolder(), outputs), files, windows, oversight, services.services(),
                 request.endsWithTurn(), new Commands(jobs, effects, locks.listen(seen::changedElsewhere)), () -> {
-                    commands.close();
-                    sandboxFolder.close();
+                    end.run();
                     whenClosed.run();
-                }));
+                });
+        Pod pod = orEnd(() -> Pod.of(parts), end);
         self.set(pod);
         warnings.tellTo(pod::warn);
         return new Made(pod, request, isTrusted, setups, workspace, 0);
+    }
+
+    /** What is made, or the end of what it would have used. */
+    private static <T> T orEnd(Supplier<T> making, Runnable end) {
+        try {
+            return making.get();
+        } catch (RuntimeException | Error failure) {
+            end.run();
+            throw failure;
+        }
     }
 
     /** @param deaf ends the news of files that others write */

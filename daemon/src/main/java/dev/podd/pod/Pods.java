@@ -521,11 +521,22 @@ public final class Pods implements AutoCloseable {
             refuseOtherFolder(current, loaded);
             PodFactory.Made next = current.with(request);
             Setup setup = current.setups().make(loaded, request);
-            if (open.replace(id, current, next)) {
-                current.pod().configure(setup, loaded.scope(), next.generation());
-                configured.forEach(listener -> listener.accept(id));
-                return current.pod();
+            if (!open.replace(id, current, next)) {
+                setup.close();
+                continue;
             }
+            configure(current.pod(), setup, loaded.scope(), next.generation());
+            configured.forEach(listener -> listener.accept(id));
+            return current.pod();
+        }
+    }
+
+    private static void configure(Pod pod, Setup setup, Scope scope, long generation) {
+        try {
+            pod.configure(setup, scope, generation);
+        } catch (PodException.PodNotFound closedMeanwhile) {
+            setup.close();
+            throw closedMeanwhile;
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,9 +220,14 @@ final class PlainCommandsTest {
         execute(action("a.txt", 1, 3, "Podd: explain this"));
         Path chat = shown();
         assertThat(chat).hasContent("## You\n\nExplain this.\n\na.txt, lines 2 to 3:\n\n```x\ntwo\nthree\n```\n\n");
-        stage.model().then(Script.answer("hangs \"They are\""));
+        CountDownLatch isAsked = new CountDownLatch(1);
+        stage.model().then(listener -> {
+            isAsked.countDown();
+            Script.answer("hangs \"They are\"").give(listener);
+        });
         open(stage.root.relativize(chat).toString(), Files.readString(chat));
         assertThat(next("workspace/applyEdit").toString()).contains("## Podd");
+        isAsked.await();
         assertThat(asked()).startsWith("Explain this.");
         execute(action("a.txt", 1, 3, "Podd: chat about this"));
         assertThat(shown()).hasContent("## You\n\na.txt, lines 2 to 3:\n\n```x\ntwo\nthree\n```\n\n");
