@@ -2,7 +2,7 @@
 // and then. `node typing.mjs [--rounds 200] [--seed N]`
 //
 // A round is one edit of the agent. The editor refuses edits of an old version, and answers before or after it tells the
-// new text, at once or late. In every other round it is as Neovim: it tells what was typed 150 ms later, all at once, makes
+// new text, at once or late. In every eighth round it is as Neovim: it tells what was typed 150 ms later, all at once, makes
 // an edit and says so before it tells the text, and says so too of an edit that it refused. Checked after each round:
 //   - the document holds each word that was typed, once, and no word of the agent twice;
 //   - an edit call that says that it edited was one undo step, one that failed was none;
@@ -193,7 +193,7 @@ try {
   for (let round = 1; round <= rounds; round++) {
     dice = new Dice(seed, round);
     left = 4 + dice.below(12);
-    document.isNeovim = round % 2 === 0;
+    document.isNeovim = round % 8 === 0;
     const steps = document.steps;
     const turn = await podd.request('pod/run', { pod, input: [{ type: 'text', text: `edit ${round}` }] });
     assert.equal(turn.outcome, 'finished', JSON.stringify(turn));
