@@ -1,25 +1,20 @@
 package dev.podd.inline;
 
-import dev.podd.item.Part;
 import dev.podd.item.TurnError;
 import dev.podd.item.TurnOutcome;
 import dev.podd.pod.OpenRequest;
 import dev.podd.pod.Pod;
-import dev.podd.pod.RunningTurn;
 import dev.podd.pod.TurnResult;
 import dev.podd.prompt.CompletionPrompt;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The question what comes at one place of a document, from its turn to the answer. Safe on every thread. */
 public final class InlineCompletion {
     private final InlinePods pods;
     private final OpenRequest request;
     private final EditTarget place;
-    private @Nullable RunningTurn turn; // guarded by this
-    private boolean isStopped; // guarded by this
+    private final StoppableTurn turn = new StoppableTurn();
 
     InlineCompletion(InlinePods pods, OpenRequest request, EditTarget place) {
         this.pods = pods;
@@ -29,23 +24,12 @@ public final class InlineCompletion {
 
     /** Ends it as soon as may be. Returns at once. */
     public void stop() {
-        RunningTurn running;
-        synchronized (this) {
-            isStopped = true;
-            running = turn;
-        }
-        if (running != null) {
-            running.cancel();
-        }
-    }
-
-    private synchronized boolean isStopped() {
-        return isStopped;
+        turn.stop();
     }
 
     /** Asks the model; empty when nothing comes there, the file may not be read, or it was stopped. */
     Optional<String> run() throws InterruptedException {
-        if (isStopped()) {
+        if (turn.isStopped()) {
             return Optional.empty();
         }
         Pod pod = pods.take(request);
@@ -57,7 +41,7 @@ public final class InlineCompletion {
             }
             hasRun = true;
             CursorContext context = CursorContext.of(place);
-            return answer(turn(pod, prompt(context, pod)), context);
+            return answer(turn.begin(pod, prompt(context, pod)).awaitOrCancel(), context);
         } finally {
             if (hasRun) {
                 pods.leave(pod, request);
@@ -67,20 +51,9 @@ public final class InlineCompletion {
         }
     }
 
-    private TurnResult turn(Pod pod, String prompt) throws InterruptedException {
-        RunningTurn begun = pod.begin(List.of(new Part.Text(prompt)));
-        synchronized (this) {
-            turn = begun;
-        }
-        if (isStopped()) {
-            begun.cancel();
-        }
-        return begun.awaitOrCancel();
-    }
-
     private Optional<String> answer(TurnResult result, CursorContext context) {
         TurnError error = result.error();
-        if (isStopped() || result.outcome() == TurnOutcome.CANCELLED) {
+        if (turn.isStopped() || result.outcome() == TurnOutcome.CANCELLED) {
             return Optional.empty();
         }
         if (error != null) {

@@ -2,7 +2,6 @@ package dev.podd.inline;
 
 import dev.podd.event.Event;
 import dev.podd.event.PodEvent;
-import dev.podd.item.Part;
 import dev.podd.item.TurnError;
 import dev.podd.item.TurnOutcome;
 import dev.podd.pod.Pod;
@@ -11,11 +10,9 @@ import dev.podd.pod.RunningTurn;
 import dev.podd.pod.Subscription;
 import dev.podd.pod.TurnResult;
 import dev.podd.workspace.WorkspaceException;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** One edit of a range of a document, from its turn to the change of the document. Safe on every thread. */
 public final class InlineEdit {
@@ -26,8 +23,7 @@ public final class InlineEdit {
     private final Consumer<Supplier<InlineState>> watcher;
     private final StringBuilder soFar = new StringBuilder(); // of the answer; guarded by this
     private InlineState state; // guarded by this
-    private @Nullable RunningTurn turn; // guarded by this
-    private boolean isStopped; // guarded by this
+    private final StoppableTurn turn = new StoppableTurn();
 
     /**
      * @param watcher told of each step, on the thread that makes it, with what then finds out how it stands; returns at
@@ -49,18 +45,7 @@ public final class InlineEdit {
 
     /** Ends it as soon as may be; what stands in the document already stays. Returns at once. */
     public void stop() {
-        RunningTurn running;
-        synchronized (this) {
-            isStopped = true;
-            running = turn;
-        }
-        if (running != null) {
-            running.cancel();
-        }
-    }
-
-    private synchronized boolean isStopped() {
-        return isStopped;
+        turn.stop();
     }
 
     /**
@@ -70,13 +55,7 @@ public final class InlineEdit {
      */
     InlineState run(String prompt) throws InterruptedException {
         watcher.accept(this::soFar);
-        RunningTurn begun = pod.begin(List.of(new Part.Text(prompt)));
-        synchronized (this) {
-            turn = begun;
-        }
-        if (isStopped()) {
-            begun.cancel();
-        }
+        RunningTurn begun = turn.begin(pod, prompt);
         try (Subscription _ = pod.watch(begun.eventsBefore(), this::happened)) {
             return end(begun.awaitOrCancel());
         }
@@ -109,7 +88,7 @@ public final class InlineEdit {
     private InlineState end(TurnResult result) throws InterruptedException {
         TurnError error = result.error();
         InlineState last = soFar();
-        if (isStopped() || result.outcome() == TurnOutcome.CANCELLED) {
+        if (turn.isStopped() || result.outcome() == TurnOutcome.CANCELLED) {
             return ended(last.cancelled());
         }
         if (error != null || result.outcome() != TurnOutcome.FINISHED) {
