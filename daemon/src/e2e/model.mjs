@@ -89,8 +89,13 @@ export function newestPrompt(messages) {
   return typeof content === 'string' ? content : content.map((part) => part.text ?? '').join('\n');
 }
 
+/** What the tools answered since the newest message of the person, in order. */
+export function resultTexts(messages) {
+  const prompt = messages.findLastIndex((message) => message.role === 'user');
+  return messages.slice(prompt).filter((message) => message.role === 'tool').map(({ content }) => content);
+}
+
 /** How many tool results came since the newest message of the person. */
 export function resultsSincePrompt(messages) {
-  const prompt = messages.findLastIndex((message) => message.role === 'user');
-  return messages.slice(prompt).filter((message) => message.role === 'tool').length;
+  return resultTexts(messages).length;
 }

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
-import { Model, newestPrompt, resultsSincePrompt } from '../../../../daemon/src/e2e/model.mjs';
+import { Model, newestPrompt, resultsSincePrompt, resultTexts } from '../../../../daemon/src/e2e/model.mjs';
 import { podd, VsCode } from './vscode.mjs';
 
 const installation = process.env.VSCODE;
@@ -18,7 +18,7 @@ function script(messages) {
   if (/read it/i.test(prompt)) return results === 0 ? { calls: [{ name: 'read', arguments: { path: 'src/retry.ts' } }] } : { text: ['It waits **longer** each time:\n\n', '```ts src/retry.ts\n250 * 2 ** attempt\n```\n', '\nSee `src/retry.ts:3`.'] };
   if (/change three/i.test(prompt)) return results === 0 ? { calls: [{ name: 'read', arguments: { path: 'src/retry.ts' } }] }
     : results === 1 ? edits(['attempt: number)', 'attempt = 1)'], ['first = 1', 'first = 10'], ['third = 3', 'third = 30']) : { text: ['Three places are changed.'] };
-  if (/change/i.test(prompt)) return results === 0 ? { calls: [{ name: 'read', arguments: { path: 'src/retry.ts' } }] } : results === 1 ? edits(['250', '500']) : { text: ['Changed.'] };
+  if (/change/i.test(prompt)) return results === 0 ? { calls: [{ name: 'read', arguments: { path: 'src/retry.ts' } }] } : results === 1 ? edits(['250', '500']) : { text: [`It says: ${resultTexts(messages).at(-1)}`] };
   if (/run/i.test(prompt)) return results === 0 ? { calls: [{ name: 'shell', arguments: { command: 'echo from the shell' } }] } : { text: [`It ran.`] };
   if (/long/i.test(prompt)) return { text: long, every: 120 };
   return { text: [`You said: ${prompt.split('\n')[0]}`] };
@@ -62,7 +62,8 @@ test('Change an unsaved file while the person types in it, as one undo step, and
     await page.keyboard.type(letter);
     await page.waitForTimeout(30);
   }
-  await chat.locator('.answer').filter({ hasText: 'Changed.' }).waitFor();
+  await chat.locator('.answer').filter({ hasText: 'It says' }).waitFor();
+  assert.match(await chat.locator('.answer').last().innerText(), /edited/);
   await code.shows(/500 \* 2 \*\* attempt/);
   await code.shows(/\/\/ typed, not saved and more, while it works/);
   assert.equal(readFileSync(path.join(code.workspace, 'src/retry.ts'), 'utf8'), source);

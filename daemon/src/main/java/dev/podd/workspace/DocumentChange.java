@@ -1,12 +1,13 @@
 package dev.podd.workspace;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A change of a document that is open in an editor: made by the editor, beside what the person types meanwhile. */
 final class DocumentChange {
-    /** How often the person may have typed between our look and our edit. */
-    private static final int ATTEMPTS = 8;
+    /** How long the person may type so fast that each edit comes for a text that is no more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name;
     private final String before;
@@ -26,7 +27,8 @@ final class DocumentChange {
 
     /** @param look finds the document as it is now */
     void make(Supplier<Optional<OpenDocument>> look) throws InterruptedException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
             OpenDocument document = look.get().orElseThrow(() -> new WorkspaceException(name
                     + " was closed in the editor meanwhile, and is not changed: read it again"));
             String now = document.text();

@@ -243,6 +243,27 @@ final class EditorHabitsTest {
         assertThat(stage.read("a.txt")).isEqualTo("one\ntwo\nthree\nfour\nfive\n");
     }
 
+    /** A key that is held down comes some 30 times a second, in an editor that is slow to answer more often than it does. */
+    @Test
+    void anEditIsMadeInTheFirstPauseOfOneWhoTypes() {
+        initialize("");
+        open(1, "'text'", "one\\ntwo\\nthree\\nfour\\nfive\\n");
+        edit("allow", "two", "zwei");
+        StringBuilder typed = new StringBuilder();
+        for (int keys = 1; keys <= KEYS; keys++) {
+            JsonNode refused = next("workspace/applyEdit");
+            assertThat(version(refused)).isEqualTo(keys);
+            typed.append('x');
+            change(1 + keys, "one\\ntwo\\nthree\\nfour\\nfive" + typed + "\\n");
+            answer(refused, "{'applied':false}");
+        }
+        JsonNode edit = next("workspace/applyEdit");
+        assertThat(firstEdit(edit)).isEqualTo("1 zwei");
+        change(2 + KEYS, "one\\nzwei\\nthree\\nfour\\nfive" + typed + "\\n");
+        answer(edit, "{'applied':true}");
+        assertThat(words(done("e0"))).isEqualTo(EDITED);
+    }
+
     /** An editor that looks at no version. */
     @Test
     void anEditThatWasMadeInAnotherPlaceIsAnErrorAndNotMadeOnceMore() {
