@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Gives memory back to the system that a busy time has left: the collector does so only when it is asked. Asks on a
  * thread of its own while nothing runs, the heap is large and something has happened since it last asked; less often
- * where that gave nothing back. How much of the heap may stay free is an option of the launcher.
+ * where that gave nothing back, and soon all the same once much has been taken since. How much of the heap may stay free is an option of the launcher.
  */
 final class IdleMemory implements AutoCloseable {
     private static final Duration LEAST_PAUSE = Duration.ofSeconds(3);
@@ -15,6 +15,8 @@ final class IdleMemory implements AutoCloseable {
     private static final long SMALL_BYTES = 24L << 20;
     /** So much is taken by a few requests; a daemon that nobody uses needs hours for it. */
     private static final long SOME_BYTES = 1L << 20;
+    /** So much more is another busy time, whatever came of asking after the one before. */
+    private static final long MUCH_BYTES = 64L << 20;
 
     private final BooleanSupplier isBusy;
     private final Thread thread;
@@ -29,12 +31,16 @@ final class IdleMemory implements AutoCloseable {
 
     private void watch() {
         Duration pause = LEAST_PAUSE;
+        Duration waited = Duration.ZERO;
         try {
             while (true) {
-                Thread.sleep(pause);
-                if (isWorthIt() && !isBusy.getAsBoolean()) {
+                Thread.sleep(LEAST_PAUSE);
+                waited = waited.plus(LEAST_PAUSE);
+                boolean isDue = waited.compareTo(pause) >= 0 || total() > lastTotal + MUCH_BYTES;
+                if (isDue && isWorthIt() && !isBusy.getAsBoolean()) {
                     Duration longer = pause.multipliedBy(2);
                     pause = hasShrunk() ? LEAST_PAUSE : longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+                    waited = Duration.ZERO;
                 }
             }
         } catch (InterruptedException closed) {
@@ -43,20 +49,23 @@ final class IdleMemory implements AutoCloseable {
     }
 
     private boolean isWorthIt() {
-        long total = Runtime.getRuntime().totalMemory();
-        return total > SMALL_BYTES && (total > lastTotal || used() > lastUsed + SOME_BYTES);
+        return total() > SMALL_BYTES && (total() > lastTotal || used() > lastUsed + SOME_BYTES);
     }
 
     private boolean hasShrunk() {
-        long before = Runtime.getRuntime().totalMemory();
+        long before = total();
         Runtime.getRuntime().gc();
-        lastTotal = Runtime.getRuntime().totalMemory();
+        lastTotal = total();
         lastUsed = used();
         return lastTotal < before;
     }
 
+    private static long total() {
+        return Runtime.getRuntime().totalMemory();
+    }
+
     private static long used() {
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        return total() - Runtime.getRuntime().freeMemory();
     }
 
     @Override

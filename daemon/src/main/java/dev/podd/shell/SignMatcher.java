@@ -1,6 +1,7 @@
 package dev.podd.shell;
 
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /** Compares signs with a pattern of signs, all its places at once: linear in the length of what is compared. */
 final class SignMatcher {
@@ -11,13 +12,24 @@ final class SignMatcher {
 
     /** @param pattern in which {@link CommandSpelling#ANY} is any run of signs, {@link CommandSpelling#ONE} is any one */
     SignMatcher(int[] pattern) {
-        this.pattern = pattern.clone();
-        this.all = (1L << pattern.length + 1) - 1;
-        this.reachable = new long[pattern.length + 1];
-        for (int at = pattern.length; at >= 0; at--) {
-            boolean isRun = at < pattern.length && pattern[at] == CommandSpelling.ANY;
-            reachable[at] = 1L << at | (isRun ? reachable[at + 1] : 0);
+        this.pattern = withoutRunsOfRuns(pattern);
+        int length = this.pattern.length;
+        this.all = (1L << length + 1) - 1;
+        this.reachable = new long[length + 1];
+        for (int at = length; at >= 0; at--) {
+            reachable[at] = 1L << at | (isRun(at) ? reachable[at + 1] : 0);
         }
+    }
+
+    /** Runs one behind the other match what the first alone does. */
+    private static int[] withoutRunsOfRuns(int[] pattern) {
+        return IntStream.range(0, pattern.length)
+                .filter(at -> at == 0 || pattern[at] != CommandSpelling.ANY || pattern[at - 1] != CommandSpelling.ANY)
+                .map(at -> pattern[at]).toArray();
+    }
+
+    private boolean isRun(int at) {
+        return at < pattern.length && pattern[at] == CommandSpelling.ANY;
     }
 
     /** Whether it matches whatever an unknown run is: only a run of the pattern covers one. */
@@ -91,10 +103,9 @@ final class SignMatcher {
     }
 
     private void reach(BitSet places, int at) {
-        int here = at;
-        places.set(here);
-        while (here < pattern.length && pattern[here] == CommandSpelling.ANY) {
-            places.set(++here);
+        places.set(at);
+        if (isRun(at)) {
+            places.set(at + 1);
         }
     }
 }

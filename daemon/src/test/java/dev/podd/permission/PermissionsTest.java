@@ -127,6 +127,15 @@ final class PermissionsTest {
         command(noRemoval, "echo\n".repeat(100_000) + "rm x", DENY);
     }
 
+    /** Each of its places led to all behind it: a turn hung for ever. */
+    @Test
+    void aPatternOfManyStarsSaysWhatOneSays() {
+        String stars = "*".repeat(100_000);
+        command(List.of(rule("*", null, ALLOW), rule("*", stars, DENY)), "a".repeat(200), DENY);
+        command(List.of(rule("*", null, ALLOW), rule("*", "b" + stars + "a", DENY)), "a".repeat(200), ALLOW);
+        command(List.of(rule("*", null, ALLOW), rule("*", "a" + stars + "b", DENY)), "a".repeat(200) + "b", DENY);
+    }
+
     @Test
     void aPatternSaysNothingOfACallWithoutSubject() {
         Permissions permissions = new Permissions(List.of(rule("todo", "**", DENY), rule("write", "*", ALLOW)), WORK);
