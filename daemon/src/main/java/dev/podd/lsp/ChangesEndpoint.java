@@ -10,7 +10,6 @@ import dev.podd.lsp.wire.ChangeTypes.ChangesListParams;
 import dev.podd.lsp.wire.ChangeTypes.ChangesListResult;
 import dev.podd.pod.Pods;
 import dev.podd.pod.Reviews;
-import dev.podd.scope.RealPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -97,9 +96,7 @@ final class ChangesEndpoint {
         }
     }
 
-    private static Path real(String field, String uri) {
-        Path path = FromWire.path(field, uri);
-        return RealPath.of(path).orElse(path);
+    private Path real(String field, String uri) {
+        return toWire.real(FromWire.path(field, uri));
     }
-
 }

@@ -14,9 +14,12 @@ import dev.podd.lsp.wire.ChangeTypes.WireHunk;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
-import dev.podd.scope.RealPath;
+import dev.podd.scope.RealPaths;
 import dev.podd.workspace.FileUris;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -24,6 +27,7 @@ import java.util.function.Supplier;
 final class ChangesToWire {
     private final Documents documents;
     private final Supplier<Pods> pods;
+    private final RealPaths realPaths = new RealPaths();
 
     ChangesToWire(Documents documents, Supplier<Pods> pods) {
         this.documents = documents;
@@ -46,10 +50,17 @@ final class ChangesToWire {
 
     /** The document that shows a file, by whatever path. */
     Optional<Document> open(Path file) {
-        return documents.all().stream().map(Buffer::document)
-                .filter(document -> FileUris.path(document.uri()).flatMap(RealPath::of).filter(file::equals)
-                        .isPresent())
-                .findFirst();
+        Map<Path, Document> byPath = new LinkedHashMap<>();
+        documents.all().stream().map(Buffer::document).forEach(
+                document -> FileUris.path(document.uri()).ifPresent(path -> byPath.putIfAbsent(path, document)));
+        Map<Path, Path> reals = realPaths.of(byPath.keySet());
+        return byPath.entrySet().stream().filter(each -> file.equals(reals.get(each.getKey())))
+                .map(Map.Entry::getValue).findFirst();
+    }
+
+    /** Where a file lies that an editor names; as it is named where that cannot be found out. */
+    Path real(Path named) {
+        return realPaths.of(List.of(named)).getOrDefault(named, named);
     }
 
     private WireHunk hunk(FileHunks file, Hunk hunk, Text text) {

@@ -1,5 +1,6 @@
 package dev.podd.workspace;
 
+import dev.podd.scope.RealPaths;
 import dev.podd.scope.Scope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

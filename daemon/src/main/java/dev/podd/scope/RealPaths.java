@@ -1,6 +1,5 @@
-package dev.podd.workspace;
+package dev.podd.scope;
 
-import dev.podd.scope.RealPath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Where files really lie that nobody asked for, such as those open in editors. A folder that does not answer within a second
  * is left out, with its files, until it does: it must not hold up who asks about other files. Safe on every thread.
  */
-final class RealPaths {
+public final class RealPaths {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     /** When so many folders hang, the next one is waited for. */
     private static final int MAX_HANGING = 8;
@@ -33,7 +32,7 @@ final class RealPaths {
     private final Set<Path> silent = ConcurrentHashMap.newKeySet();
 
     /** By the names of the files; without those that are left out, or cannot be resolved. */
-    Map<Path, Path> of(Collection<Path> files) {
+    public Map<Path, Path> of(Collection<Path> files) {
         Map<Path, Path> found = new HashMap<>();
         Deque<Path> rest = new ArrayDeque<>(files);
         while (!rest.isEmpty()) {
