@@ -12,8 +12,9 @@ import java.util.List;
  * @param kind    for people and models, as in "GitHub token"
  * @param literal what it begins with
  * @param pattern all of it; the first group, where there is one, is the part that is secret
+ * @param isAllOfItsWord whether a word that is none from one place on is none from a later place of it either
  */
-record SecretShape(String kind, String literal, Pattern pattern) {
+record SecretShape(String kind, String literal, Pattern pattern, boolean isAllOfItsWord) {
     /** Characters of a secret that are looked at; a longer one goes on as long as its letters do. */
     private static final int WINDOW = 4096;
     /** A secret is random; "sk_live_xxxxxxxxxxxxxxxxxxxxxxxx" in a page of documentation is none. */
@@ -66,12 +67,13 @@ record SecretShape(String kind, String literal, Pattern pattern) {
         all.add(shape("HashiCorp Vault token", "hvs.", WORD + "{24,}"));
         all.add(shape("Azure storage key", "AccountKey=", "([A-Za-z0-9+/]{86}==)"));
         all.add(shape("age key", "AGE-SECRET-KEY-1", "[A-Z0-9]{58}"));
-        all.add(shape("JSON Web Token", "eyJ", WORD + "{12,}\\.eyJ" + WORD + "{12,}\\." + WORD + "{16,}"));
+        all.add(new SecretShape("JSON Web Token", "eyJ",
+                Pattern.compile("eyJ" + WORD + "{12,}\\.eyJ" + WORD + "{12,}\\." + WORD + "{16,}"), true));
         return List.copyOf(all);
     }
 
     private static SecretShape shape(String kind, String literal, String rest) {
-        return new SecretShape(kind, literal, Pattern.compile(Pattern.quote(literal) + rest));
+        return new SecretShape(kind, literal, Pattern.compile(Pattern.quote(literal) + rest), false);
     }
 
     /** Notes all that looks so; takes time in proportion to the text. */
@@ -79,7 +81,8 @@ record SecretShape(String kind, String literal, Pattern pattern) {
         int from = text.indexOf(literal);
         while (from >= 0) {
             int end = isBeginning(text, from) ? add(text, from, found) : -1;
-            from = text.indexOf(literal, Math.max(end, from + 1));
+            boolean isNone = end < 0 && isAllOfItsWord;
+            from = text.indexOf(literal, isNone ? endOfWord(text, from + 1) : Math.max(end, from + 1));
         }
     }
 
@@ -101,9 +104,7 @@ record SecretShape(String kind, String literal, Pattern pattern) {
         int group = matcher.groupCount() > 0 && matcher.start(1) >= 0 ? 1 : 0;
         int start = from + matcher.start(group);
         int end = from + matcher.end(group);
-        while (end - from >= WINDOW && end < text.length() && isWordLike(text.charAt(end))) {
-            end++;
-        }
+        end = end - from >= WINDOW ? endOfWord(text, end) : end;
         boolean goesOn = end < text.length() && isLetterOrDigit(text.charAt(end));
         if (goesOn || isExample(text.substring(group == 0 ? from + literal.length() : start, end))) {
             return -1;
@@ -115,6 +116,14 @@ record SecretShape(String kind, String literal, Pattern pattern) {
     private static boolean isExample(String secret) {
         return secret.endsWith("EXAMPLE") || secret.contains("EXAMPLEKEY")
                 || secret.chars().distinct().count() < FEWEST_DIFFERENT;
+    }
+
+    private static int endOfWord(String text, int from) {
+        int end = from;
+        while (end < text.length() && isWordLike(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private static boolean isWordLike(char each) {

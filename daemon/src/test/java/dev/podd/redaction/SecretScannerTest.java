@@ -189,6 +189,13 @@ final class SecretScannerTest {
     }
 
     @Test
+    void aLongWordOfBeginningsTakesNoLongerThanItsLength() {
+        for (String text : List.of("eyJ-".repeat(1_000_000), ("eyJ-".repeat(1000) + ".eyJ ").repeat(1000))) {
+            assertThat(SecretScanner.hide(text).count()).isZero();
+        }
+    }
+
+    @Test
     void keysWithoutEndTakeNoLongerThanTheirLength() {
         String key = "-----BEGIN PRIVATE KEY-----\n" + (some(LETTERS, 64) + "\n").repeat(120_000);
         assertThat(SecretScanner.hide(key).count()).isEqualTo(1);
