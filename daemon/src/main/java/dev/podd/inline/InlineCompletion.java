@@ -36,7 +36,7 @@ public final class InlineCompletion {
         boolean hasRun = false;
         try {
             InlinePods.requireModel(pod);
-            if (!pods.all().isReadable(pod.id(), place.file())) {
+            if (!pods.all().documents().isReadable(pod.id(), place.file())) {
                 return Optional.empty();
             }
             hasRun = true;

@@ -99,7 +99,8 @@ public final class InlineEdit {
             InlineAnswer.NewText text = reader.read(Objects.requireNonNullElse(result.message(), ""));
             last = last.writing(text.text());
             if (!text.text().equals(target.old())) {
-                pods.changeDocument(pod.id(), last.inline(), target.file(), target.text(), target.with(text.text()));
+                pods.documents().change(pod.id(), last.inline(), target.file(), target.text(),
+                        target.with(text.text()));
             }
             return ended(last.applied(text.text(), text.note()));
         } catch (InlineFailedException failed) {

@@ -71,7 +71,7 @@ public final class InlineEdits implements AutoCloseable {
         running.put(edit.state().inline(), edit);
         try {
             InlinePods.requireModel(its);
-            pods.all().requireWritable(its.id(), target.file());
+            pods.all().documents().requireWritable(its.id(), target.file());
             return new Prepared(edit, prompt(target, instruction, its), its, own);
         } catch (RuntimeException | InterruptedException failure) {
             running.remove(edit.state().inline());
@@ -118,7 +118,8 @@ public final class InlineEdits implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         for (CodePlace each : places) {
             Path file = each.file();
-            Optional<String> line = file == null ? Optional.empty() : pods.all().line(pod.id(), file, each.line());
+            Optional<String> line = file == null ? Optional.empty()
+                    : pods.all().documents().line(pod.id(), file, each.line());
             if (file != null && line.isPresent()) {
                 lines.add(LanguageContext.cut(name(file, folder) + ":" + (each.line() + 1) + ": "
                         + line.get().strip()));

@@ -12,11 +12,8 @@ import dev.podd.item.Part;
 import dev.podd.item.TurnOutcome;
 import dev.podd.log.Blobs;
 import dev.podd.log.Entry;
-import dev.podd.log.EntryNotFoundException;
 import dev.podd.log.SessionNotFoundException;
-import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionState;
-import dev.podd.log.SessionStore;
 import dev.podd.scope.Scope;
 import dev.podd.scope.ScopeRule;
 import dev.podd.tool.ServerPrompt;
@@ -33,13 +30,11 @@ import dev.podd.turn.Turn;
 import dev.podd.turn.TurnEnd;
 import dev.podd.turn.TurnParts;
 import dev.podd.usage.Estimate;
-import dev.podd.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -64,6 +59,7 @@ public final class Pod {
     private final PermissionGate gate;
     private final CurrentSetup setup;
     private final Turns turns;
+    private final Rewinds rewinds;
     /** Whether a turn began in this process; the mailbox's thread only. */
     private boolean hasBegun;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -112,6 +108,7 @@ public final class Pod {
                 () -> setup.get().permissions(), () -> setup.get().outputLimit(), parts.files().threads(), this::tell);
         this.turns = new Turns(parts, mailbox, setup, journal, conversation, queue, compactions, this::turnParts,
                 this::tell);
+        this.rewinds = new Rewinds(parts, mailbox, turns, setup, journal, conversation, compactions);
     }
 
     /** A text without what the model is not shown. */
@@ -412,69 +409,9 @@ public final class Pod {
         });
     }
 
-    /**
-     * Begins to go back to an earlier entry of the session, which goes on from there in a new segment. Works on a thread of
-     * its own; until that ends, no turn starts.
-     *
-     * @param files whether files come back too, as far as the session's tools changed them
-     * @throws PodException.PodBusy                     a turn runs
-     * @throws dev.podd.log.EntryNotFoundException      the session has no such entry
-     */
-    RunningRewind rewind(String to, SessionStore store, @Nullable Workspace files) {
-        return rewind(to, () -> goBack(to, store, files));
-    }
-
-    /** Begins to find out what a rewind would do to files; until that ends, no turn starts. */
-    RunningRewind previewRewind(String to, SessionStore store, @Nullable Workspace files) {
-        return rewind(to, () -> {
-            parts.background().settle();
-            var _ = store.point(journal.session(), to);
-            return files == null ? new Rewound(journal.session(), List.of(), List.of())
-                    : new FilesBack(files, parts.files().threads(), store, journal, to).preview();
-        });
-    }
-
-    private RunningRewind rewind(String to, Callable<Rewound> work) {
-        turns.awaitEnding();
-        return mailbox.ask(() -> {
-            turns.expectOpen();
-            turns.expectNone("a turn runs in Pod " + id + "; a session is rewound between turns");
-            if (!conversation.get().isBegun()) {
-                throw new EntryNotFoundException(journal.session(), to);
-            }
-            return turns.start(new RunningRewind(id, () -> andEnd(work)));
-        });
-    }
-
-    private Rewound andEnd(Callable<Rewound> work) throws Exception {
-        try {
-            return work.call();
-        } finally {
-            mailbox.ask(() -> {
-                turns.rewound();
-                return this;
-            });
-        }
-    }
-
-    /** Order: record what commands did so far, plan the files, record them with the new segment, put them back. A cancel after the second is too late for it. */
-    private Rewound goBack(String to, SessionStore store, @Nullable Workspace files) throws InterruptedException {
-        parts.background().settle();
-        SessionPoint point = store.point(journal.session(), to);
-        FilesBack back = files == null ? null : new FilesBack(files, parts.files().threads(), store, journal, to);
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        mailbox.ask(() -> {
-            turns.expectOpen();
-            compactions.cancel();
-            journal.rewind(point, log -> back == null ? List.of() : back.entries(log));
-            turns.takeStateFrom(conversation.get());
-            parts.files().tracker().forget();
-            setup.reconcile();
-            return this;
-        });
-        return back == null ? new Rewound(journal.session(), List.of(), List.of()) : back.make();
+    /** Its ways back to earlier entries of its session. */
+    Rewinds rewinds() {
+        return rewinds;
     }
 
     /**

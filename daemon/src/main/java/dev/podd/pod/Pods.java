@@ -24,7 +24,6 @@ import dev.podd.thread.PlatformWork;
 import dev.podd.workspace.FileFinder;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
-import dev.podd.workspace.TextFile;
 import dev.podd.workspace.Workspace;
 import dev.podd.workspace.WorkspaceException;
 import java.io.Reader;
@@ -48,15 +47,10 @@ public final class Pods implements AutoCloseable {
     /** Many, since a look that waits must not keep out another Pod's; each thread ends with its request, unless it hangs. */
     private static final int MAX_LOOKS = 256;
 
-    /** For a change that an editor makes, which may ask its person. */
-    private static final Duration EDITING = Duration.ofMinutes(5);
-    private static final int MAX_EDITING = 16;
-
     private static final System.Logger LOG = System.getLogger(Pods.class.getName());
 
     private final PodServices services;
     private final PlatformWork threads = new PlatformWork(LOOK, MAX_LOOKS, MAX_LOOKS);
-    private final PlatformWork editing = new PlatformWork(EDITING, MAX_EDITING, MAX_EDITING);
     private final FileFinder finder = new FileFinder();
     private final PodFactory factory;
     private final Map<String, PodFactory.Made> open = new ConcurrentHashMap<>();
@@ -64,6 +58,7 @@ public final class Pods implements AutoCloseable {
     /** Two requests for one stored session get one Pod: the second waits for the first. */
     private final OneAtATime sessionWork = new OneAtATime();
     private final Reviews reviews;
+    private final PodDocuments documents;
 
     public Pods(PodServices services) {
         this.services = services;
@@ -74,6 +69,7 @@ public final class Pods implements AutoCloseable {
         this.reviews = new Reviews(new Changes(logs, file -> alone(file, locks, editors), locks, services.clock(),
                 services.sessionIds(), this::warnAll), editors, locks::written);
         this.factory = new PodFactory(services, threads, locks, reviews.notes());
+        this.documents = new PodDocuments(this::made, threads);
     }
 
     /** Tells whoever has a Pod before them. */
@@ -292,68 +288,9 @@ public final class Pods implements AutoCloseable {
         return List.copyOf(byName.values());
     }
 
-    /** Whether a Pod's scope lets a file be read, be it open or not. */
-    public boolean isReadable(String pod, Path file) throws InterruptedException {
-        Workspace workspace = made(pod).workspace();
-        return threads.call("reading", file.toString(), () -> {
-            try {
-                var _ = workspace.readable(file.toString());
-                return true;
-            } catch (WorkspaceException refused) {
-                return false;
-            }
-        });
-    }
-
-    /** @throws dev.podd.workspace.WorkspaceException a Pod may not write a file */
-    public void requireWritable(String pod, Path file) throws InterruptedException {
-        Workspace workspace = made(pod).workspace();
-        var _ = threads.call("editing", file.toString(), () -> workspace.writable(file.toString()));
-    }
-
-    /**
-     * Changes an open document in the name of an inline edit, beside what the person has typed since.
-     *
-     * @param pod    in whose log it is recorded, and whose scope holds
-     * @param file   as the editor calls it
-     * @param base   text of the document that the change was made for, with its line ends
-     * @param wanted the same text changed
-     * @throws dev.podd.workspace.WorkspaceException it may not be written, is not open any more, was typed into where the
-     *                                               change would be, or the editor does not make it
-     */
-    public void changeDocument(String pod, String inline, Path file, String base, String wanted)
-            throws InterruptedException {
-        PodFactory.Made made = made(pod);
-        Workspace workspace = made.workspace();
-        editing.call("editing", file.toString(), () -> {
-            Path real = workspace.writable(file.toString());
-            return workspace.alone(real, () -> {
-                Workspace.Rewritten text = workspace.changedInEditor(real, base, wanted);
-                byte[] before = text.before().bytes();
-                byte[] after = text.after().bytes();
-                made.pod().changeFile(inline, real, before, after, () -> workspace.change(real, before, after));
-                return real;
-            });
-        });
-    }
-
-    /**
-     * A line of a file as a Pod may read it.
-     *
-     * @param line from 0
-     * @return empty when there is no such line, or it may not be read
-     */
-    public Optional<String> line(String pod, Path file, int line) throws InterruptedException {
-        Workspace workspace = made(pod).workspace();
-        return threads.call("reading", file.toString(), () -> {
-            try {
-                return Optional.ofNullable(workspace.readIfExists(workspace.readable(file.toString())))
-                        .flatMap(TextFile::of).map(TextFile::lines).filter(lines -> line < lines.size())
-                        .map(lines -> lines.get(line));
-            } catch (WorkspaceException refused) {
-                return Optional.empty();
-            }
-        });
+    /** Files as open Pods see them, for what an editor does in their name. */
+    public PodDocuments documents() {
+        return documents;
     }
 
     /** Rules that the person gave with answers to questions. */
@@ -383,7 +320,7 @@ public final class Pods implements AutoCloseable {
      */
     public RunningRewind rewind(String id, String to, boolean files) {
         PodFactory.Made made = made(id);
-        return made.pod().rewind(to, sessions(), files ? made.workspace() : null);
+        return made.pod().rewinds().begin(to, sessions(), files ? made.workspace() : null);
     }
 
     /**
@@ -394,7 +331,7 @@ public final class Pods implements AutoCloseable {
      */
     public RunningRewind previewRewind(String id, String to, boolean files) {
         PodFactory.Made made = made(id);
-        return made.pod().previewRewind(to, sessions(), files ? made.workspace() : null);
+        return made.pod().rewinds().preview(to, sessions(), files ? made.workspace() : null);
     }
 
     /**
