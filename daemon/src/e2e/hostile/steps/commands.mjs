@@ -50,7 +50,7 @@ const brief = {
   'NUL': 'echo a\u0000b',
   'nothing': '',
   'a long command': `: ${'x'.repeat(120_000)}`,
-  'a command that is too long': `: ${'x'.repeat(3_000_000)}`,
+  'a command that is too long': `: ${'x'.repeat(2_000_000)}`,
   'a hundred thousand lines of command': ':\n'.repeat(100_000),
 };
 

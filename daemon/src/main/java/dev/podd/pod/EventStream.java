@@ -41,19 +41,19 @@ final class EventStream {
     }
 
     /**
-     * Numbers the next event above a number that a watcher has already seen, at least. What other watchers have not
-     * fetched is left out for them, with a warning.
+     * Numbers the next event above a number that a watcher has already seen, at least. Watchers that are there already
+     * miss what that one has seen, and what they have not fetched, and are warned.
      */
     void skipTo(long seq, String session) {
         List<EventCursor> waiting = List.of();
         lock.lock();
         try {
             if (seq > last) {
-                boolean isMissed = cursors.stream().anyMatch(cursor -> cursor.seq < last);
                 last = seq;
                 text = 0;
                 kept.clear();
-                if (isMissed) {
+                if (!cursors.isEmpty()) {
+                    cursors.forEach(cursor -> cursor.seq = seq);
                     add(session, new Event.Warning("events were left out when Podd was started again; session/read has"
                             + " what came of them"));
                     waiting = List.copyOf(cursors);

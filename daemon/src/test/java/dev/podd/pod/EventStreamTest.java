@@ -95,6 +95,21 @@ class EventStreamTest {
                 .containsExactlyElementsOf(LongStream.rangeClosed(first.seq(), 20_000).boxed().toList());
     }
 
+    /** A second window says that it saw more of the Pod, in the process before this one. */
+    @Test
+    void watchersAreWarnedWhereTheNumbersGoOnHigher() {
+        EventCursor isBehind = cursor(0);
+        text("a", "1");
+        takeAll(cursor);
+        stream.skipTo(100, "session");
+        text("a", "2");
+        for (EventCursor each : List.of(cursor, isBehind)) {
+            assertThat(takeAll(each)).satisfiesExactly(
+                    first -> assertThat(first).startsWith("101 Warning[message=events"),
+                    second -> assertThat(second).isEqualTo("102 TextDelta[item=a, text=2]"));
+        }
+    }
+
     @Test
     void eventsWithMuchTextAreDroppedSooner() {
         for (int i = 0; i < 100; i++) {
