@@ -723,6 +723,8 @@ export interface ClientOptions {
   languageQueries?: boolean;
   /** `changes/changed`. */
   changes?: boolean;
+  /** `editor/complete` and `editor/models`. */
+  completions?: boolean;
   /** `question/request`. */
   questions?: boolean;
 }
@@ -879,6 +881,145 @@ export interface EditorQueryParams {
   text?: string;
 }
 
+/** The language models of an editor. */
+export interface EditorModelsResult {
+  /** Those that its person may use. */
+  models: EditorModel[];
+}
+
+/** A language model of an editor. */
+export interface EditorModel {
+  /** As `editor/complete` names it. */
+  id: string;
+  /** Tokens that a request may have; left out when unknown. */
+  contextWindow?: number;
+}
+
+/** A conversation to go on with, whole. */
+export interface EditorCompleteParams {
+  /** Names this request in `editor/completing`. */
+  completion: string;
+  /** As a manifest names it; the first of `editor/models` when left out. */
+  model?: string;
+  /** The system prompt. */
+  system?: string;
+  /** Oldest first. Results of tools stand in messages of their own, right behind their calls. */
+  messages: CompletionMessage[];
+  /** Those that the model may call. */
+  tools: CompletionTool[];
+  /** Of the answer. */
+  maxTokens?: number;
+  /** Of the sampling. */
+  temperature?: number;
+  /** Of the sampling. */
+  topP?: number;
+  /** Texts at which the model stops. */
+  stop?: string[];
+}
+
+/** What one side said. */
+export interface CompletionMessage {
+  /** Who, user or assistant. */
+  role: Role;
+  /** What. */
+  parts: CompletionPart[];
+}
+
+/** A tool as a model is told of it. */
+export interface CompletionTool {
+  /** Letters, digits, _ and -, at most 64. */
+  name: string;
+  /** What it does. */
+  description: string;
+  /** JSON Schema of its arguments. */
+  schema: unknown;
+}
+
+/** What a model says. */
+export interface EditorCompletingParams {
+  /** In answer to which request. */
+  completion: string;
+  /** What came since the last time. */
+  pieces: CompletionPiece[];
+}
+
+/** A part of a message as a model gets it. */
+export type CompletionPart =
+  /** What was written. */
+  | {
+    type: 'text';
+    /** The text. */
+    text: string;
+  }
+  /** A picture. */
+  | {
+    type: 'image';
+    /** Such as image/png. */
+    mimeType: string;
+    /** Base64. */
+    data: string;
+  }
+  /** A tool that the model wanted run. */
+  | {
+    type: 'toolCall';
+    /** Pairs it with its result. */
+    call: string;
+    /** Of the tool. */
+    name: string;
+    /** An object. */
+    arguments: unknown;
+  }
+  /** The answer to a tool call. */
+  | {
+    type: 'toolResult';
+    /** Of the call it answers. */
+    call: string;
+    /** What came of it. */
+    text: string;
+    /** True when the call did not do what it should. */
+    failed?: boolean;
+  };
+
+/** A piece of a model's answer. */
+export type CompletionPiece =
+  /** More text. */
+  | {
+    type: 'text';
+    /** It continues the text before it. */
+    text: string;
+  }
+  /** A tool that the model wants run, whole. */
+  | {
+    type: 'toolCall';
+    /** Comes back with the result; another is given to one that is empty, over 64 characters or not unique. */
+    call: string;
+    /** As the request spelled it. */
+    name: string;
+    /** An object. */
+    arguments: unknown;
+  };
+
+/** How a model's answer ended. */
+export type EditorCompleteResult =
+  /** It is whole, or cut at the limit of its length. */
+  | {
+    type: 'completed';
+    /** Why the model stopped; it was done when left out. */
+    stop?: CompletionStop;
+    /** Tokens of the request, where the editor knows them. */
+    input?: number;
+    /** Tokens of the answer, where the editor knows them. */
+    output?: number;
+  }
+  /** There is no whole answer; what came of it stays. */
+  | {
+    type: 'failed';
+    /** What Podd does about it depends on this. */
+    fault: CompletionFault;
+    /** For the person. */
+    message: string;
+  };
+
 /** A request of LSP that the editor passes on to its language servers. */
 export type EditorQuery =
   /** textDocument/diagnostic: a document diagnostic report, or a list of diagnostics. The editor waits until its servers have looked at the text as it stands, for about a second at most, and answers with what they have told it or answer it. Without a document, workspace/diagnostic: a report whose items are {uri, items}, or that list. */
@@ -893,6 +1034,34 @@ export type EditorQuery =
   | 'hover'
   /** textDocument/rename to `text`: a workspace edit, which the editor does not apply. Podd makes it, one document a request; one that creates, renames or deletes files is refused. */
   | 'rename';
+
+/** Why a model stopped. */
+export type CompletionStop =
+  /** It has said all, or waits for tools. */
+  | 'done'
+  /** The limit on the answer's length cut it; Podd has it go on, once. */
+  | 'maxTokens'
+  /** It declines to go on. */
+  | 'refused';
+
+/** Why there is no whole answer. */
+export type CompletionFault =
+  /** The editor has no such model, or none. */
+  | 'noModel'
+  /** The person has not allowed the use of it. */
+  | 'noConsent'
+  /** What the person's subscription covers is used up. */
+  | 'quota'
+  /** The model's provider blocks these requests. */
+  | 'blocked'
+  /** The model's provider refuses what the conversation is about. */
+  | 'offTopic'
+  /** The conversation does not fit the model. */
+  | 'tooLong'
+  /** The same request may work later: Podd makes it again. */
+  | 'busy'
+  /** Anything else: the same request would fail again. */
+  | 'other';
 
 /** What to look for. */
 export interface FileFindParams {
@@ -1138,7 +1307,7 @@ export interface ModelListParams {
 
 /** Models and manifests. */
 export interface ModelListResult {
-  /** First the one that a Pod of this folder has where nobody chooses, then those that Podd knows. */
+  /** First the one that a Pod of this folder has where nobody chooses, then those of the editor, then those that Podd knows. */
   models: KnownModel[];
   /** Those that ship, the person's own and, if the folder is trusted, its own; sorted by name. */
   manifests: NamedManifest[];
@@ -1156,7 +1325,7 @@ export interface KnownModel {
   inputPrice?: number;
   /** US dollars for a million tokens; left out when unknown. */
   outputPrice?: number;
-  /** Whether its key was found, or it needs none. */
+  /** Whether its key was found, or it needs none; of a model of the editor, whether that has it. */
   available: boolean;
 }
 
@@ -1980,7 +2149,7 @@ export interface EditorRequests {
   'item/read': { params: ItemReadParams; result: Item };
   /** All that is wrong with a manifest, read as a layer over `default`. */
   'manifest/check': { params: ManifestCheckParams; result: ManifestCheckResult };
-  /** Models and manifests to choose from. No server is asked: a model that is not here may be named all the same, by `[provider] kind` and `model` in an overlay. */
+  /** Models and manifests to choose from. No server is asked, and of editors the one that asks for its own models, where it has `client.completions`: a model that is not here may be named all the same, by `[provider] kind` and `model` in an overlay. */
   'model/list': { params: ModelListParams; result: ModelListResult };
   /** Which calls the person allowed for longer than once. Rules of manifests are not among them. */
   'permission/list': { params: PermissionListParams; result: PermissionListResult };
@@ -2062,6 +2231,8 @@ export interface EditorNotifications {
   '$/restoreDocuments': { params: OpenDocuments };
   /** The interrupt key was pressed where the command was typed. */
   'command/interrupt': { params: NoParams };
+  /** What a model says in answer to `editor/complete`, in the order in which it says it, as many pieces at once as there are. Without pieces: the model has accepted, or is still at work. Of a request that is not open any more it is passed over. Above 8 Mi characters that Podd has not taken yet the answer is given up. */
+  'editor/completing': { params: EditorCompletingParams };
 }
 
 /** What the daemon asks. */
@@ -2086,6 +2257,10 @@ export interface DaemonRequests {
   'command/line': { params: CommandLineParams; result: CommandLineResult };
   /** Sent to editors with `client.languageQueries`; the answer is LSP's own result of that request, null for nothing, or an error that says why nothing is known. It is waited for at most 15 seconds, a rename 60, diagnostics after an edit one; then it is cancelled. Of several editors that have the session open, the one in which a document changed last is asked. */
   'editor/query': { params: EditorQueryParams; result: unknown };
+  /** Sent to editors with `client.completions`: which language models the person has there, the one that is taken where nobody names another first. Waited for at most 5 seconds. */
+  'editor/models': { params: NoParams; result: EditorModelsResult };
+  /** Sent to editors with `client.completions` where a manifest has the provider kind `editor`: the editor's own language model goes on with a conversation. What it says comes as `editor/completing` while it says it, the answer to the request behind the last of them. Waited for as long as the editor is there, since it may have to ask its person first; once its model has accepted, a silence as long as `[provider] timeouts` allow ends it. `$/cancelRequest` says that nobody listens any more. Of several editors that have the session open, the one is asked in which the turn began, else the one in which a document changed last. */
+  'editor/complete': { params: EditorCompleteParams; result: EditorCompleteResult };
   /** A question of the model, which waits for the answer. Sent to editors with `client.questions`, and lives like `approval/request`: it belongs to the Pod, every editor that has the session open is asked, the first answer counts, `approval/resolved` tells the others. An error, a cancel or null means that the person gives no answer, and the model goes on without one. Other editors get `window/showMessageRequest` with the options as buttons. */
   'question/request': { params: QuestionRequestParams; result: QuestionAnswer };
 }

@@ -446,6 +446,7 @@
 ---@field approvals? boolean `approval/request`.
 ---@field languageQueries? boolean `editor/query`.
 ---@field changes? boolean `changes/changed`.
+---@field completions? boolean `editor/complete` and `editor/models`.
 ---@field questions? boolean `question/request`.
 
 --- What Podd can do beyond LSP.
@@ -541,6 +542,102 @@
 ---@field position? podd.Position About which place in it.
 ---@field text? string Symbols to look for, or the new name.
 
+--- The language models of an editor.
+---@class podd.EditorModelsResult
+---@field models podd.EditorModel[] Those that its person may use.
+
+--- A language model of an editor.
+---@class podd.EditorModel
+---@field id string As `editor/complete` names it.
+---@field contextWindow? integer Tokens that a request may have; left out when unknown.
+
+--- A conversation to go on with, whole.
+---@class podd.EditorCompleteParams
+---@field completion string Names this request in `editor/completing`.
+---@field model? string As a manifest names it; the first of `editor/models` when left out.
+---@field system? string The system prompt.
+---@field messages podd.CompletionMessage[] Oldest first. Results of tools stand in messages of their own, right behind their calls.
+---@field tools podd.CompletionTool[] Those that the model may call.
+---@field maxTokens? integer Of the answer.
+---@field temperature? number Of the sampling.
+---@field topP? number Of the sampling.
+---@field stop? string[] Texts at which the model stops.
+
+--- What one side said.
+---@class podd.CompletionMessage
+---@field role podd.Role Who, user or assistant.
+---@field parts podd.CompletionPart[] What.
+
+--- A tool as a model is told of it.
+---@class podd.CompletionTool
+---@field name string Letters, digits, _ and -, at most 64.
+---@field description string What it does.
+---@field schema any JSON Schema of its arguments.
+
+--- What a model says.
+---@class podd.EditorCompletingParams
+---@field completion string In answer to which request.
+---@field pieces podd.CompletionPiece[] What came since the last time.
+
+--- A part of a message as a model gets it.
+---@alias podd.CompletionPart podd.CompletionPart.text|podd.CompletionPart.image|podd.CompletionPart.toolCall|podd.CompletionPart.toolResult
+
+--- What was written.
+---@class podd.CompletionPart.text
+---@field text string The text.
+---@field type 'text'
+
+--- A picture.
+---@class podd.CompletionPart.image
+---@field mimeType string Such as image/png.
+---@field data string Base64.
+---@field type 'image'
+
+--- A tool that the model wanted run.
+---@class podd.CompletionPart.toolCall
+---@field call string Pairs it with its result.
+---@field name string Of the tool.
+---@field arguments any An object.
+---@field type 'toolCall'
+
+--- The answer to a tool call.
+---@class podd.CompletionPart.toolResult
+---@field call string Of the call it answers.
+---@field text string What came of it.
+---@field failed? boolean True when the call did not do what it should.
+---@field type 'toolResult'
+
+--- A piece of a model's answer.
+---@alias podd.CompletionPiece podd.CompletionPiece.text|podd.CompletionPiece.toolCall
+
+--- More text.
+---@class podd.CompletionPiece.text
+---@field text string It continues the text before it.
+---@field type 'text'
+
+--- A tool that the model wants run, whole.
+---@class podd.CompletionPiece.toolCall
+---@field call string Comes back with the result; another is given to one that is empty, over 64 characters or not unique.
+---@field name string As the request spelled it.
+---@field arguments any An object.
+---@field type 'toolCall'
+
+--- How a model's answer ended.
+---@alias podd.EditorCompleteResult podd.EditorCompleteResult.completed|podd.EditorCompleteResult.failed
+
+--- It is whole, or cut at the limit of its length.
+---@class podd.EditorCompleteResult.completed
+---@field stop? podd.CompletionStop Why the model stopped; it was done when left out.
+---@field input? integer Tokens of the request, where the editor knows them.
+---@field output? integer Tokens of the answer, where the editor knows them.
+---@field type 'completed'
+
+--- There is no whole answer; what came of it stays.
+---@class podd.EditorCompleteResult.failed
+---@field fault podd.CompletionFault What Podd does about it depends on this.
+---@field message string For the person.
+---@field type 'failed'
+
 --- A request of LSP that the editor passes on to its language servers.
 ---@alias podd.EditorQuery
 ---| 'diagnostics' # textDocument/diagnostic: a document diagnostic report, or a list of diagnostics. The editor waits until its servers have looked at the text as it stands, for about a second at most, and answers with what they have told it or answer it. Without a document, workspace/diagnostic: a report whose items are {uri, items}, or that list.
@@ -549,6 +646,23 @@
 ---| 'symbols' # textDocument/documentSymbol, or workspace/symbol of `text` without a document.
 ---| 'hover' # textDocument/hover.
 ---| 'rename' # textDocument/rename to `text`: a workspace edit, which the editor does not apply. Podd makes it, one document a request; one that creates, renames or deletes files is refused.
+
+--- Why a model stopped.
+---@alias podd.CompletionStop
+---| 'done' # It has said all, or waits for tools.
+---| 'maxTokens' # The limit on the answer's length cut it; Podd has it go on, once.
+---| 'refused' # It declines to go on.
+
+--- Why there is no whole answer.
+---@alias podd.CompletionFault
+---| 'noModel' # The editor has no such model, or none.
+---| 'noConsent' # The person has not allowed the use of it.
+---| 'quota' # What the person's subscription covers is used up.
+---| 'blocked' # The model's provider blocks these requests.
+---| 'offTopic' # The model's provider refuses what the conversation is about.
+---| 'tooLong' # The conversation does not fit the model.
+---| 'busy' # The same request may work later: Podd makes it again.
+---| 'other' # Anything else: the same request would fail again.
 
 --- What to look for.
 ---@class podd.FileFindParams
@@ -712,7 +826,7 @@
 
 --- Models and manifests.
 ---@class podd.ModelListResult
----@field models podd.KnownModel[] First the one that a Pod of this folder has where nobody chooses, then those that Podd knows.
+---@field models podd.KnownModel[] First the one that a Pod of this folder has where nobody chooses, then those of the editor, then those that Podd knows.
 ---@field manifests podd.NamedManifest[] Those that ship, the person's own and, if the folder is trusted, its own; sorted by name.
 
 --- A model that a manifest may name.
@@ -722,7 +836,7 @@
 ---@field contextWindow? integer Tokens of prompt and answer together; left out when unknown.
 ---@field inputPrice? number US dollars for a million tokens; left out when unknown.
 ---@field outputPrice? number US dollars for a million tokens; left out when unknown.
----@field available boolean Whether its key was found, or it needs none.
+---@field available boolean Whether its key was found, or it needs none; of a model of the editor, whether that has it.
 
 --- A manifest that pod/open takes by its name.
 ---@class podd.NamedManifest
@@ -1237,7 +1351,7 @@
 ---| 'inline/stop' # InlineStopParams -> Empty. Stops an edit; its inline/start is answered with state cancelled, and nothing is applied.
 ---| 'item/read' # ItemReadParams -> Item. An item of a Pod's conversation as it stands now, with the text of all its deltas so far: for a view that fell behind. One that is in no request any more, since it was summarised, is -32602.
 ---| 'manifest/check' # ManifestCheckParams -> ManifestCheckResult. All that is wrong with a manifest, read as a layer over `default`.
----| 'model/list' # ModelListParams -> ModelListResult. Models and manifests to choose from. No server is asked: a model that is not here may be named all the same, by `[provider] kind` and `model` in an overlay.
+---| 'model/list' # ModelListParams -> ModelListResult. Models and manifests to choose from. No server is asked, and of editors the one that asks for its own models, where it has `client.completions`: a model that is not here may be named all the same, by `[provider] kind` and `model` in an overlay.
 ---| 'permission/list' # PermissionListParams -> PermissionListResult. Which calls the person allowed for longer than once. Rules of manifests are not among them.
 ---| 'permission/revoke' # PermissionRevokeParams -> Empty. Takes a rule back: the next call that it would have allowed is asked about again.
 ---| 'pod/open' # PodOpenParams -> Pod. Opens a Pod. Without `session` always a new Pod and session. With it, the Pod that has it open in this daemon (an overlay that differs is podBusy), else the session is restored. No event of a Pod comes before this result; with `afterSeq` those since then follow it.
@@ -1279,6 +1393,7 @@
 ---| '$/attach' # AttachParams. Says before `initialize` in which environment this connection's Pods look for keys and run commands; kept in memory only. Without it, the daemon's own.
 ---| '$/restoreDocuments' # OpenDocuments. Opens documents as another daemon told them.
 ---| 'command/interrupt' # NoParams. The interrupt key was pressed where the command was typed.
+---| 'editor/completing' # EditorCompletingParams. What a model says in answer to `editor/complete`, in the order in which it says it, as many pieces at once as there are. Without pieces: the model has accepted, or is still at work. Of a request that is not open any more it is passed over. Above 8 Mi characters that Podd has not taken yet the answer is given up.
 
 --- A request of the daemon's.
 ---@alias podd.DaemonRequest
@@ -1292,6 +1407,8 @@
 ---| 'command/read' # NoParams -> CommandReadResult. Asks for some more of standard input.
 ---| 'command/line' # CommandLineParams -> CommandLineResult. Asks the person at the keyboard for a line; withdrawn by `$/cancelRequest`.
 ---| 'editor/query' # EditorQueryParams -> any. Sent to editors with `client.languageQueries`; the answer is LSP's own result of that request, null for nothing, or an error that says why nothing is known. It is waited for at most 15 seconds, a rename 60, diagnostics after an edit one; then it is cancelled. Of several editors that have the session open, the one in which a document changed last is asked.
+---| 'editor/models' # NoParams -> EditorModelsResult. Sent to editors with `client.completions`: which language models the person has there, the one that is taken where nobody names another first. Waited for at most 5 seconds.
+---| 'editor/complete' # EditorCompleteParams -> EditorCompleteResult. Sent to editors with `client.completions` where a manifest has the provider kind `editor`: the editor's own language model goes on with a conversation. What it says comes as `editor/completing` while it says it, the answer to the request behind the last of them. Waited for as long as the editor is there, since it may have to ask its person first; once its model has accepted, a silence as long as `[provider] timeouts` allow ends it. `$/cancelRequest` says that nobody listens any more. Of several editors that have the session open, the one is asked in which the turn began, else the one in which a document changed last.
 ---| 'question/request' # QuestionRequestParams -> QuestionAnswer. A question of the model, which waits for the answer. Sent to editors with `client.questions`, and lives like `approval/request`: it belongs to the Pod, every editor that has the session open is asked, the first answer counts, `approval/resolved` tells the others. An error, a cancel or null means that the person gives no answer, and the model goes on without one. Other editors get `window/showMessageRequest` with the options as buttons.
 
 --- A notification of the daemon's.

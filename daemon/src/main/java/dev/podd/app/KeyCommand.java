@@ -81,7 +81,7 @@ final class KeyCommand {
 
     private void require(String provider) {
         List<String> known = Arrays.stream(ProviderKind.values())
-                .filter(kind -> kind.isAvailable() && kind != ProviderKind.OFFLINE).map(ProviderKind::word).toList();
+                .filter(kind -> kind.isAvailable() && kind.takesKey()).map(ProviderKind::word).toList();
         if (!known.contains(provider)) {
             throw new ParameterException(spec.commandLine(), "There is no provider \"" + provider
                     + "\" that takes a key; there are " + known.stream().collect(Collectors.joining(", ")));

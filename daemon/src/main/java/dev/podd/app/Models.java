@@ -4,9 +4,12 @@ import dev.podd.manifest.Manifest;
 import dev.podd.manifest.ProviderChoice;
 import dev.podd.model.KnownModel;
 import dev.podd.model.LanguageModel;
+import dev.podd.model.editor.EditorModels;
 import dev.podd.pod.ModelMaker;
 import dev.podd.provider.ProviderSettings;
 import dev.podd.provider.Providers;
+import dev.podd.provider.editor.EditorModel;
+import dev.podd.provider.editor.EditorModelSettings;
 import dev.podd.provider.http.ApiKey;
 import dev.podd.provider.http.Timeouts;
 import dev.podd.provider.offline.OfflineModel;
@@ -21,22 +24,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the models that manifests name. */
 final class Models implements ModelMaker, AutoCloseable {
+    private final Supplier<String> callIds;
     private final Providers providers;
     /** What {@link #warmUp} has seen. */
     private final Set<String> warm = ConcurrentHashMap.newKeySet();
 
     Models(Supplier<String> callIds, Clock clock) {
+        this.callIds = callIds;
         providers = new Providers(callIds, clock);
     }
 
     @Override
-    public LanguageModel make(ProviderChoice choice) {
+    public LanguageModel make(ProviderChoice choice, EditorModels editors) {
         return switch (choice.kind()) {
             case ANTHROPIC -> remote(ProviderSettings.Kind.ANTHROPIC, choice, "claude-sonnet-4-5");
             case OPENAI -> remote(ProviderSettings.Kind.OPENAI, choice, "gpt-5");
             case OPENAI_COMPATIBLE -> remote(ProviderSettings.Kind.OPENAI_COMPATIBLE, choice, "");
             case OFFLINE -> new OfflineModel();
-            case GEMINI, OLLAMA, EDITOR -> throw new CommandFailed(
+            case EDITOR -> new EditorModel(editors, inEditor(choice.settings()), callIds);
+            case GEMINI, OLLAMA -> throw new CommandFailed(
                     "provider " + choice.kind().word() + " is not spoken yet");
         };
     }
@@ -44,6 +50,11 @@ final class Models implements ModelMaker, AutoCloseable {
     @Override
     public List<KnownModel> known() {
         return providers.known();
+    }
+
+    private static EditorModelSettings inEditor(Manifest.Provider settings) {
+        return new EditorModelSettings(settings.model(), settings.contextWindow(), price(settings.price()),
+                settings.timeouts().silence());
     }
 
     private LanguageModel remote(ProviderSettings.Kind kind, ProviderChoice choice, String usualModel) {

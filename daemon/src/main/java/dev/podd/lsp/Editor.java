@@ -29,6 +29,7 @@ final class Editor {
     private final Trust trust;
     private final FromWire fromWire;
     private final ToWire toWire;
+    private final EditorCompletions completions;
     private final Window window;
     private final Watching watching;
     private final DocumentWatch watch;
@@ -57,7 +58,9 @@ final class Editor {
         });
         documents.watchedBy(watch::touched, watch::saved);
         whenOver(feed::close);
-        window = new Window(new EditorPerson(connection, () -> introduction), open, languages);
+        completions = new EditorCompletions(connection, () -> introduction.lends(), documents::changedAt);
+        whenOver(completions::close);
+        window = new Window(new EditorPerson(connection, () -> introduction), open, languages, completions);
         watching = new Watching(connection, new EventToWire(items), window, this::tellClosed);
     }
 
@@ -113,11 +116,17 @@ final class Editor {
     /** As a Pod is told of it. */
     Client client() {
         JsonText variables = attached;
-        return new Client(introduction.name(), true, variables == null ? environment : FromWire.variables(variables));
+        return new Client(introduction.name(), true, variables == null ? environment : FromWire.variables(variables),
+                completions);
     }
 
     Documents documents() {
         return documents;
+    }
+
+    /** Its language models. */
+    EditorCompletions completions() {
+        return completions;
     }
 
     /** As Pods have it before them. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param approves    whether it answers {@code approval/request}
  * @param consults    whether it answers {@code question/request}
  * @param queries     whether it answers {@code editor/query}
+ * @param lends       whether it answers {@code editor/complete} and {@code editor/models}
  * @param reviews     whether it takes {@code changes/changed}
  * @param completes   whether it wants inline completions while its person types, each of which costs a request to a model
  * @param edits       whether it takes {@code workspace/applyEdit}; one that does not say so may still
@@ -29,14 +30,15 @@ import org.jspecify.annotations.Nullable;
  * @param process     its process, whose end is the end of the connection
  */
 record Introduction(@Nullable String name, PositionEncoding encoding, List<String> folders, @Nullable Boolean trusts,
-        boolean approves, boolean consults, boolean queries, boolean reviews, boolean completes, boolean edits,
+        boolean approves, boolean consults, boolean queries, boolean lends, boolean reviews, boolean completes,
+        boolean edits,
         boolean lenses, boolean progress, boolean shows, boolean contents, Optional<Long> process) {
     private static final String UTF_8 = "utf-8";
     private static final String NEOVIM = "Neovim";
 
     /** Before it has said anything. */
     static final Introduction NONE = new Introduction(null, PositionEncoding.UTF_16, List.of(), null, false,
-            false, false, false, false, true, false, false, false, false, Optional.empty());
+            false, false, false, false, false, true, false, false, false, false, Optional.empty());
 
     static Introduction of(Lsp.InitializeParams params) {
         PodOptions options = options(params.initializationOptions());
@@ -45,6 +47,7 @@ record Introduction(@Nullable String name, PositionEncoding encoding, List<Strin
                 options.workspaceTrusted(), client != null && Boolean.TRUE.equals(client.approvals()),
                 client != null && Boolean.TRUE.equals(client.questions()),
                 client != null && Boolean.TRUE.equals(client.languageQueries()),
+                client != null && Boolean.TRUE.equals(client.completions()),
                 client != null && Boolean.TRUE.equals(client.changes()),
                 Boolean.TRUE.equals(options.inlineCompletion()), edits(params.capabilities()),
                 lenses(params.capabilities()), progress(params.capabilities()), shows(params.capabilities()),

@@ -19,6 +19,7 @@ import dev.podd.lsp.wire.DaemonTypes.DaemonStatus;
 import dev.podd.lsp.wire.DaemonTypes.DaemonStopParams;
 import dev.podd.lsp.wire.DaemonTypes.OpenDocuments;
 import dev.podd.lsp.wire.DaemonTypes.ReopenParams;
+import dev.podd.lsp.wire.EditorTypes.EditorCompletingParams;
 import dev.podd.lsp.wire.FileTypes.FileFindParams;
 import dev.podd.lsp.wire.FileTypes.FileFindResult;
 import dev.podd.lsp.wire.InlineTypes.InlineStartParams;
@@ -133,6 +134,7 @@ final class LspDoor implements Door {
                 told("textDocument/didClose", Lsp.DidCloseTextDocumentParams.class, documents::didClose),
                 told("workspace/didChangeWorkspaceFolders", Lsp.DidChangeWorkspaceFoldersParams.class,
                         editor::foldersChanged),
+                told("editor/completing", EditorCompletingParams.class, editor.completions()::completing),
                 told("$/attach", AttachParams.class, daemon::attach),
                 told("$/restoreDocuments", OpenDocuments.class, daemon::restoreDocuments),
                 asked("$/documents", NoParams.class, OpenDocuments.class, Order.CONNECTION, daemon::documents),

@@ -161,7 +161,7 @@ final class PodEndpoint {
         if (input.isEmpty()) {
             return Reply.now(ToWire.turn(TurnResult.cancelledIn(pod.session())));
         }
-        RunningTurn turn = pod.begin(input.get());
+        RunningTurn turn = pod.begin(input.get(), editor.window());
         return Reply.later(() -> ToWire.turn(turn.await())).cancelledBy(turn::cancel);
     }
 
@@ -191,7 +191,7 @@ final class PodEndpoint {
     }
 
     Reply<WireTurn> resume(PodParams params) {
-        RunningTurn turn = pod(params.pod()).beginAgain();
+        RunningTurn turn = pod(params.pod()).beginAgain(editor.window());
         return Reply.later(() -> ToWire.turn(turn.await())).cancelledBy(turn::cancel);
     }
 

@@ -56,6 +56,9 @@ public final class Credentials {
     }
 
     private Optional<FoundKey> key(ProviderKind kind, Manifest.Provider provider) {
+        if (!kind.takesKey()) {
+            return Optional.empty();
+        }
         Optional<FoundKey> found = Optional.ofNullable(provider.apiKeyEnv()).flatMap(this::ofVariable)
                 .or(() -> Optional.ofNullable(provider.apiKeyFile()).flatMap(Credentials::ofFile))
                 .or(() -> kind.usualVariable().flatMap(this::ofVariable));
@@ -65,7 +68,7 @@ public final class Credentials {
         }
         boolean isNeeded = kind.usualVariable().isPresent() || provider.apiKeyEnv() != null
                 || provider.apiKeyFile() != null;
-        if (found.isEmpty() && kind != ProviderKind.OFFLINE && (isNeeded || last.problem() != null)) {
+        if (found.isEmpty() && (isNeeded || last.problem() != null)) {
             throw missing(kind, provider, last.problem());
         }
         return found;

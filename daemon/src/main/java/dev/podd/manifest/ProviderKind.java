@@ -39,9 +39,14 @@ public enum ProviderKind {
     /** Whether this version speaks to it. */
     public boolean isAvailable() {
         return switch (this) {
-            case ANTHROPIC, OPENAI, OPENAI_COMPATIBLE, OFFLINE -> true;
-            case GEMINI, OLLAMA, EDITOR -> false;
+            case ANTHROPIC, OPENAI, OPENAI_COMPATIBLE, EDITOR, OFFLINE -> true;
+            case GEMINI, OLLAMA -> false;
         };
+    }
+
+    /** Whether a key of the person's may be sent to it. */
+    public boolean takesKey() {
+        return this != EDITOR && this != OFFLINE;
     }
 
     /** The kind that a manifest spells so. */

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 final class Sense {
     private static final Pattern SERVER = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
+    private static final List<String> OF_A_SERVER = List.of("base_url", "api_key_env", "api_key_file", "headers");
+
     private final Problems problems;
 
     Sense(Problems problems) {
@@ -50,7 +52,7 @@ final class Sense {
         Node.Origin place = node.at("kind").orElse(node).origin();
         if (!kind.get().isAvailable()) {
             problems.error(place, path + ".kind: this version of Podd does not have " + kind.get().word()
-                    + " yet; it has anthropic, openai, openai-compatible, offline"
+                    + " yet; it has anthropic, openai, openai-compatible, editor, offline"
                     + (kind.get() == ProviderKind.OLLAMA
                             ? "; Ollama speaks openai-compatible too, with base_url \"http://127.0.0.1:11434/v1\""
                             : ""));
@@ -58,6 +60,10 @@ final class Sense {
         if (kind.get() == ProviderKind.OPENAI_COMPATIBLE) {
             needs(node, "base_url", path, place);
             needs(node, "model", path, place);
+        }
+        if (kind.get() == ProviderKind.EDITOR) {
+            OF_A_SERVER.forEach(key -> node.at(key).ifPresent(unused -> problems.warning(unused.origin(),
+                    path + "." + key + ": has no effect, since the editor asks its own language model")));
         }
     }
 

@@ -19,7 +19,7 @@ public record ModelChoice(List<Offered> models, List<ManifestLoader.Named> manif
     /**
      * A model.
      *
-     * @param isAvailable whether its key was found, or it needs none
+     * @param isAvailable whether its key was found, or it needs none; of the editor's own, whether the editor has it
      */
     public record Offered(KnownModel model, boolean isAvailable) {}
 }

@@ -179,7 +179,17 @@ public final class Pod {
 
     /** Like {@link #begin(List)}, with an input that is prepared. */
     public RunningTurn begin(Item.Message message) {
-        return turn(turn -> turn.run(message), false);
+        return begin(message, null);
+    }
+
+    /**
+     * Like {@link #begin(Item.Message)}.
+     *
+     * @param window where the person asked, whose language model is asked first if the provider is the editor; null where that
+     *               is not known
+     */
+    public RunningTurn begin(Item.Message message, @Nullable Window window) {
+        return turn(turn -> turn.run(message), false, window);
     }
 
     /**
@@ -206,7 +216,16 @@ public final class Pod {
 
     /** Like {@link #resume}, but returns once the turn goes on. */
     public RunningTurn beginAgain() {
-        return turn(Turn::resume, true);
+        return beginAgain(null);
+    }
+
+    /**
+     * Like {@link #beginAgain()}.
+     *
+     * @param window as for {@link #begin(Item.Message, Window)}
+     */
+    public RunningTurn beginAgain(@Nullable Window window) {
+        return turn(Turn::resume, true, window);
     }
 
     /**
@@ -531,9 +550,12 @@ public final class Pod {
         tell(new Event.Warning(message));
     }
 
-    private RunningTurn turn(Function<Turn, TurnEnd> way, boolean resumes) {
+    private RunningTurn turn(Function<Turn, TurnEnd> way, boolean resumes, @Nullable Window window) {
         turns.awaitEnding();
         return mailbox.ask(() -> {
+            if (!turns.isRunning()) {
+                parts.windows().turnBegins(window);
+            }
             RunningTurn begun = turns.start(way, resumes, events.closeLast());
             hasBegun = true;
             return begun;
@@ -561,7 +583,7 @@ public final class Pod {
 
     private CompactionParts compactionParts() {
         Setup is = setup.get();
-        return new CompactionParts(is.compaction(), is.summariser(), is.limits().attempts(), parts.files().touched(),
+        return new CompactionParts(is.compaction().get(), is.summariser(), is.limits().attempts(), parts.files().touched(),
                 is.tools());
     }
 

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Makes Pods from manifests. */
 final class PodFactory {
@@ -116,7 +117,9 @@ final class PodFactory {
                 message -> self.get().warn(message));
         SetupWarnings warnings = new SetupWarnings();
         SetupFactory setups = new SetupFactory(services, threads, commands, sandboxFolder, workspace, tracker,
-                windows.languages(), jobs, effects, outputs, scope,
+                windows.languages(),
+                new LatestEditorModels(() -> Stream.concat(windows.models(), Stream.of(request.client().models()))),
+                jobs, effects, outputs, scope,
                 isTrusted::get,
                 warnings, BuiltinTools.ask(place.pod(), windows.questions()));
         Setup setup = orEnd(() -> setups.make(loaded, request), end);

@@ -256,7 +256,7 @@ public final class Pods implements AutoCloseable {
     }
 
     /**
-     * The models and manifests that a person may choose from. Asks no server.
+     * The models and manifests that a person may choose from. Asks no server, and the client's editor for its models.
      *
      * @param request for the folder and the environment; its manifest and overlay do not count
      */

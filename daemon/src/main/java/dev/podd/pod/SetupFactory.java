@@ -10,6 +10,7 @@ import dev.podd.manifest.ManifestProblem;
 import dev.podd.manifest.ProviderChoice;
 import dev.podd.manifest.ProviderKind;
 import dev.podd.model.LanguageModel;
+import dev.podd.model.editor.EditorModels;
 import dev.podd.prompt.AgentsMd;
 import dev.podd.prompt.PromptValues;
 import dev.podd.prompt.SystemPrompt;
@@ -52,6 +53,7 @@ final class SetupFactory {
     private final Workspace workspace;
     private final Tracker tracker;
     private final LanguageServers languages;
+    private final EditorModels models;
     private final Jobs jobs;
     private final OutputFolder outputs;
     private final AtomicReference<Scope> scope;
@@ -59,9 +61,12 @@ final class SetupFactory {
     private final SetupWarnings warnings;
     private final Tool ask;
 
-    /** @param ask the tool that asks the Pod's persons */
+    /**
+     * @param models of the editors that have the Pod open
+     * @param ask    the tool that asks the Pod's persons
+     */
     SetupFactory(PodServices services, PlatformWork threads, CommandRunner commands,
-            PrivateFolder sandboxFolder, Workspace workspace, Tracker tracker, LanguageServers languages, Jobs jobs,
+            PrivateFolder sandboxFolder, Workspace workspace, Tracker tracker, LanguageServers languages, EditorModels models, Jobs jobs,
             CommandEffects effects, OutputFolder outputs,
             AtomicReference<Scope> scope, BooleanSupplier isTrusted, SetupWarnings warnings,
             Tool ask) {
@@ -72,6 +77,7 @@ final class SetupFactory {
         this.workspace = workspace;
         this.tracker = tracker;
         this.languages = languages;
+        this.models = models;
         this.jobs = jobs;
         this.outputs = outputs;
         this.scope = scope;
@@ -87,7 +93,7 @@ final class SetupFactory {
         Credentials credentials = new Credentials(request.client().environment()::get,
                 new KeychainKeys(services.keys(), request.client().environment()));
         ProviderChoice choice = choose(manifest.provider(), credentials);
-        LanguageModel model = services.models().make(choice);
+        LanguageModel model = services.models().make(choice, models);
         FileBackedLimit limit = new FileBackedLimit(manifest.worker().toolOutput().defaultMaxBytes(),
                 manifest.worker().toolOutput().perTool(), BuiltinTools.END_MATTERS, outputs);
         LanguageModel summariser = summariser(manifest.compaction(), model, credentials);
@@ -102,7 +108,7 @@ final class SetupFactory {
                 WorkerSettings.limits(manifest),
                 () -> rendered(template,
                         values(loaded.workingDirectory(), tools, agentsMd, request.client().name(), model)),
-                WorkerSettings.compaction(manifest.compaction(), model.info().contextWindow()),
+                () -> WorkerSettings.compaction(manifest.compaction(), model.info().contextWindow()),
                 summariser,
                 warnings(loaded, choice, agentsMd, model, isShort(request)));
     }
@@ -131,7 +137,7 @@ final class SetupFactory {
     /** The Pod's own model, unless the manifest names another. */
     private LanguageModel summariser(Manifest.Compaction declared, LanguageModel own, Credentials credentials) {
         return declared.provider() == null ? own
-                : services.models().make(choose(declared.provider(), credentials));
+                : services.models().make(choose(declared.provider(), credentials), models);
     }
 
     private @Nullable String withoutSecrets(@Nullable String text) {
@@ -205,6 +211,9 @@ final class SetupFactory {
         Optional.ofNullable(choice.announcement()).ifPresent(warnings::add);
         if (choice.kind() == ProviderKind.OPENAI && !loaded.manifest().worker().stop().isEmpty()) {
             warnings.add("worker.stop has no effect: OpenAI's Responses API takes no stop sequences");
+        }
+        if (choice.kind() == ProviderKind.EDITOR && loaded.manifest().worker().reasoning() != null) {
+            warnings.add("worker.reasoning has no effect: how much an editor's model thinks is set in the editor");
         }
         if (!isShort) {
             unknownWindow(loaded.manifest().compaction(), choice, model).ifPresent(warnings::add);

@@ -2,6 +2,7 @@ package dev.podd.pod;
 
 import dev.podd.approval.OpenQuestions;
 import dev.podd.language.LanguageServers;
+import dev.podd.model.editor.EditorModels;
 import dev.podd.workspace.OpenDocument;
 import dev.podd.workspace.OpenDocuments;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The windows that have a Pod open: who is asked, and whose documents its tools see. Safe on every thread. */
 public final class Windows implements OpenDocuments {
@@ -34,6 +36,8 @@ public final class Windows implements OpenDocuments {
     /** Windows that are to come. */
     private int expected; // guarded by windows
     private long expectedSince; // guarded by windows
+    /** Where the turn began that runs, or ran last. */
+    private volatile @Nullable Window began;
     private volatile boolean hadWindow;
     private volatile boolean hasUnread;
 
@@ -72,6 +76,20 @@ public final class Windows implements OpenDocuments {
     /** Those of the window that was used last and has any. */
     LanguageServers languages() {
         return languages;
+    }
+
+    /** Those of the window where the turn began, if it is still here, then the others', the one used last first. */
+    Stream<EditorModels> models() {
+        Window first = began;
+        return windows.stream()
+                .sorted(Comparator.comparing((Window window) -> window == first)
+                        .thenComparing(window -> window.models().usedAt()).reversed())
+                .map(Window::models);
+    }
+
+    /** A turn begins, in that window; null where that is not known. */
+    void turnBegins(@Nullable Window window) {
+        began = window;
     }
 
     /** Whether a turn has ended since the last window left. */

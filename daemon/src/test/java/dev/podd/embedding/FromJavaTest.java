@@ -79,7 +79,7 @@ final class FromJavaTest {
         Setup setup = new Setup("mine", loaded.manifest(), model, WorkerSettings.request(loaded.manifest().worker()),
                 new ToolBox(List.of()), loaded.permissions(), new Hooks(), (tool, call, body) -> body,
                 WorkerSettings.limits(loaded.manifest()), () -> "You are mine.",
-                WorkerSettings.compaction(loaded.manifest().compaction(), 100_000L), model, List.of());
+                () -> WorkerSettings.compaction(loaded.manifest().compaction(), 100_000L), model, List.of());
         PlatformWork threads = new PlatformWork(Duration.ofSeconds(30), 4, 8);
         PodFiles files = new PodFiles(folder, folder, scope, new Tracker(), TouchedFiles.NONE,
                 new Inputs(workspace, threads, new Secrets(), services.ids()), ChangeNotes.NONE, threads);

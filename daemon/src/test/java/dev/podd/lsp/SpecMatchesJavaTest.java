@@ -23,6 +23,9 @@ import dev.podd.lsp.wire.DaemonTypes.CommandOutputParams;
 import dev.podd.lsp.wire.DaemonTypes.CommandReadResult;
 import dev.podd.lsp.wire.DaemonTypes.CommandShowParams;
 import dev.podd.lsp.wire.DaemonTypes.OpenedParams;
+import dev.podd.lsp.wire.EditorTypes.EditorCompleteParams;
+import dev.podd.lsp.wire.EditorTypes.EditorCompleteResult;
+import dev.podd.lsp.wire.EditorTypes.EditorModelsResult;
 import dev.podd.lsp.wire.EditorTypes.EditorQueryParams;
 import dev.podd.lsp.wire.ErrorData;
 import dev.podd.lsp.wire.InlineTypes.WireInline;
@@ -70,7 +73,10 @@ class SpecMatchesJavaTest {
             Map.entry("window/showMessage", Lsp.ShowMessageParams.class),
             Map.entry("window/showDocument", Lsp.ShowDocumentParams.class),
             Map.entry("workspace/codeLens/refresh", Lsp.NoParams.class),
-            Map.entry("editor/query", EditorQueryParams.class), Map.entry("inline/update", WireInline.class),
+            Map.entry("editor/query", EditorQueryParams.class),
+            Map.entry("editor/complete", EditorCompleteParams.class),
+            Map.entry("editor/models", Lsp.NoParams.class),
+            Map.entry("inline/update", WireInline.class),
             Map.entry("workspace/applyEdit", Lsp.ApplyWorkspaceEditParams.class),
             Map.entry("approval/resolved", ApprovalResolvedParams.class),
             Map.entry("$/opened", OpenedParams.class), Map.entry("$/closed", PodParams.class),
@@ -83,6 +89,8 @@ class SpecMatchesJavaTest {
             Map.entry("question/request", QuestionAnswer.class),
             Map.entry("window/showMessageRequest", Lsp.MessageActionItem.class),
             Map.entry("editor/query", JsonText.class),
+            Map.entry("editor/complete", EditorCompleteResult.class),
+            Map.entry("editor/models", EditorModelsResult.class),
             Map.entry("workspace/applyEdit", Lsp.ApplyWorkspaceEditResult.class),
             Map.entry("window/showDocument", Lsp.ShowDocumentResult.class),
             Map.entry("window/workDoneProgress/create", Void.class),

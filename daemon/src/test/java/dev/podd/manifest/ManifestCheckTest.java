@@ -67,10 +67,10 @@ final class ManifestCheckTest {
 
     @Test
     void kindsThatThisVersionDoesNotHaveAreNamed() {
-        for (String kind : List.of("gemini", "ollama", "editor")) {
+        for (String kind : List.of("gemini", "ollama")) {
             check("[provider]\nkind = \"" + kind + "\"",
                     "manifest:2:8: error: provider.kind: this version of Podd does not "
-                            + "have " + kind + " yet; it has anthropic, openai, openai-compatible, offline"
+                            + "have " + kind + " yet; it has anthropic, openai, openai-compatible, editor, offline"
                             + (kind.equals("ollama")
                                     ? "; Ollama speaks openai-compatible too, with base_url "
                                             + "\"http://127.0.0.1:11434/v1\""

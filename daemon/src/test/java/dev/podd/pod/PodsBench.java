@@ -76,7 +76,7 @@ final class PodsBench implements AutoCloseable {
                 new TrustStore(trustFile()),
                 new GivenRules(home.resolve("permissions.json"), Clock.systemUTC(),
                         () -> "rule-" + ids.incrementAndGet()),
-                choice -> "small".equals(choice.settings().model()) ? small : model,
+                (choice, editors) -> "small".equals(choice.settings().model()) ? small : model,
                 wanted -> toolServers.connect(wanted),
                 declared -> new FetchTool(new FetchSettings(declared.privateHosts(), declared.timeout()),
                         FetchTool.threads()),

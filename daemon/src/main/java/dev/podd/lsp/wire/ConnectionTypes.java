@@ -15,7 +15,7 @@ public final class ConnectionTypes {
 
     /** Which of Podd's own requests an editor answers; none when left out. */
     public record ClientOptions(@Nullable Boolean approvals, @Nullable Boolean languageQueries,
-            @Nullable Boolean changes, @Nullable Boolean questions) {}
+            @Nullable Boolean changes, @Nullable Boolean completions, @Nullable Boolean questions) {}
 
     /** What Podd can do beyond LSP. */
     public record ExperimentalCapabilities(PodCapabilities pod) {}
