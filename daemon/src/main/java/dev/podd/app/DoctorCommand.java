@@ -134,8 +134,10 @@ final class DoctorCommand implements Callable<Integer> {
             return choice.kind() == ProviderKind.OFFLINE
                     ? say(Finding.WARN, "model", "none: answers come offline, from a search of the files")
                     : choice.kind() == ProviderKind.EDITOR
-                    ? say(Finding.OK, "model", "editor, " + Objects.requireNonNullElse(choice.settings().model(),
-                            "its first model") + ": answers in VS Code with Podd's extension, nowhere else")
+                            ? say(Finding.OK, "model",
+                                    "editor, " + Objects.requireNonNullElse(choice.settings().model(),
+                                            "its first model")
+                                            + ": answers in VS Code with Podd's extension, nowhere else")
                     : say(Finding.OK, "model", choice.kind().word() + ", " + model + url + key);
         } catch (ManifestException wrong) {
             return say(Finding.BAD, "model", String.valueOf(wrong.getMessage()));

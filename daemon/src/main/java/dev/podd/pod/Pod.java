@@ -583,7 +583,8 @@ public final class Pod {
 
     private CompactionParts compactionParts() {
         Setup is = setup.get();
-        return new CompactionParts(is.compaction().get(), is.summariser(), is.limits().attempts(), parts.files().touched(),
+        return new CompactionParts(is.compaction().get(), is.summariser(), is.limits().attempts(),
+                parts.files().touched(),
                 is.tools());
     }
 

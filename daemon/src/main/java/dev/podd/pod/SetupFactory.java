@@ -66,7 +66,8 @@ final class SetupFactory {
      * @param ask    the tool that asks the Pod's persons
      */
     SetupFactory(PodServices services, PlatformWork threads, CommandRunner commands,
-            PrivateFolder sandboxFolder, Workspace workspace, Tracker tracker, LanguageServers languages, EditorModels models, Jobs jobs,
+            PrivateFolder sandboxFolder, Workspace workspace, Tracker tracker, LanguageServers languages,
+            EditorModels models, Jobs jobs,
             CommandEffects effects, OutputFolder outputs,
             AtomicReference<Scope> scope, BooleanSupplier isTrusted, SetupWarnings warnings,
             Tool ask) {

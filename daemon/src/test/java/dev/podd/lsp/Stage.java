@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The daemon behind a pipe: Pods over a real folder, a scripted model, a log in memory, and an editor that is a test. */
 final class Stage implements AutoCloseable {
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC);
 
     final Path root;
@@ -283,7 +284,7 @@ final class Stage implements AutoCloseable {
 
     private TurnServices services() {
         return new TurnServices(System::nanoTime, () -> 0.0, duration -> {
-            if (Thread.currentThread().getName().equals("open-text")) {
+            if (Thread.currentThread().getName().equals("open-text") || duration.compareTo(A_MINUTE) > 0) {
                 new CountDownLatch(1).await();
             }
         }, letter -> letter + ids.incrementAndGet(),
