@@ -59,5 +59,5 @@ if (tests) {
   rmSync('dist-test', { recursive: true, force: true });
   const entryPoints = readdirSync('test/unit').filter((name) => name.endsWith('.test.ts')).map((name) => `test/unit/${name}`);
   await esbuild.build({ ...common, minify: false, entryPoints, outdir: 'dist-test', outExtension: { '.js': '.mjs' }, platform: 'node',
-    target: 'node20', format: 'esm', external: ['linkedom', 'fast-check'] });
+    target: 'node20', format: 'esm', external: ['linkedom', 'fast-check'], alias: { vscode: './test/unit/vscode.ts' } });
 }

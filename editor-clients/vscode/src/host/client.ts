@@ -37,7 +37,7 @@ function options(log: LogOutputChannel): LanguageClientOptions {
     initializationOptions: () => ({
       pod: {
         workspaceTrusted: workspace.isTrusted,
-        client: { approvals: true, changes: true, languageQueries: true, questions: true },
+        client: { approvals: true, changes: true, completions: true, languageQueries: true, questions: true },
       },
     }),
     initializationFailedHandler: (problem) => { log.error(String(problem)); return false; },

@@ -1,7 +1,7 @@
 // The daemon as the rest of the extension sees it: typed requests, events, and whether it is there.
 import { type CancellationToken, commands, type Disposable, EventEmitter, type LogOutputChannel } from 'vscode';
 import { State } from 'vscode-languageclient';
-import { type DaemonNotifications, type DaemonRequests, type EditorRequests, errorCodes } from '../protocol';
+import { type DaemonNotifications, type DaemonRequests, type EditorNotifications, type EditorRequests, errorCodes } from '../protocol';
 import { Client } from './client';
 import type { Way } from './transport';
 
@@ -85,6 +85,11 @@ export class Daemon implements Disposable {
 
   on<M extends keyof DaemonNotifications>(method: M, listener: (params: DaemonNotifications[M]['params']) => void): Disposable {
     return this.#client.onNotification(method as string, listener);
+  }
+
+  /** Resolves when it is on its way; fails while the daemon is not there. */
+  tell<M extends keyof EditorNotifications>(method: M, params: EditorNotifications[M]['params']): Promise<void> {
+    return this.#client.sendNotification(method as string, params);
   }
 
   /** Answers a request of the daemon's; the signal says that no answer is due any more. */

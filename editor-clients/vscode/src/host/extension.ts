@@ -14,6 +14,7 @@ import { fileChip, followTerminal, lastCommand, problemsChip } from './mentions'
 import { Texts } from './navigate';
 import { findProgram } from './program';
 import { InlineEdits } from './inlineEdit';
+import { answerCompletions } from './languageModels';
 import { speak } from '../shared/words';
 import { answerQueries } from './queries';
 import { Questions } from './questions';
@@ -55,7 +56,7 @@ export function activate(context: ExtensionContext): Api {
   const inline = new InlineEdits(daemon, conversations);
   conversations.onMade((conversation) => conversation.onTurnDone(() => void changes.refresh()));
   context.subscriptions.push(log, conversations, questions, texts, chat, sessions, attention, changes, review, new BaseTexts(daemon, changes), new ChangeMarks(changes), inline,
-    answerQueries(daemon), followTerminal(), workspace.onDidGrantWorkspaceTrust(() => trust(daemon)),
+    answerQueries(daemon), answerCompletions(daemon), followTerminal(), workspace.onDidGrantWorkspaceTrust(() => trust(daemon)),
     ...register(review.commands()), ...register(inlineCommands(inline)),
     ...register(chatCommands(daemon, conversations, actions, chat, sessions, review, log)), daemon);
   void daemon.start();
@@ -154,7 +155,7 @@ async function openManifest(): Promise<void> {
   try {
     await workspace.fs.stat(uri);
   } catch {
-    const example = ['[provider]', 'kind = "anthropic"               # or openai, or openai-compatible', 'model = "claude-sonnet-4-5"',
+    const example = ['[provider]', 'kind = "anthropic"               # or openai, openai-compatible, editor (a model of VS Code\'s, no key)', 'model = "claude-sonnet-4-5"',
       'api_key_env = "ANTHROPIC_API_KEY"', ''].join('\n');
     await workspace.fs.writeFile(uri, Buffer.from(example));
   }

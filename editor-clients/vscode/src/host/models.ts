@@ -20,7 +20,7 @@ export async function pickModel(daemon: Daemon, conversation: Conversation, begi
       label: `${model.id === pod.model.id ? '$(check) ' : ''}${model.id}`,
       description: model.provider,
       detail: [model.contextWindow ? l10n.t('{0} tokens', tokens(model.contextWindow)) : '',
-        model.inputPrice === undefined ? '' : l10n.t('${0} in, ${1} out per million', model.inputPrice, model.outputPrice ?? '?'), model.available ? '' : l10n.t('its key is not set')]
+        model.inputPrice === undefined ? '' : l10n.t('${0} in, ${1} out per million', model.inputPrice, model.outputPrice ?? '?'), model.available ? '' : model.provider === 'editor' ? l10n.t('not in this window') : l10n.t('its key is not set')]
         .filter(Boolean).join(' · '),
       run: () => conversation.configure({ provider: { kind: model.provider, model: model.id } }) })),
     { label: l10n.t('New conversation with a manifest'), kind: QuickPickItemKind.Separator },

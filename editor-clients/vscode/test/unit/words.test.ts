@@ -10,7 +10,7 @@ const modules = ['host', 'shared', 'view'].flatMap((folder) => readdirSync(`src/
 const source = (file: string) => readFileSync(file, 'utf8').replace(/^\s*\/\*[\s\S]*?\*\//gm, '').replace(/^\s*\/\/.*$|\s\/\/ .*$/gm, '');
 
 /** Names, and what only the daemon and those who work on this read. */
-const unspoken = new Set(['Podd', '$(…) Podd', 'Library', 'Application Support', 'Path', 'Roaming', 'Local', 'Enter', 'Escape', 'Tab', 'Backspace', "the page sent …, which is nobody's", 'no language server answers …']);
+const unspoken = new Set(['Podd', '$(…) Podd', 'Library', 'Application Support', 'Path', 'Roaming', 'Local', 'Enter', 'Escape', 'Tab', 'Backspace', "the page sent …, which is nobody's", 'no language server answers …', '[a picture that this version of VS Code does not show to models]']);
 
 /** The texts in quotes of a piece of code, a place in them as …; not those that are translated or go to the log. */
 function literals(code: string): string[] {
