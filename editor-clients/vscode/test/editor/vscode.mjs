@@ -1,11 +1,13 @@
 // A real VS Code, as a server with its page in a headless browser, with the extension installed and a Podd of its own.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import yazl from 'yazl';
 
 export const extension = fileURLToPath(new URL('../..', import.meta.url));
 export const podd = process.env.PODD ?? fileURLToPath(new URL('../../../../daemon/target/podd/bin/podd', import.meta.url));
@@ -22,9 +24,10 @@ export class VsCode {
   /**
    * @param installation folder that get-vscode.sh made
    * @param folders names of folders in the project: the window is on all of them, not on the project itself
+   * @param beside folders of other extensions that are installed too
    * @param vsix the package that is installed: what `npm run package` makes
    */
-  constructor(installation, { files = {}, folders = [], manifest = '', settings = {}, vsix = path.join(extension, 'podd.vsix') } = {}) {
+  constructor(installation, { files = {}, folders = [], manifest = '', settings = {}, beside = [], vsix = path.join(extension, 'podd.vsix') } = {}) {
     this.installation = installation;
     this.root = mkdtempSync(path.join(tmpdir(), 'vsc-'));
     this.workspace = path.join(this.root, 'project');
@@ -43,6 +46,7 @@ export class VsCode {
     this.extensions = path.join(this.root, 'extensions');
     mkdirSync(this.extensions);
     this.vsix = vsix;
+    this.beside = beside;
     mkdirSync(path.join(this.root, 'server/data/Machine'), { recursive: true });
     this.settings = { 'security.workspace.trust.enabled': false, 'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off',
       'extensions.autoUpdate': false, 'extensions.autoCheckUpdates': false, 'chat.disableAIFeatures': true, 'workbench.tips.enabled': false,
@@ -61,7 +65,8 @@ export class VsCode {
     const places = ['--server-data-dir', path.join(this.root, 'server'), '--extensions-dir', this.extensions];
     const node = path.join(this.installation, 'node');
     const main = path.join(this.installation, 'vscode/out/server-main.js');
-    const installed = spawnSync(node, [main, ...places, '--accept-server-license-terms', '--install-extension', this.vsix], { env, encoding: 'utf8' });
+    const packages = [this.vsix, ...await Promise.all(this.beside.map((folder) => this.#pack(folder)))].flatMap((each) => ['--install-extension', each]);
+    const installed = spawnSync(node, [main, ...places, '--accept-server-license-terms', ...packages], { env, encoding: 'utf8' });
     if (installed.status !== 0) throw new Error(`${this.vsix} could not be installed: ${installed.stdout}${installed.stderr}`);
     this.server = spawn(node, [main, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms',
       '--telemetry-level', 'off', '--disable-workspace-trust', ...places], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -78,6 +83,15 @@ export class VsCode {
     });
     this.size = { width, height };
     return this.show();
+  }
+
+  async #pack(folder) {
+    const zip = new yazl.ZipFile();
+    for (const name of readdirSync(folder)) zip.addFile(path.join(folder, name), `extension/${name}`);
+    zip.end();
+    const made = path.join(this.root, `${path.basename(folder)}.vsix`);
+    await pipeline(zip.outputStream, createWriteStream(made));
+    return made;
   }
 
   /** The window, as a browser of its own; shown again after `close`, it is the same one. */

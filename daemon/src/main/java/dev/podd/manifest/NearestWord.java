@@ -13,7 +13,8 @@ final class NearestWord {
             Map.entry("gpt", "openai"), Map.entry("chatgpt", "openai"), Map.entry("google", "gemini"),
             Map.entry("openrouter", "openai-compatible"), Map.entry("vllm", "openai-compatible"),
             Map.entry("lm_studio", "openai-compatible"), Map.entry("lmstudio", "openai-compatible"),
-            Map.entry("llama.cpp", "openai-compatible"), Map.entry("bash", "shell"), Map.entry("sh", "shell"),
+            Map.entry("llama.cpp", "openai-compatible"), Map.entry("copilot", "editor"),
+            Map.entry("vscode", "editor"), Map.entry("bash", "shell"), Map.entry("sh", "shell"),
             Map.entry("exec", "shell"), Map.entry("run", "shell"), Map.entry("search", "grep"),
             Map.entry("find", "glob"), Map.entry("ls", "list"), Map.entry("cat", "read"), Map.entry("patch", "edit"));
 

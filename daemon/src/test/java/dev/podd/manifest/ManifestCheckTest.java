@@ -79,6 +79,15 @@ final class ManifestCheckTest {
     }
 
     @Test
+    void theEditorsModelNeedsNothingAndHasNoUseForTheWayToAServer() {
+        check("[provider]\nkind = \"editor\"\nmodel = \"acme/small\"\ncontext_window = 64000");
+        check("[provider]\nkind = \"editor\"\nbase_url = \"http://127.0.0.1:1/v1\"\napi_key_env = \"A_KEY\"",
+                "manifest:3:12: warning: provider.base_url: has no effect, since the editor asks its own language model",
+                "manifest:4:15: warning: provider.api_key_env: has no effect, since the editor asks its own language "
+                        + "model");
+    }
+
+    @Test
     void whatDoesNotGoTogetherIsToldAtItsPlace() {
         check("""
                 [provider]
