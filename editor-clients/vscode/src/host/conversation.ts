@@ -49,7 +49,7 @@ export class Conversation implements Disposable {
 
   /** Whether anything was ever said in it. */
   get isEmpty() {
-    return this.transcript.blocks.length === 0 && !this.title;
+    return this.transcript.blocks.every(({ kind }) => kind === 'notice') && !this.title;
   }
 
   /** The Pod, opened once; a session that is known is gone on with. */
@@ -203,6 +203,7 @@ export class Conversation implements Disposable {
       this.#take(running && before !== pod.pod && pod.state !== 'running' ? interrupted({ ...all, ...kept }) : { ...all, ...kept });
       void this.#askStatus(pod.pod);
     }
+    this.#warn(pod.warnings);
     this.#changed.fire('heading');
     return pod;
   }
@@ -244,6 +245,15 @@ export class Conversation implements Disposable {
     this.flush();
     this.#take(saying(this.transcript, id, input, steered));
     return id;
+  }
+
+  /** What the person should know about the manifest and trust, where it does not stand there yet. */
+  #warn(warnings: readonly string[]): void {
+    const { blocks } = this.transcript;
+    const news = warnings.filter((text) => !blocks.some((block) => block.kind === 'notice' && block.text === text));
+    if (news.length === 0) return;
+    this.#take({ ...this.transcript, blocks: [...blocks, ...news.map((text, at) => ({ kind: 'notice' as const, id: `warning-${Date.now()}-${at}`,
+      tone: 'warning' as const, text, resumable: false }))] });
   }
 
   #entitle(text: string): void {

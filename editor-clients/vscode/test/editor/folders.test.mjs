@@ -91,8 +91,12 @@ test('Go on with both after the window was closed, in the folder that was shown 
 
 test('Take a file outside all folders as context alone', async () => {
   writeFileSync(path.join(code.root, 'outside.ts'), 'export const outside = 3;\n');
-  await page.waitForTimeout(2_000);
-  await page.goto(`http://127.0.0.1:${code.port}/?workspace=${encodeURIComponent(code.several)}&payload=${encodeURIComponent(JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${code.port}${path.join(code.root, 'outside.ts')}`]]))}`);
+  await code.command('File: Open File...');
+  const input = page.locator('.quick-input-widget input').first();
+  await page.locator('.quick-input-title').filter({ hasText: 'Open File' }).waitFor();
+  await input.fill(path.join(code.root, 'outside.ts'));
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'outside.ts' }).waitFor();
+  await page.keyboard.press('Enter');
   await code.shows(/outside = 3/);
   await code.command('Podd: Add to Podd Chat');
   const again = await code.chat();

@@ -11,7 +11,7 @@ let code;
 before(() => {
   const { status, stderr } = spawnSync(process.execPath, ['package.mjs', 'linux-x64', path.resolve(podd, '../..')], { cwd: extension, encoding: 'utf8' });
   assert.equal(status, 0, stderr);
-  code = new VsCode(process.env.VSCODE, { files: { 'README.md': '# Rain gauge\n\nIt measures rain.\n' }, vsix: path.join(extension, 'podd-linux-x64.vsix') });
+  code = new VsCode(process.env.VSCODE, { files: { 'README.md': '# Rain gauge\n\nIt measures rain.\n' }, vsix: path.join(extension, 'podd-linux-x64.vsix'), plain: true });
 });
 
 after(() => code?.stop());

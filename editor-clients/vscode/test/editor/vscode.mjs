@@ -1,7 +1,7 @@
 // A real VS Code, as a server with its page in a headless browser, with the extension installed and a Podd of its own.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, createWriteStream, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -15,20 +15,27 @@ export const podd = process.env.PODD ?? fileURLToPath(new URL('../../../../daemo
 const browserArguments = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--force-prefers-reduced-motion'];
 
+/** Those of VS Code's own extensions that a story may need: to read all of them at each start costs a quarter of it. */
+const own = /^(theme-.*|typescript-.*|javascript|json|ini|markdown-basics|configuration-editing|node_modules|package\.json)$/;
+
 export class VsCode {
   /** Hosts beside this machine that the page asked for. */
   outside = new Set();
   errors = [];
-  #browsers = new Set();
+  #browsers = new Map();
 
   /**
    * @param installation folder that get-vscode.sh made
    * @param folders names of folders in the project: the window is on all of them, not on the project itself
    * @param beside folders of other extensions that are installed too
    * @param vsix the package that is installed: what `npm run package` makes
+   * @param plain whether VS Code is as a person installs it, with all extensions of its own
+   * @param trusts whether all folders are trusted; else VS Code asks its person
    */
-  constructor(installation, { files = {}, folders = [], manifest = '', settings = {}, beside = [], vsix = path.join(extension, 'podd.vsix') } = {}) {
+  constructor(installation, { files = {}, folders = [], manifest = '', settings = {}, beside = [], vsix = path.join(extension, 'podd.vsix'), plain = false, trusts = true } = {}) {
     this.installation = installation;
+    this.plain = plain;
+    this.trusts = trusts;
     this.root = mkdtempSync(path.join(tmpdir(), 'vsc-'));
     this.workspace = path.join(this.root, 'project');
     this.home = path.join(this.root, 'podd');
@@ -44,11 +51,10 @@ export class VsCode {
     }
     writeFileSync(path.join(this.home, 'pod.toml'), manifest);
     this.extensions = path.join(this.root, 'extensions');
-    mkdirSync(this.extensions);
     this.vsix = vsix;
     this.beside = beside;
     mkdirSync(path.join(this.root, 'server/data/Machine'), { recursive: true });
-    this.settings = { 'security.workspace.trust.enabled': false, 'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off',
+    this.settings = { 'security.workspace.trust.enabled': !trusts, 'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off',
       'extensions.autoUpdate': false, 'extensions.autoCheckUpdates': false, 'chat.disableAIFeatures': true, 'workbench.tips.enabled': false,
       'workbench.secondarySideBar.defaultVisibility': 'visible', ...(vsix.endsWith('podd.vsix') ? { 'podd.path': podd } : {}), 'git.enabled': false, 'files.autoSave': 'off', ...settings };
     this.set({});
@@ -62,14 +68,10 @@ export class VsCode {
   async start({ width = 1280, height = 800 } = {}) {
     const env = { ...process.env, HOME: this.root, PODD_HOME: this.home, EXTENSIONS_GALLERY: '{}', PATH: process.env.PATH };
     for (const name of Object.keys(env)) if (/^(VSCODE|ELECTRON)_/.test(name)) delete env[name];
-    const places = ['--server-data-dir', path.join(this.root, 'server'), '--extensions-dir', this.extensions];
-    const node = path.join(this.installation, 'node');
-    const main = path.join(this.installation, 'vscode/out/server-main.js');
-    const packages = [this.vsix, ...await Promise.all(this.beside.map((folder) => this.#pack(folder)))].flatMap((each) => ['--install-extension', each]);
-    const installed = spawnSync(node, [main, ...places, '--accept-server-license-terms', ...packages], { env, encoding: 'utf8' });
-    if (installed.status !== 0) throw new Error(`${this.vsix} could not be installed: ${installed.stdout}${installed.stderr}`);
-    this.server = spawn(node, [main, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms',
-      '--telemetry-level', 'off', '--disable-workspace-trust', ...places], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    await this.#install(env);
+    this.server = spawn(path.join(this.installation, 'node'), [this.#main, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms',
+      '--telemetry-level', 'off', ...(this.trusts ? ['--disable-workspace-trust'] : []), ...(this.plain ? [] : ['--builtin-extensions-dir', this.#few()]),
+      '--server-data-dir', path.join(this.root, 'server'), '--extensions-dir', this.extensions], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     await new Promise((resolve, reject) => {
       const failed = setTimeout(() => reject(new Error(`VS Code does not start: ${said}`)), 30_000);
@@ -85,6 +87,24 @@ export class VsCode {
     return this.show();
   }
 
+  get #main() {
+    return path.join(this.installation, 'vscode/out/server-main.js');
+  }
+
+  /** Copies what an earlier start of the same VS Code made of podd.vsix alone; anything else is installed anew. */
+  async #install(env) {
+    const { ino, mtimeMs } = statSync(this.vsix);
+    const kept = path.join(extension, 'dist-test/installed', `${path.basename(this.installation)}-${ino}-${mtimeMs}`);
+    const isUsual = this.vsix.endsWith('podd.vsix') && this.beside.length === 0;
+    if (isUsual && existsSync(kept)) return cpSync(kept, this.extensions, { recursive: true });
+    mkdirSync(this.extensions);
+    const packages = [this.vsix, ...await Promise.all(this.beside.map((folder) => this.#pack(folder)))].flatMap((each) => ['--install-extension', each]);
+    const { status, stdout, stderr } = spawnSync(path.join(this.installation, 'node'), [this.#main, '--server-data-dir', path.join(this.root, 'server'), '--extensions-dir', this.extensions,
+      '--accept-server-license-terms', ...packages], { env, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${this.vsix} could not be installed: ${stdout}${stderr}`);
+    if (isUsual) keep(this.extensions, kept);
+  }
+
   async #pack(folder) {
     const zip = new yazl.ZipFile();
     for (const name of readdirSync(folder)) zip.addFile(path.join(folder, name), `extension/${name}`);
@@ -94,26 +114,39 @@ export class VsCode {
     return made;
   }
 
+  /** A folder of VS Code's own extensions, with those alone that a story may need. */
+  #few() {
+    const all = path.join(this.installation, 'vscode/extensions');
+    const few = path.join(this.root, 'few');
+    mkdirSync(few);
+    for (const name of readdirSync(all).filter((each) => own.test(each))) symlinkSync(path.join(all, name), path.join(few, name));
+    return few;
+  }
+
   /** The window, as a browser of its own; shown again after `close`, it is the same one. */
   async show() {
     this.page = await this.#browse('first');
     return this.page;
   }
 
-  /** A second window on the same folder. */
+  /** A second window on the same folder, in a browser that knows nothing of the first. */
   async window() {
     return this.#browse('second');
   }
 
+  /** As if its process were killed: it is not told. */
   async close(page) {
-    await page.context().close();
-    this.#browsers.delete(page.context());
+    await page.context().newPage(); // the browser ends with its last page
+    await page.close();
   }
 
   async #browse(name) {
-    const browser = await chromium.launchPersistentContext(path.join(this.root, name), { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      headless: true, viewport: this.size, args: browserArguments });
-    this.#browsers.add(browser);
+    let browser = this.#browsers.get(name);
+    if (!browser) {
+      browser = await chromium.launchPersistentContext(path.join(this.root, name), { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+        headless: true, viewport: this.size, args: browserArguments });
+      this.#browsers.set(name, browser);
+    }
     const page = browser.pages()[0] ?? await browser.newPage();
     page.setDefaultTimeout(40_000);
     this.watch(page);
@@ -242,9 +275,20 @@ export class VsCode {
   }
 
   async stop() {
-    for (const browser of this.#browsers) await browser.close().catch(() => {});
+    for (const browser of this.#browsers.values()) await browser.close().catch(() => {});
     try { process.kill(-this.server.pid, 'SIGKILL'); } catch { /* it has ended */ }
     spawnSync(podd, ['daemon', 'stop'], { env: { ...process.env, PODD_HOME: this.home } });
     rmSync(this.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+/** Where another process has kept the same meanwhile, that stays. */
+function keep(extensions, kept) {
+  const copy = `${kept}.${process.pid}`;
+  cpSync(extensions, copy, { recursive: true });
+  try {
+    renameSync(copy, kept);
+  } catch {
+    rmSync(copy, { recursive: true, force: true });
   }
 }
