@@ -12,8 +12,9 @@ export class Model {
   #served = 0;
 
   /**
-   * `script(messages, path)` gives the answer: { text: [deltas], every: ms }, { calls: [{ name, arguments }] } or
-   * { raw: async (response) => … }, which writes all of the answer itself. `path` is that of the request's URL.
+   * `script(messages, path)` gives the answer: { text: deltas, every: ms }, { calls: [{ name, arguments }] } or
+   * { raw: async (response) => … }, which writes all of the answer itself. Deltas are an array, or come when an
+   * async generator has them. `path` is that of the request's URL.
    */
   constructor(script) {
     this.script = script;
@@ -50,7 +51,7 @@ export class Model {
     if (answer.raw) return answer.raw(response);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     const send = (choice) => response.write(`data: ${JSON.stringify({ id: 'r', model: 'scripted', choices: [choice] })}\n\n`);
-    for (const content of answer.text ?? []) {
+    for await (const content of answer.text ?? []) {
       if (response.destroyed) return;
       if (answer.every) await pause(answer.every);
       send({ index: 0, delta: { content } });

@@ -211,9 +211,10 @@ test('Show the newest words unless the person has scrolled up', () => withPage({
 test('Move nothing where the person, or VS Code, wants less motion', () => withPage({}, async ({ page, tell }) => {
   const moving = () => page.evaluate(() => document.getAnimations().length);
   await page.emulateMedia({ reducedMotion: 'no-preference' });
-  await tell(conversation([user('u1', 'Do it'), { kind: 'tool', id: 'c1', name: 'shell', arguments: { command: 'rm -r build' }, title: '', toolKind: 'execute', locations: [], output: '', summary: '', body: '', diff: '' },
-    { kind: 'compaction', id: 'k', state: 'running', background: false, before: 0, after: 0, reason: '' }, { kind: 'thinking', id: 't', text: 'Hm', done: false, incomplete: false }], { state: 'running' }, [approval]));
-  await page.locator('.asked').waitFor();
+  await tell(conversation([user('u1', 'Do it'), { kind: 'compaction', id: 'k', state: 'running', background: false, before: 0, after: 0, reason: '' },
+    { kind: 'tool', id: 'c1', name: 'shell', arguments: { command: 'rm -r build' }, title: '', toolKind: 'execute', locations: [], output: '', summary: '', body: '', diff: '' },
+    { kind: 'thinking', id: 't', text: 'Hm', done: false, incomplete: false }], { state: 'running', activity: 'Waiting for the model' }));
+  await page.locator('.activity').waitFor();
   assert.ok(await moving() > 0, 'what runs is seen to run');
   await page.emulateMedia({ reducedMotion: 'reduce' });
   assert.equal(await moving(), 0);

@@ -4,12 +4,20 @@ import test, { after, before } from 'node:test';
 import { Model, newestPrompt, resultsSincePrompt } from '../../../../daemon/src/e2e/model.mjs';
 import { VsCode } from './vscode.mjs';
 
-const slow = Array.from({ length: 40 }, (_, at) => `word${at} `);
+/** An answer that stops in its middle until the test says `goOn()`. */
+let goOn = () => {};
+async function* long() {
+  const whole = new Promise((resolve) => { goOn = resolve; });
+  for (let at = 0; at < 40; at++) {
+    if (at === 20) await whole;
+    yield `word${at} `;
+  }
+}
 
 function script(messages) {
   const prompt = newestPrompt(messages);
   if (/run it/i.test(prompt)) return resultsSincePrompt(messages) === 0 ? { calls: [{ name: 'shell', arguments: { command: 'echo from the shell' } }] } : { text: ['It ran.'] };
-  if (/long/i.test(prompt)) return { text: slow, every: 150 };
+  if (/long/i.test(prompt)) return { text: long() };
   return { text: [`You said: ${prompt.split('\n')[0]}`] };
 }
 
@@ -92,6 +100,7 @@ test('Mark what runs, what needs its person, and what is unread until it is read
   await chat.locator('.answer').filter({ hasText: 'word1' }).waitFor();
   await row('Something long').locator('.codicon-loading').waitFor();
   await code.begin();
+  goOn();
   await row('Something long').locator('.codicon-circle-filled').waitFor();
   await code.picture('sessions-unread');
   await row('Something long').click();

@@ -4,12 +4,23 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Model, newestPrompt, resultsSincePrompt, resultTexts } from '../../../../daemon/src/e2e/model.mjs';
 import { podd, VsCode } from './vscode.mjs';
 
 const installation = process.env.VSCODE;
 const source = '// waits before the next try\nexport function pause(attempt: number): number {\n  return Math.min(30_000, 250 * 2 ** attempt);\n}\n\nexport const first = 1;\nexport const second = 2;\nexport const third = 3;\n';
-const long = Array.from({ length: 60 }, (_, at) => `word${at} `);
+
+/** An answer that stops in its middle until the test says `goOn()`. */
+let goOn = () => {};
+async function* long() {
+  const whole = new Promise((resolve) => { goOn = resolve; });
+  for (let at = 0; at < 60; at++) {
+    if (at === 30) await whole;
+    await pause(20);
+    yield `word${at} `;
+  }
+}
 const edits = (...pairs) => ({ calls: [{ name: 'edit', arguments: { path: 'src/retry.ts', edits: pairs.map(([old_string, new_string]) => ({ old_string, new_string })) } }] });
 
 function script(messages) {
@@ -20,7 +31,7 @@ function script(messages) {
     : results === 1 ? edits(['attempt: number)', 'attempt = 1)'], ['first = 1', 'first = 10'], ['third = 3', 'third = 30']) : { text: ['Three places are changed.'] };
   if (/change/i.test(prompt)) return results === 0 ? { calls: [{ name: 'read', arguments: { path: 'src/retry.ts' } }] } : results === 1 ? edits(['250', '500']) : { text: [`It says: ${resultTexts(messages).at(-1)}`] };
   if (/run/i.test(prompt)) return results === 0 ? { calls: [{ name: 'shell', arguments: { command: 'echo from the shell' } }] } : { text: [`It ran.`] };
-  if (/long/i.test(prompt)) return { text: long, every: 120 };
+  if (/long/i.test(prompt)) return { text: long() };
   return { text: [`You said: ${prompt.split('\n')[0]}`] };
 }
 
@@ -113,6 +124,8 @@ test('Come back in the middle of an answer after the window was killed', async (
   await code.command('Podd: Ask');
   chat = await code.chat();
   await chat.locator('.user').filter({ hasText: 'Something long' }).waitFor();
+  await chat.locator('.answer').filter({ hasText: 'word29' }).waitFor();
+  goOn();
   await chat.locator('.answer').filter({ hasText: /word0 word1 .*word59/ }).waitFor({ timeout: 30_000 });
   assert.equal(await chat.locator('.answer').count(), 1);
 });
@@ -120,7 +133,7 @@ test('Come back in the middle of an answer after the window was killed', async (
 test('Go on with the next daemon when one is killed in the middle of an answer', async () => {
   await code.begin();
   const chat = await code.ask('Again something long');
-  await chat.locator('.answer').filter({ hasText: 'word5' }).waitFor();
+  await chat.locator('.answer').filter({ hasText: 'word29' }).waitFor();
   const status = JSON.parse(spawnSync(podd, ['daemon', 'status', '--json'], { env: { ...process.env, PODD_HOME: code.home }, encoding: 'utf8' }).stdout);
   process.kill(status.pid, 'SIGKILL');
   await chat.locator('.notice').filter({ hasText: 'Podd ended in the middle' }).waitFor({ timeout: 30_000 });
