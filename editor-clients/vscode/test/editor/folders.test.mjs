@@ -95,9 +95,11 @@ test('Take a file outside all folders as context alone', async () => {
   const input = page.locator('.quick-input-widget input').first();
   const dialog = page.locator('.quick-input-title').filter({ hasText: 'Open File' });
   await dialog.waitFor();
-  await input.fill(path.join(code.root, 'outside.ts'));
-  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'outside.ts' }).waitFor();
-  for (let tries = 0; tries < 20 && await dialog.isVisible(); tries++) { // not heard while the dialog looks at the folder
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'outside.ts' });
+  for (let tries = 0; tries < 20 && await dialog.isVisible(); tries++) { // not heard while the dialog looks at a folder
+    await input.fill(`${code.root}/`);
+    await row.waitFor({ timeout: 2_000 }).catch(() => {});
+    await input.fill(path.join(code.root, 'outside.ts'));
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'hidden', timeout: 2_000 }).catch(() => {});
   }
