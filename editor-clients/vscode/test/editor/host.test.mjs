@@ -5,49 +5,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { Model } from '../../../../daemon/src/e2e/model.mjs';
 import { podd, VsCode } from './vscode.mjs';
 
-/** Looks on while VS Code loads and activates Podd, and writes what it saw into the home folder. Times are the processor's, of this thread, in ms. */
-const beside = `
-const Module = require('node:module');
-const fs = require('node:fs');
-const vm = require('node:vm');
-const vscode = require('vscode');
-const measured = (run) => {
-  const began = process.threadCpuUsage();
-  const result = run();
-  const { user, system } = process.threadCpuUsage(began);
-  return { result, time: (user + system) / 1000 };
-};
-exports.activate = () => {
-  const { _load } = Module;
-  Module._load = function (name, ...rest) {
-    if (!/podd\\.podd-[^/]*\\/dist\\/extension(\\.js)?$/.test(name)) return _load.call(this, name, ...rest);
-    Module._load = _load;
-    const loading = measured(() => _load.call(this, name, ...rest));
-    return { ...loading.result, activate(context) {
-      const activating = measured(() => loading.result.activate(context));
-      const { extensionKind, extensionPath } = context.extension;
-      const text = fs.readFileSync(extensionPath + '/dist/extension.js', 'utf8');
-      const compiled = [1, 2, 3, 4, 5].map((each) => measured(() => new vm.Script(text + '// ' + each)).time).sort((a, b) => a - b);
-      fs.writeFileSync(process.env.HOME + '/seen.json', JSON.stringify({ loading: loading.time, activating: activating.time,
-        compiling: compiled[2], state: activating.result.daemon.state,
-        modules: Object.keys(Module._cache).filter((each) => each.startsWith(extensionPath)).map((each) => each.slice(extensionPath.length)),
-        host: process.pid, remote: vscode.env.remoteName, isWorkspace: extensionKind === vscode.ExtensionKind.Workspace, declared: context.extension.packageJSON.extensionKind }));
-      return activating.result;
-    } };
-  };
-};
-`;
-
+/** What the other extension saw. */
+let seen;
 let model;
 let code;
-let seen;
 
 before(async () => {
   model = await new Model(() => ({ text: ['It is *so*.'] })).listen();
-  code = new VsCode(process.env.VSCODE, { files: { 'a.txt': 'a\n' }, settings: { 'podd.connection': 'standalone' }, beside,
+  code = new VsCode(process.env.VSCODE, { files: { 'a.txt': 'a\n' }, settings: { 'podd.connection': 'standalone' }, beside: [fileURLToPath(new URL('witness', import.meta.url))],
     manifest: `[provider]\nkind = "openai-compatible"\nmodel = "scripted"\nbase_url = "${model.provider.base_url}"\n` });
   await code.start();
   const file = path.join(code.root, 'seen.json');
