@@ -17,17 +17,33 @@ import org.jspecify.annotations.Nullable;
  * there without the agent's change, else it stays in the hunk, which cannot be undone any more. So the base is always
  * what the person alone would have. Immutable.
  *
- * @param base  lines with their ends
- * @param lines lines with their ends
- * @param hunks where the two differ, in order, none within another
+ * @param base  lines with their ends; only the last may lack one
+ * @param lines lines with their ends; only the last may lack one
+ * @param hunks where the two differ, in order, none within another; one whose sides are alike is none
  */
 record PendingText(List<String> base, List<String> lines, List<Hunk> hunks) {
     private static final Pattern BEHIND_LINE_ENDS = Pattern.compile("(?<=\n)");
 
     PendingText {
-        base = List.copyOf(base);
-        lines = List.copyOf(lines);
-        hunks = List.copyOf(hunks);
+        base = ended(base);
+        lines = ended(lines);
+        List<String> old = base;
+        List<String> fresh = lines;
+        hunks = hunks.stream().filter(hunk -> !old.subList(hunk.baseFrom(), hunk.baseTo())
+                .equals(fresh.subList(hunk.from(), hunk.to()))).toList();
+    }
+
+    /** With an end of each line but the last: the last line of one side may stand before others on the other side. */
+    private static List<String> ended(List<String> lines) {
+        List<String> all = List.copyOf(lines);
+        List<String> ended = null;
+        for (int i = 0; i < all.size() - 1; i++) {
+            if (!all.get(i).endsWith("\n")) {
+                ended = ended == null ? new ArrayList<>(all) : ended;
+                ended.set(i, all.get(i) + "\n");
+            }
+        }
+        return ended == null ? all : List.copyOf(ended);
     }
 
     /**
@@ -153,6 +169,14 @@ record PendingText(List<String> base, List<String> lines, List<Hunk> hunks) {
     /** The lines that an undo of a hunk would bring. */
     List<String> old(Hunk hunk) {
         return base.subList(hunk.baseFrom(), hunk.baseTo());
+    }
+
+    /** What an undo of a hunk puts in the place of its text. */
+    String undo(Hunk hunk) {
+        String old = String.join("", old(hunk));
+        boolean isBehindOpenLine = hunk.from() > 0 && !lines.get(hunk.from() - 1).endsWith("\n");
+        boolean isBeforeLine = hunk.to() < lines.size() && !old.endsWith("\n");
+        return old.isEmpty() ? old : (isBehindOpenLine ? "\n" : "") + old + (isBeforeLine ? "\n" : "");
     }
 
     /** In characters, with the hunks and without them. */

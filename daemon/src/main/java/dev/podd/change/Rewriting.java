@@ -50,7 +50,9 @@ final class Rewriting {
         }
         carry(place);
         base.addAll(before.base().subList(baseDone, before.base().size()));
-        return new PendingText.Changed(new PendingText(base, now, hunks), gone);
+        PendingText text = new PendingText(base, now, hunks);
+        hunks.stream().filter(hunk -> !text.hunks().contains(hunk)).forEach(gone::add);
+        return new PendingText.Changed(text, gone);
     }
 
     private void carry(@Nullable Place place) {

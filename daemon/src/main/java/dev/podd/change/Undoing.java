@@ -62,7 +62,7 @@ final class Undoing {
         for (Hunk hunk : undone) {
             int start = offset + length(lines.subList(line, hunk.from()));
             int end = start + length(before.text().text(hunk));
-            edits.add(new TextFile.Edit(start, end, String.join("", before.text().old(hunk))));
+            edits.add(new TextFile.Edit(start, end, before.text().undo(hunk)));
             line = hunk.to();
             offset = end;
         }

@@ -1,5 +1,6 @@
 package dev.podd.change;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podd.log.Hunk;
@@ -122,13 +123,19 @@ class PendingTextTest {
         int base = 0;
         int line = 0;
         for (Hunk hunk : text.hunks()) {
-            assertThat(text.base().subList(base, hunk.baseFrom())).isEqualTo(text.lines().subList(line, hunk.from()));
+            assertThat(ended(text.base().subList(base, hunk.baseFrom())))
+                    .isEqualTo(ended(text.lines().subList(line, hunk.from())));
             assertThat(text.old(hunk)).isNotEqualTo(text.text(hunk));
             base = hunk.baseTo();
             line = hunk.to();
         }
-        assertThat(text.base().subList(base, text.base().size()))
-                .isEqualTo(text.lines().subList(line, text.lines().size()));
+        assertThat(ended(text.base().subList(base, text.base().size())))
+                .isEqualTo(ended(text.lines().subList(line, text.lines().size())));
+    }
+
+    /** The last line of one side may stand before others on the other side. */
+    private static List<String> ended(List<String> lines) {
+        return lines.stream().map(line -> line.endsWith("\n") ? line : line + "\n").toList();
     }
 
     private static List<String> words(String text) {
@@ -143,7 +150,10 @@ class PendingTextTest {
     private static String withWord(PendingText text, String word, Random random) {
         List<String> lines = new ArrayList<>(text.lines());
         int at = random.nextInt(lines.size() + 1);
-        if (random.nextBoolean() || at == lines.size()) {
+        if (at == lines.size()) {
+            end(lines);
+            lines.add(word + (random.nextBoolean() ? "\n" : ""));
+        } else if (random.nextBoolean()) {
             lines.add(at, word + "\n");
         } else {
             String line = lines.get(at).stripTrailing();
@@ -152,8 +162,17 @@ class PendingTextTest {
         return String.join("", lines);
     }
 
+    private static void end(List<String> lines) {
+        if (!lines.isEmpty() && !lines.getLast().endsWith("\n")) {
+            lines.set(lines.size() - 1, lines.getLast() + "\n");
+        }
+    }
+
     private static String byAgent(PendingText text, String word, Random random) {
         List<String> lines = new ArrayList<>(text.lines());
+        if (random.nextBoolean()) {
+            end(lines);
+        }
         int from = random.nextInt(lines.size() + 1);
         int to = from;
         int most = from + random.nextInt(3);
@@ -161,9 +180,29 @@ class PendingTextTest {
             to++;
         }
         List<String> fresh = random.nextInt(4) == 0 && to > from ? List.of() : List.of(word + "\n", "line\n");
+        if (from == lines.size()) {
+            end(lines);
+        }
         lines.subList(from, to).clear();
         lines.addAll(from, fresh.subList(0, Math.min(fresh.size(), 1 + random.nextInt(2))));
         return lines.isEmpty() ? text.text() : String.join("", lines);
+    }
+
+    /** The person leaves the last line open, where an agent has taken lines away or ended the text. */
+    @ParameterizedTest
+    @CsvSource({
+        "'a\nb\n', 'a\n',     'a\nmine',       'a\nb\nmine'",
+        "'a\nb\n', 'a\n',     'a more\nmine',  'a more\nmine\nb\n'",
+        "'a\nb',   'a\nX\n',  'a\nX\nmine\n', 'a\nb\nmine\n'",
+        "'a\nb',   'a\nb\nX', 'a\nb\nX',      'a\nb'",
+    })
+    void linesStayLinesWhereTheLastOneIsOpen(String base, String edited, String typed, String undone) {
+        PendingText text = edited(PendingText.of(base.translateEscapes()), edited.translateEscapes())
+                .typed(typed.translateEscapes()).text();
+        assertThat(text.undone(hunk -> true).text()).isEqualTo(undone.translateEscapes());
+        Undoing undoing = Undoing.of(new PendingFile.State("s", false, text, List.of()), hunk -> true);
+        assertThat(undoing.after(typed.translateEscapes().getBytes(UTF_8), true)).asString(UTF_8)
+                .isEqualTo(undone.translateEscapes());
     }
 
     @Test
