@@ -103,11 +103,16 @@ final class EditorDocument implements OpenDocument {
     }
 
     /**
-     * Whether a text is what was wanted, or that with what the person has typed elsewhere meanwhile. Editors have their own
-     * mind about line ends, and about the one after the last line.
+     * Whether a text is what was wanted, or that with what the person has typed meanwhile. Right beside the edit the words
+     * of the two may be mistaken for one another: then it was made if the text is nearer to what was wanted than to what was
+     * there. Editors have their own mind about line ends, and about the one after the last line.
      */
     private boolean shows(String now, String wanted) {
-        return TextFile.holds(canonical(text()), canonical(now), canonical(wanted));
+        String before = canonical(text());
+        String after = canonical(wanted);
+        String then = canonical(now);
+        return TextFile.holds(before, then, after) || (!TextFile.holds(after, then, before)
+                && TextFile.distance(after, then) < TextFile.distance(before, then));
     }
 
     private static String canonical(String text) {

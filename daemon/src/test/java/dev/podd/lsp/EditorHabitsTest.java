@@ -264,6 +264,18 @@ final class EditorHabitsTest {
         assertThat(words(done("e0"))).isEqualTo(EDITED);
     }
 
+    /** It was made once more: words that stand in both lines hid which of them had come. */
+    @Test
+    void anEditThatComesWithWhatWasTypedBesideItIsMadeOnce() {
+        initialize("");
+        open(1, "'text'", "one before\\ntwo before\\nthree\\n");
+        edit("allow", "two before", "new before\\ntwo before");
+        JsonNode edit = next("workspace/applyEdit");
+        answer(edit, "{'applied':true}");
+        change(3, "one before typed\\nnew before\\ntwo before\\nthree\\n");
+        assertThat(words(done("e0"))).isEqualTo(EDITED);
+    }
+
     /** An editor that looks at no version. */
     @Test
     void anEditThatWasMadeInAnotherPlaceIsAnErrorAndNotMadeOnceMore() {
