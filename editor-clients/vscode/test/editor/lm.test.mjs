@@ -23,15 +23,28 @@ function asked() {
   return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line)) : [];
 }
 
-test('Ask, and see the answer of the model of VS Code, which calls a tool first', async () => {
+const button = (name) => page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: name }).first();
+
+test('Let the person refuse the use of it, and allow it at the next question', async () => {
   await code.command('Podd: Ask');
+  const chat = await code.ask('Hello');
+  await button('Cancel').waitFor();
+  await code.picture('lm-consent');
+  await button('Cancel').click();
+  await chat.getByText("you have not allowed Podd to use the editor's language model").first().waitFor();
+  await code.ask('Hello again');
+  await button('Allow').click();
+  await chat.locator('.answer').filter({ hasText: 'You said: Hello again' }).waitFor();
+});
+
+test('Ask, and see the answer of the model of VS Code, which calls a tool first', async () => {
   const chat = await code.ask('Read a.txt');
   await chat.locator('.answer strong').filter({ hasText: 'says' }).waitFor();
   assert.match(await chat.locator('.answer').last().innerText(), /It says one/);
   assert.equal(await chat.locator('.line.tool .line-verb').innerText(), 'Read');
   assert.equal(await chat.locator('.picker-text').last().innerText(), 'acme/small');
   await chat.locator('.meter').waitFor();
-  const [first, second] = asked();
+  const [first, second] = asked().slice(-2);
   assert.ok(first.tools.includes('read'));
   assert.match(first.asked[0].content[0], /You are a Pod/);
   assert.deepEqual(second.asked.slice(-2), [

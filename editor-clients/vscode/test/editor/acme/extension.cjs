@@ -5,7 +5,8 @@ const path = require('node:path');
 const vscode = require('vscode');
 
 const note = (entry) => fs.appendFileSync(path.join(os.homedir(), 'acme.jsonl'), `${JSON.stringify(entry)}\n`);
-const small = { id: 'small', name: 'Small', family: 'tiny', version: '1', maxInputTokens: 64_000, maxOutputTokens: 4_000, capabilities: { toolCalling: true } };
+const small = { id: 'small', name: 'Small', family: 'tiny', version: '1', maxInputTokens: 64_000, maxOutputTokens: 4_000, capabilities: { toolCalling: true },
+  requiresAuthorization: { label: 'Ann' } };
 
 function plain(part) {
   if (part instanceof vscode.LanguageModelToolResultPart) return { result: part.callId, text: part.content.map(({ value }) => value).join('') };

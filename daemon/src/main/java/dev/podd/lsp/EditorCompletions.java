@@ -122,6 +122,7 @@ final class EditorCompletions implements EditorModels {
             }
             throw refused("did not ask its language model: " + FromWire.shown(String.valueOf(e.getMessage())));
         } catch (ConnectionClosedException e) {
+            close(); // the next try must not ask it again
             throw gone(running, "is gone");
         } catch (InterruptedException e) {
             throw refused("is not waited for"); // nobody is there to see it

@@ -54,7 +54,7 @@ final class LatestEditorModels implements EditorModels {
     private ModelException none() {
         return hadOne
                 ? new ModelException(ModelException.Kind.UNREACHABLE, 0, COMING_BACK,
-                        "the editor whose language model answers is gone", null)
+                        "the editor whose language model answers is gone; open the session in it again", null)
                 : new ModelException(ModelException.Kind.REFUSED, 0, null, "provider.kind is editor, and no editor that"
                         + " has this Pod open offers a language model; VS Code with Podd's extension does, with GitHub"
                         + " Copilot or another provider of chat models. Elsewhere another provider is needed", null);

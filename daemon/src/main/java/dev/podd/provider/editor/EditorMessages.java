@@ -40,8 +40,8 @@ final class EditorMessages {
                         items.stream().flatMap(item -> said(item, names)).toList());
                 case Burst.ToModel(var results, var spoken) -> {
                     add(messages, false, results.stream().map(EditorMessages::result).toList());
-                    add(messages, false, spoken.stream().flatMap(message -> Piece.of(message).stream())
-                            .map(EditorMessages::content).toList());
+                    spoken.forEach(message -> add(messages, false,
+                            Piece.of(message).stream().map(EditorMessages::content).toList()));
                 }
             }
         }
