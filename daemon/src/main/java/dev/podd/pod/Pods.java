@@ -25,7 +25,6 @@ import dev.podd.workspace.FileFinder;
 import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
 import dev.podd.workspace.Workspace;
-import dev.podd.workspace.WorkspaceException;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.time.Duration;
