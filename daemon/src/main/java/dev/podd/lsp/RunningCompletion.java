@@ -112,7 +112,7 @@ final class RunningCompletion {
         return new ModelException(ModelException.Kind.CUT, 0, null, "the editor's language model " + what, null);
     }
 
-    private static long weight(@Nullable EditorPiece piece) {
+    private static int weight(@Nullable EditorPiece piece) {
         return PIECE + switch (piece) {
             case EditorPiece.Text text -> text.text().length();
             case EditorPiece.Call call -> call.call().length() + call.name().length() + call.arguments().length();

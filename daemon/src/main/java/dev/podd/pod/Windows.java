@@ -83,7 +83,7 @@ public final class Windows implements OpenDocuments {
         Window first = began;
         return windows.stream()
                 .sorted(Comparator.comparing((Window window) -> window == first)
-                        .thenComparing(window -> window.models().usedAt()).reversed())
+                        .thenComparingLong(window -> window.models().usedAt()).reversed())
                 .map(Window::models);
     }
 

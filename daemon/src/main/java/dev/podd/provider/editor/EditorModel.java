@@ -7,7 +7,6 @@ import dev.podd.model.ModelInfo;
 import dev.podd.model.ModelRequest;
 import dev.podd.model.editor.EditorAnswer;
 import dev.podd.model.editor.EditorModels;
-import dev.podd.model.editor.EditorRequest;
 import dev.podd.provider.wire.AnswerBuilder;
 import dev.podd.provider.wire.AnswerTooLong;
 import dev.podd.provider.wire.CallIds;
