@@ -136,8 +136,9 @@ export class VsCode {
 
   /** As if its process were killed: it is not told. */
   async close(page) {
-    await page.context().newPage(); // the browser ends with its last page
-    await page.close();
+    const browser = page.context();
+    await browser.close();
+    for (const [name, each] of this.#browsers) if (each === browser) this.#browsers.delete(name);
   }
 
   async #browse(name) {
