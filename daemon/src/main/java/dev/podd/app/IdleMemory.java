@@ -6,7 +6,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Gives memory back to the system that a busy time has left: the collector does so only when it is asked. Asks on a
  * thread of its own while nothing runs, the heap is large and something has happened since it last asked; less often
- * where that gave nothing back, and soon all the same once much has been taken since. How much of the heap may stay free is an option of the launcher.
+ * where that gave nothing back, and soon all the same once much has been taken since. How much of the heap may stay
+ * free is an option of the launcher.
  */
 final class IdleMemory implements AutoCloseable {
     private static final Duration LEAST_PAUSE = Duration.ofSeconds(3);

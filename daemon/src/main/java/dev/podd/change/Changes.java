@@ -257,7 +257,7 @@ public final class Changes implements ChangeNotes {
             if (now == null || was == null || will == null) {
                 return Objects.equals(now, will) && !Objects.equals(was, will);
             }
-            return TextFile.distance(will, now) < TextFile.distance(was, now);
+            return TextFile.isNearer(now, will, was);
         } catch (WorkspaceException unreadable) {
             return false;
         }

@@ -112,7 +112,7 @@ final class EditorDocument implements OpenDocument {
         String after = canonical(wanted);
         String then = canonical(now);
         return TextFile.holds(before, then, after) || (!TextFile.holds(after, then, before)
-                && TextFile.distance(after, then) < TextFile.distance(before, then));
+                && TextFile.isNearer(then, after, before));
     }
 
     private static String canonical(String text) {

@@ -114,9 +114,9 @@ public final class TextFile {
         return ThreeWay.merged(base, one, other);
     }
 
-    /** How many words differ between two texts; of lines that are equal none are looked at. */
-    public static int distance(String one, String other) {
-        return ThreeWay.distance(one, other);
+    /** Whether fewer words differ between a text and one than between it and another; of lines that are equal none counts. */
+    public static boolean isNearer(String text, String one, String other) {
+        return ThreeWay.distance(one, text) < ThreeWay.distance(other, text);
     }
 
     /** Whether two texts are one text, each with changes elsewhere: {@code one} holds all that {@code other} changed. */
