@@ -5,6 +5,7 @@ import dev.podd.pod.OpenRequest;
 import dev.podd.pod.Pod;
 import dev.podd.pod.PodException;
 import dev.podd.pod.Pods;
+import dev.podd.pod.SetupFiles;
 import dev.podd.pod.Window;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -26,8 +27,12 @@ public final class InlinePods implements AutoCloseable {
     private final Map<Path, Ready> ready = new ConcurrentHashMap<>();
     private volatile boolean isClosed;
 
-    /** A Pod that nobody has used yet. */
-    private record Ready(Pod pod, OpenRequest request) {}
+    /**
+     * A Pod that nobody has used yet.
+     *
+     * @param files that it was set up from
+     */
+    private record Ready(Pod pod, OpenRequest request, SetupFiles files) {}
 
     /** @param window where the documents are open */
     public InlinePods(Supplier<Pods> pods, Window window) {
@@ -63,16 +68,23 @@ public final class InlinePods implements AutoCloseable {
 
     Pod take(OpenRequest request) {
         Ready kept = ready.remove(request.workspaceFolder());
-        if (kept != null && kept.request.equals(request)) {
-            try {
-                return pods.get().pod(kept.pod.id());
-            } catch (PodException.PodNotFound closedMeanwhile) {
-                // it was idle for too long
-            }
-        } else if (kept != null) {
+        if (kept != null && isCurrent(kept, request)) {
+            return kept.pod;
+        }
+        if (kept != null) {
             close(kept.pod);
         }
         return open(request);
+    }
+
+    /** Whether opening the Pod now would give the same. */
+    private boolean isCurrent(Ready kept, OpenRequest request) {
+        try {
+            return kept.request.equals(request) && kept.files.equals(pods.get().files(request))
+                    && pods.get().pod(kept.pod.id()).equals(kept.pod);
+        } catch (PodException.PodNotFound closedMeanwhile) {
+            return false; // it was idle for too long
+        }
     }
 
     private Pod open(OpenRequest request) {
@@ -100,7 +112,8 @@ public final class InlinePods implements AutoCloseable {
             return;
         }
         try {
-            Ready next = new Ready(open(request), request);
+            SetupFiles files = pods.get().files(request);
+            Ready next = new Ready(open(request), request, files);
             Ready before = ready.putIfAbsent(request.workspaceFolder(), next);
             if (before != null || (isClosed && ready.remove(request.workspaceFolder(), next))) {
                 close(next.pod);

@@ -73,6 +73,15 @@ final class ManifestFiles {
         return last.endsWith(SUFFIX) ? last.substring(0, last.length() - SUFFIX.length()) : last;
     }
 
+    /** Every file that has a say with a selection, or would have one if it existed. */
+    List<Path> places(@Nullable String selection) {
+        Stream<Path> selected = selection == null || !Shape.isWellFormed(selection) ? Stream.empty()
+                : isName(selection)
+                        ? Stream.of(inWorkspace(selection), configFolder.resolve("pods").resolve(selection + SUFFIX))
+                        : path(selection).stream();
+        return Stream.concat(Stream.of(configFolder.resolve(OF_PERSON), workspaceLayer()), selected).toList();
+    }
+
     private Path workspaceLayer() {
         return workspaceFolder.resolve(".podd").resolve("pod.toml");
     }

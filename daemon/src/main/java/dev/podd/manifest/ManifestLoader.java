@@ -61,6 +61,11 @@ public final class ManifestLoader {
                 files.leftUnread(request.selection()));
     }
 
+    /** Every file that {@link #load} reads the manifest from, or would read if it existed. */
+    public List<Path> files(ManifestRequest request) {
+        return new ManifestFiles(configFolder, request).places(request.selection());
+    }
+
     /**
      * How many bytes of checkpoints the person wants to have at most, of all sessions together.
      *

@@ -7,6 +7,7 @@ import dev.podd.log.SessionLog;
 import dev.podd.manifest.Loaded;
 import dev.podd.manifest.ManifestRequest;
 import dev.podd.manifest.ProviderKind;
+import dev.podd.prompt.AgentsMd;
 import dev.podd.sandbox.ChildEnvironment;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.PrivateFolder;
@@ -175,11 +176,23 @@ final class PodFactory {
 
     /** @throws dev.podd.manifest.ManifestException the manifest does not hold */
     Loaded load(OpenRequest request) {
-        ManifestRequest wanted = new ManifestRequest(request.workspaceFolder(), request.trusted(),
-                request.manifest(), request.overlay() == null ? List.of() : List.of(request.overlay()),
-                request.client().environment());
+        ManifestRequest wanted = wanted(request);
         return threads.get("reading the manifest", request.workspaceFolder().toString(),
                 () -> services.manifests().load(wanted));
+    }
+
+    private static ManifestRequest wanted(OpenRequest request) {
+        return new ManifestRequest(request.workspaceFolder(), request.trusted(),
+                request.manifest(), request.overlay() == null ? List.of() : List.of(request.overlay()),
+                request.client().environment());
+    }
+
+    /** What a Pod is set up from, as it lies on the disk now. */
+    SetupFiles files(OpenRequest request) {
+        Path folder = request.workspaceFolder();
+        return threads.get("looking whether a manifest was changed", folder.toString(),
+                () -> SetupFiles.of(Stream.concat(services.manifests().files(wanted(request)).stream(),
+                        AgentsMd.files(folder, folder).stream())));
     }
 
     /** Keys that stand in the environment are kept out of all that is shown and recorded, whoever uses them. */

@@ -310,6 +310,11 @@ public final class Pods implements AutoCloseable {
         return apply(id, request -> request.with(overlay, request.trusted()));
     }
 
+    /** The files that a Pod would be set up from, as they lie on the disk now. */
+    public SetupFiles files(OpenRequest request) {
+        return factory.files(request);
+    }
+
     /**
      * Begins to take a Pod's session back to an earlier entry of it; the session keeps its id, and nothing of its log is lost.
      *

@@ -27,8 +27,7 @@ public record AgentsMd(@Nullable String text, List<String> warnings) {
             Function<Path, Optional<byte[]>> read) {
         List<String> texts = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        for (Path folder : folders(workingDirectory, workspaceFolder)) {
-            Path file = folder.resolve(NAME);
+        for (Path file : files(workingDirectory, workspaceFolder)) {
             try {
                 read.apply(file).ifPresent(bytes -> texts.add(headed(file, workingDirectory, text(bytes))));
             } catch (RuntimeException unreadable) {
@@ -38,7 +37,8 @@ public record AgentsMd(@Nullable String text, List<String> warnings) {
         return new AgentsMd(texts.isEmpty() ? null : String.join("\n\n", texts), List.copyOf(warnings));
     }
 
-    private static List<Path> folders(Path workingDirectory, Path workspaceFolder) {
+    /** Where such files are looked for, the outermost first. */
+    public static List<Path> files(Path workingDirectory, Path workspaceFolder) {
         List<Path> folders = new ArrayList<>(List.of(workingDirectory));
         Path at = workingDirectory;
         while (at != null && at.startsWith(workspaceFolder) && !at.equals(workspaceFolder)) {
@@ -47,7 +47,7 @@ public record AgentsMd(@Nullable String text, List<String> warnings) {
                 folders.add(at);
             }
         }
-        return folders.reversed();
+        return folders.reversed().stream().map(folder -> folder.resolve(NAME)).toList();
     }
 
     private static String headed(Path file, Path workingDirectory, String text) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Edits at a place in a document, before an editor that takes them, refuses them, types meanwhile or goes away. */
 final class InlineEditTest {
@@ -308,6 +309,23 @@ final class InlineEditTest {
         start(3, 1);
         assertThat(answer(3).at("/result/inline").textValue()).isNotEqualTo(first);
         assertThat(stage.model().requests().getLast().history()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".podd/pod.toml", ".podd/pods/inline.toml"})
+    void whatWasWrittenSinceTheLastEditHoldsForTheNext(String file) throws InterruptedException {
+        says("CANNOT: no");
+        start(2, 1);
+        String first = answer(2).at("/result/inline").textValue();
+        while (stage.openPods().isEmpty() || stage.openPods().stream().anyMatch(pod -> first.startsWith(pod + "."))) {
+            Thread.sleep(1); // the Pod of the next edit is opened in the background
+        }
+        stage.file(file, "[worker]\ntemperature = 0.25\n");
+        stage.model().forget();
+        says("CANNOT: no");
+        start(3, 1);
+        answer(3);
+        assertThat(stage.model().requests().getLast().settings().temperature()).isEqualTo(0.25);
     }
 
     private String request() {

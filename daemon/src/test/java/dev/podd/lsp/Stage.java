@@ -137,6 +137,11 @@ final class Stage implements AutoCloseable {
         return peer;
     }
 
+    /** Ids of the Pods that are open now. */
+    List<String> openPods() {
+        return pods.all().stream().map(Pod::id).toList();
+    }
+
     void connect() {
         AtomicReference<LspConnection> self = new AtomicReference<>();
         LspConnection connection = new LspConnection(peer.in(), peer.out(), new Buffers(Clock.systemUTC()), () -> pods,
