@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -25,10 +26,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +55,7 @@ public final class CommandChanges {
 
     private final Supplier<Scope> scope;
     private final Supplier<RandomAccessFile> file;
-    private Look known = new Look(null, Map.of(), Map.of()); // guarded by this
+    private Look known = Look.NONE; // guarded by this
     /** Calls whose commands run, in the order of their start. */
     private final SequencedSet<String> running = new LinkedHashSet<>(); // guarded by this
     /** What others than commands made of files since the last look; empty for a file that is gone. */
@@ -69,11 +73,19 @@ public final class CommandChanges {
     /** A file as it was seen; {@code offset} is negative where its content is not kept. */
     private record State(Stamp stamp, boolean isSettled, long offset) {}
 
+    private static final State UNREADABLE = new State(new Stamp(FileTime.fromMillis(0), -1, null), false, -1);
+
     /** A folder as it was seen: as long as it was not changed, it holds the same names, of which {@code names} is a sum. */
     private record Entered(FileTime changed, boolean isSettled, long names) {}
 
-    /** All that was seen at one time, in this scope. */
-    private record Look(@Nullable Scope scope, Map<Path, State> files, Map<Path, Entered> folders) {
+    /**
+     * All that was seen at one time, in this scope.
+     *
+     * @param begun when, by the clock that files are stamped with
+     */
+    private record Look(@Nullable Scope scope, FileTime begun, Map<Path, State> files, Map<Path, Entered> folders) {
+        static final Look NONE = new Look(null, FileTime.fromMillis(0), Map.of(), Map.of());
+
         boolean isTooLarge() {
             return files.size() > MAX_FILES;
         }
@@ -149,8 +161,7 @@ public final class CommandChanges {
         try {
             BasicFileAttributes found = Files.readAttributes(real, BasicFileAttributes.class,
                     LinkOption.NOFOLLOW_LINKS);
-            Stamp stamp = new Stamp(found.lastModifiedTime(), found.size(), found.fileKey());
-            elsewhere.put(real, Optional.of(state(stamp, null, content -> read(real, content))));
+            elsewhere.put(real, Optional.of(state(stamp(found), null, content -> read(real, content))));
         } catch (NoSuchFileException gone) {
             elsewhere.put(real, Optional.empty());
         } catch (IOException unreadable) {
@@ -170,19 +181,31 @@ public final class CommandChanges {
             state.filter(_ -> isLookedAt).ifPresentOrElse(is -> was.put(file, is), () -> was.remove(file));
         });
         elsewhere.clear();
-        return known.isTooLarge() ? Found.UNKNOWN : found(was, known.files);
+        return known.isTooLarge() ? Found.UNKNOWN : found(was, known.files, wereIgnored(before, known));
     }
 
-    private Found found(Map<Path, State> before, Map<Path, State> after) {
+    /** Files that nobody wrote since the look before, which git ignored then. */
+    private static Set<Path> wereIgnored(Look before, Look after) {
+        boolean isSame = Stream.concat(before.files.keySet().stream(), after.files.keySet().stream())
+                .filter(CommandChanges::isRules)
+                .allMatch(rules -> isAsBefore(before.files.get(rules), after.files.get(rules)));
+        return isSame ? Set.of() : after.files.entrySet().stream()
+                .filter(file -> !before.files.containsKey(file.getKey())
+                        && file.getValue().stamp.changed().compareTo(before.begun) < 0)
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    private Found found(Map<Path, State> before, Map<Path, State> after, Set<Path> wereIgnored) {
         List<Change> changes = new ArrayList<>();
         List<Path> others = new ArrayList<>();
         long bytes = 0;
         TreeSet<Path> all = new TreeSet<>(before.keySet());
         all.addAll(after.keySet());
+        all.removeAll(wereIgnored);
         for (Path each : all) {
             State was = before.get(each);
-            State is = after.get(each);
-            if (was != null && is != null && was.stamp.equals(is.stamp)) {
+            State is = after.containsKey(each) ? after.get(each) : unseen(each, was);
+            if (isAsBefore(was, is)) {
                 continue;
             }
             byte[] old = content(was);
@@ -198,9 +221,35 @@ public final class CommandChanges {
         return new Found(changes, others, false);
     }
 
+    /** What is there of a file that a look did not meet: nothing, or what git ignores from now on, or nobody can tell. */
+    private @Nullable State unseen(Path file, @Nullable State was) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return now.isRegularFile() ? state(stamp(now), was, content -> read(file, content)) : null;
+        } catch (NoSuchFileException gone) {
+            return null;
+        } catch (IOException unreadable) {
+            return UNREADABLE;
+        }
+    }
+
+    private static Stamp stamp(BasicFileAttributes found) {
+        return new Stamp(found.lastModifiedTime(), found.size(), found.fileKey());
+    }
+
+    private static boolean isAsBefore(@Nullable State was, @Nullable State is) {
+        return was != null && is != null && was.stamp.equals(is.stamp);
+    }
+
+    /** Whether it says what git ignores. */
+    private static boolean isRules(Path file) {
+        return file.endsWith(".gitignore");
+    }
+
     /** All files as they are now; where there are too many, some more than the limit. */
     private Look look() throws InterruptedException {
-        Look again = again(known);
+        FileTime begun = FileTime.fromMillis(System.currentTimeMillis());
+        Look again = again(known, begun);
         if (again != null) {
             return again;
         }
@@ -225,7 +274,7 @@ public final class CommandChanges {
                 }
             }).run(place, RulesAbove.of(place, now));
         }
-        return new Look(now, found, folders);
+        return new Look(now, begun, found, folders);
     }
 
     private static Entered entered(Path folder) throws IOException {
@@ -249,7 +298,7 @@ public final class CommandChanges {
     /**
      * A look at the same files, without a walk; null where there may be others: folders were changed, or what git ignores.
      */
-    private @Nullable Look again(Look before) {
+    private @Nullable Look again(Look before, FileTime begun) {
         if (before.scope == null || before.scope != scope.get() || before.isTooLarge()) {
             return null;
         }
@@ -270,14 +319,14 @@ public final class CommandChanges {
             for (Map.Entry<Path, State> file : before.files.entrySet()) {
                 BasicFileAttributes now = Files.readAttributes(file.getKey(), BasicFileAttributes.class,
                         LinkOption.NOFOLLOW_LINKS);
-                Stamp stamp = new Stamp(now.lastModifiedTime(), now.size(), now.fileKey());
-                boolean isRules = file.getKey().endsWith(".gitignore") && !stamp.equals(file.getValue().stamp);
-                if (!now.isRegularFile() || isRules) {
+                Stamp stamp = stamp(now);
+                boolean areRulesOthers = isRules(file.getKey()) && !stamp.equals(file.getValue().stamp);
+                if (!now.isRegularFile() || areRulesOthers) {
                     return null;
                 }
                 files.put(file.getKey(), state(stamp, file.getValue(), content -> read(file.getKey(), content)));
             }
-            return new Look(before.scope, files, folders);
+            return new Look(before.scope, begun, files, folders);
         } catch (IOException gone) {
             return null;
         }
@@ -319,8 +368,16 @@ public final class CommandChanges {
             return new State(stamp, isSettled, -1);
         }
         byte[] bytes = new byte[(int) stamp.size()];
-        boolean isWhole = content.read(bytes) == bytes.length;
-        return new State(stamp, isSettled, isWhole ? keep(bytes) : -1);
+        return new State(stamp, isSettled, isRead(content, bytes) ? keep(bytes) : -1);
+    }
+
+    /** Whether it was read to the end; one that may not be read is still there. */
+    private static boolean isRead(Content content, byte[] into) throws IOException {
+        try {
+            return content.read(into) == into.length;
+        } catch (AccessDeniedException denied) {
+            return false;
+        }
     }
 
     /** Where it is kept from now on; negative where there is no room. */
@@ -372,7 +429,7 @@ public final class CommandChanges {
                 .sum();
         synchronized (keeping) {
             if (end > MAX_KEPT / 2 && live < end / 2) {
-                known = new Look(null, Map.of(), Map.of());
+                known = Look.NONE;
                 end = 0;
             }
         }

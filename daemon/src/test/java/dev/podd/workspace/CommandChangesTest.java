@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podd.sandbox.PrivateFolder;
 import dev.podd.scope.Scope;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,5 +40,57 @@ final class CommandChangesTest {
                 assertThat(change.after()).asString().isEqualTo("one\ntwo\n");
             });
         }
+    }
+
+    @Test
+    void aFileThatGitIgnoresFromNowOnIsNotDeleted() throws Exception {
+        Path project = Files.createDirectory(temp.toRealPath().resolve("project"));
+        Path ignored = Files.writeString(project.resolve("a.log"), "one\n");
+        Path deleted = Files.writeString(project.resolve("b.log"), "two\n");
+        Path rewritten = Files.writeString(project.resolve("c.log"), "three\n");
+        Path replaced = Files.writeString(project.resolve("d.txt"), "five\n");
+        Scope scope = Scope.writable(project);
+        try (PrivateFolder folder = new PrivateFolder()) {
+            CommandChanges changes = new CommandChanges(() -> scope, folder::scratch);
+            changes.starting("1");
+            Files.writeString(project.resolve(".gitignore"), "*.log\n");
+            Files.delete(deleted);
+            Files.writeString(rewritten, "four\n");
+            Files.delete(replaced);
+            Files.createSymbolicLink(replaced, rewritten);
+
+            CommandChanges.Found found = changes.ended("1");
+            assertThat(ignored).exists();
+            assertThat(found.changes()).extracting(change -> change.file().getFileName() + ": "
+                    + string(change.before()) + " -> " + string(change.after()))
+                    .containsExactly(".gitignore: null -> *.log\n", "b.log: two\n -> null", "c.log: three\n -> four\n",
+                            "d.txt: five\n -> null");
+            assertThat(found.others()).isEmpty();
+        }
+    }
+
+    /** Else the undo of the command would delete it. */
+    @Test
+    void aFileThatGitIgnoresNoLongerIsNotNew() throws Exception {
+        Path project = Files.createDirectory(temp.toRealPath().resolve("project"));
+        Path rules = Files.writeString(project.resolve(".gitignore"), "*.log\n");
+        Path old = Files.writeString(project.resolve("a.log"), "one\n");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(60)));
+        Scope scope = Scope.writable(project);
+        try (PrivateFolder folder = new PrivateFolder()) {
+            CommandChanges changes = new CommandChanges(() -> scope, folder::scratch);
+            changes.starting("1");
+            Files.delete(rules);
+            Path made = Files.writeString(project.resolve("b.log"), "two\n");
+
+            CommandChanges.Found found = changes.ended("1");
+            assertThat(old).exists();
+            assertThat(found.changes()).extracting(CommandChanges.Change::file).containsExactly(rules, made);
+            assertThat(found.others()).isEmpty();
+        }
+    }
+
+    private static @Nullable String string(byte @Nullable [] content) {
+        return content == null ? null : new String(content, StandardCharsets.UTF_8);
     }
 }
