@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -99,15 +100,16 @@ public final class Changes implements ChangeNotes {
     /**
      * Follows what was typed into a file, and tells the listeners of it.
      *
-     * @param file by any path to it
+     * @param real the real path of the file
      * @throws dev.podd.log.LogException changes of earlier sessions cannot be read now
      */
-    public void follow(Path file) throws InterruptedException {
+    public void follow(Path real) throws InterruptedException {
         loading.await();
-        RealPath.of(file).map(files::get).ifPresent(pending -> {
+        PendingFile pending = files.get(real);
+        if (pending != null) {
             look(pending);
             tell(pending.file());
-        });
+        }
     }
 
     /**
@@ -258,7 +260,7 @@ public final class Changes implements ChangeNotes {
                 return Objects.equals(now, will) && !Objects.equals(was, will);
             }
             return TextFile.isNearer(now, will, was);
-        } catch (WorkspaceException unreadable) {
+        } catch (WorkspaceException | CancellationException unknown) {
             return false;
         }
     }

@@ -30,7 +30,7 @@ final class ContentEndpoint {
     String text(String uri) throws InterruptedException {
         Matcher session = SESSION.matcher(uri);
         if (session.matches()) {
-            return sessions.export(new SessionExportParams(session.group(1), WireExportFormat.MARKDOWN)).text();
+            return sessions.exported(new SessionExportParams(session.group(1), WireExportFormat.MARKDOWN)).text();
         }
         return bases.text(uri).orElseThrow(() -> FromWire.invalid("uri: pod:/session/ID.md or the base of a file with"
                 + " pending changes is due, found " + FromWire.shown(uri)));

@@ -86,6 +86,10 @@ final class Documents {
     }
 
     private void update(Document changed) {
+        if (isTooMuch(changed)) {
+            lose(changed.uri());
+            return;
+        }
         buffers.update(changed);
         watcher.accept(changed.uri());
     }
@@ -119,11 +123,7 @@ final class Documents {
     /** What is more than there is room for is open without a known text. */
     private void open(Document document) {
         String uri = document.uri();
-        long others = buffers.all().stream().map(Buffer::document).filter(each -> !each.uri().equals(uri))
-                .mapToLong(each -> each.text().length()).sum();
-        if (others + document.text().length() > MAX_CHARACTERS) {
-            LOG.log(Level.WARNING, uri + " is open beside " + others + " characters of other documents, and over "
-                    + MAX_CHARACTERS + " there is no room: its text is not known");
+        if (isTooMuch(document)) {
             lose(uri);
             return;
         }
@@ -131,6 +131,18 @@ final class Documents {
         buffers.open(document);
         unknown.remove(uri);
         watcher.accept(uri);
+    }
+
+    private boolean isTooMuch(Document document) {
+        long others = buffers.all().stream().map(Buffer::document).filter(each -> !each.uri().equals(document.uri()))
+                .mapToLong(each -> each.text().length()).sum();
+        boolean isTooMuch = others + document.text().length() > MAX_CHARACTERS;
+        if (isTooMuch) {
+            LOG.log(Level.WARNING, document.uri() + " is open with " + document.text().length() + " characters beside "
+                    + others + " of other documents, and over " + MAX_CHARACTERS
+                    + " there is no room: its text is not known");
+        }
+        return isTooMuch;
     }
 
     /** The document stays open, and its text is not known from here on. */

@@ -175,7 +175,7 @@ final class LspDoor implements Door {
                 asked("session/verify", SessionVerifyParams.class, SessionVerifyResult.class, Order.FREE,
                         session::verify),
                 asked("session/export", SessionExportParams.class, SessionExportResult.class, Order.FREE,
-                        now(session::export)),
+                        session::export),
                 asked("session/fork", SessionForkParams.class, SessionResult.class, Order.FREE, now(changes::fork)),
                 asked("session/rewind", SessionRewindParams.class, SessionRewindResult.class, Order.QUEUED,
                         changes::rewind),

@@ -23,8 +23,10 @@ import dev.podd.lsp.wire.SessionTypes.WireSessionSummary;
 import dev.podd.pod.Attention;
 import dev.podd.pod.Pod;
 import dev.podd.pod.Pods;
+import dev.podd.thread.PlatformWork;
 import dev.podd.transcript.Transcript;
 import dev.podd.workspace.FileUris;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,8 +39,12 @@ final class SessionEndpoint {
     /** The most characters of an export: about as many bytes, and twice that while it is encoded. */
     private static final int MAX_EXPORT = 24 << 20;
 
+    private static final Duration EXPORT = Duration.ofMinutes(5);
+
     private final Editor editor;
     private final Supplier<Pods> pods;
+    /** Comparing texts and looking for secrets take a processor for seconds. */
+    private final PlatformWork exports = new PlatformWork(EXPORT, 1, 1);
 
     SessionEndpoint(Editor editor, Supplier<Pods> pods) {
         this.editor = editor;
@@ -92,7 +98,15 @@ final class SessionEndpoint {
         }
     }
 
-    SessionExportResult export(SessionExportParams params) {
+    Reply<SessionExportResult> export(SessionExportParams params) throws InterruptedException {
+        return Reply.now(exported(params));
+    }
+
+    SessionExportResult exported(SessionExportParams params) throws InterruptedException {
+        return exports.call("exporting session " + params.session(), "", () -> text(params));
+    }
+
+    private SessionExportResult text(SessionExportParams params) {
         String session = params.session();
         StringBuilder text = new StringBuilder();
         switch (params.format()) {

@@ -569,7 +569,7 @@ public final class Pod {
                 is.prompt(), journal,
                 conversation, queue, compactions,
                 new PodChanges(parts.files().changes(), this::author, parts.files().workingDirectory(),
-                        parts.files().threads(), parts.background()),
+                        parts.files().threads(), parts.background(), this::warn),
                 is.limits(), this::tell, parts.services());
     }
 

@@ -8,6 +8,7 @@ import dev.podd.thread.WorkStoppedException;
 import dev.podd.turn.FileChanges;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,17 @@ final class PodChanges implements FileChanges {
     private final Path workingDirectory;
     private final PlatformWork threads;
     private final Background background;
+    private final Consumer<String> warn;
 
+    /** @param warn takes what the person should know */
     PodChanges(ChangeNotes notes, Supplier<Author> author, Path workingDirectory, PlatformWork threads,
-            Background background) {
+            Background background, Consumer<String> warn) {
         this.notes = notes;
         this.author = author;
         this.workingDirectory = workingDirectory;
         this.threads = threads;
         this.background = background;
+        this.warn = warn;
     }
 
     @Override
@@ -46,7 +50,11 @@ final class PodChanges implements FileChanges {
 
     @Override
     public void settle() throws InterruptedException {
-        background.settle();
+        try {
+            background.settle();
+        } catch (WorkStoppedException hangs) {
+            warn.accept("what a command in the background changed in files is not recorded yet: " + hangs.getMessage());
+        }
     }
 
     private String name(Path file) {

@@ -7,6 +7,7 @@ import dev.podd.change.FileHunks;
 import dev.podd.change.Selection;
 import dev.podd.log.LogException;
 import dev.podd.scope.RealPath;
+import dev.podd.scope.RealPaths;
 import dev.podd.thread.PlatformWork;
 import dev.podd.thread.WorkStoppedException;
 import dev.podd.workspace.OpenDocuments;
@@ -39,6 +40,7 @@ public final class Reviews {
     private final PlatformWork threads = new PlatformWork(LIMIT, AT_ONCE, AT_ONCE);
     /** Files that were typed in since the last look, as editors name them. */
     private final Set<Path> typed = ConcurrentHashMap.newKeySet();
+    private final RealPaths realPaths = new RealPaths();
     private final AtomicBoolean isLooking = new AtomicBoolean();
 
     /** @param saved takes the real path of each file that a person saves; may look at it */
@@ -121,11 +123,12 @@ public final class Reviews {
         lookSoon();
     }
 
+    /** A folder that does not answer holds up the files of no other. */
     private void look(List<Path> files) throws InterruptedException {
         try {
             threads.call("looking at changes", "", () -> {
-                for (Path file : files) {
-                    changes.follow(file);
+                for (Path real : Set.copyOf(realPaths.of(files).values())) {
+                    changes.follow(real);
                 }
                 return files;
             });

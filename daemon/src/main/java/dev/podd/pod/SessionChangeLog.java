@@ -9,11 +9,9 @@ import dev.podd.log.SessionLog;
 import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionPoint;
 import dev.podd.log.SessionStore;
-import dev.podd.log.SessionStore.SessionPage;
 import dev.podd.log.SessionStore.SessionQuery;
 import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.workspace.FileUris;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,7 +22,6 @@ import java.util.stream.Stream;
 /** Changes of files in the logs of sessions, of which Pods have some open. */
 final class SessionChangeLog implements ChangeLog {
     private static final System.Logger LOG = System.getLogger(SessionChangeLog.class.getName());
-    private static final int PAGE = 200;
 
     private final Supplier<SessionStore> sessions;
     private final OneAtATime sessionWork;
@@ -70,14 +67,7 @@ final class SessionChangeLog implements ChangeLog {
     }
 
     private List<SessionSummary> summaries(boolean archived) {
-        List<SessionSummary> all = new ArrayList<>();
-        String cursor = null;
-        do {
-            SessionPage page = sessions.get().list(new SessionQuery(null, null, PAGE, cursor, archived));
-            all.addAll(page.sessions());
-            cursor = page.cursor();
-        } while (cursor != null);
-        return all;
+        return sessions.get().list(new SessionQuery(null, null, Integer.MAX_VALUE, null, archived)).sessions();
     }
 
     private Optional<Pending> pending(SessionSummary summary) {

@@ -18,9 +18,9 @@ final class ChangedFile {
     static String folded(String path, byte @Nullable [] before, byte @Nullable [] after) {
         Optional<String> old = text(before);
         Optional<String> fresh = text(after);
-        String diff = old.isPresent() && fresh.isPresent()
-                ? LineDiff.of(old.get(), fresh.get()).unified(Visible.line(path, 500))
-                : "Not text.";
+        String diff = old.isEmpty() || fresh.isEmpty() ? "Not text."
+                : LineDiff.isTooLong(old.get()) || LineDiff.isTooLong(fresh.get()) ? "Too many lines to compare."
+                : LineDiff.of(old.get(), fresh.get()).unified(Visible.line(path, 500));
         String fence = "`".repeat(Math.max(3, longestRun(diff) + 1));
         return folded(path, verb(before, after), fence + "diff\n" + Visible.text(diff) + "\n" + fence);
     }

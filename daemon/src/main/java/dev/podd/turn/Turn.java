@@ -112,9 +112,12 @@ public final class Turn {
             closeUnlessPaused();
             toolCalls.closeOpen("Not run: the person went on with something else.", ToolOutcome.CANCELLED);
             enterWhatWaits();
-            parts.changes().settle();
-            enterNews();
-            parts.journal().recordNow(entry);
+            try {
+                parts.changes().settle();
+                enterNews();
+            } finally {
+                parts.journal().recordNow(entry); // what was accepted is not lost with what others did
+            }
         }
         parts.queue().open();
         parts.events().accept(new Event.TurnStarted());

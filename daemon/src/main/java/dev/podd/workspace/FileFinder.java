@@ -2,6 +2,7 @@ package dev.podd.workspace;
 
 import dev.podd.scope.DefaultDenies;
 import dev.podd.scope.Permission;
+import dev.podd.scope.RealPaths;
 import dev.podd.scope.Scope;
 import dev.podd.scope.ScopeRule;
 import dev.podd.search.FuzzyQuery;
@@ -40,6 +41,7 @@ public final class FileFinder {
 
     private final PlatformWork queries = new PlatformWork(QUERY, QUERIES, QUERIES);
     private final PlatformWork listings = new PlatformWork(LISTING, LISTINGS, LISTINGS);
+    private final RealPaths realPaths = new RealPaths();
     /** Guarded by itself; the one used last comes last. */
     private final Map<Path, FileNames> listed = new LinkedHashMap<>();
 
@@ -78,8 +80,9 @@ public final class FileFinder {
             throws InterruptedException {
         Path folder = real(named);
         Scope scope = scope(folder);
+        Map<Path, Path> reals = realPaths.of(open);
         Map<Path, Path> opened = new LinkedHashMap<>();
-        open.forEach(file -> scope.realPath(file).ifPresent(real -> opened.putIfAbsent(real, file)));
+        open.stream().filter(reals::containsKey).forEach(file -> opened.putIfAbsent(reals.get(file), file));
         FuzzyQuery wanted = FuzzyQuery.of(query);
         Set<String> onlyOpen = onlyOpen(folder, opened.keySet());
         List<Path> lately = Stream.concat(opened.keySet().stream(), touched.stream()).toList();

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,6 +28,8 @@ final class ThreeWay {
                     + "|(?<![ \t])(?=[ \t])|(?<=[ \t])(?![ \t])|(?<=[^\\p{L}\\p{N}_ \t])(?=[^\\p{L}\\p{N}_ \t])");
     /** Characters of one side that are compared word by word: more is no typing any more. */
     private static final int MAX_IN_WORDS = 16 << 10;
+    /** Words of longer ranges are not compared one by one: each of them would be an object. */
+    private static final int MAX_COUNTED = 1 << 20;
 
     private ThreeWay() {}
 
@@ -54,7 +57,7 @@ final class ThreeWay {
         return merged(split(LINES, base), split(LINES, one), split(LINES, other), true);
     }
 
-    /** How many words differ between two texts. */
+    /** How many words differ between two texts; in long ranges all of them count. */
     static int distance(String one, String other) {
         List<String> lines = split(LINES, one);
         List<String> others = split(LINES, other);
@@ -64,8 +67,20 @@ final class ThreeWay {
     }
 
     private static int words(String one, String other) {
+        if (one.length() > MAX_COUNTED || other.length() > MAX_COUNTED) {
+            return words(one) + words(other);
+        }
         return LineChanges.between(split(WORDS, one), split(WORDS, other)).stream()
                 .mapToInt(range -> range.oldTo() - range.oldFrom() + range.freshTo() - range.freshFrom()).sum();
+    }
+
+    private static int words(String text) {
+        Matcher end = WORDS.matcher(text);
+        int words = 1;
+        while (end.find()) {
+            words++;
+        }
+        return words;
     }
 
     private static Optional<String> merged(List<String> base, List<String> one, List<String> other, boolean areLines) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workspace {
     /** Bytes of a file that is read or written as a whole: it is in memory several times while it is changed. */
-    private static final int MAX_WHOLE = 8 << 20;
+    public static final int MAX_WHOLE = 8 << 20;
     /** Milliseconds: the times of files lag behind the clock by up to a tick of the kernel. */
     private static final long CLOCK_LAG = 20;
     /** A larger file is read no further than to the last line that is wanted. */

@@ -49,6 +49,16 @@ class DocumentsTest {
     }
 
     @Test
+    void aDocumentThatGrowsBeyondTheRoomHasNoKnownText() {
+        open("");
+        for (int version = 1; version <= 3; version++) {
+            change(version, range(0, 0, 0, 0), "x".repeat(12 << 20));
+        }
+        assertThat(documents.unknown()).containsExactly(URI);
+        assertThat(buffers.all()).isEmpty();
+    }
+
+    @Test
     void theLargestNumberIsTheEnd() {
         open("one\ntwo");
         change(1, range(0, 0, 9_007_199_254_740_991L, 4_294_967_295L), "all");

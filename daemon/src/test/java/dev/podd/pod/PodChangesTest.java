@@ -9,6 +9,8 @@ import dev.podd.change.PlannedChange;
 import dev.podd.thread.PlatformWork;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -34,15 +36,41 @@ final class PodChangesTest {
         }
     };
 
-    private static PodChanges changes(Duration limit) {
+    private final List<String> warnings = new ArrayList<>();
+
+    private PodChanges changes(Duration limit) {
         return new PodChanges(HANGING, () -> new Author("s1", "p1", 1, null), Path.of("/work"),
-                new PlatformWork(limit, 1, 8), Background.NONE);
+                new PlatformWork(limit, 1, 8), Background.NONE, warnings::add);
     }
 
     @Test
     void aCancelWhileChangesAreLookedAtIsACancel() {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> changes(Duration.ofMinutes(1)).news()).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void whereAFileDoesNotAnswerTheTurnGoesOnBesideAJobAndThePersonIsTold() throws InterruptedException {
+        Background hanging = new Background() {
+            @Override
+            public boolean isRunning() {
+                return true;
+            }
+
+            @Override
+            public void settle() throws InterruptedException {
+                new PlatformWork(Duration.ofMillis(20), 1, 1).call("looking at files", "/work", () -> {
+                    new CountDownLatch(1).await();
+                    return "never";
+                });
+            }
+
+            @Override
+            public void end() {}
+        };
+        new PodChanges(HANGING, () -> new Author("s1", "p1", 1, null), Path.of("/work"),
+                new PlatformWork(Duration.ofMinutes(1), 1, 8), hanging, warnings::add).settle();
+        assertThat(warnings).singleElement().asString().contains("not recorded yet", "looking at files of /work");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.podd.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,5 +35,12 @@ class ThreeWayTest {
     @CsvSource({"a b c, a b c, 0", "a b c, a X c, 2", "a/b/c, a/b X/c, 2", "a/b, a, 2"})
     void theDistanceCountsWords(String one, String other, int distance) {
         assertThat(ThreeWay.distance(text(one), text(other))).isEqualTo(distance);
+    }
+
+    @Test
+    void ofVeryLongRangesEachWordCounts() {
+        String one = "a b ".repeat(300_000);
+        assertThat(ThreeWay.distance("same\n" + one + "\nsame\n", "same\nX\nsame\n"))
+                .isGreaterThan(1_200_000).isLessThan(1_200_010);
     }
 }

@@ -4,6 +4,7 @@ import dev.podd.redaction.HiddenText;
 import dev.podd.redaction.SecretScanner;
 import dev.podd.tool.ToolException;
 import dev.podd.workspace.TextFile;
+import dev.podd.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ final class Replacement {
             + " hold the same placeholders in the same order, and goes where new_string holds none; edit around it, or"
             + " ask the person to change it";
     private static final int MAX_LISTED = 20;
+    private static final int MAX_PLACES = 200_000;
 
     private final String old;
     private final String fresh;
@@ -58,6 +60,7 @@ final class Replacement {
             throw new ToolException(which + "old_string is not in the file", Nearest.to(old, file.lines()));
         }
         requireOne(file.text(), places);
+        requireRoom(file.text(), places);
         return file.edited(places.stream().map(at -> new TextFile.Edit(at, at + old.length(), fresh)).toList());
     }
 
@@ -69,6 +72,7 @@ final class Replacement {
                     Nearest.to(old, hidden.text().lines().toList()));
         }
         requireOne(hidden.text(), places);
+        requireRoom(hidden.text(), places);
         return file.edited(places.stream().map(at -> hidden.restored(at, at + old.length(), fresh)
                 .orElseThrow(() -> new ToolException(which + "new_string does not hold the placeholders of old_string; "
                         + HOW)))
@@ -82,6 +86,14 @@ final class Replacement {
         }
     }
 
+    private void requireRoom(String text, List<Integer> places) {
+        long length = text.length() + (long) places.size() * (fresh.length() - old.length());
+        if (length > Workspace.MAX_WHOLE) {
+            throw new ToolException(which + "with new_string in " + places.size() + " places the file would have " + length
+                    + " characters; only files up to " + Workspace.MAX_WHOLE + " bytes can be changed");
+        }
+    }
+
     private List<Integer> places(String text) {
         List<Integer> places = new ArrayList<>();
         int[] restart = restarts(old);
@@ -92,6 +104,10 @@ final class Replacement {
             }
             same += text.charAt(at) == old.charAt(same) ? 1 : 0;
             if (same == old.length()) {
+                if (places.size() == MAX_PLACES) {
+                    throw new ToolException(which + "old_string is there more than " + MAX_PLACES
+                            + " times, and no more can be replaced at once: give more of the text around");
+                }
                 places.add(at + 1 - same);
                 same = 0;
             }

@@ -131,6 +131,21 @@ class FileToolsTest {
     }
 
     @Test
+    void anEditThatWouldMakeAFileTooLargeIsRefusedBeforeItIsMade() throws Exception {
+        desk.file("long.txt", "a b\n".repeat(100_000)).file("longer.txt", "\n".repeat(250_000));
+        desk.call("read", "{'path':'long.txt','limit':1}");
+        desk.call("read", "{'path':'longer.txt','limit':1}");
+
+        check("edit", "{'path':'long.txt','edits':[{'old_string':' ','new_string':'" + "x".repeat(50_000)
+                + "','replace_all':true}]}",
+                "error: with new_string in 100000 places the file would have 5000300000 characters; only files up to"
+                        + " 8388608 bytes can be changed");
+        check("edit", "{'path':'longer.txt','edits':[{'old_string':'\\n','new_string':'x','replace_all':true}]}",
+                "error: old_string is there more than 200000 times, and no more can be replaced at once: give more of"
+                        + " the text around");
+    }
+
+    @Test
     void readTellsOfWhatIsNoText() throws Exception {
         desk.file("empty", "").file("photo", new byte[] {1, 0, 2}).file("old.txt",
                 new byte[] {'G', 'r', (byte) 0xFC, 'n'});
