@@ -78,7 +78,7 @@ final class ManifestFiles {
         Stream<Path> selected = selection == null || !Shape.isWellFormed(selection) ? Stream.empty()
                 : isName(selection)
                         ? Stream.of(inWorkspace(selection), configFolder.resolve("pods").resolve(selection + SUFFIX))
-                        : path(selection).stream();
+                : path(selection).stream();
         return Stream.concat(Stream.of(configFolder.resolve(OF_PERSON), workspaceLayer()), selected).toList();
     }
 

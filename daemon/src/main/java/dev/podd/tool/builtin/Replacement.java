@@ -89,8 +89,9 @@ final class Replacement {
     private void requireRoom(String text, List<Integer> places) {
         long length = text.length() + (long) places.size() * (fresh.length() - old.length());
         if (length > Workspace.MAX_WHOLE) {
-            throw new ToolException(which + "with new_string in " + places.size() + " places the file would have " + length
-                    + " characters; only files up to " + Workspace.MAX_WHOLE + " bytes can be changed");
+            throw new ToolException(
+                    which + "with new_string in " + places.size() + " places the file would have " + length
+                            + " characters; only files up to " + Workspace.MAX_WHOLE + " bytes can be changed");
         }
     }
 
