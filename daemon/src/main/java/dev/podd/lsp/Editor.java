@@ -4,6 +4,7 @@ import dev.podd.buffer.Buffers;
 import dev.podd.door.Trust;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.jsonrpc.JsonText;
+import dev.podd.jsonrpc.Newest;
 import dev.podd.lsp.wire.Lsp;
 import dev.podd.lsp.wire.PodTypes.PodParams;
 import dev.podd.pod.Client;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +113,11 @@ final class Editor {
 
     void tell(String method, Object params) {
         connection.tell(method, params);
+    }
+
+    /** States to tell it of which only the newest count. */
+    <T> Newest<T> newest(String method, BinaryOperator<T> join) {
+        return new Newest<>(connection, method, join);
     }
 
     /** As a Pod is told of it. */

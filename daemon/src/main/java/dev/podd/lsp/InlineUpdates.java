@@ -1,6 +1,7 @@
 package dev.podd.lsp;
 
 import dev.podd.inline.InlineState;
+import dev.podd.jsonrpc.Newest;
 import dev.podd.lsp.wire.InlineTypes.WireInline;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -9,14 +10,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells an editor how one inline edit comes along: at once that it begins, then the newest text, at most 20 times a second.
- * Safe on every thread.
+ * Tells an editor how one inline edit comes along: at once that it begins, then the newest text, at most 20 times a second
+ * and no faster than the editor reads. Safe on every thread.
  */
 final class InlineUpdates implements Consumer<Supplier<InlineState>>, AutoCloseable {
+    private static final String METHOD = "inline/update";
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Editor editor;
     private final Function<InlineState, WireInline> toWire;
+    private final Newest<WireInline> updates;
     private @Nullable Supplier<InlineState> latest; // guarded by this
     private String coming = ""; // the telling thread's
     private boolean hasBegun; // guarded by this
@@ -26,19 +29,20 @@ final class InlineUpdates implements Consumer<Supplier<InlineState>>, AutoClosea
     InlineUpdates(Editor editor, Function<InlineState, WireInline> toWire) {
         this.editor = editor;
         this.toWire = toWire;
+        updates = editor.newest(METHOD, (before, now) -> now);
     }
 
     @Override
     public void accept(Supplier<InlineState> step) {
         if (isFirst()) {
-            tell(step.get());
+            begin(step.get());
             return;
         }
         synchronized (this) {
             latest = step;
             if (!isTelling && !isClosed) {
                 isTelling = true;
-                Thread.ofVirtual().name("inline/update").start(this::tell);
+                Thread.ofVirtual().name(METHOD).start(this::tell);
             }
         }
     }
@@ -77,9 +81,16 @@ final class InlineUpdates implements Consumer<Supplier<InlineState>>, AutoClosea
         return true;
     }
 
+    /** In its own place, so that the editor has the id before all else. */
+    private synchronized void begin(InlineState state) {
+        if (!isClosed) {
+            editor.tell(METHOD, toWire.apply(state));
+        }
+    }
+
     private synchronized void tell(InlineState state) {
         if (!isClosed) {
-            editor.tell("inline/update", toWire.apply(state));
+            updates.tell(toWire.apply(state));
         }
     }
 
@@ -87,5 +98,6 @@ final class InlineUpdates implements Consumer<Supplier<InlineState>>, AutoClosea
     @Override
     public synchronized void close() {
         isClosed = true;
+        updates.drop();
     }
 }

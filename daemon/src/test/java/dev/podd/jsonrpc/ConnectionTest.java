@@ -128,6 +128,45 @@ class ConnectionTest {
     }
 
     @Test
+    void ofStatesThatAPeerDoesNotReadOneWaitsAndItIsTheNewest() {
+        Newest<TestDoor.Text> states = new Newest<>(connection, "state", (before, now) -> now);
+        String large = "x".repeat(1 << 20);
+        peer.hold();
+        for (int i = 1; i <= 1000; i++) {
+            states.tell(new TestDoor.Text(i + large));
+        }
+        peer.resume();
+        int told = 0;
+        for (String state = ""; !state.contains("\"1000x"); told++) {
+            state = peer.receiveNext();
+        }
+        assertThat(told).isLessThanOrEqualTo(3); // the writer has one, the peer another
+        states.tell(new TestDoor.Text("later"));
+        expect("{'jsonrpc':'2.0','method':'state','params':{'text':'later'}}");
+    }
+
+    @Test
+    void aStateKeepsItsPlaceBeforeWhatWasToldSince() {
+        Newest<TestDoor.Text> states = new Newest<>(connection, "state", (before, now) -> new TestDoor.Text(
+                before.text() + now.text()));
+        peer.hold();
+        connection.tell("large", new TestDoor.Text("x".repeat(1 << 20)));
+        connection.tell("large", new TestDoor.Text("x".repeat(1 << 20)));
+        connection.tell("large", new TestDoor.Text("x".repeat(1 << 20)));
+        states.tell(new TestDoor.Text("1"));
+        connection.tell("told", new TestDoor.Text("behind"));
+        states.tell(new TestDoor.Text("2"));
+        peer.resume();
+        for (int i = 0; i < 3; i++) {
+            assertThat(peer.receiveNext()).contains("large");
+        }
+        expect("{'jsonrpc':'2.0','method':'state','params':{'text':'12'}}");
+        expect("{'jsonrpc':'2.0','method':'told','params':{'text':'behind'}}");
+        states.drop();
+        expectEcho();
+    }
+
+    @Test
     void requestsThatNobodyCouldHoldAreRefusedUntilOthersAreAnswered() {
         int all = 17_000;
         for (int i = 0; i < all; i++) {

@@ -23,6 +23,7 @@ import dev.podd.pod.Pod;
 import dev.podd.pod.PodServices;
 import dev.podd.pod.PodState;
 import dev.podd.pod.Pods;
+import dev.podd.pod.Reviews;
 import dev.podd.pod.ToolServers;
 import dev.podd.sandbox.NoSandbox;
 import dev.podd.sandbox.ProcessGuard;
@@ -221,6 +222,11 @@ final class Stage implements AutoCloseable {
 
     Pod pod(String id) {
         return pods.pod(id);
+    }
+
+    /** What is pending in files. */
+    Reviews reviews() {
+        return pods.reviews();
     }
 
     /** A Pod that this editor does not have open. */
