@@ -2,12 +2,10 @@ package dev.podd.mcp;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.podd.item.Utf8;
 import dev.podd.sandbox.Command;
 import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.SandboxException;
-import dev.podd.tool.ServerPrompt;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -20,7 +18,6 @@ import io.modelcontextprotocol.spec.McpSchema;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +42,6 @@ final class McpConnection implements AutoCloseable {
     static final List<String> VERSIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
     private static final int MAX_RESPONSE = 8 * 1024 * 1024;
     private static final int MOST_PAGES = 50;
-    private static final int MOST_PROMPTS = 200;
-    private static final int DESCRIPTION_BYTES = 1024;
     /** A prompt waits before its turn begins, so that nothing else of the Pod goes on meanwhile. */
     private static final Duration PROMPT = Duration.ofSeconds(30);
     private static final Duration PING = Duration.ofSeconds(5);
@@ -147,36 +142,16 @@ final class McpConnection implements AutoCloseable {
                 cursor = result.nextCursor();
             }
         }
-        return new ToolList(check.offers(), prompts(can, end), can.resources() != null);
-    }
-
-    private List<ToolList.OfferedPrompt> prompts(McpSchema.ServerCapabilities can, long end)
-            throws InterruptedException {
-        if (can.prompts() == null) {
-            return List.of();
+        if (can.prompts() != null) {
+            String cursor = null;
+            for (int page = 0; page < MOST_PAGES && (page == 0 || cursor != null); page++) {
+                McpSchema.ListPromptsResult result = await(client.listPrompts(cursor), left(end));
+                Objects.requireNonNullElse(result.prompts(), List.<McpSchema.Prompt>of()).stream()
+                        .filter(Objects::nonNull).forEach(check::add);
+                cursor = result.nextCursor();
+            }
         }
-        List<ToolList.OfferedPrompt> prompts = new ArrayList<>();
-        String cursor = null;
-        for (int page = 0; page < MOST_PAGES && (page == 0 || cursor != null); page++) {
-            McpSchema.ListPromptsResult result = await(client.listPrompts(cursor), left(end));
-            Objects.requireNonNullElse(result.prompts(), List.<McpSchema.Prompt>of()).stream()
-                    .filter(each -> each != null && each.name() != null && !each.name().isBlank())
-                    .limit(MOST_PROMPTS - prompts.size()).map(McpConnection::offer).forEach(prompts::add);
-            cursor = result.nextCursor();
-        }
-        return prompts;
-    }
-
-    private static ToolList.OfferedPrompt offer(McpSchema.Prompt prompt) {
-        String description = Objects.requireNonNullElse(prompt.description(),
-                Objects.requireNonNullElse(prompt.title(), ""));
-        return new ToolList.OfferedPrompt(prompt.name(), Utf8.beginning(description, DESCRIPTION_BYTES),
-                Objects.requireNonNullElse(prompt.arguments(), List.<McpSchema.PromptArgument>of()).stream()
-                        .filter(each -> each != null && each.name() != null && !each.name().isBlank())
-                        .map(each -> new ServerPrompt.Argument(each.name(), Utf8.beginning(
-                                Objects.requireNonNullElse(each.description(), ""), DESCRIPTION_BYTES),
-                                Boolean.TRUE.equals(each.required())))
-                        .toList());
+        return new ToolList(check.tools(), check.prompts(), can.resources() != null);
     }
 
     /** What a prompt says; {@code arguments} by name. */

@@ -2,7 +2,6 @@ package dev.podd.mcp;
 
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -146,23 +145,30 @@ final class McpServer implements AutoCloseable {
         return attempt.isDone() && (attempt.isCompletedExceptionally() || !attempt.join().isAlive());
     }
 
-    private static McpConnection joined(CompletableFuture<McpConnection> attempt) throws InterruptedException {
+    private McpConnection joined(CompletableFuture<McpConnection> attempt) throws InterruptedException {
         try {
             return attempt.get();
         } catch (ExecutionException | CompletionException e) {
             throw e.getCause() instanceof McpException known ? known
-                    : new McpException("an MCP server could not be started", String.valueOf(e.getCause()));
+                    : new McpException("MCP server " + name() + " could not be started", String.valueOf(e.getCause()));
         }
     }
 
     private void start(CompletableFuture<McpConnection> mine) {
-        McpConnection connection = world.connection(settings, this::listAgain, this::ended);
+        try {
+            open(mine, world.connection(settings, this::listAgain, this::ended));
+        } catch (RuntimeException | Error notMade) {
+            mine.completeExceptionally(notMade);
+        }
+    }
+
+    private void open(CompletableFuture<McpConnection> mine, McpConnection connection) {
         try {
             synchronized (this) {
                 delay.started();
             }
             OfferCheck check = new OfferCheck();
-            learned(connection.open(check), check.leftOut());
+            learned(connection.open(check), check);
             if (!mine.complete(connection) || isClosed()) {
                 connection.close();
             }
@@ -187,11 +193,10 @@ final class McpServer implements AutoCloseable {
         delay.ended();
     }
 
-    private void learned(ToolList list, List<String> leftOut) {
+    private void learned(ToolList list, OfferCheck check) {
         if (!list.equals(known)) {
             world.cache().write(settings, list);
-            leftOut.forEach(what -> world.warnings()
-                    .accept("MCP server " + name() + " has a tool that is left out: " + what));
+            check.leftOut().forEach(what -> world.warnings().accept("MCP server " + name() + " has " + what));
         }
         known = list;
         asked.countDown();
@@ -213,7 +218,7 @@ final class McpServer implements AutoCloseable {
         try {
             while (mustListNow()) {
                 OfferCheck check = new OfferCheck();
-                learned(connection().list(check, settings.startLimit()), check.leftOut());
+                learned(connection().list(check, settings.startLimit()), check);
                 Thread.sleep(BETWEEN_LISTS);
             }
         } catch (RuntimeException failure) {

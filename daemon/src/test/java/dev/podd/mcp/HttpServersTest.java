@@ -12,6 +12,8 @@ import dev.podd.sandbox.CommandRunner;
 import dev.podd.sandbox.Confinement;
 import dev.podd.sandbox.ProcessGuard;
 import dev.podd.sandbox.Secrets;
+import dev.podd.tool.ServerPrompt;
+import dev.podd.tool.Tool;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,6 +32,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,9 @@ final class HttpServersTest {
     private Path temp;
     private HttpServer server;
     private McpServers servers;
+    private volatile String tools = """
+            {"tools":[{"name":"steps","inputSchema":{"type":"object"}}]}""";
+    private volatile String prompts = "{\"prompts\":[]}";
 
     @BeforeEach
     void begin() throws IOException {
@@ -80,10 +87,10 @@ final class HttpServersTest {
                     exchange.getResponseHeaders().add("Mcp-Session-Id", "s1");
                     json(exchange, id,
                             """
-                            {"protocolVersion":"2025-06-18","capabilities":{"tools":{}},"serverInfo":{"name":"far","version":"1"}}""");
+                            {"protocolVersion":"2025-06-18","capabilities":{"tools":{},"prompts":{}},"serverInfo":{"name":"far","version":"1"}}""");
                 }
-                case "tools/list" -> json(exchange, id, """
-                        {"tools":[{"name":"steps","inputSchema":{"type":"object"}}]}""");
+                case "tools/list" -> json(exchange, id, tools);
+                case "prompts/list" -> json(exchange, id, prompts);
                 case "tools/call" -> call(exchange, id, message.path("params"));
                 default -> exchange.sendResponseHeaders(202, -1);
             }
@@ -126,11 +133,14 @@ final class HttpServersTest {
     }
 
     private McpServer connected() throws InterruptedException {
+        return connected(Duration.ofSeconds(30));
+    }
+
+    private McpServer connected(Duration startLimit) throws InterruptedException {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/mcp");
         McpServerSettings settings = new McpServerSettings("far",
                 new McpServerSettings.Address(url, Map.of("Authorization", "Bearer sesame-123")),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(30));
+                startLimit, Duration.ofSeconds(30));
         CommandRunner commands = new CommandRunner(guard, ChildEnvironment.from(Map.of(), List.of()), new Secrets());
         servers = new McpServers(List.of(settings), new McpWorld(commands,
                 new Confinement.None(Confinement.Purpose.SERVER), temp, "1.2.3",
@@ -180,5 +190,57 @@ final class HttpServersTest {
         assertThatThrownBy(() -> far.call("steps", Map.of(), text -> {})).isInstanceOf(McpException.class)
                 .hasMessage("MCP server far cannot be reached");
         assertThat(servers.tools()).hasSize(1);
+    }
+
+    @Test
+    void connectionThatCannotBeMadeIsAWarningAndAnErrorOfTheCall() throws Exception {
+        McpServer far = connected(Duration.ZERO); // which the HTTP client does not take
+        String message = "MCP server far could not be started";
+        assertThat(warnings).singleElement().asString().startsWith(message).endsWith("; its tools are not there");
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> far.call("steps", Map.of(), text -> {})).isInstanceOf(McpException.class)
+                    .hasMessage(message);
+        }
+    }
+
+    @Test
+    void ofManyToolsThatAreLeftOutTwentyAreNamedAndTheOthersCounted() throws Exception {
+        tools = "{\"tools\":[" + "{\"name\":\"no name\",\"inputSchema\":{}},".repeat(1000)
+                + "{\"name\":\"steps\",\"inputSchema\":{}}],\"nextCursor\":\"more\"}";
+        connected();
+        assertThat(servers.tools()).extracting(Tool::name).containsExactly("far.steps");
+        assertThat(warnings).hasSize(21);
+        assertThat(warnings.getFirst()).startsWith(
+                "MCP server far has a tool that is left out: \"no name\", whose name is not");
+        assertThat(warnings.getLast()).isEqualTo(
+                "MCP server far has 50029 more tools and prompts that are left out");
+    }
+
+    @Test
+    void toolsBeyondTheRoomForAllAreLeftOut() throws Exception {
+        tools = IntStream.range(0, 100).mapToObj(i -> "{\"name\":\"t" + i + "\",\"inputSchema\":{\"description\":\""
+                + "x".repeat(30_000) + "\"}}").collect(Collectors.joining(",", "{\"tools\":[", "]}"));
+        connected();
+        assertThat(servers.tools()).hasSize(69);
+        assertThat(warnings.getFirst()).endsWith("\"t69\", since all that it offers has over 2097152 bytes");
+    }
+
+    @Test
+    void promptThatNobodyCouldGiveIsLeftOut() throws Exception {
+        prompts = """
+                {"prompts":[{"name":"%s"},{"name":"many","arguments":[%s]},{"name":"long","arguments":[{"name":"%s"}]},
+                {"name":"good","description":"%s","arguments":[{"name":"a","description":"b","required":true}]},
+                {"name":"good"},{}]}""".replace("\n", "").formatted("n".repeat(129),
+                IntStream.range(0, 21).mapToObj(i -> "{\"name\":\"a" + i + "\"}").collect(Collectors.joining(",")),
+                "a".repeat(129), "d".repeat(2000));
+        connected();
+        assertThat(servers.prompts()).singleElement().satisfies(prompt -> assertThat(prompt.offer())
+                .isEqualTo(new ServerPrompt.Offer("far.good", "d".repeat(1024),
+                        List.of(new ServerPrompt.Argument("a", "b", true)))));
+        String arguments = "\", which has over 20 arguments, or one whose name has over 128 characters";
+        String name = "\", whose name is not 1 to 128 characters";
+        assertThat(warnings).map(each -> each.replace("MCP server far has a prompt that is left out: ", ""))
+                .containsExactly("\"" + "n".repeat(80) + name, "\"many" + arguments, "\"long" + arguments,
+                        "\"good\", which is there twice", "\"" + name);
     }
 }
