@@ -79,7 +79,6 @@ public final class FileFinder {
     private List<Found> look(Path named, String query, int limit, List<Path> open, List<Path> touched)
             throws InterruptedException {
         Path folder = real(named);
-        Scope scope = scope(folder);
         Map<Path, Path> reals = realPaths.of(open);
         Map<Path, Path> opened = new LinkedHashMap<>();
         open.stream().filter(reals::containsKey).forEach(file -> opened.putIfAbsent(reals.get(file), file));
