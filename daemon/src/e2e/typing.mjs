@@ -195,6 +195,7 @@ try {
     left = 4 + dice.below(12);
     document.isNeovim = round % 8 === 0;
     const steps = document.steps;
+    model.requests.length = podd.events.length = 0; // of 10,000 rounds they are gigabytes
     const turn = await podd.request('pod/run', { pod, input: [{ type: 'text', text: `edit ${round}` }] });
     assert.equal(turn.outcome, 'finished', JSON.stringify(turn));
     const done = podd.events.findLast(({ event }) => event.type === 'toolCallDone')?.event;
