@@ -36,7 +36,7 @@ final class RunningCompletion {
 
         record End(EditorAnswer answer) implements Arrival {}
 
-        record Broken(ModelException why) implements Arrival {}
+        record Broken(RuntimeException why) implements Arrival {}
     }
 
     /** Adds what came in one message. On the reader; returns at once. */
@@ -64,15 +64,16 @@ final class RunningCompletion {
         return hasBegun;
     }
 
-    /** Waits for the editor's answer, which comes behind all pieces. */
+    /** Waits for the editor's answer, which comes behind all pieces; whatever it throws, the thread that asked throws. */
     void endWith(Supplier<EditorAnswer> answer) {
-        Arrival last;
+        Arrival last = new Arrival.Broken(new IllegalStateException("the wait for the editor's answer ended"));
         try {
             last = new Arrival.End(answer.get());
-        } catch (ModelException broken) {
+        } catch (RuntimeException broken) {
             last = new Arrival.Broken(broken);
+        } finally {
+            arrivals.add(last); // after an Error too
         }
-        arrivals.add(last);
     }
 
     /**
@@ -103,7 +104,7 @@ final class RunningCompletion {
                 case Arrival.End(EditorAnswer answer) -> {
                     return answer;
                 }
-                case Arrival.Broken(ModelException why) -> throw why;
+                case Arrival.Broken(RuntimeException why) -> throw why;
             }
         }
     }

@@ -62,12 +62,12 @@ final class ManifestHooks {
         try {
             reply = runner.ask(new Command(command, workingDirectory), confinement, input, limit, MOST_OUTPUT);
         } catch (SandboxException cannotStart) {
-            return new HookProcess.Result(-1, "", false);
+            return new HookProcess.Result.NotStarted(secrets.redact(String.valueOf(cannotStart.getMessage())));
         }
         String output = secrets.redact(new String(reply.output(), StandardCharsets.UTF_8));
         return switch (reply.ending()) {
-            case Ending.Exited exited -> new HookProcess.Result(exited.code(), output, false);
-            case Ending.TimedOut late -> new HookProcess.Result(-1, output, true);
+            case Ending.Exited exited -> new HookProcess.Result.Exited(exited.code(), output, reply.errors());
+            case Ending.TimedOut late -> new HookProcess.Result.TimedOut();
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.podd.pod;
 
 import dev.podd.event.PodEvent;
 import dev.podd.event.Watcher;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * still handing over those before it.
  */
 final class PushedEvents implements Subscription {
+    private static final System.Logger LOG = System.getLogger(PushedEvents.class.getName());
+
     private final EventCursor cursor;
     private final Watcher watcher;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -25,11 +28,25 @@ final class PushedEvents implements Subscription {
             return;
         }
         int seen = 1;
-        while (seen > 0) {
-            for (PodEvent next = cursor.next(); next != null; next = cursor.next()) {
-                watcher.happened(next);
+        try {
+            while (seen > 0) {
+                for (PodEvent next = cursor.next(); next != null; next = cursor.next()) {
+                    tell(next);
+                }
+                seen = waiting.addAndGet(-seen);
             }
-            seen = waiting.addAndGet(-seen);
+        } catch (Error fatal) {
+            waiting.set(0); // the thread of the next event hands over what is left
+            throw fatal;
+        }
+    }
+
+    /** A watcher that fails misses that event, and nobody else is concerned. */
+    private void tell(PodEvent event) {
+        try {
+            watcher.happened(event);
+        } catch (RuntimeException failed) {
+            LOG.log(Level.ERROR, "a watcher of Pod " + event.pod() + " failed at event " + event.seq(), failed);
         }
     }
 

@@ -439,6 +439,36 @@ final class PodTest {
     }
 
     @Test
+    void aHookThatCannotRunSaysWhy() throws InterruptedException {
+        bench.file(".podd/pod.toml", "[[hooks.on_prompt_submit]]\ncommand = \"no-such-program\"\n");
+        bench.model.then(says("one")).then(says("two"));
+        Pod pod = bench.open(bench.pods(), bench.request());
+        pod.run(text("one"));
+        bench.guard.close();
+        pod.run(text("two"));
+        assertThat(bench.events(Event.Warning.class)).extracting(Event.Warning::message)
+                .filteredOn(warning -> warning.startsWith("hook on_prompt_submit (no-such-program) ")).satisfiesExactly(
+                        first -> assertThat(first).contains("ended with exit code 127: ", "not found"),
+                        second -> assertThat(second)
+                                .endsWith("was not started: cannot start \"no-such-program\": Podd is stopping"));
+    }
+
+    @Test
+    void aWatcherThatFailsGetsTheNextEventAndTheTurnGoesOn() throws InterruptedException {
+        bench.model.then(says("one"));
+        Pod pod = bench.open(bench.pods(), bench.request());
+        List<Event> told = new ArrayList<>();
+        pod.watch(null, event -> {
+            told.add(event.event());
+            if (told.size() < 3) {
+                throw new IllegalStateException("a watcher with a fault");
+            }
+        });
+        assertThat(pod.run(text("go")).outcome()).isEqualTo(TurnOutcome.FINISHED);
+        assertThat(told).hasSizeGreaterThan(3).last().isInstanceOf(Event.TurnDone.class);
+    }
+
+    @Test
     void hooksAreAddedBeforeTheFirstTurnOnly() throws InterruptedException {
         bench.model.then(calls("c1", "read", "{\"path\":\"a.txt\"}")).then(says("ok"));
         Pod pod = bench.open(bench.pods(), bench.request());

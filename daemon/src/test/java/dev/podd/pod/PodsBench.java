@@ -60,7 +60,7 @@ final class PodsBench implements AutoCloseable {
     };
     private final Person person = this::answer;
     private final AtomicInteger ids = new AtomicInteger();
-    private final ProcessGuard guard = new ProcessGuard(String.valueOf(System.getenv("PATH")));
+    final ProcessGuard guard = new ProcessGuard(String.valueOf(System.getenv("PATH")));
     final Secrets secrets = new Secrets();
     private final Path home;
     private final List<Pods> opened = new ArrayList<>();

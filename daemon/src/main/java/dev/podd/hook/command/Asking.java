@@ -2,6 +2,7 @@ package dev.podd.hook.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.podd.item.Utf8;
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
 import java.math.BigDecimal;
@@ -11,6 +12,9 @@ import java.util.function.Consumer;
 
 /** One command asked at one point. What it fails to say is said to the person, who sees why the safe answer holds. */
 final class Asking {
+    /** In bytes. */
+    private static final int MOST_ERRORS = 300;
+
     private final CommandHook hook;
     private final String point;
     private final HookProcess process;
@@ -35,15 +39,20 @@ final class Asking {
     Optional<JsonNode> ask(Object view) throws InterruptedException {
         ObjectNode input = Json.object().put("point", point);
         input.setAll((ObjectNode) Json.mapper().valueToTree(view));
-        HookProcess.Result result = process.run(hook.command(), Json.writeBytes(input), hook.limit());
-        if (result.timedOut()) {
-            return failed("gave no answer within " + seconds(hook.limit()) + " s");
-        }
-        if (result.exit() != 0) {
-            return failed("ended with exit code " + result.exit());
-        }
-        String text = result.output().strip();
-        return text.isEmpty() ? Optional.of(Json.object().put("decision", "continue")) : parsed(text);
+        return switch (process.run(hook.command(), Json.writeBytes(input), hook.limit())) {
+            case HookProcess.Result.NotStarted(String why) -> failed("was not started: " + why);
+            case HookProcess.Result.TimedOut() -> failed("gave no answer within " + seconds(hook.limit()) + " s");
+            case HookProcess.Result.Exited(int code, String output, String errors) when code != 0 -> failed(
+                    "ended with exit code " + code + lastLine(errors));
+            case HookProcess.Result.Exited(int code, String output, String errors) -> output.isBlank()
+                    ? Optional.of(Json.object().put("decision", "continue")) : parsed(output.strip());
+        };
+    }
+
+    /** As a shell says it of a program that is not there. */
+    private static String lastLine(String errors) {
+        return errors.lines().filter(line -> !line.isBlank()).reduce((before, last) -> last)
+                .map(line -> ": " + Utf8.beginning(line.strip(), MOST_ERRORS)).orElse("");
     }
 
     /** Says that the answer's decision is none that the point knows. */

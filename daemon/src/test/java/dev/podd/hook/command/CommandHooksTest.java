@@ -33,7 +33,7 @@ final class CommandHooksTest {
 
     private final List<String> warnings = new ArrayList<>();
     private final List<String> inputs = new ArrayList<>();
-    private HookProcess.Result result = new HookProcess.Result(0, "", false);
+    private HookProcess.Result result = new HookProcess.Result.Exited(0, "", "");
 
     private <H extends Hook> H hook(Class<H> point, String name, List<String> tools) {
         CommandHooks hooks = new CommandHooks((command, input, limit) -> {
@@ -45,7 +45,7 @@ final class CommandHooksTest {
     }
 
     private void answers(String json) {
-        result = new HookProcess.Result(0, json, false);
+        result = new HookProcess.Result.Exited(0, json, "");
     }
 
     private CallDecision askBeforeCall() throws InterruptedException {
@@ -74,21 +74,32 @@ final class CommandHooksTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"0 | no json | false | answered what is no JSON",
-        "0 | {\"x\":1} | false | answered JSON without a \"decision\"",
-        "0 | {\"decision\":\"maybe\"} | false | it may be continue, deny, abort, pause",
-        "3 | {\"decision\":\"continue\"} | false | ended with exit code 3",
-        "0 | '' | true | gave no answer within 10 s"})
-    void withoutAUsableAnswerACallIsDeniedAndThePersonIsTold(int exit, String output, boolean late, String warning)
+    @CsvSource(delimiter = '|', value = {"0 | no json | '' | answered what is no JSON",
+        "0 | {\"x\":1} | '' | answered JSON without a \"decision\"",
+        "0 | {\"decision\":\"maybe\"} | '' | it may be continue, deny, abort, pause",
+        "3 | {\"decision\":\"continue\"} | '' | ended with exit code 3",
+        "127 | '' | sh: check.sh: not found | ended with exit code 127: sh: check.sh: not found"})
+    void withoutAUsableAnswerACallIsDeniedAndThePersonIsTold(int exit, String output, String errors, String warning)
             throws InterruptedException {
-        result = new HookProcess.Result(exit, output, late);
+        isDeniedWith(new HookProcess.Result.Exited(exit, output, "a line before\n" + errors + "\n"), warning);
+    }
+
+    @Test
+    void aCallIsDeniedWhereTheHookIsLateOrCannotStart() throws InterruptedException {
+        isDeniedWith(new HookProcess.Result.TimedOut(), "gave no answer within 10 s");
+        warnings.clear();
+        isDeniedWith(new HookProcess.Result.NotStarted("no bubblewrap"), "was not started: no bubblewrap");
+    }
+
+    private void isDeniedWith(HookProcess.Result how, String warning) throws InterruptedException {
+        result = how;
         assertThat(askBeforeCall()).isInstanceOf(CallDecision.Deny.class);
         assertThat(warnings).singleElement().asString().startsWith("hook pre_tool_call (check.sh) ").contains(warning);
     }
 
     @Test
     void elsewhereTheSafeAnswerIsToGoOn() throws InterruptedException {
-        result = new HookProcess.Result(1, "", false);
+        result = new HookProcess.Result.Exited(1, "", "");
         assertThat(hook(Hook.OnPromptSubmit.class, "on_prompt_submit", List.of())
                 .onPromptSubmit(new PromptView("s", INPUT, List.of()))).isEqualTo(new PromptDecision.Continue());
         assertThat(hook(Hook.PreRequest.class, "pre_request", List.of())
