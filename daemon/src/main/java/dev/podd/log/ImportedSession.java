@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -14,16 +15,26 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session that comes as {@link SessionLines}: the same bytes and hashes, every one of them checked. It is read line by
- * line, once, while it is kept, and no more of it is in memory than one line.
+ * line, once, while it is kept, and no more of it is in memory than one line, or one content as bytes.
  */
 public final class ImportedSession {
-    /** In characters: more than the longest line of an export. */
-    private static final int MAX_LINE = 128 << 20;
+    /** In characters, of a line that is no content: several times as much as an export has. */
+    private static final int MAX_LINE = 24 << 20;
+    /** In bytes: as much as the longest input has, 16 Mi characters, where each is escaped. */
+    private static final int MAX_CONTENT = 96 << 20;
+    /** How a line with content begins in an export. */
+    private static final Pattern CONTENT = Pattern.compile(
+            "\\{\"" + SessionLines.BLOB + "\":\"([0-9a-f]{64})\",\"" + SessionLines.BASE64 + "\":\"");
+    private static final int CONTENT_START = "{'':'','':'".length() + SessionLines.BLOB.length()
+            + SessionLines.BASE64.length() + 64;
+    /** In characters of Base64, of which four make three bytes. */
+    private static final int PIECE = 64 << 10;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final Reader lines;
@@ -55,12 +66,9 @@ public final class ImportedSession {
     public String readInto(Target target) {
         Reading reading = new Reading(target);
         try {
-            for (String line = line(reading); line != null; line = line(reading)) {
+            while (readLine(reading)) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new CancellationException("the import was cancelled; nothing of it was kept");
-                }
-                if (!line.isBlank()) {
-                    reading.line(line);
                 }
             }
         } catch (IOException e) {
@@ -76,20 +84,58 @@ public final class ImportedSession {
         return reading.workspace == null ? otherwise : reading.workspace;
     }
 
-    /** The next line; null at the end. */
-    private @Nullable String line(Reading reading) throws IOException {
+    /** Reads the next line; false at the end. */
+    private boolean readLine(Reading reading) throws IOException {
         StringBuilder line = new StringBuilder();
         int next = lines.read();
-        if (next < 0) {
-            return null;
-        }
+        boolean isThere = next >= 0;
         for (; next >= 0 && next != '\n'; next = lines.read()) {
             if (line.length() == MAX_LINE) {
                 throw reading.broken("its line has more than " + MAX_LINE + " characters", null);
             }
             line.append((char) next);
+            String hash = line.length() == CONTENT_START ? hash(line) : null;
+            if (hash != null) {
+                reading.blob(hash, content(reading));
+                return true;
+            }
         }
-        return line.toString();
+        if (!line.toString().isBlank()) {
+            reading.line(line.toString());
+        }
+        return isThere;
+    }
+
+    /** Of the content that follows in a line; null in a line of another kind. */
+    private static @Nullable String hash(StringBuilder line) {
+        Matcher content = CONTENT.matcher(line);
+        return content.matches() ? content.group(1) : null;
+    }
+
+    /** Reads a line with content to its end, from the first character of its Base64 on. */
+    private byte[] content(Reading reading) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        StringBuilder piece = new StringBuilder(PIECE);
+        int next = lines.read();
+        for (; next >= 0 && next != '"' && next != '\n'; next = lines.read()) {
+            piece.append((char) next);
+            if (piece.length() == PIECE) {
+                bytes.writeBytes(reading.bytes(piece.toString()));
+                piece.setLength(0);
+            }
+            if (bytes.size() > MAX_CONTENT) {
+                throw reading.broken("its line has content of more than " + MAX_CONTENT + " bytes", null);
+            }
+        }
+        bytes.writeBytes(reading.bytes(piece.toString()));
+        boolean isWhole = next == '"' && lines.read() == '}';
+        for (next = lines.read(); next >= 0 && next != '\n'; next = lines.read()) {
+            isWhole &= Character.isWhitespace(next);
+        }
+        if (!isWhole) {
+            throw reading.broken("its line cannot be read: its content does not end as it should", null);
+        }
+        return bytes.toByteArray();
     }
 
     /** What was read so far. */
@@ -129,9 +175,20 @@ public final class ImportedSession {
         }
 
         private void blob(JsonNode line) {
-            byte[] bytes = Base64.getDecoder().decode(text(line, SessionLines.BASE64));
+            blob(text(line, SessionLines.BLOB), bytes(text(line, SessionLines.BASE64)));
+        }
+
+        byte[] bytes(String base64) {
+            try {
+                return Base64.getDecoder().decode(base64);
+            } catch (IllegalArgumentException e) {
+                throw broken("its line cannot be read: " + e.getMessage(), e);
+            }
+        }
+
+        void blob(String due, byte[] bytes) {
             String hash = HashChain.contentHash(bytes);
-            if (!hash.equals(text(line, SessionLines.BLOB))) {
+            if (!hash.equals(due)) {
                 throw broken("content before it does not fit its hash", null);
             }
             if (!blobs.add(hash)) {

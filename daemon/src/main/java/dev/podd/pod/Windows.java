@@ -118,6 +118,7 @@ public final class Windows implements OpenDocuments {
             windows.remove(window);
             emptySince = System.nanoTime();
         }
+        began = began == window ? null : began; // it holds all documents of the window
         questions.detach(window.person());
     }
 

@@ -22,6 +22,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -569,6 +570,44 @@ public abstract class SessionStoreContract extends StoreContract {
         assertThat(all()).hasSize(1);
         store.add(OTHER, imported(text));
         assertThat(exported(OTHER)).isEqualTo(text);
+    }
+
+    @Test
+    void anImportOfAVeryLongTextIsTheSame() {
+        store.create(ID, FOLDER).startSegment(Head.NONE, Script.start(), List.of(asked("\u4e00".repeat(9 << 20))));
+        String text = exported(ID);
+        assertThat(text.lines().mapToInt(String::length).max().orElse(0)).isGreaterThan(24 << 20);
+        store.add(OTHER, imported(text));
+        assertThat(store.read(OTHER, null, null, 1000)).isEqualTo(store.read(ID, null, null, 1000));
+        assertThat(store.verify(OTHER).intact()).isTrue();
+    }
+
+    @Test
+    void aLineThatNoExportHasIsRefusedBeforeItIsInMemory() {
+        store.create(ID, FOLDER).startSegment(Head.NONE, Script.start(), List.of(asked("x".repeat(2_000_000))));
+        assertThatThrownBy(() -> store.add(OTHER, endless("{\"data\":\"")))
+                .isInstanceOf(SessionCorruptException.class).hasMessageContaining("its line has more than 25165824");
+        List<String> lines = exported(ID).lines().toList();
+        String content = lines.get(1);
+        assertThatThrownBy(() -> store.add(OTHER, endless(lines.getFirst() + "\n" + content.substring(0, 1000))))
+                .isInstanceOf(SessionCorruptException.class).hasMessageContaining("more than 100663296 bytes");
+        for (String unfit : List.of(content.substring(0, 1000), content.substring(0, content.length() - 1),
+                content + "x", content.replace("eHh4", "eH-4"))) {
+            assertRefused("1.2", List.of(lines.getFirst(), unfit, lines.get(2)));
+        }
+        assertThat(all()).hasSize(1);
+    }
+
+    /** A line that never ends. */
+    private static ImportedSession endless(String beginning) {
+        return new ImportedSession(new FilterReader(new StringReader(beginning)) {
+            @Override
+            public int read(char[] buffer, int from, int length) throws IOException {
+                int found = super.read(buffer, from, length);
+                Arrays.fill(buffer, from, from + (found < 0 ? length : 0), 'A');
+                return found < 0 ? length : found;
+            }
+        }, FOLDER);
     }
 
     private static ImportedSession imported(String text) {

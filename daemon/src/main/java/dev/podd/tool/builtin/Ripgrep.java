@@ -28,7 +28,8 @@ final class Ripgrep {
     private static final Confinement CONFINEMENT = new Confinement.Isolated(Confinement.Purpose.SEARCH);
     /** It waits for ever at a {@code .gitignore} that is a pipe, and says nothing until it has seen the whole tree. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final int MAX_BYTES = 1 << 26;
+    /** Some 100,000 files that match; more of them are found by our own search, which keeps no list of all. */
+    private static final int MAX_BYTES = 8 << 20;
     private static final int NO_SUCH_COMMAND = 127;
     private static final Pattern SEARCHED = Pattern.compile("(\\d+) files searched");
     private static final Pattern UNREADABLE = Pattern.compile("(?:rg: )?\\./([^:]+): .*");
@@ -51,7 +52,7 @@ final class Ripgrep {
      */
     record Counts(SortedMap<String, Integer> lines, int searched, Unreadable unreadable) {}
 
-    /** Empty where it is not installed, does not understand the expression, or takes too long. */
+    /** Empty where it is not installed, does not understand the expression, takes too long or finds too much. */
     Optional<Counts> count(Path folder, String pattern, boolean ignoresCase) throws InterruptedException {
         if (isMissing) {
             return Optional.empty();

@@ -81,6 +81,21 @@ class SearchToolsTest extends DeskTest {
     }
 
     @Test
+    void whereRipgrepFindsTooMuchOurOwnSearchIsAsked() throws Exception {
+        Path parent = Files.createDirectory(temp.toRealPath().resolve("other"));
+        Path rg = parent.resolve("rg");
+        Files.writeString(rg,
+                "#!/bin/sh\nyes ./ghost.txt | head -n 900000 | tr '\\n' '\\0' | sed 's/\\x00/\\x001\\n/g'\n"
+                        + "echo '900000 files searched'\n");
+        Files.setPosixFilePermissions(rg, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (Desk other = new Desk(parent, Map.of("PATH", parent + ":" + System.getenv("PATH")))) {
+            other.file("a.txt", "needle\n");
+            assertThat(other.call("grep", "{'pattern':'needle','output':'count'}"))
+                    .isEqualTo("ok: 1 match in 1 of 1 file\n\na.txt:1");
+        }
+    }
+
+    @Test
     void whatHasNoRoomIsCounted() throws Exception {
         IntStream.range(100, 400).forEach(i -> desk.file("folder/file-" + i + ".txt", "x\n"));
 
