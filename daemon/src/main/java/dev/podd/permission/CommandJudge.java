@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandJudge {
     private static final Decision ASKED = new Decision(PermissionAction.ASK, null);
-    /** Of two that ask, the one that a rule asks. */
-    private static final Comparator<Decision> STRICTEST = Comparator.comparing(Decision::action)
-            .thenComparing(decision -> decision.rule() != null);
+    /** Of two that ask, the one that a sandbox does not answer. */
+    static final Comparator<Decision> STRICTEST = Comparator.comparing(Decision::action)
+            .thenComparing(decision -> decision.risk() != null).thenComparing(decision -> decision.rule() != null);
 
     private final CommandLine line;
     private final List<Patterned> rules;

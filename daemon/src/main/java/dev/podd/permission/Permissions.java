@@ -35,8 +35,13 @@ public final class Permissions {
      * What the rules say about a call.
      *
      * @param rule the rule that decided; null for the default of the tool
+     * @param risk why the question is asked though a sandbox holds: "x is read by git, which …"; null where that is no reason
      */
-    public record Decision(PermissionAction action, @Nullable ToolRule rule) {}
+    public record Decision(PermissionAction action, @Nullable ToolRule rule, @Nullable String risk) {
+        Decision(PermissionAction action, @Nullable ToolRule rule) {
+            this(action, rule, null);
+        }
+    }
 
     /** @param workingDirectory where a relative pattern on a path begins */
     public Permissions(List<ToolRule> rules, Path workingDirectory) {

@@ -7,7 +7,6 @@ import dev.podd.shell.Redirection;
 import dev.podd.shell.Redirection.Kind;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,15 +52,17 @@ final class RedirectedFiles {
         }
         return (target.startsWith("/") ? List.of("") : folders).stream()
                 .map(folder -> isRead ? read(folder, target) : Optional.of(write(folder, target)))
-                .flatMap(Optional::stream).max(Comparator.comparing(Decision::action));
+                .flatMap(Optional::stream).max(CommandJudge.STRICTEST);
     }
 
     private Decision write(String folder, String target) {
         return real(folder, target).map(real -> {
             Decision decision = rules.apply("write", real);
-            boolean isAsked = ExecutionRisk.of(real).isPresent()
-                    || (decision.rule() == null && !real.startsWith(workingDirectory));
-            return isAsked && decision.action() != PermissionAction.DENY ? ASKED : decision;
+            Optional<Decision> risky = ExecutionRisk.of(real)
+                    .map(risk -> new Decision(PermissionAction.ASK, null, target + " " + risk));
+            boolean isElsewhere = decision.rule() == null && !real.startsWith(workingDirectory);
+            return decision.action() == PermissionAction.DENY ? decision
+                    : risky.orElse(isElsewhere ? ASKED : decision);
         }).orElse(ASKED);
     }
 

@@ -96,10 +96,15 @@ final class PermissionGate implements Gate {
         private final PreparedCall prepared;
         /** By the manifest's rules of now; the same as long as the call is judged. */
         private final Permissions.Call rules;
+        /** Why a write can run a program, as the end of a sentence that begins with the file. */
+        private final Optional<String> risk;
 
         Subject(Tool tool, PreparedCall prepared) {
             this.tool = tool;
             this.prepared = prepared;
+            risk = prepared.writes().isEmpty() ? Optional.empty()
+                    : threads.get("judging a change", folder.toString(), () -> prepared.writes().stream()
+                            .map(ExecutionRisk::of).flatMap(Optional::stream).findFirst());
             rules = apart(() -> permissions.get().call(tool.name(),
                     prepared.command() == null ? prepared.subjects() : List.of(), prepared.command()));
         }
@@ -121,12 +126,12 @@ final class PermissionGate implements Gate {
         }
 
         boolean mustAskEachTime() {
-            return risk(prepared).isPresent() || (tool.changesThings() && !oversight.isTrusted().getAsBoolean());
+            return risk.isPresent() || (tool.changesThings() && !oversight.isTrusted().getAsBoolean());
         }
 
-        /** Whether a sandbox holds a command that no rule is about. */
+        /** Whether a sandbox holds a command that no rule is about, and that opens no file from which programs run commands. */
         boolean runsUnasked() {
-            return !mustAskEachTime() && rules.decision().rule() == null
+            return !mustAskEachTime() && rules.decision().rule() == null && rules.decision().risk() == null
                     && prepared.containment().filter(Containment::runsUnasked).isPresent();
         }
 
@@ -141,11 +146,6 @@ final class PermissionGate implements Gate {
         }
     }
 
-    /** Why a write can run a program, as the end of a sentence that begins with the file. */
-    private static Optional<String> risk(PreparedCall prepared) {
-        return prepared.writes().stream().map(ExecutionRisk::of).flatMap(Optional::stream).findFirst();
-    }
-
     private Verdict ask(String call, Subject subject) throws InterruptedException {
         Tool tool = subject.tool;
         PreparedCall prepared = subject.prepared;
@@ -153,7 +153,7 @@ final class PermissionGate implements Gate {
         List<Location> locations = preview == null ? prepared.locations() : prepared.locations().stream()
                 .map(location -> new Location(location.uri(), preview.line())).toList();
         Remembering remembering = subject.remembering();
-        Question question = new Question(pod, call, title(tool, prepared), tool.kind(), locations,
+        Question question = new Question(pod, call, title(subject), tool.kind(), locations,
                 preview == null ? null : limit.get().shownDiff(preview.diff()), prepared.command(),
                 ApprovalOptions.of(remembering));
         Answer answer = questions.ask(question, subject::known);
@@ -184,10 +184,14 @@ final class PermissionGate implements Gate {
     }
 
     /** With the reason for which the person is asked whatever is allowed. */
-    private static String title(Tool tool, PreparedCall prepared) {
-        String reason = tool.kind() == ToolKind.EXECUTE
-                ? prepared.containment().map(Containment::words).orElse("no sandbox: it may do whatever you may")
-                : risk(prepared).map(risk -> "this file " + risk).orElse("");
+    private static String title(Subject subject) {
+        PreparedCall prepared = subject.prepared;
+        String opened = subject.rules.decision().risk();
+        String reason = subject.tool.kind() == ToolKind.EXECUTE
+                ? (opened == null ? "" : opened + "; ")
+                        + prepared.containment().map(Containment::words)
+                                .orElse("no sandbox: it may do whatever you may")
+                : subject.risk.map(risk -> "this file " + risk).orElse("");
         return reason.isEmpty() ? prepared.title() : prepared.title() + " (" + reason + ")";
     }
 

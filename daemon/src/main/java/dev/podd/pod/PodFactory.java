@@ -134,7 +134,7 @@ final class PodFactory {
                 services.given());
         PodParts parts = new PodParts(place.pod(), place.lastSeq(), setup, new Hooks(), log,
                 () -> fork(request.workspaceFolder(), outputs), files, windows, oversight, services.services(),
-                request.endsWithTurn(), new Commands(jobs, effects, locks.listen(seen::changedElsewhere)), () -> {
+                request.endsWithTurn(), new Commands(jobs, effects, locks.listen(effects::changedElsewhere)), () -> {
                     end.run();
                     whenClosed.run();
                 });

@@ -38,5 +38,12 @@ public record Bounds(List<Place> places, PrivateFolder folder, Path home, boolea
 
         /** A folder that is empty and stays so, whether it is there or not. */
         record Kept(Path at) implements Place {}
+
+        /**
+         * A file that holds a text and stays so, whether it is there or not.
+         *
+         * @param text means as much as no file, to those who find it; a file of that content was made for a command
+         */
+        record KeptFile(Path at, String text) implements Place {}
     }
 }

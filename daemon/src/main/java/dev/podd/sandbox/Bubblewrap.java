@@ -111,7 +111,9 @@ record Bubblewrap(Path program, boolean canForbidUsers, List<String> system) imp
                     shown.source().toString(), shown.at().toString());
             case Bounds.Place.HiddenFile file -> hidden(file.at(), false);
             case Bounds.Place.HiddenFolder hidden -> hidden(hidden.at(), true);
-            case Bounds.Place.Kept kept -> List.of("--ro-bind", folder.empty().toString(), kept.at().toString());
+            case Bounds.Place.Kept(Path at) -> List.of("--ro-bind", folder.empty().toString(), at.toString());
+            case Bounds.Place.KeptFile(Path at, String text) -> List.of("--ro-bind", folder.constant(text).toString(),
+                    at.toString());
         };
     }
 

@@ -3,10 +3,13 @@ package dev.podd.sandbox;
 import dev.podd.state.TemporaryFolder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ public final class PrivateFolder implements AutoCloseable {
     private @Nullable TemporaryFolder folder; // guarded by this
     private boolean isClosed; // guarded by this
     private long copies; // guarded by this
+    private final Map<String, Path> constants = new HashMap<>(); // guarded by this
     private final List<RandomAccessFile> scratches = new ArrayList<>(); // guarded by this
 
     /** In the place of the person's home folder. */
@@ -35,11 +39,24 @@ public final class PrivateFolder implements AutoCloseable {
         return child("empty");
     }
 
+    /** A file with this content, the same one at each call; not written by any command. */
+    public synchronized Path constant(String text) {
+        Path known = constants.get(text);
+        if (known == null) {
+            known = copy(text.getBytes(StandardCharsets.UTF_8), child("constants"));
+            constants.put(text, known);
+        }
+        return known;
+    }
+
     /** A new file with this content. */
     public Path copy(byte[] content) {
+        return copy(content, child("copies"));
+    }
+
+    private Path copy(byte[] content, Path within) {
         try {
-            Path file = child("copies").resolve(Long.toString(next()));
-            return Files.write(file, content);
+            return Files.write(within.resolve(Long.toString(next())), content);
         } catch (IOException e) {
             throw failed(e);
         }

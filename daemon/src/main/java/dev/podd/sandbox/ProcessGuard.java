@@ -49,7 +49,7 @@ public final class ProcessGuard implements AutoCloseable {
     private final String path;
     /** In which Java hands text to the system; what it cannot express becomes a question mark without a word. */
     private final Charset charset;
-    private final KeptFolders kept = new KeptFolders();
+    private final KeptPlaces kept = new KeptPlaces();
     private @Nullable Sandbox sandbox; // guarded by sandboxLock
     private String whyNoBetterSandbox = ""; // guarded by sandboxLock
     private final Object sandboxLock = new Object();

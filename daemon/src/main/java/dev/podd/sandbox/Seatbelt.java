@@ -58,6 +58,7 @@ record Seatbelt(Path program) implements Sandbox {
             case Bounds.Place.HiddenFile file -> List.of(deny("file-read* file-write*", file.at(), false));
             case Bounds.Place.HiddenFolder folder -> List.of(deny("file-read* file-write*", folder.at(), true));
             case Bounds.Place.Kept kept -> List.of(deny("file-write*", kept.at(), true));
+            case Bounds.Place.KeptFile kept -> List.of(deny("file-write*", kept.at(), false));
         };
     }
 

@@ -1,9 +1,11 @@
 package dev.podd.workspace;
 
 import dev.podd.scope.ExecutionRisk;
+import dev.podd.scope.HooksPath;
 import dev.podd.scope.Permission;
 import dev.podd.scope.Scope;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,11 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardedPaths {
     private static final String GIT = ".git";
+    /** Of {@code commondir}: a repository's settings and hooks lie where it lies itself, as without that file. */
+    private static final String ITSELF = ".\n";
+    /** Of {@code config.worktree}. */
+    private static final String NO_SETTINGS = "# There is none; Podd removes this file when its command has ended.\n";
     /** Memory, and the time of one look, are bounded. */
     private static final int MAX_ENTRIES = 400_000;
     private static final int MAX_FOUND = 2_000;
@@ -56,28 +67,48 @@ public final class GuardedPaths {
         /** The settings of a git repository, which may hold keys and without which git does not work. */
         record GitSettings(Path path) implements Guarded {}
 
-        /** A folder that is not there and must not be made: a program would run what lies in it. */
+        /** A folder that is not there, or empty, and must not be made: a program would run what lies in it. */
         record Absent(Path path) implements Guarded {}
+
+        /**
+         * A file that is not there and must not be made.
+         *
+         * @param text what may be found in its place: it means as much as no file
+         */
+        record AbsentFile(Path path, String text) implements Guarded {}
     }
+
+    /**
+     * A file from which a program runs commands, or a repository of git, by its folder.
+     *
+     * @param link what tells a symbolic link, which nothing guards, from another one in its place; null for anything else
+     */
+    public record Risky(Path path, @Nullable Object link) {}
 
     /**
      * What was found.
      *
      * @param guarded a folder before what lies in it
+     * @param risky   what lies where something may be written, though it may be guarded
      * @param gap     why something may be missing; null when nothing is
      */
-    public record Found(List<Guarded> guarded, @Nullable String gap) {
+    public record Found(List<Guarded> guarded, Set<Risky> risky, @Nullable String gap) {
         public Found {
             guarded = List.copyOf(guarded);
+            risky = Set.copyOf(risky);
         }
     }
 
     /** A folder as it was read. */
     private record Listing(FileTime changed, boolean isSettled, List<Task> folders, List<Guarded> guarded,
-            int entries) {}
+            List<Risky> risky, int entries) {}
 
-    /** A folder that is to be looked at, and what may be done to it. */
-    private record Task(Path folder, Permission permission, boolean isRepository) {}
+    /**
+     * A folder that is to be looked at, and what may be done to it.
+     *
+     * @param isRisky whether programs run commands from all that lies in it, and only therefore it is not written
+     */
+    private record Task(Path folder, Permission permission, boolean isRepository, boolean isRisky) {}
 
     /**
      * Looks at what is there now.
@@ -92,14 +123,18 @@ public final class GuardedPaths {
         }
         Look look = new Look(now);
         places.forEach(look::at);
-        return new Found(look.guarded, look.gap);
+        look.guarded.sort(Comparator.comparingInt(each -> each.path().getNameCount()));
+        return new Found(look.guarded, look.risky, look.gap);
     }
 
     /** One look. */
     private final class Look {
         private final Scope now;
         private final List<Guarded> guarded = new ArrayList<>();
+        private final Set<Risky> risky = new HashSet<>();
         private final Deque<Task> waiting = new ArrayDeque<>();
+        /** Folders that settings name for git's hooks. */
+        private final Set<Path> hooks = new LinkedHashSet<>();
         private @Nullable String gap;
 
         Look(Scope now) {
@@ -111,21 +146,34 @@ public final class GuardedPaths {
                 return;
             }
             if (place.permission() == Permission.WRITE) {
-                Path own = place.target().resolve(".podd");
-                if (Files.notExists(own, LinkOption.NOFOLLOW_LINKS)) {
-                    guarded.add(new Guarded.Absent(own));
-                }
+                keepAbsent(place.target().resolve(".podd"), guarded);
+                HooksPath.of(place.target()).ifPresent(hooks::add);
             }
             boolean isRisky = place.permission() == Permission.WRITE
-                    && ExecutionRisk.of(place.target().resolve("any")).isPresent();
+                    && ExecutionRisk.byName(place.target().resolve("any")).isPresent();
             if (isRisky) {
                 guarded.add(new Guarded.ReadOnly(place.target()));
             }
-            waiting.add(new Task(place.target(), isRisky ? Permission.READ : place.permission(), false));
+            waiting.add(new Task(place.target(), isRisky ? Permission.READ : place.permission(), false,
+                    false));
             while (!waiting.isEmpty() && gap == null) {
                 visit(waiting.poll());
             }
             waiting.clear();
+            hooks.stream().filter(folder -> folder.startsWith(place.target())).forEach(this::lookAtHooks);
+            hooks.clear();
+        }
+
+        /** A folder that is not there, or empty; false for any other. */
+        private boolean keepAbsent(Path folder, List<Guarded> found) {
+            boolean isAbsent = Files.notExists(folder, LinkOption.NOFOLLOW_LINKS);
+            if (!isAbsent && !isEmptyFolder(folder)) {
+                return false;
+            }
+            if (Files.isWritable(Objects.requireNonNull(folder.getParent()))) {
+                found.add(new Guarded.Absent(folder));
+            }
+            return true;
         }
 
         private void visit(Task task) {
@@ -136,6 +184,7 @@ public final class GuardedPaths {
                 return; // gone by now, or a command cannot look into it either
             }
             guarded.addAll(listing.guarded);
+            risky.addAll(listing.risky);
             waiting.addAll(listing.folders);
             if (entries > MAX_ENTRIES) {
                 gap = "there are more than " + MAX_ENTRIES + " files to look through";
@@ -160,40 +209,50 @@ public final class GuardedPaths {
         private Listing read(Task task, FileTime changed, boolean isSettled) throws IOException {
             List<Task> folders = new ArrayList<>();
             List<Guarded> found = new ArrayList<>();
+            List<Risky> ran = new ArrayList<>();
             if (task.isRepository) {
-                lookAtRepository(task.folder, task.permission == Permission.WRITE, found);
-                return new Listing(changed, isSettled, List.of(), List.copyOf(found), 1);
+                lookAtRepository(task.folder, task.permission == Permission.WRITE, found, ran);
+                return new Listing(changed, false, List.of(), List.copyOf(found), List.copyOf(ran), 1);
             }
             int count = 0;
             try (DirectoryStream<Path> all = Files.newDirectoryStream(task.folder)) {
                 for (Path each : all) {
                     count++;
-                    look(each, task.permission, folders, found);
+                    look(each, task, folders, found, ran);
                 }
             }
-            return new Listing(changed, isSettled, List.copyOf(folders), List.copyOf(found), count);
+            return new Listing(changed, isSettled, List.copyOf(folders), List.copyOf(found), List.copyOf(ran), count);
         }
 
-        private void look(Path path, Permission above, List<Task> folders, List<Guarded> found) throws IOException {
+        private void look(Path path, Task task, List<Task> folders, List<Guarded> found, List<Risky> ran)
+                throws IOException {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class,
                     LinkOption.NOFOLLOW_LINKS);
+            Permission above = task.permission;
             String name = path.getFileName().toString();
             boolean isFolder = attributes.isDirectory();
-            Optional<Permission> held = attributes.isSymbolicLink() ? Optional.of(above) : now.permissionOfReal(path);
+            boolean isLink = attributes.isSymbolicLink();
+            boolean isRepository = isFolder && name.equals(GIT);
+            boolean isRun = task.isRisky
+                    || (above == Permission.WRITE && ExecutionRisk.mayConcern(name)
+                            && ExecutionRisk.byName(path).isPresent());
+            if (isRun && (!isFolder || isRepository)) {
+                ran.add(new Risky(path, isLink ? List.of(attributes.lastModifiedTime(),
+                        Optional.ofNullable(attributes.fileKey())) : null));
+            }
+            Optional<Permission> held = isLink ? Optional.of(above) : now.permissionOfReal(path);
             if (held.isEmpty()) {
                 found.add(new Guarded.Hidden(path, isFolder));
                 return;
             }
             boolean isWritable = held.get() == Permission.WRITE && above == Permission.WRITE;
-            boolean isRepository = isFolder && name.equals(GIT);
-            boolean isRisky = isWritable && !isRepository && ExecutionRisk.mayConcern(name)
-                    && ExecutionRisk.of(path).isPresent();
-            if (above == Permission.WRITE && (!isWritable || isRisky) && !attributes.isSymbolicLink()) {
+            boolean isRisky = isWritable && !isRepository && isRun;
+            if (above == Permission.WRITE && (!isWritable || isRisky) && !isLink) {
                 found.add(new Guarded.ReadOnly(path));
             }
             if (isFolder) {
                 folders.add(new Task(path, isWritable && !isRisky ? Permission.WRITE : Permission.READ,
-                        isRepository));
+                        isRepository, isRisky || (task.isRisky && held.get() == Permission.WRITE)));
             }
         }
 
@@ -201,16 +260,25 @@ public final class GuardedPaths {
          * Its objects are not looked through. Commits work; what makes git run a program stays as it is. Where that is a link, or
          * is not there, nothing can be put in its place, and nothing of the repository is written.
          */
-        private void lookAtRepository(Path git, boolean isWritable, List<Guarded> found) {
+        private void lookAtRepository(Path git, boolean isWritable, List<Guarded> found, List<Risky> ran) {
             Path settings = git.resolve("config");
-            Path hooks = git.resolve("hooks");
-            List<Path> others = Stream.of("config.worktree", "modules", "worktrees").map(git::resolve).toList();
-            boolean areSettled = isFile(settings) && !Files.isSymbolicLink(hooks)
-                    && others.stream().noneMatch(Files::isSymbolicLink);
+            Path worktrees = git.resolve("worktrees");
+            List<Path> runFrom = Stream.of("hooks", "modules").map(git::resolve).toList();
+            List<Guarded.AbsentFile> files = List.of(new Guarded.AbsentFile(git.resolve("commondir"), ITSELF),
+                    new Guarded.AbsentFile(git.resolve("config.worktree"), NO_SETTINGS));
+            boolean areSettled = isFile(settings) && !Files.isSymbolicLink(worktrees)
+                    && runFrom.stream().noneMatch(Files::isSymbolicLink)
+                    && files.stream().map(Guarded::path).allMatch(file -> !isThere(file) || isFile(file));
             if (isWritable && areSettled) {
                 found.add(new Guarded.Pinned(git));
-                others.stream().filter(GuardedPaths::isThere).forEach(each -> found.add(new Guarded.ReadOnly(each)));
-                found.add(isThere(hooks) ? new Guarded.ReadOnly(hooks) : new Guarded.Absent(hooks));
+                runFrom.stream().filter(folder -> !keepAbsent(folder, found)).forEach(folder -> {
+                    found.add(new Guarded.ReadOnly(folder));
+                    ran.add(new Risky(folder, null));
+                });
+                if (isThere(worktrees)) { // git makes it for a work tree of its own
+                    found.add(new Guarded.ReadOnly(worktrees));
+                }
+                files.forEach(file -> look(file, found, ran));
             } else if (isWritable) {
                 found.add(new Guarded.ReadOnly(git));
             }
@@ -222,6 +290,53 @@ public final class GuardedPaths {
             } else if (isWritable && areSettled) {
                 found.add(new Guarded.ReadOnly(settings));
             }
+            if (isWritable) {
+                HooksPath.of(Objects.requireNonNull(git.getParent())).ifPresent(hooks::add);
+            }
+        }
+
+        /** One that was made for another command is not there. */
+        private static void look(Guarded.AbsentFile file, List<Guarded> found, List<Risky> ran) {
+            if (isThere(file.path()) && !holds(file.path(), file.text())) {
+                found.add(new Guarded.ReadOnly(file.path()));
+                ran.add(new Risky(file.path(), null));
+            } else if (Files.isWritable(Objects.requireNonNull(file.path().getParent()))) {
+                found.add(file);
+            }
+        }
+
+        private void lookAtHooks(Path folder) {
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                    || now.permissionOfReal(folder).orElse(null) != Permission.WRITE) {
+                return;
+            }
+            guarded.add(new Guarded.ReadOnly(folder));
+            try (Stream<Path> all = Files.walk(folder)) {
+                all.limit(MAX_FOUND).filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                        .forEach(file -> risky.add(new Risky(file, null)));
+            } catch (IOException | UncheckedIOException unreadable) {
+                // it is guarded all the same
+            }
+        }
+    }
+
+    private static boolean isEmptyFolder(Path path) {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(path)) {
+            return !all.iterator().hasNext();
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean holds(Path file, String text) {
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == text.length()
+                    && Files.readString(file).equals(text);
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 

@@ -89,6 +89,12 @@ public final class Workspace {
                 outputs.folder());
     }
 
+    /** From which files programs run commands now, of those that commands might have made. */
+    public GuardedPaths.Found guarded() {
+        Scope now = scope.get();
+        return guarded.below(now.reaches(), now);
+    }
+
     public Path workingDirectory() {
         return workingDirectory;
     }

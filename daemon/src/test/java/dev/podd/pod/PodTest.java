@@ -168,22 +168,25 @@ final class PodTest {
     void aWriteThatCanRunAProgramIsAskedAboutEachTimeAndSaysWhy() throws InterruptedException {
         String allowsAll = "{\"permissions\": [{\"tool\": \"*\", \"action\": \"allow\"}]}";
         bench.file(".git/HEAD", "ref: refs/heads/main\n");
+        bench.file(".git/config", "[core]\n\thooksPath = scripts/hooks\n");
         bench.model.then(calls("c1", "write", WRITE_A, "c2", "write", WRITE_A.replace("a.txt", ".podd/pod.toml"), "c3",
                 "write", WRITE_A.replace("a.txt", ".git/hooks/pre-commit"), "c4", "write",
-                WRITE_A.replace("a.txt", ".vscode/tasks.json"))).then(says("done"));
+                WRITE_A.replace("a.txt", ".vscode/tasks.json"), "c5", "write",
+                WRITE_A.replace("a.txt", "scripts/hooks/pre-commit"))).then(says("done"));
         Pod pod = bench.open(bench.pods(),
                 new OpenRequest(bench.folder, null, allowsAll, null, true, bench.client()));
         pod.run(text("go"));
         assertThat(bench.questions).extracting(Question::title).satisfiesExactly(
                 title -> assertThat(title).contains(".podd/pod.toml (this file belongs to Podd"),
                 title -> assertThat(title).contains(".git/hooks/pre-commit (this file belongs to git"),
-                title -> assertThat(title).contains(".vscode/tasks.json (this file is read by VS Code"));
+                title -> assertThat(title).contains(".vscode/tasks.json (this file is read by VS Code"),
+                title -> assertThat(title).contains("scripts/hooks/pre-commit (this file is a git hook)"));
         assertThat(bench.questions).allSatisfy(question -> assertThat(question.options())
                 .extracting(Option::kind).containsExactly(Option.Kind.ALLOW_ONCE, Option.Kind.REJECT));
         assertThat(bench.folder.resolve(".podd")).doesNotExist();
         assertThat(results(pod)).satisfiesExactly(first -> assertThat(first).startsWith("OK"),
                 second -> assertThat(second).startsWith("DENIED"), third -> assertThat(third).startsWith("DENIED"),
-                fourth -> assertThat(fourth).startsWith("DENIED"));
+                fourth -> assertThat(fourth).startsWith("DENIED"), fifth -> assertThat(fifth).startsWith("DENIED"));
     }
 
     @Test
@@ -325,6 +328,28 @@ final class PodTest {
         assertThat(bench.questions).singleElement()
                 .extracting(question -> question.title())
                 .isEqualTo("shell: echo hello (sandbox: bubblewrap, no network)");
+    }
+
+    @Test
+    void aCommandThatASandboxHoldsIsAskedAboutWhereItWritesAFileThatCanRunAProgram() throws InterruptedException {
+        bench.answers.add(allow(Option.Kind.REJECT));
+        bench.model
+                .then(calls("c1", "shell", "{\"command\":\"cd src; echo {} > ../.vscode/tasks.json; ls > $x\"}", "c2",
+                        "shell", "{\"command\":\"echo {} > $x; true > a\"}"))
+                .then(says("done"));
+        bench.file("src/a.txt", "a");
+        Pod pod = bench.open(bench.pods(), bench.request());
+        pod.run(text("go"));
+        assertThat(bench.questions).singleElement().satisfies(question -> {
+            assertThat(question.title())
+                    .endsWith("(../.vscode/tasks.json is read by VS Code, which can run tasks and programs "
+                            + "that are named there; sandbox: bubblewrap, no network)");
+            assertThat(question.options()).extracting(Option::kind).containsExactly(Option.Kind.ALLOW_ONCE,
+                    Option.Kind.REJECT);
+        });
+        assertThat(results(pod)).satisfiesExactly(first -> assertThat(first).startsWith("DENIED"),
+                second -> assertThat(second).doesNotStartWith("DENIED"));
+        assertThat(bench.folder.resolve(".vscode")).doesNotExist();
     }
 
     @Test

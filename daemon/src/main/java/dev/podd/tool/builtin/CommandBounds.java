@@ -11,6 +11,7 @@ import dev.podd.scope.Permission;
 import dev.podd.scope.Scope;
 import dev.podd.tool.Containment;
 import dev.podd.workspace.GitSettings;
+import dev.podd.workspace.GuardedPaths;
 import dev.podd.workspace.GuardedPaths.Guarded;
 import dev.podd.workspace.Workspace;
 import dev.podd.workspace.Workspace.CommandView;
@@ -56,9 +57,10 @@ public final class CommandBounds {
      * What binds a command that starts now. Closed when nothing of the command runs any more, or did not start.
      *
      * @param unsaved the files, by real path, that it finds as an editor has them and cannot write
+     * @param guarded what it finds guarded
      * @param copies  of files, made for this command
      */
-    record Bound(Confinement confinement, Containment containment, Set<Path> unsaved,
+    record Bound(Confinement confinement, Containment containment, Set<Path> unsaved, GuardedPaths.Found guarded,
             Copies copies) implements AutoCloseable {
         @Override
         public void close() {
@@ -77,12 +79,14 @@ public final class CommandBounds {
         Sandbox with = with();
         Copies copies = new Copies(folder);
         if (with instanceof NoSandbox) {
-            return new Bound(otherwise, none(with), Set.of(), copies);
+            return new Bound(otherwise, none(with), Set.of(),
+                    new GuardedPaths.Found(List.of(), Set.of(), null), copies);
         }
         CommandView view = workspace.commandView();
         try {
             Bound bound = new Bound(new Confinement.Sandboxed(otherwise.purpose(), bounds(view, copies)),
-                    containment(with, view), with.holds() ? Set.copyOf(view.unsaved().keySet()) : Set.of(), copies);
+                    containment(with, view), with.holds() ? Set.copyOf(view.unsaved().keySet()) : Set.of(),
+                    view.guarded(), copies);
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("nobody waits for it any more");
             }
@@ -169,6 +173,7 @@ public final class CommandBounds {
             case Guarded.ReadOnly(Path path) -> Place.Shown.itself(path, false);
             case Guarded.Pinned(Path path) -> Place.Shown.itself(path, true);
             case Guarded.Absent(Path path) -> new Place.Kept(path);
+            case Guarded.AbsentFile(Path path, String text) -> new Place.KeptFile(path, text);
             case Guarded.GitSettings(Path path) -> harmless(path, path, copies);
         };
     }

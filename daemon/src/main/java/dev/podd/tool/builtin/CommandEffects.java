@@ -6,11 +6,17 @@ import dev.podd.tool.ToolOutput;
 import dev.podd.tool.ToolRun;
 import dev.podd.workspace.CommandChanges;
 import dev.podd.workspace.CommandChanges.Found;
+import dev.podd.workspace.GuardedPaths;
+import dev.podd.workspace.GuardedPaths.Risky;
 import dev.podd.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandEffects {
     private static final System.Logger LOG = System.getLogger(CommandEffects.class.getName());
+    private static final String RUNS_ON = "a command in the background runs on.";
     private static final int MAX_NAMED = 10;
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int AT_ONCE = 2;
@@ -41,6 +48,12 @@ public final class CommandEffects {
     private final Consumer<String> warn;
     /** What was seen first is recorded first. */
     private final ReentrantLock order = new ReentrantLock(true);
+    /** From which files programs ran commands at the last look. */
+    private Set<Risky> known = Set.of(); // guarded by order
+    /** What commands changed that is not recorded, and nobody was told. */
+    private final SequencedSet<Path> untold = new LinkedHashSet<>(); // guarded by order
+    /** What others than commands wrote since the last look. */
+    private final Set<Path> elsewhere = ConcurrentHashMap.newKeySet();
 
     /** @param warn takes what the person should know and no result says */
     public CommandEffects(CommandChanges changes, Workspace workspace, Recorder recorder, Consumer<String> warn) {
@@ -63,9 +76,12 @@ public final class CommandEffects {
         ToolOutput run() throws InterruptedException;
     }
 
-    /** Runs a command, records its changes, and adds to its result which of them are not recorded. */
-    ToolOutput around(ToolRun run, Work command) throws InterruptedException {
-        starting(run.call());
+    /**
+     * Runs a command, records its changes, and adds to its result which of them are not recorded, and from which files that
+     * it made programs run commands.
+     */
+    ToolOutput around(ToolRun run, GuardedPaths.Found before, Work command) throws InterruptedException {
+        starting(run.call(), before);
         ToolOutput output;
         try {
             output = command.run();
@@ -73,38 +89,49 @@ public final class CommandEffects {
             stopped(run.call(), stopped);
             throw stopped;
         }
-        return output.with(said(ended(run.call())));
+        return output.with(ended(run.call()));
     }
 
     private void stopped(String call, Exception why) throws InterruptedException {
         try {
-            var _ = ended(call);
+            tell("a command was stopped.", ended(call));
         } catch (RuntimeException alsoFailed) {
             why.addSuppressed(alsoFailed);
         }
     }
 
-    /** A command is about to start; {@link #ended} or {@link #jobEnded} follows. */
-    void starting(String call) throws InterruptedException {
+    /**
+     * A command is about to start; {@link #ended} or {@link #jobEnded} follows.
+     *
+     * @param before what it finds guarded
+     */
+    void starting(String call, GuardedPaths.Found before) throws InterruptedException {
+        String said;
         order.lockInterruptibly();
         try {
-            String before = changes.latest();
-            var _ = look(() -> record(before, changes.starting(call)));
+            String running = changes.latest();
+            if (running == null) {
+                known = before.risky();
+                untold.clear();
+                elsewhere.clear();
+            }
+            said = look(() -> {
+                untold.addAll(record(running, changes.starting(call)).others());
+                return running == null ? "" : risks(before);
+            });
         } catch (InterruptedException cancelled) {
             Thread.startVirtualThread(() -> jobEnded(call)); // it may count as started
             throw cancelled;
         } finally {
             order.unlock();
         }
+        tell(RUNS_ON, said);
     }
 
     /** A job has ended, or did not start. Whatever cannot be recorded is told. */
     void jobEnded(String call) {
         try {
-            String said = said(ended(call));
-            if (!said.isEmpty()) {
-                warn.accept("a command in the background has ended." + said);
-            }
+            tell("a command in the background has ended.", ended(call));
         } catch (RuntimeException failed) {
             warn.accept("what a command in the background changed in files is not recorded: " + failed.getMessage());
         } catch (InterruptedException ending) {
@@ -112,17 +139,36 @@ public final class CommandEffects {
         }
     }
 
+    private void tell(String what, String said) {
+        if (!said.isEmpty()) {
+            warn.accept(what + said);
+        }
+    }
+
+    /** Somebody else has given a file its content. */
+    public void changedElsewhere(Path real) {
+        if (changes.latest() != null) {
+            elsewhere.add(real);
+        }
+        changes.changedElsewhere(real);
+    }
+
     /** Records what commands have changed so far that still run, or were stopped just now. */
     public void settle() throws InterruptedException {
+        String said = "";
         order.lockInterruptibly();
         try {
             String call = changes.latest();
             if (call != null) {
-                var _ = look(() -> record(call, changes.soFar()));
+                said = look(() -> {
+                    untold.addAll(record(call, changes.soFar()).others());
+                    return risks(workspace.guarded());
+                });
             }
         } finally {
             order.unlock();
         }
+        tell(RUNS_ON, said);
     }
 
     /** Like {@link #settle}, for two seconds at most. */
@@ -140,18 +186,31 @@ public final class CommandEffects {
         }
     }
 
-    /** An interrupt ends the wait; the changes are recorded all the same. */
-    private Found ended(String call) throws InterruptedException {
-        FutureTask<Found> recording = inBackground(() -> {
+    /** What is to be said of it. An interrupt ends the wait; the changes are recorded all the same, and the person is told. */
+    private String ended(String call) throws InterruptedException {
+        FutureTask<String> recording = inBackground(() -> {
             order.lock();
             try {
-                return look(() -> record(call, changes.ended(call)));
+                boolean isNoneRunning = changes.latest() == null;
+                return isNoneRunning ? "" : look(() -> {
+                    Found found = record(call, changes.ended(call));
+                    untold.addAll(found.others());
+                    String said = note(found) + risks(workspace.guarded());
+                    untold.clear();
+                    return said;
+                });
             } finally {
                 order.unlock();
             }
         });
         try {
             return recording.get();
+        } catch (InterruptedException cancelled) {
+            var _ = inBackground(() -> {
+                tell("a command was stopped.", recording.get());
+                return true;
+            });
+            throw cancelled;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }
@@ -174,30 +233,36 @@ public final class CommandEffects {
     }
 
     /** Looks at files and compares contents, on a platform thread. */
-    private Found look(Callable<Found> task) throws InterruptedException {
+    private String look(Callable<String> task) throws InterruptedException {
         return threads.call("shell", workspace.workingDirectory().toString(), task);
     }
 
-    private String said(Found found) {
-        return note(found) + risks(found);
-    }
-
-    /** Files from which programs run commands cannot be changed in a sandbox, but new ones can be made. */
-    private String risks(Found found) {
-        return found.changes().stream().filter(change -> change.before() == null)
-                .flatMap(change -> ExecutionRisk.of(change.file()).stream()
-                        .map(risk -> "\nMade " + workspace.name(change.file()) + ", which " + risk))
-                .limit(MAX_NAMED).collect(Collectors.joining());
+    /**
+     * Files from which programs run commands cannot be changed in a sandbox, but new ones can be made: which are there since
+     * the last look. To be called with {@link #order} held.
+     */
+    private String risks(GuardedPaths.Found now) {
+        if (now.gap() != null) {
+            return "\nWhether it made files from which programs run commands is not known: " + now.gap();
+        }
+        Set<Path> fresh = now.risky().stream().filter(each -> !known.contains(each)).map(Risky::path)
+                .filter(each -> !elsewhere.contains(each)).collect(Collectors.toSet());
+        List<Path> made = fresh.stream().filter(each -> fresh.stream()
+                .noneMatch(other -> !other.equals(each) && each.startsWith(other))).sorted().toList();
+        known = now.risky();
+        elsewhere.clear();
+        return made.stream().limit(MAX_NAMED).map(each -> "\nMade " + workspace.name(each)
+                + ExecutionRisk.of(each).map(risk -> ", which " + risk).orElse("")).collect(Collectors.joining())
+                + (made.size() > MAX_NAMED ? "\nand " + (made.size() - MAX_NAMED) + " more such files" : "");
     }
 
     private String note(Found found) {
         if (found.isUnknown()) {
             return "\nWhat it changed is not recorded for review: there are too many files to compare";
         }
-        List<Path> others = found.others();
-        return others.isEmpty() ? "" : "\nChanged, but not recorded for review, since it is too much: "
-                + Stream.concat(others.stream().limit(MAX_NAMED).map(workspace::name),
-                        Stream.of(others.size() > MAX_NAMED ? (others.size() - MAX_NAMED) + " more files" : "")
+        return untold.isEmpty() ? "" : "\nChanged, but not recorded for review, since it is too much: "
+                + Stream.concat(untold.stream().limit(MAX_NAMED).map(workspace::name),
+                        Stream.of(untold.size() > MAX_NAMED ? (untold.size() - MAX_NAMED) + " more files" : "")
                                 .filter(more -> !more.isEmpty()))
                         .collect(Collectors.joining(", "));
     }

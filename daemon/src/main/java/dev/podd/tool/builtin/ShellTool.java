@@ -131,7 +131,7 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
 
     private ToolOutput startSandboxed(Command command, CommandBounds.Bound bound, String call)
             throws InterruptedException {
-        effects.starting(call);
+        effects.starting(call, bound.guarded());
         try {
             return jobs.start(runner, command, bound.confinement(), call, () -> {
                 bound.close();
@@ -149,7 +149,7 @@ final class ShellTool extends BuiltinTool<ShellTool.Arguments> {
             if (!(bound.confinement() instanceof Confinement.Sandboxed)) {
                 return run(command, bound, timeout, run);
             }
-            return effects.around(run, () -> run(command, bound, timeout, run));
+            return effects.around(run, bound.guarded(), () -> run(command, bound, timeout, run));
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -278,9 +280,17 @@ class BreakOutTest {
     @ParameterizedTest
     @ValueSource(strings = {"echo x > .git/hooks/pre-commit", "git config core.fsmonitor ./x", "echo x >> .git/config",
         "rm -rf .git/hooks", "mv .git gone", "mv .vscode gone", "echo x > .vscode/tasks.json", "rm -rf .vscode",
-        "echo x > .envrc", "rm -f .envrc; echo x > .envrc", "ln -sf /bin/sh .git/hooks/pre-commit"})
+        "echo x > .envrc", "rm -f .envrc; echo x > .envrc", "ln -sf /bin/sh .git/hooks/pre-commit",
+        "rm -f .git/commondir; echo ../cache/c > .git/commondir", "mv .git/commondir a; ln -s ../a .git/commondir",
+        "echo ../cache/c > a; mv -f a .git/commondir; cp -f a .git/commondir; ln -f a .git/commondir",
+        "rm -f .git/config.worktree; git config --file .git/config.worktree core.fsmonitor ./x",
+        "rmdir .git/modules; mkdir -p .git/modules/a/hooks; echo x > .git/modules/a/config", "rm -rf .git",
+        "echo x > scripts/hooks/pre-commit",
+        "mv scripts/hooks a; mkdir scripts/hooks; echo x > scripts/hooks/pre-commit"})
     void whatAProgramRunsStaysAsItIs(String command) throws Exception {
         repository();
+        git("config core.hooksPath scripts/hooks");
+        SandboxedDesk.file(desk.project.resolve("scripts/hooks/pre-push"), "true");
         SandboxedDesk.file(desk.project.resolve(".vscode/tasks.json"), "{}");
         SandboxedDesk.file(desk.project.resolve(".envrc"), "export A=1");
 
@@ -292,6 +302,52 @@ class BreakOutTest {
                 .doesNotContain("\nx");
         assertThat(desk.project.resolve(".vscode/tasks.json")).hasContent("{}");
         assertThat(desk.project.resolve(".envrc")).hasContent("export A=1");
+        for (String absent : List.of(".git/commondir", ".git/config.worktree", ".git/modules",
+                "scripts/hooks/pre-commit")) {
+            assertThat(desk.project.resolve(absent)).doesNotExist();
+        }
+    }
+
+    /** What a command writes there would be run by the next {@code git status} of the person. */
+    @Test
+    void noSettingsOfARepositoryAreTakenFromElsewhere() throws Exception {
+        repository();
+        String attack = "mkdir -p cache/c/refs cache/c/objects; echo 'echo x > ran' > run.sh; chmod +x run.sh; git config "
+                + "--file cache/c/config core.fsmonitor ./run.sh; echo ../cache/c > .git/commondir; "
+                + "printf '../cache/c\n' > a; mv -f a .git/commondir; cat .git/commondir";
+        desk.background(attack + "; touch begun; until [ -e go ]; do sleep 0.02; done");
+        awaitThat(() -> Files.exists(desk.project.resolve("begun")));
+        assertThat(git("status --short")).as("while a command runs").contains("cache/");
+        assertThat(git("rev-parse --git-common-dir")).isEqualTo(desk.project.resolve(".git") + "\n");
+        desk.shell("touch go; " + attack);
+        awaitThat(() -> Files.notExists(desk.project.resolve(".git/commondir"), LinkOption.NOFOLLOW_LINKS));
+
+        assertThat(git("status --short")).contains("cache/");
+        assertThat(desk.project.resolve("ran")).doesNotExist();
+        assertThat(desk.project.resolve(".git/config.worktree")).doesNotExist();
+        assertThat(desk.project.resolve(".git/modules")).doesNotExist();
+    }
+
+    /** Each one alone, as an agent runs them. */
+    @Test
+    void gitDoesInTheSandboxWhatItDoesOutside() throws Exception {
+        repository();
+        git("config user.name P");
+        git("config user.email p@example.org");
+        for (String command : List.of("add src", "commit -qm one", "checkout -qb topic", "mv src/a.txt src/b.txt",
+                "commit -qam two", "stash list", "branch subject", "checkout -q -", "merge -q subject",
+                "tag one", "rebase -q one", "reset -q --hard HEAD~1", "cherry-pick subject", "gc -q", "fsck",
+                "worktree list", "reflog", "bisect start", "bisect reset", "submodule status", "clean -nd",
+                "worktree add -q wt", "-C wt status", "remote -v", "log --all --oneline")) {
+            assertThat(desk.shell("git " + command)).as(command).contains("exit code 0");
+        }
+        assertThat(
+                desk.printed("echo x >> src/b.txt && git stash -q && git status --short src && git stash pop -q && git "
+                        + "status --short src"))
+                .isEqualTo("M src/b.txt");
+        assertThat(git("log --oneline --all")).as("outside").contains("two");
+        assertThat(git("fsck")).doesNotContain("error");
+        assertThat(git("worktree list")).contains("wt");
     }
 
     @Test
@@ -334,6 +390,15 @@ class BreakOutTest {
         Path settings = desk.project.resolve("x/.git/config");
         return Files.exists(settings, LinkOption.NOFOLLOW_LINKS)
                 ? Files.readAttributes(settings, "fileKey,size", LinkOption.NOFOLLOW_LINKS).toString() : "none";
+    }
+
+    /** Runs git outside the sandbox, as the person does. */
+    private String git(String arguments) throws Exception {
+        Process git = new ProcessBuilder("sh", "-c", "git " + arguments).directory(desk.project.toFile())
+                .redirectErrorStream(true).start();
+        String printed = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(git.waitFor()).as(printed).isZero();
+        return printed;
     }
 
     private void repository() throws Exception {
@@ -432,5 +497,62 @@ class BreakOutTest {
         assertThat(desk.changes).hasSize(100);
         assertThat(desk.shell("mkdir .vscode; echo '{}' > .vscode/tasks.json"))
                 .contains("Made .vscode/tasks.json, which is read by VS Code");
+    }
+
+    /** Whatever git ignores, and however it is made. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "mkdir .vscode; echo '{}' > .vscode/tasks.json | .vscode/tasks.json, which is read by VS Code",
+        "echo x > ignored/.envrc | ignored/.envrc, which is run by the shell",
+        "mkdir x; ln -s x .vscode | .vscode, which is read by VS Code",
+        "ln -sfn src .husky | .husky, which is a git hook",
+        "git init -q ignored/sub | ignored/sub/.git, which belongs to git",
+        "git worktree add -q ignored/wt | ignored/wt/.git, which belongs to git",
+        "mkdir src/.podd; echo x > src/.podd/pod.toml | src/.podd/pod.toml, which belongs to Podd",
+        "head -c 2000000 /dev/zero > .gdbinit | .gdbinit, which is run by a program",
+        "mkdir -p scripts/hooks; echo x > scripts/hooks/pre-commit | scripts/hooks/pre-commit, which is a git hook"})
+    void aNewFileFromWhichProgramsRunCommandsIsTold(String command, String told) throws Exception {
+        repository();
+        git("config core.hooksPath scripts/hooks");
+        git("-c user.name=P -c user.email=p@example.org commit -q --allow-empty -m one");
+        SandboxedDesk.file(desk.project.resolve(".gitignore"), "ignored\n.vscode\n");
+        Files.createDirectory(desk.project.resolve("ignored"));
+        Files.createSymbolicLink(desk.project.resolve(".husky"), Path.of("ignored"));
+
+        assertThat(desk.shell("true")).doesNotContain("Made");
+        assertThat(desk.shell(command)).contains("\nMade " + told).containsOnlyOnce("\nMade ");
+        assertThat(desk.shell("true")).doesNotContain("Made");
+        assertThat(desk.warnings).isEmpty();
+    }
+
+    @Test
+    void whatACommandInTheBackgroundMakesIsToldWhenSomebodyLooks() throws Exception {
+        desk.background(
+                "until [ -e go ]; do sleep 0.02; done; echo x > .envrc; head -c 2000000 /dev/zero > large; touch "
+                        + "done; until [ -e end ]; do sleep 0.02; done");
+        SandboxedDesk.file(desk.project.resolve("go"), "");
+        awaitThat(() -> Files.exists(desk.project.resolve("done")));
+        Path own = SandboxedDesk.file(desk.project.resolve(".bashrc"), "written by a tool that was asked about");
+        desk.effects.changedElsewhere(own);
+        desk.effects.settle();
+        desk.effects.settle();
+        assertThat(desk.warnings)
+                .containsExactly("a command in the background runs on.\nMade .envrc, which is run by the "
+                        + "shell when somebody enters the folder");
+        desk.shell("echo x > .gdbinit");
+        SandboxedDesk.file(desk.project.resolve("end"), "");
+        awaitThat(() -> desk.warnings.size() == 1 && desk.changes.stream().anyMatch(each -> each.startsWith("end")));
+    }
+
+    @Test
+    void whatACancelledCommandMadeIsTold() throws Exception {
+        FutureTask<String> stopped = new FutureTask<>(() -> desk.shell("echo x > .envrc; echo x > begun; sleep 1000"));
+        Thread caller = Thread.startVirtualThread(stopped);
+        awaitThat(() -> Files.exists(desk.project.resolve("begun")));
+        caller.interrupt();
+        awaitThat(() -> !desk.warnings.isEmpty());
+
+        assertThat(desk.warnings).containsExactly("a command was stopped.\nMade .envrc, which is run by the shell when "
+                + "somebody enters the folder");
     }
 }

@@ -82,13 +82,13 @@ final class SandboxedDesk implements AutoCloseable {
         outputs = new OutputFolder(parent.resolve("outputs"));
         workspace = new Workspace(project, () -> scope, locks, outputs, editor);
         CommandChanges seen = new CommandChanges(() -> scope, folder::scratch);
-        locks.listen(seen::changedElsewhere);
         effects = new CommandEffects(seen, workspace, (call, file, before, after) -> {
             changes.add(project.relativize(file) + ": " + text(before) + " -> " + text(after));
             if (Thread.currentThread().isVirtual()) {
                 changes.add("contents are compared on a virtual thread");
             }
         }, warnings::add);
+        locks.listen(effects::changedElsewhere);
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("HOME", home.toString());
         runner = new CommandRunner(guard, ChildEnvironment.from(environment, List.of()), new Secrets());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Some folders lie where a file system does not answer until the test ends. */
-final class KeptFoldersTest {
+final class KeptPlacesTest {
     @TempDir
     Path temp;
 
@@ -23,17 +23,17 @@ final class KeptFoldersTest {
     private final CountDownLatch hangs = new CountDownLatch(1);
     private final CountDownLatch answer = new CountDownLatch(1);
     private volatile boolean isDead;
-    private final KeptFolders folders = new KeptFolders(new KeptFolders.Disk() {
+    private final KeptPlaces folders = new KeptPlaces(new KeptPlaces.Disk() {
         @Override
         public boolean make(Path each) {
             hangIn(each);
-            return KeptFolders.Disk.super.make(each);
+            return KeptPlaces.Disk.super.make(each);
         }
 
         @Override
         public void remove(Path each) {
             hangIn(each);
-            KeptFolders.Disk.super.remove(each);
+            KeptPlaces.Disk.super.remove(each);
         }
     });
 
@@ -71,6 +71,35 @@ final class KeptFoldersTest {
         Files.createFile(ours.resolve("of-somebody"));
         used.run();
         assertThat(ours).exists();
+    }
+
+    @Test
+    void aFileIsThereAsLongAsACommandNeedsItAndOneOfSomebodyElseStays() throws Exception {
+        Path theirs = Files.writeString(temp.resolve("theirs"), "of somebody");
+        Path ours = temp.resolve("ours");
+        Path left = Files.writeString(temp.resolve("left"), "text\n");
+        Bounds bounds = new Bounds(Stream
+                .of(theirs, ours, left).<Bounds.Place>map(each -> new Bounds.Place.KeptFile(each, "text\n")).toList(),
+                folder, temp, false);
+        Runnable first = folders.hold(bounds);
+        Runnable second = folders.hold(bounds);
+        first.run();
+        assertThat(ours).hasContent("text\n");
+        second.run();
+        assertThat(temp.toFile().list()).as("what a daemon left that was killed is gone").containsExactly("theirs");
+        assertThat(theirs).hasContent("of somebody");
+
+        Runnable used = folders.hold(bounds);
+        Files.writeString(ours, "of somebody");
+        used.run();
+        assertThat(ours).hasContent("of somebody");
+    }
+
+    @Test
+    void aCommandDoesNotStartWithoutAFileThatItNeeds() {
+        assertThatThrownBy(() -> folders.hold(new Bounds(
+                List.of(new Bounds.Place.KeptFile(temp.resolve("none/ours"), "text\n")), folder, temp, false)))
+                .isInstanceOf(SandboxException.class).hasMessageContaining("none");
     }
 
     @Test
