@@ -44,6 +44,12 @@ class Document {
     return this.lines.join('\n');
   }
 
+  textIn({ start, end }) {
+    const upTo = this.lines.slice(0, end.line + 1);
+    if (end.line < this.lines.length) upTo[end.line] = upTo[end.line].slice(0, end.character);
+    return upTo.slice(start.line).join('\n').slice(start.character);
+  }
+
   replace({ start, end }, text) {
     const before = this.lines[start.line].slice(0, start.character);
     const after = (this.lines[end.line] ?? '').slice(end.character);
@@ -81,19 +87,21 @@ const kept = new Set();
 const agentsWords = (text) => text.match(/\bt\d+\b/g) ?? [];
 const count = { edited: 0, refused: 0, failed: 0, typed: 0, kept: 0, undone: 0, conflicts: 0, kills: 0 };
 
-/** Reads the document, then replaces, widens or deletes a line in which nobody has typed. */
+/** Reads the document, then replaces, widens or deletes a line in which nobody has typed; adds one where there is none. */
 function script(messages) {
   const results = resultsSincePrompt(messages);
   if (results === 0) return { calls: [{ name: 'read', arguments: { path: 'a.txt' } }] };
   if (results > 1) return { text: ['done'] };
   const shown = String(messages.findLast(({ role }) => role === 'tool').content);
   const lines = [...shown.matchAll(/^\s*\d+\t(.*)$/gm)].map(([, line]) => line)
-    .filter((line, at, all) => line.length > 3 && !/\bp\d+\b/.test(line) && all.indexOf(line) === at && all.lastIndexOf(line) === at
+    .filter((line, at, all) => line.length > 3 && all.indexOf(line) === at && all.lastIndexOf(line) === at
       && !all.some((other) => other !== line && other.includes(line)));
+  const free = lines.filter((line) => !/\bp\d+\b/.test(line));
   if (lines.length === 0) return { text: ['nothing to edit'] };
-  const line = dice.pick(lines);
+  const line = dice.pick(free.length > 0 ? free : lines);
   const word = `t${++words}`;
-  const fresh = dice.pick([`${word} instead`, `${line} ${word}`, `${word} before\n${line}`, `${line}\n${word} behind\n${word.replace('t', 'u')}`, '']);
+  const around = [`${word} before\n${line}`, `${line}\n${word} behind\n${word.replace('t', 'u')}`];
+  const fresh = dice.pick(free.length > 0 ? [`${word} instead`, `${line} ${word}`, '', ...around] : around);
   return { calls: [{ name: 'edit', arguments: { path: 'a.txt', edits: [{ old_string: line, new_string: fresh }] } }] };
 }
 
@@ -166,8 +174,8 @@ async function hunks() {
   const all = files.flatMap(({ hunks: some, version }) => some.map((hunk) => ({ ...hunk, version })));
   for (const { version, range, newText, oldText } of all) {
     if (version === document.version) {
-      const lines = document.lines.slice(range.start.line, range.end.line).map((line) => `${line}\n`).join('');
-      assert.equal(newText.replace(/\n$/, ''), lines.replace(/\n$/, ''));
+      const stands = document.textIn(range);
+      assert.equal(newText.replace(/\n$/, ''), stands.replace(/\n$/, ''));
     }
     for (const word of agentsWords(oldText)) assert.ok(kept.has(word), `${word} is in a base text, and was never kept`);
   }
