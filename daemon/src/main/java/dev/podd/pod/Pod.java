@@ -70,17 +70,17 @@ public final class Pod {
      * opened again, and the setup, with the servers that it has started.
      */
     public static Pod of(PodParts parts) {
-        Pod pod = new Pod(parts);
         try {
+            Pod pod = new Pod(parts);
             pod.restore();
             return pod;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             closeAfter(failure, parts);
             throw failure;
         }
     }
 
-    private static void closeAfter(RuntimeException failure, PodParts parts) {
+    private static void closeAfter(Throwable failure, PodParts parts) {
         try {
             parts.background().end();
             parts.log().close();

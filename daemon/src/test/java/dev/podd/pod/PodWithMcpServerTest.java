@@ -6,11 +6,18 @@ import static dev.podd.pod.PodsBench.allow;
 import static dev.podd.pod.PodsBench.results;
 import static dev.podd.pod.PodsBench.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podd.approval.Option;
 import dev.podd.approval.Question;
 import dev.podd.event.Event;
+import dev.podd.item.Item;
+import dev.podd.item.Role;
 import dev.podd.item.TurnOutcome;
+import dev.podd.log.Durability;
+import dev.podd.log.Entry;
+import dev.podd.log.SessionLog;
+import dev.podd.log.StoreFailedException;
 import dev.podd.mcp.McpServerSettings;
 import dev.podd.mcp.McpServers;
 import dev.podd.mcp.McpWorld;
@@ -18,6 +25,7 @@ import dev.podd.mcp.ScriptedServer;
 import dev.podd.mcp.ToolListCache;
 import dev.podd.model.ModelRequest;
 import dev.podd.model.ToolSpec;
+import dev.podd.tool.Tool;
 import dev.podd.tool.ToolSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +37,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +179,59 @@ final class PodWithMcpServerTest {
         assertThat(offered()).containsExactly(List.of());
         assertThat(bench.events(Event.Warning.class)).containsExactly(new Event.Warning(
                 "MCP server notes is still starting after 5 seconds; its tools come with a later turn"));
+    }
+
+    @Test
+    void serverOfAPodThatCannotBeMadeIsClosed() throws Exception {
+        bench.model.then(says("Hello."));
+        Pod first = pod(SERVER);
+        first.run(text("go"));
+        first.close();
+        try (SessionLog log = bench.store.open(first.session())) {
+            log.append(log.head(), List.of(new Entry.UserInput(Item.Message.text("u9", Role.USER, "do it"))),
+                    Durability.NOW);
+        }
+        AtomicInteger closed = new AtomicInteger();
+        bench.toolServers = wanted -> new Watched(closed, waitedFor(connect(wanted)));
+        bench.file(".podd/pod.toml", SERVER + "env.MORE = \"another\"\n"); // what it has is not known yet
+        Pods pods = bench.pods();
+        OpenRequest again = new OpenRequest(bench.folder, null, null, first.session(), true, bench.client());
+        bench.isFull = true;
+        assertThatThrownBy(() -> bench.open(pods, again)).isInstanceOf(StoreFailedException.class);
+        bench.isFull = false;
+        assertThat(closed).hasPositiveValue();
+        assertThat(script.started()).hasSize(2);
+        while (ProcessHandle.of(script.started().getLast()).isPresent()) {
+            Thread.sleep(20);
+        }
+    }
+
+    private static ToolSource waitedFor(ToolSource servers) {
+        try {
+            servers.await(LONG);
+            return servers;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @param closed how often it was closed */
+    private record Watched(AtomicInteger closed, ToolSource servers) implements ToolSource {
+        @Override
+        public List<Tool> tools() {
+            return servers.tools();
+        }
+
+        @Override
+        public void await(Duration patience) throws InterruptedException {
+            servers.await(patience);
+        }
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+            servers.close();
+        }
     }
 
     @Test

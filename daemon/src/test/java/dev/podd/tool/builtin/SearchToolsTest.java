@@ -7,13 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podd.tool.ToolBox;
 import dev.podd.tool.ToolException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** What a model sees of glob, grep, list and todo. */
 class SearchToolsTest extends DeskTest {
@@ -77,6 +84,37 @@ class SearchToolsTest extends DeskTest {
             assertThat(other.call("grep", "{'pattern':'echo','output':'files'}"))
                     .isEqualTo("ok: matches in 2 of 2 files\n\nbin/rg\nrg");
             assertThat(other.folder.resolve("ran")).doesNotExist();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aSearchOfADeepTreeThatIsCancelledLeavesNothingOpen() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            for (int depth = 1; depth <= 30; depth++) {
+                desk.file(i + "/d".repeat(depth) + "/a.txt", "needle\n");
+            }
+        }
+        assertThat(desk.call("grep", "{'pattern':'needle','limit':1}")).startsWith("ok: 240 matches in 240 of 240 files");
+        long before = openFiles();
+        int cancelled = 0;
+        for (int i = 0; i < 200; i++) {
+            FutureTask<String> search = new FutureTask<>(() -> desk.call("grep", "{'pattern':'needle','limit':1}"));
+            Thread thread = Thread.ofPlatform().start(search);
+            LockSupport.parkNanos(i * 100_000L); // somewhere between its begin and its end
+            thread.interrupt();
+            thread.join();
+            cancelled += search.state() == Future.State.FAILED ? 1 : 0;
+        }
+        assertThat(cancelled).isPositive();
+        while (openFiles() > before + 5) {
+            Thread.sleep(10); // threads that were interrupted end on their own
+        }
+    }
+
+    private static long openFiles() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
         }
     }
 
