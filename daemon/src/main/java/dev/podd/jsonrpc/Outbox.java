@@ -43,6 +43,29 @@ final class Outbox {
         });
     }
 
+    /** Takes back a message that was added last; false when the writer has it already. */
+    boolean takeBack(Message message) {
+        lock.lock();
+        try {
+            boolean isHere = others.removeIf(each -> each instanceof Waiting.One(Message waiting)
+                    && waiting == message);
+            if (isHere) {
+                taken(message);
+                openLast();
+            }
+            return isHere;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** With nothing behind it, a stream's place is for all that comes. */
+    private void openLast() {
+        if (others.peekLast() instanceof Waiting.Many many) {
+            many.upTo = Long.MAX_VALUE;
+        }
+    }
+
     /** Runs something that adds several things, with nobody else's between them. It returns at once. */
     void together(Runnable additions) {
         locked(additions);
@@ -78,9 +101,8 @@ final class Outbox {
         lock.lock();
         try {
             Message next = answers.isEmpty() ? pollOthers() : answers.poll();
-            if (next instanceof EncodedMessage) {
-                answerBytes -= bytes(next);
-                drained.signalAll();
+            if (next != null) {
+                taken(next);
             }
             return next;
         } finally {
@@ -106,6 +128,13 @@ final class Outbox {
             closed = true;
             drained.signalAll();
         });
+    }
+
+    private void taken(Message message) {
+        if (message instanceof EncodedMessage) {
+            answerBytes -= bytes(message);
+            drained.signalAll();
+        }
     }
 
     private static long bytes(Message message) {

@@ -32,27 +32,29 @@ final class Questions {
     }
 
     /**
-     * Waits for the answer; when interrupted or out of time, tells the peer to forget the question.
+     * Waits for the answer; when interrupted or out of time, tells the peer to forget the question, or does not send it any
+     * more.
      *
      * @param limit null for no limit
      */
     <R> @Nullable R ask(String method, Object params, Class<R> result, @Nullable Duration limit)
             throws InterruptedException {
         String id = Long.toString(asked.incrementAndGet());
+        EncodedMessage question = EncodedMessage.question(request(id, method, params), method, codec);
         CompletableFuture<@Nullable JsonElement> answer = new CompletableFuture<>();
         open.put(id, answer);
         if (closed) {
             answer.cancel(false);
         }
         try {
-            outbox.addLast(EncodedMessage.question(request(id, method, params), method, codec));
+            outbox.addLast(question);
             JsonElement tree = limit == null ? answer.get() : answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return tree == null ? null : codec.decode(tree, result);
         } catch (InterruptedException e) {
-            outbox.addLast(cancel(id));
+            giveUp(id, question);
             throw e;
         } catch (TimeoutException e) {
-            outbox.addLast(cancel(id));
+            giveUp(id, question);
             throw new RpcException(RpcException.REQUEST_CANCELLED, "no answer to " + method + " within " + limit);
         } catch (CancellationException e) {
             throw new ConnectionClosedException(method);
@@ -62,6 +64,13 @@ final class Questions {
             throw new RpcException(RpcException.INVALID_REQUEST, "answer to " + method + ": " + e.getMessage());
         } finally {
             open.remove(id);
+        }
+    }
+
+    /** Questions that are given up do not pile up for a peer that does not read. */
+    private void giveUp(String id, EncodedMessage question) {
+        if (!outbox.takeBack(question)) {
+            outbox.addLast(cancel(id));
         }
     }
 

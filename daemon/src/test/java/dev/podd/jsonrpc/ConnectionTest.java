@@ -167,6 +167,24 @@ class ConnectionTest {
     }
 
     @Test
+    void questionsThatAreGivenUpDoNotPileUpForAPeerThatDoesNotRead() throws InterruptedException {
+        TestDoor.Text large = new TestDoor.Text("x".repeat(1 << 20));
+        peer.hold();
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> connection.ask("ask", large, TestDoor.Text.class, Duration.ofMillis(10)))
+                    .isInstanceOf(RpcException.class);
+        }
+        peer.resume();
+        connection.tell("told", new TestDoor.Text("behind"));
+        int asked = 0;
+        for (String next = ""; !next.contains("behind");) {
+            next = peer.receiveNext();
+            asked += next.contains("\"method\":\"ask\"") ? 1 : 0;
+        }
+        assertThat(asked).isLessThanOrEqualTo(3); // the writer had one, the peer another
+    }
+
+    @Test
     void requestsThatNobodyCouldHoldAreRefusedUntilOthersAreAnswered() {
         int all = 17_000;
         for (int i = 0; i < all; i++) {

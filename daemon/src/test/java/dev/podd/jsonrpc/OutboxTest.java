@@ -94,6 +94,20 @@ class OutboxTest {
     }
 
     @Test
+    void whatIsTakenBackIsNotSentAndHoldsUpNoStream() throws InterruptedException {
+        give("a", "1");
+        Message question = answer("question");
+        outbox.addLast(question);
+        assertThat(outbox.takeBack(question)).isTrue();
+        give("a", "2");
+        outbox.addLast(answer("behind"));
+        assertThat(takeAll()).containsExactly("a 1", "a 2", "behind");
+        outbox.addLast(question);
+        assertThat(text(outbox.take())).isEqualTo("question");
+        assertThat(outbox.takeBack(question)).isFalse();
+    }
+
+    @Test
     void whatWasAddedBeforeTheEndIsStillTaken() throws InterruptedException {
         outbox.addFirst(answer("last words"));
         outbox.close();

@@ -95,7 +95,8 @@ class SearchToolsTest extends DeskTest {
                 desk.file(i + "/d".repeat(depth) + "/a.txt", "needle\n");
             }
         }
-        assertThat(desk.call("grep", "{'pattern':'needle','limit':1}")).startsWith("ok: 240 matches in 240 of 240 files");
+        assertThat(desk.call("grep", "{'pattern':'needle','limit':1}"))
+                .startsWith("ok: 240 matches in 240 of 240 files");
         long before = openFiles();
         int cancelled = 0;
         for (int i = 0; i < 200; i++) {
