@@ -136,7 +136,7 @@ final class Loading {
         try {
             Path file = Path.of(changes.path());
             return !file.startsWith(of.folder()) || !file.equals(file.normalize())
-                    || ExecutionRisk.of(file).isPresent() ? Optional.empty()
+                    || ExecutionRisk.byName(file).isPresent() ? Optional.empty()
                             : Optional.of(new Found(of.session(), file, changes));
         } catch (InvalidPathException unfit) {
             return Optional.empty();

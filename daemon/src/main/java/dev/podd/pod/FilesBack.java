@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +42,8 @@ final class FilesBack {
     private final String session;
     private final Undo undo;
     private final List<Undo.Change> changes;
+    /** The log may be a stranger's, and what it says was in such a file was approved by nobody. */
+    private final Set<Path> risky;
     private List<Undo.Plan> plans = List.of();
     private final CommandTimes commands;
 
@@ -66,7 +69,10 @@ final class FilesBack {
         this.changes = oldestFirst.reversed();
         this.commands = times.end();
         Map<Path, List<Undo.Change>> files = new LinkedHashMap<>();
-        changes.stream().filter(change -> !isRisky(change.file()))
+        this.risky = threads.call(CALL, workspace.workingDirectory().toString(), () -> changes.stream()
+                .map(Undo.Change::file).distinct().filter(file -> ExecutionRisk.of(file).isPresent())
+                .collect(Collectors.toSet()));
+        changes.stream().filter(change -> !risky.contains(change.file()))
                 .forEach(change -> files.computeIfAbsent(change.file(), file -> new ArrayList<>()).add(change));
         Map<Path, Long> dropped = new TreeMap<>();
         for (Map.Entry<Path, List<Undo.Change>> file : files.entrySet()) {
@@ -86,11 +92,6 @@ final class FilesBack {
         if (entry.payload() instanceof Entry.FileChange change) {
             changes.add(new Undo.Change(Path.of(change.path()), change.before(), change.after(), entry.at()));
         }
-    }
-
-    /** The log may be a stranger's, and what it says was in such a file was approved by nobody. */
-    private static boolean isRisky(Path file) {
-        return ExecutionRisk.of(file).isPresent();
     }
 
     /** What is to be recorded before it happens; a session that was forked meanwhile gets the contents, too. */
@@ -123,7 +124,7 @@ final class FilesBack {
         for (Undo.Plan plan : plans) {
             (isMade.test(plan) ? restored : kept).add(plan.file());
         }
-        changes.stream().map(Undo.Change::file).filter(FilesBack::isRisky).forEach(kept::add);
+        kept.addAll(risky);
         byCommands.stream().filter(file -> changes.stream().noneMatch(change -> change.file().equals(file)))
                 .forEach(kept::add);
         return new Rewound(journal.session(), restored, List.copyOf(kept));

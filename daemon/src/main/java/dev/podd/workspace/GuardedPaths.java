@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,21 +83,42 @@ public final class GuardedPaths {
     /**
      * A file from which a program runs commands, or a repository of git, by its folder.
      *
-     * @param link what tells a symbolic link, which nothing guards, from another one in its place; null for anything else
+     * @param key tells it from another file in its place
      */
-    public record Risky(Path path, @Nullable Object link) {}
+    public record Risky(Path path, @Nullable Object key) {}
 
     /**
      * What was found.
      *
      * @param guarded a folder before what lies in it
-     * @param risky   what lies where something may be written, though it may be guarded
+     * @param risky   by their folders, where something may be written, though it may be guarded
      * @param gap     why something may be missing; null when nothing is
      */
-    public record Found(List<Guarded> guarded, Set<Risky> risky, @Nullable String gap) {
+    public record Found(List<Guarded> guarded, Map<Path, List<Risky>> risky, @Nullable String gap) {
+        /** Nothing. */
+        public static final Found NOTHING = new Found(List.of(), Map.of(), null);
+
         public Found {
             guarded = List.copyOf(guarded);
-            risky = Set.copyOf(risky);
+            risky = Map.copyOf(risky);
+        }
+
+        /** Files from which programs run commands that were not there earlier, sorted; nothing in a repository that is new. */
+        public SequencedSet<Path> madeSince(Found earlier) {
+            SequencedSet<Path> made = new TreeSet<>();
+            risky.forEach((folder, now) -> {
+                List<Risky> then = earlier.risky.getOrDefault(folder, List.of());
+                if (now != then) {
+                    Set<Risky> known = new HashSet<>(then);
+                    now.stream().filter(each -> !known.contains(each)).map(Risky::path).forEach(made::add);
+                }
+            });
+            made.removeIf(each -> ancestors(each).anyMatch(made::contains));
+            return made;
+        }
+
+        private static Stream<Path> ancestors(Path path) {
+            return Stream.iterate(path.getParent(), Objects::nonNull, Path::getParent);
         }
     }
 
@@ -131,7 +154,7 @@ public final class GuardedPaths {
     private final class Look {
         private final Scope now;
         private final List<Guarded> guarded = new ArrayList<>();
-        private final Set<Risky> risky = new HashSet<>();
+        private final Map<Path, List<Risky>> risky = new HashMap<>();
         private final Deque<Task> waiting = new ArrayDeque<>();
         /** Folders that settings name for git's hooks. */
         private final Set<Path> hooks = new LinkedHashSet<>();
@@ -184,7 +207,9 @@ public final class GuardedPaths {
                 return; // gone by now, or a command cannot look into it either
             }
             guarded.addAll(listing.guarded);
-            risky.addAll(listing.risky);
+            if (!listing.risky.isEmpty()) {
+                risky.put(task.folder, listing.risky);
+            }
             waiting.addAll(listing.folders);
             if (entries > MAX_ENTRIES) {
                 gap = "there are more than " + MAX_ENTRIES + " files to look through";
@@ -237,8 +262,7 @@ public final class GuardedPaths {
                     || (above == Permission.WRITE && ExecutionRisk.mayConcern(name)
                             && ExecutionRisk.byName(path).isPresent());
             if (isRun && (!isFolder || isRepository)) {
-                ran.add(new Risky(path, isLink ? List.of(attributes.lastModifiedTime(),
-                        Optional.ofNullable(attributes.fileKey())) : null));
+                ran.add(new Risky(path, attributes.fileKey()));
             }
             Optional<Permission> held = isLink ? Optional.of(above) : now.permissionOfReal(path);
             if (held.isEmpty()) {
@@ -312,8 +336,9 @@ public final class GuardedPaths {
             }
             guarded.add(new Guarded.ReadOnly(folder));
             try (Stream<Path> all = Files.walk(folder)) {
-                all.limit(MAX_FOUND).filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
-                        .forEach(file -> risky.add(new Risky(file, null)));
+                risky.put(folder, all.limit(MAX_FOUND)
+                        .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                        .map(file -> new Risky(file, null)).toList());
             } catch (IOException | UncheckedIOException unreadable) {
                 // it is guarded all the same
             }

@@ -80,7 +80,7 @@ public final class CommandBounds {
         Copies copies = new Copies(folder);
         if (with instanceof NoSandbox) {
             return new Bound(otherwise, none(with), Set.of(),
-                    new GuardedPaths.Found(List.of(), Set.of(), null), copies);
+                    GuardedPaths.Found.NOTHING, copies);
         }
         CommandView view = workspace.commandView();
         try {

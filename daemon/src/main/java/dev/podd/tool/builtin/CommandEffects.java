@@ -7,7 +7,6 @@ import dev.podd.tool.ToolRun;
 import dev.podd.workspace.CommandChanges;
 import dev.podd.workspace.CommandChanges.Found;
 import dev.podd.workspace.GuardedPaths;
-import dev.podd.workspace.GuardedPaths.Risky;
 import dev.podd.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,8 +47,8 @@ public final class CommandEffects {
     private final Consumer<String> warn;
     /** What was seen first is recorded first. */
     private final ReentrantLock order = new ReentrantLock(true);
-    /** From which files programs ran commands at the last look. */
-    private Set<Risky> known = Set.of(); // guarded by order
+    /** At the last look. */
+    private GuardedPaths.Found known = GuardedPaths.Found.NOTHING; // guarded by order
     /** What commands changed that is not recorded, and nobody was told. */
     private final SequencedSet<Path> untold = new LinkedHashSet<>(); // guarded by order
     /** What others than commands wrote since the last look. */
@@ -111,7 +110,7 @@ public final class CommandEffects {
         try {
             String running = changes.latest();
             if (running == null) {
-                known = before.risky();
+                known = before;
                 untold.clear();
                 elsewhere.clear();
             }
@@ -242,14 +241,15 @@ public final class CommandEffects {
      * the last look. To be called with {@link #order} held.
      */
     private String risks(GuardedPaths.Found now) {
+        GuardedPaths.Found earlier = known;
+        known = now;
+        if (earlier.gap() != null) { // whoever allowed the command was told
+            return "";
+        }
         if (now.gap() != null) {
             return "\nWhether it made files from which programs run commands is not known: " + now.gap();
         }
-        Set<Path> fresh = now.risky().stream().filter(each -> !known.contains(each)).map(Risky::path)
-                .filter(each -> !elsewhere.contains(each)).collect(Collectors.toSet());
-        List<Path> made = fresh.stream().filter(each -> fresh.stream()
-                .noneMatch(other -> !other.equals(each) && each.startsWith(other))).sorted().toList();
-        known = now.risky();
+        List<Path> made = now.madeSince(earlier).stream().filter(each -> !elsewhere.contains(each)).toList();
         elsewhere.clear();
         return made.stream().limit(MAX_NAMED).map(each -> "\nMade " + workspace.name(each)
                 + ExecutionRisk.of(each).map(risk -> ", which " + risk).orElse("")).collect(Collectors.joining())

@@ -61,7 +61,9 @@ class BreakOutTest {
     void whatWasAllowedBecauseTheSandboxHeldIsNotRunWhereItHoldsNoMore(boolean isJob) throws Exception {
         PreparedCall call = desk.prepare("cat deep/er/server.pem .env > seen; cat seen", isJob);
         assertThat(call.containment().orElseThrow().runsUnasked()).isTrue();
-        desk.shell("mkdir aside; i=0; while [ $i -le 2000 ]; do : > aside/$i.pem; i=$((i+1)); done");
+        assertThat(desk.shell("mkdir aside; i=0; while [ $i -le 2000 ]; do : > aside/$i.pem; i=$((i+1)); done"))
+                .endsWith("Whether it made files from which programs run commands is not known: more than 2000 files may not be "
+                        + "read or written");
 
         assertThat(desk.run(call)).startsWith("not run: the sandbox held when this call was allowed, and does not now "
                 + "(sandbox: bubblewrap, no network; it may not hold, since more than 2000 files may not be read or "
@@ -523,6 +525,16 @@ class BreakOutTest {
         assertThat(desk.shell(command)).contains("\nMade " + told).containsOnlyOnce("\nMade ");
         assertThat(desk.shell("true")).doesNotContain("Made");
         assertThat(desk.warnings).isEmpty();
+    }
+
+    /** What is guarded cannot be moved, but the folder that it lies in can. */
+    @Test
+    void aFileInThePlaceOfAGuardedOneIsTold() throws Exception {
+        SandboxedDesk.file(desk.project.resolve("deep/.envrc"), "export A=1");
+
+        assertThat(desk.shell("mv deep/.envrc a; mv deep old; mkdir deep; echo x > deep/.envrc"))
+                .contains("\nMade deep/.envrc, which is run by the shell");
+        assertThat(desk.project.resolve("a")).doesNotExist();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a sandbox costs: {@code true} through the shell tool, with and without one, turn about, in a project of some files
+ * What a sandbox costs: {@code true} through the shell tool, with and without one, turn about, in a repository of some files
  * and in one of many. Arguments: how many rounds, and how many files.
  */
 final class SandboxBench {
@@ -23,6 +23,7 @@ final class SandboxBench {
                 for (int i = 0; i < each; i++) {
                     SandboxedDesk.file(desk.project.resolve("d" + i / 20 + "/f" + i + ".txt"), "line\n".repeat(500));
                 }
+                var _ = new ProcessBuilder("git", "init", "-q").directory(desk.project.toFile()).inheritIO().start().waitFor();
                 measure(desk, each, rounds);
             }
         }
