@@ -62,8 +62,9 @@ class BreakOutTest {
         PreparedCall call = desk.prepare("cat deep/er/server.pem .env > seen; cat seen", isJob);
         assertThat(call.containment().orElseThrow().runsUnasked()).isTrue();
         assertThat(desk.shell("mkdir aside; i=0; while [ $i -le 2000 ]; do : > aside/$i.pem; i=$((i+1)); done"))
-                .endsWith("Whether it made files from which programs run commands is not known: more than 2000 files may not be "
-                        + "read or written");
+                .endsWith(
+                        "Whether it made files from which programs run commands is not known: more than 2000 files may not be "
+                                + "read or written");
 
         assertThat(desk.run(call)).startsWith("not run: the sandbox held when this call was allowed, and does not now "
                 + "(sandbox: bubblewrap, no network; it may not hold, since more than 2000 files may not be read or "

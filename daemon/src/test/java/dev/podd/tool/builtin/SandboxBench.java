@@ -23,7 +23,8 @@ final class SandboxBench {
                 for (int i = 0; i < each; i++) {
                     SandboxedDesk.file(desk.project.resolve("d" + i / 20 + "/f" + i + ".txt"), "line\n".repeat(500));
                 }
-                var _ = new ProcessBuilder("git", "init", "-q").directory(desk.project.toFile()).inheritIO().start().waitFor();
+                var _ = new ProcessBuilder("git", "init", "-q").directory(desk.project.toFile()).inheritIO().start()
+                        .waitFor();
                 measure(desk, each, rounds);
             }
         }
