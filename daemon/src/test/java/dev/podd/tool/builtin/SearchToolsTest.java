@@ -124,8 +124,11 @@ class SearchToolsTest extends DeskTest {
         Path parent = Files.createDirectory(temp.toRealPath().resolve("other"));
         Path rg = parent.resolve("rg");
         Files.writeString(rg,
-                "#!/bin/sh\nyes ./ghost.txt | head -n 900000 | tr '\\n' '\\0' | sed 's/\\x00/\\x001\\n/g'\n"
-                        + "echo '900000 files searched'\n");
+                """
+                #!/bin/sh
+                yes ./ghost.txt | head -n 900000 | tr '\\n' '\\0' | sed 's/\\x00/\\x001\\n/g'
+                echo '900000 files searched'
+                """);
         Files.setPosixFilePermissions(rg, PosixFilePermissions.fromString("rwxr-xr-x"));
         try (Desk other = new Desk(parent, Map.of("PATH", parent + ":" + System.getenv("PATH")))) {
             other.file("a.txt", "needle\n");
