@@ -7,6 +7,7 @@ import dev.podd.json.JsonException;
 import dev.podd.state.PrivateTextFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,12 @@ public final class TrustStore {
 
     public boolean isTrusted(Path folder) {
         return answer(folder).orElse(false);
+    }
+
+    /** Folders that are trusted, by what were their real paths. */
+    public List<Path> trusted() {
+        return read().properties().stream().filter(said -> said.getValue().booleanValue())
+                .map(said -> Path.of(said.getKey())).toList();
     }
 
     /**

@@ -150,7 +150,7 @@ final class SetupFactory {
         CommandRunner runner = commands(manifest);
         CommandBounds bounds = new CommandBounds(runner::sandbox, workspace, sandboxFolder,
                 SandboxPaths.of(manifest.sandbox(), loaded.workingDirectory(), request.client().environment()),
-                confinement(manifest, Confinement.Purpose.SHELL));
+                confinement(manifest, Confinement.Purpose.SHELL), services.trust()::trusted);
         List<Tool> all = BuiltinTools.of(workspace, tracker, languages, runner, bounds, effects, jobs, outputs, limit,
                 loaded.permissions()::denied);
         return new ToolBox(Stream.concat(Stream.concat(all.stream(), Stream.of(ask))

@@ -3,6 +3,7 @@ package dev.podd.workspace;
 import dev.podd.scope.ExecutionRisk;
 import dev.podd.scope.HooksPath;
 import dev.podd.scope.Permission;
+import dev.podd.scope.RealPath;
 import dev.podd.scope.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardedPaths {
     private static final String GIT = ".git";
+    private static final String PODD = ".podd";
     /** Of {@code commondir}: a repository's settings and hooks lie where it lies itself, as without that file. */
     private static final String ITSELF = ".\n";
     /** Of {@code config.worktree}. */
@@ -136,16 +138,17 @@ public final class GuardedPaths {
     /**
      * Looks at what is there now.
      *
-     * @param places of the scope, by their real paths
+     * @param places  of the scope, by their real paths
+     * @param trusted folders, by their real paths, in which Podd runs what lies in {@code .podd}
      */
-    public synchronized Found below(List<Scope.Reach> places, Scope now) {
+    public synchronized Found below(List<Scope.Reach> places, Scope now, List<Path> trusted) {
         if (!now.equals(scope)) {
             listed.clear();
             entries = 0;
             scope = now;
         }
         Look look = new Look(now);
-        places.forEach(look::at);
+        places.forEach(place -> look.at(place, trusted));
         look.guarded.sort(Comparator.comparingInt(each -> each.path().getNameCount()));
         return new Found(look.guarded, look.risky, look.gap);
     }
@@ -164,12 +167,15 @@ public final class GuardedPaths {
             this.now = now;
         }
 
-        void at(Scope.Reach place) {
+        void at(Scope.Reach place, List<Path> trusted) {
             if (!Files.isDirectory(place.target(), LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }
             if (place.permission() == Permission.WRITE) {
-                keepAbsent(place.target().resolve(".podd"), guarded);
+                keepAbsent(place.target().resolve(PODD), guarded);
+                trusted.stream().filter(folder -> place.isRecursive() && folder.startsWith(place.target())
+                        && !folder.equals(place.target()) && isWritableFolder(folder))
+                        .forEach(folder -> keepAbsent(folder.resolve(PODD), guarded));
                 HooksPath.of(place.target()).ifPresent(hooks::add);
             }
             boolean isRisky = place.permission() == Permission.WRITE
@@ -185,6 +191,12 @@ public final class GuardedPaths {
             waiting.clear();
             hooks.stream().filter(folder -> folder.startsWith(place.target())).forEach(this::lookAtHooks);
             hooks.clear();
+        }
+
+        /** Whether no link leads to it. */
+        private boolean isWritableFolder(Path folder) {
+            return Files.isDirectory(folder) && RealPath.of(folder).filter(folder::equals).isPresent()
+                    && now.permissionOfReal(folder).orElse(null) == Permission.WRITE;
         }
 
         /** A folder that is not there, or empty; false for any other. */

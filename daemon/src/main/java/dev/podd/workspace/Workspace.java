@@ -81,18 +81,22 @@ public final class Workspace {
     public record CommandView(List<Scope.Reach> places, GuardedPaths.Found guarded, Map<Path, byte[]> unsaved,
             List<Path> unknown, Path outputs) {}
 
-    /** What a command that starts now is to find. */
-    public CommandView commandView() {
+    /**
+     * What a command that starts now is to find.
+     *
+     * @param trusted folders in which Podd runs what lies in {@code .podd}, by their real paths
+     */
+    public CommandView commandView(List<Path> trusted) {
         Scope now = scope.get();
         List<Scope.Reach> places = now.reaches();
-        return new CommandView(places, guarded.below(places, now), documents.unsaved(), documents.unknown(),
+        return new CommandView(places, guarded.below(places, now, trusted), documents.unsaved(), documents.unknown(),
                 outputs.folder());
     }
 
     /** From which files programs run commands now, of those that commands might have made. */
     public GuardedPaths.Found guarded() {
         Scope now = scope.get();
-        return guarded.below(now.reaches(), now);
+        return guarded.below(now.reaches(), now, List.of());
     }
 
     public Path workingDirectory() {

@@ -44,6 +44,8 @@ final class TrustStoreTest {
         store().trust(Files.createSymbolicLink(temp.resolve("link"), folder), true);
         assertThat(store().isTrusted(folder)).isTrue();
         assertThat(store().isTrusted(folder.resolve("below"))).isFalse();
+        store().trust(temp, false);
+        assertThat(store().trusted()).containsExactly(folder.toRealPath());
     }
 
     @Test

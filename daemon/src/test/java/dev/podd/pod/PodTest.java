@@ -352,6 +352,25 @@ final class PodTest {
         assertThat(bench.folder.resolve(".vscode")).doesNotExist();
     }
 
+    /** Podd would run its hooks as soon as that folder is opened. */
+    @Test
+    void noCommandMakesAManifestInAFolderThatIsTrusted() throws Exception {
+        bench.file("sub/a.txt", "a");
+        bench.file("other/a.txt", "a");
+        bench.model.then(calls("c1", "shell",
+                "{\"command\":\"mkdir -p other/.podd sub/.podd; cp sub/a.txt other/.podd/pod.toml; cp sub/a.txt sub/.podd/pod.toml\"}"))
+                .then(says("done"));
+        Pods pods = bench.pods();
+        pods.trust(bench.folder.resolve("sub"), true);
+        Pod pod = bench.open(pods, bench.request());
+        pod.run(text("go"));
+        assertThat(bench.questions).isEmpty();
+        assertThat(results(pod)).singleElement().asString().contains("exit code 1")
+                .contains("Made other/.podd/pod.toml, which belongs to Podd");
+        assertThat(bench.folder.resolve("sub/.podd")).doesNotExist();
+        assertThat(bench.folder.resolve("other/.podd/pod.toml")).exists();
+    }
+
     @Test
     void aRuleThatAsksIsAsked() throws InterruptedException {
         bench.answers.add(allow(Option.Kind.REJECT));

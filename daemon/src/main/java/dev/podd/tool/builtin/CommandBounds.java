@@ -38,19 +38,28 @@ public final class CommandBounds {
     private final PrivateFolder folder;
     private final SandboxSettings settings;
     private final Confinement otherwise;
+    private final Supplier<List<Path>> trusted;
+
+    /** For a person who trusts no folder. */
+    public CommandBounds(Supplier<Sandbox> sandbox, Workspace workspace, PrivateFolder folder, SandboxSettings settings,
+            Confinement otherwise) {
+        this(sandbox, workspace, folder, settings, otherwise, List::of);
+    }
 
     /**
      * @param sandbox   of this machine; asked at the first command, since it takes a moment to find out
      * @param folder    private to the commands of one Pod
      * @param otherwise for commands without a sandbox
+     * @param trusted   folders in which Podd runs what lies in {@code .podd}, by their real paths
      */
     public CommandBounds(Supplier<Sandbox> sandbox, Workspace workspace, PrivateFolder folder, SandboxSettings settings,
-            Confinement otherwise) {
+            Confinement otherwise, Supplier<List<Path>> trusted) {
         this.sandbox = sandbox;
         this.workspace = workspace;
         this.folder = folder;
         this.settings = settings;
         this.otherwise = otherwise;
+        this.trusted = trusted;
     }
 
     /**
@@ -71,7 +80,7 @@ public final class CommandBounds {
     /** What would bind a command that started now. */
     Containment containment() {
         Sandbox with = with();
-        return with instanceof NoSandbox ? none(with) : containment(with, workspace.commandView());
+        return with instanceof NoSandbox ? none(with) : containment(with, workspace.commandView(trusted.get()));
     }
 
     /** Looks at everything anew. */
@@ -82,7 +91,7 @@ public final class CommandBounds {
             return new Bound(otherwise, none(with), Set.of(),
                     GuardedPaths.Found.NOTHING, copies);
         }
-        CommandView view = workspace.commandView();
+        CommandView view = workspace.commandView(trusted.get());
         try {
             Bound bound = new Bound(new Confinement.Sandboxed(otherwise.purpose(), bounds(view, copies)),
                     containment(with, view), with.holds() ? Set.copyOf(view.unsaved().keySet()) : Set.of(),
