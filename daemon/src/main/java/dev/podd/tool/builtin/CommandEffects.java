@@ -116,7 +116,7 @@ public final class CommandEffects {
             }
             said = look(() -> {
                 untold.addAll(record(running, changes.starting(call)).others());
-                return running == null ? "" : risks(before);
+                return running == null ? "" : risks(workspace.guarded());
             });
         } catch (InterruptedException cancelled) {
             Thread.startVirtualThread(() -> jobEnded(call)); // it may count as started
