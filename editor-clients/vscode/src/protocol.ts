@@ -2275,7 +2275,7 @@ export interface DaemonNotifications {
   '$/progress': { params: ProgressParams };
   /** What a command did not do, or the last words of what it did. */
   'window/showMessage': { params: ShowMessageParams };
-  /** Sent to editors with `client.changes` when hunks of open files come, move or go, at most 10 times a second: all hunks of each of these files, none when all are decided about. */
+  /** Sent to editors with `client.changes` when hunks of open files come, move or go, at most 10 times a second and no faster than the editor reads: all hunks of each of these files, none when all are decided about. */
   'changes/changed': { params: ChangesListResult };
   /** To a connection that said where it comes from: with what a Pod of it would be opened to be as it is now, after it was opened and whenever somebody configures it. */
   '$/opened': { params: OpenedParams };
@@ -2285,7 +2285,7 @@ export interface DaemonNotifications {
   '$/ending': { params: NoParams };
   /** Shows the person at the keyboard a line that belongs to the question that follows. */
   'command/show': { params: CommandShowParams };
-  /** Sent to editors with `client.changes` while the model writes: first without hunks, so that the id is known, then with one hunk for the range and its new text so far, at most 20 times a second. The document is untouched. */
+  /** Sent to editors with `client.changes` while the model writes: first without hunks, so that the id is known, then with one hunk for the range and its new text so far, at most 20 times a second and no faster than the editor reads. The document is untouched. */
   'inline/update': { params: Inline };
   /** Something happened in a Pod. An editor skips events that it does not know. */
   'pod/event': { params: PodEventParams };

@@ -1417,12 +1417,12 @@
 ---| '$/cancelRequest' # CancelParams. Gives up a request. It is answered with requestCancelled once what it began has stopped.
 ---| '$/progress' # ProgressParams. How far a request is that came with a `workDoneToken`, or what a command began. The first is of kind begin, the last of kind end, before the answer.
 ---| 'window/showMessage' # ShowMessageParams. What a command did not do, or the last words of what it did.
----| 'changes/changed' # ChangesListResult. Sent to editors with `client.changes` when hunks of open files come, move or go, at most 10 times a second: all hunks of each of these files, none when all are decided about.
+---| 'changes/changed' # ChangesListResult. Sent to editors with `client.changes` when hunks of open files come, move or go, at most 10 times a second and no faster than the editor reads: all hunks of each of these files, none when all are decided about.
 ---| '$/opened' # OpenedParams. To a connection that said where it comes from: with what a Pod of it would be opened to be as it is now, after it was opened and whenever somebody configures it.
 ---| '$/closed' # PodParams. To a connection that said where it comes from: a Pod whose events it got was closed, by whomever. After `$/ending` it says nothing of the kind: another daemon opens the Pod again.
 ---| '$/ending' # NoParams. To a connection that said where it comes from: the daemon ends, as it was told to. Another one may be asked to go on.
 ---| 'command/show' # CommandShowParams. Shows the person at the keyboard a line that belongs to the question that follows.
----| 'inline/update' # Inline. Sent to editors with `client.changes` while the model writes: first without hunks, so that the id is known, then with one hunk for the range and its new text so far, at most 20 times a second. The document is untouched.
+---| 'inline/update' # Inline. Sent to editors with `client.changes` while the model writes: first without hunks, so that the id is known, then with one hunk for the range and its new text so far, at most 20 times a second and no faster than the editor reads. The document is untouched.
 ---| 'pod/event' # PodEventParams. Something happened in a Pod. An editor skips events that it does not know.
 
 local M = {}
