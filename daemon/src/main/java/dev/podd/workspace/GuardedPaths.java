@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 public final class GuardedPaths {
     private static final String GIT = ".git";
     private static final String PODD = ".podd";
+    /** A folder of any name that has these is a repository to git. */
+    private static final Set<String> REPOSITORY = Set.of("HEAD", "objects", "refs");
     /** Of {@code commondir}: a repository's settings and hooks lie where it lies itself, as without that file. */
     private static final String ITSELF = ".\n";
     /** Of {@code config.worktree}. */
@@ -83,7 +85,7 @@ public final class GuardedPaths {
     }
 
     /**
-     * A file from which a program runs commands, or a repository of git, by its folder.
+     * A file from which a program runs commands, or a repository of git, by its folder, bare ones too.
      *
      * @param key tells it from another file in its place
      */
@@ -252,11 +254,16 @@ public final class GuardedPaths {
                 return new Listing(changed, false, List.of(), List.copyOf(found), List.copyOf(ran), 1);
             }
             int count = 0;
+            Set<String> ofRepository = new HashSet<>(REPOSITORY);
             try (DirectoryStream<Path> all = Files.newDirectoryStream(task.folder)) {
                 for (Path each : all) {
                     count++;
+                    ofRepository.remove(each.getFileName().toString());
                     look(each, task, folders, found, ran);
                 }
+            }
+            if (ofRepository.isEmpty() && task.permission == Permission.WRITE) {
+                ran.add(new Risky(task.folder, null));
             }
             return new Listing(changed, isSettled, List.copyOf(folders), List.copyOf(found), List.copyOf(ran), count);
         }

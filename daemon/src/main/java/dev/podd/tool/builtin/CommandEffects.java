@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class CommandEffects {
     private static final System.Logger LOG = System.getLogger(CommandEffects.class.getName());
     private static final String RUNS_ON = "a command in the background runs on.";
+    private static final String BARE = "is a repository to git, which runs hooks and programs that are named there";
     private static final int MAX_NAMED = 10;
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int AT_ONCE = 2;
@@ -252,7 +253,7 @@ public final class CommandEffects {
         List<Path> made = now.madeSince(earlier).stream().filter(each -> !elsewhere.contains(each)).toList();
         elsewhere.clear();
         return made.stream().limit(MAX_NAMED).map(each -> "\nMade " + workspace.name(each)
-                + ExecutionRisk.of(each).map(risk -> ", which " + risk).orElse("")).collect(Collectors.joining())
+                + ", which " + ExecutionRisk.of(each).orElse(BARE)).collect(Collectors.joining())
                 + (made.size() > MAX_NAMED ? "\nand " + (made.size() - MAX_NAMED) + " more such files" : "");
     }
 
