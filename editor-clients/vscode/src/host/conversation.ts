@@ -1,6 +1,6 @@
 // One session with the Pod that has it: what is said goes to the daemon, what happens comes back as a transcript.
 import { type Disposable, EventEmitter, l10n, type WorkspaceFolder } from 'vscode';
-import type { EditorRequests, Part, Pod, PodEventParams } from '../protocol';
+import { type EditorRequests, errorCodes, type Part, type Pod, type PodEventParams } from '../protocol';
 import { empty, merged, restored, saying, settled, textOf, told, type Transcript, unsaid } from '../shared/transcript';
 import { type Daemon, DaemonError } from './daemon';
 import { joinedDeltas } from './joined';
@@ -81,36 +81,37 @@ export class Conversation implements Disposable {
   }
 
   /** @throws DaemonError the turn did not begin; nothing of it is left in the transcript */
-  async say(input: Part[]): Promise<void> {
-    const pod = await this.open();
-    const id = this.#saying(input, false);
-    if (!this.title) this.#entitle(textOf(input));
-    try {
-      await this.daemon.request('pod/run', { pod: pod.pod, input });
-    } catch (problem) {
-      const waits = this.transcript.blocks.some((block) => block.id === id) && this.state !== 'running';
-      if (!waits) return; // it began: how it ends is told by events, or when the Pod is opened again
-      this.#take(unsaid(this.transcript, id));
-      throw problem;
-    }
+  say(input: Part[]): Promise<void> {
+    return this.#asked(async (pod) => {
+      const id = this.#saying(input, false);
+      if (!this.title) this.#entitle(textOf(input));
+      try {
+        await this.daemon.request('pod/run', { pod, input });
+      } catch (problem) {
+        const waits = this.transcript.blocks.some((block) => block.id === id) && this.state !== 'running';
+        if (!waits && !isUnknown(problem)) return; // it began: how it ends is told by events, or when the Pod is opened again
+        this.#take(unsaid(this.transcript, id));
+        throw problem;
+      }
+    });
   }
 
   async steer(input: Part[]): Promise<void> {
-    const pod = await this.open();
+    const { pod } = await this.open();
     const id = this.#saying(input, true);
     try {
-      await this.daemon.request('pod/steer', { pod: pod.pod, input });
-      await this.#askWaiting(pod.pod);
+      await this.daemon.request('pod/steer', { pod, input });
+      await this.#askWaiting(pod);
     } catch (problem) {
       this.#take(unsaid(this.transcript, id));
+      if (isUnknown(problem)) return this.say(input); // with its daemon its turn has ended
       if (problem instanceof DaemonError && problem.message && /no turn runs|not running/i.test(problem.message)) return this.say(input);
       throw problem;
     }
   }
 
   async takeBack(): Promise<string> {
-    const pod = await this.open();
-    const { inputs } = await this.daemon.request('pod/queue', { pod: pod.pod, clear: true });
+    const { inputs } = await this.#asked((pod) => this.daemon.request('pod/queue', { pod, clear: true }));
     this.#waitFor([]);
     this.#take({ ...this.transcript, blocks: this.transcript.blocks.filter((block) => !(block.kind === 'user' && block.sending && block.steered)) });
     return inputs.map((item) => item.type === 'message' ? textOf(item.parts) : '').join('\n');
@@ -121,15 +122,15 @@ export class Conversation implements Disposable {
   }
 
   async resume(): Promise<void> {
-    await this.daemon.request('pod/resume', { pod: (await this.open()).pod });
+    await this.#asked((pod) => this.daemon.request('pod/resume', { pod }));
   }
 
   async compact(): Promise<void> {
-    await this.daemon.request('pod/compact', { pod: (await this.open()).pod });
+    await this.#asked((pod) => this.daemon.request('pod/compact', { pod }));
   }
 
   async configure(overlay: unknown): Promise<void> {
-    this.pod = await this.daemon.request('pod/configure', { pod: (await this.open()).pod, overlay });
+    this.pod = await this.#asked((pod) => this.daemon.request('pod/configure', { pod, overlay }));
     this.#changed.fire('heading');
   }
 
@@ -181,6 +182,18 @@ export class Conversation implements Disposable {
     this.#told.dispose();
     this.#changed.dispose();
     this.#ended.dispose();
+  }
+
+  /** Asks something of the Pod; where the daemon is another one by now, the Pod is opened there first. */
+  async #asked<T>(ask: (pod: string) => Promise<T>): Promise<T> {
+    const { pod } = await this.open();
+    try {
+      return await ask(pod);
+    } catch (problem) {
+      if (!isUnknown(problem)) throw problem;
+      if (this.pod?.pod === pod) this.lost();
+      return ask((await this.open()).pod);
+    }
   }
 
   async #open(): Promise<Pod> {
@@ -270,6 +283,11 @@ export class Conversation implements Disposable {
     this.transcript = transcript;
     this.#changed.fire('transcript');
   }
+}
+
+/** Whether the daemon does not know the Pod that was asked. */
+function isUnknown(problem: unknown): boolean {
+  return problem instanceof DaemonError && problem.code === errorCodes.podNotFound;
 }
 
 /** The daemon ended in mid-turn; what it had recorded is there, and can be gone on with. */
