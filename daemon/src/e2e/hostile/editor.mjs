@@ -34,6 +34,8 @@ export class Editor {
   #pods = new Map();
   #listeners = new Set();
   #asksForOldEvents = false;
+  /** Numbers that it says to have got as the last of a Pod, true or not: the next one follows. */
+  #claimed = new Set();
 
   /** `secrets`: [{ name, value }], none of which may ever come back. */
   constructor({ program, cwd, environment, secrets = [] }) {
@@ -75,6 +77,7 @@ export class Editor {
   request(method, params, id = this.#nextId++) {
     const answered = this.expect(id);
     this.#asksForOldEvents ||= params?.afterSeq !== undefined || params?.lastSeq !== undefined;
+    this.#claimed.add(params?.lastSeq);
     this.frame(json({ jsonrpc: '2.0', id, method, params }));
     return answered;
   }
@@ -273,7 +276,7 @@ export class Editor {
       this.fault(`an event of a Pod that no answer named: ${json(params).slice(0, 200)}`);
       return;
     }
-    const isNext = params.seq === known.seq + 1 || (params.event.type === 'warning' && params.seq > known.seq); // it says what was left out
+    const isNext = params.seq === known.seq + 1 || this.#claimed.has(params.seq - 1) || (params.event.type === 'warning' && params.seq > known.seq); // it says what was left out
     if (!isNext && !(this.#asksForOldEvents && params.seq <= known.seq)) {
       this.fault(`event ${params.seq} of Pod ${params.pod}, ${params.event.type}, came after ${known.seq}`);
     }
