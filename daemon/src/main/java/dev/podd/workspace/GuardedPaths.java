@@ -1,6 +1,7 @@
 package dev.podd.workspace;
 
 import dev.podd.scope.ExecutionRisk;
+import dev.podd.scope.GitCore;
 import dev.podd.scope.HooksPath;
 import dev.podd.scope.Permission;
 import dev.podd.scope.RealPath;
@@ -301,7 +302,8 @@ public final class GuardedPaths {
 
         /**
          * Its objects are not looked through. Commits work; what makes git run a program stays as it is. Where that is a link, or
-         * is not there, nothing can be put in its place, and nothing of the repository is written.
+         * is not there, nothing can be put in its place, and nothing of the repository is written. Nor where its settings say
+         * where the work tree is: beside a {@code commondir}, git does not look at that.
          */
         private void lookAtRepository(Path git, boolean isWritable, List<Guarded> found, List<Risky> ran) {
             Path settings = git.resolve("config");
@@ -309,7 +311,7 @@ public final class GuardedPaths {
             List<Path> runFrom = Stream.of("hooks", "modules").map(git::resolve).toList();
             List<Guarded.AbsentFile> files = List.of(new Guarded.AbsentFile(git.resolve("commondir"), ITSELF),
                     new Guarded.AbsentFile(git.resolve("config.worktree"), NO_SETTINGS));
-            boolean areSettled = isFile(settings) && !Files.isSymbolicLink(worktrees)
+            boolean areSettled = isFile(settings) && !placesWorkTree(settings) && !Files.isSymbolicLink(worktrees)
                     && runFrom.stream().noneMatch(Files::isSymbolicLink)
                     && files.stream().map(Guarded::path).allMatch(file -> !isThere(file) || isFile(file));
             if (isWritable && areSettled) {
@@ -335,6 +337,14 @@ public final class GuardedPaths {
             }
             if (isWritable) {
                 HooksPath.of(Objects.requireNonNull(git.getParent())).ifPresent(hooks::add);
+            }
+        }
+
+        private static boolean placesWorkTree(Path settings) {
+            try {
+                return GitCore.of(settings).placeWorkTree();
+            } catch (IOException unreadable) {
+                return true; // for git too
             }
         }
 

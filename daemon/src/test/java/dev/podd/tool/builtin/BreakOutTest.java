@@ -331,6 +331,24 @@ class BreakOutTest {
         assertThat(desk.project.resolve(".git/modules")).doesNotExist();
     }
 
+    /** For git outside too, while a command runs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"core.worktree ../tree", "core.bare true"})
+    void gitFindsTheWorkTreeThatItsSettingsName(String settings) throws Exception {
+        repository();
+        Files.createDirectory(desk.project.resolve("tree"));
+        git("config " + settings);
+        String question = "rev-parse --is-bare-repository --git-dir; git config core.worktree; git status 2>&1; true";
+        String before = git(question);
+
+        desk.background("touch begun; until [ -e go ]; do sleep 0.02; done");
+        awaitThat(() -> Files.exists(desk.project.resolve("begun")));
+        assertThat(git(question)).isEqualTo(before);
+        assertThat(desk.project.resolve(".git/commondir")).doesNotExist();
+        assertThat(desk.shell("echo ../cache/c > .git/commondir")).doesNotContain("exit code 0");
+        desk.shell("touch go");
+    }
+
     /** Each one alone, as an agent runs them. */
     @Test
     void gitDoesInTheSandboxWhatItDoesOutside() throws Exception {
