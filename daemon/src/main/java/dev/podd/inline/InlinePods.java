@@ -7,6 +7,7 @@ import dev.podd.pod.PodException;
 import dev.podd.pod.Pods;
 import dev.podd.pod.SetupFiles;
 import dev.podd.pod.Window;
+import dev.podd.thread.WorkStoppedException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Map;
@@ -82,8 +83,8 @@ public final class InlinePods implements AutoCloseable {
         try {
             return kept.request.equals(request) && kept.files.equals(pods.get().files(request))
                     && pods.get().pod(kept.pod.id()).equals(kept.pod);
-        } catch (PodException.PodNotFound closedMeanwhile) {
-            return false; // it was idle for too long
+        } catch (PodException.PodNotFound | WorkStoppedException cannotTell) {
+            return false; // it was idle for too long, or its files do not answer
         }
     }
 

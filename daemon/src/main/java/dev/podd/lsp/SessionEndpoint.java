@@ -44,7 +44,7 @@ final class SessionEndpoint {
     private final Editor editor;
     private final Supplier<Pods> pods;
     /** Comparing texts and looking for secrets take a processor for seconds. */
-    private final PlatformWork exports = new PlatformWork(EXPORT, 1, 1);
+    private final PlatformWork exports = new PlatformWork(EXPORT, 2, 8);
 
     SessionEndpoint(Editor editor, Supplier<Pods> pods) {
         this.editor = editor;

@@ -14,9 +14,12 @@ import dev.podd.workspace.OpenDocuments;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -31,6 +34,7 @@ public final class Reviews {
     private static final int AT_ONCE = 8;
     /** Between two looks at what is typed. */
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration LATER = Duration.ofSeconds(5);
     /** A look at a large text takes this part of the time, at most. */
     private static final int SHARE = 10;
 
@@ -127,14 +131,25 @@ public final class Reviews {
     private void look(List<Path> files) throws InterruptedException {
         try {
             threads.call("looking at changes", "", () -> {
-                for (Path real : Set.copyOf(realPaths.of(files).values())) {
+                Map<Path, Path> reals = realPaths.of(files);
+                for (Path real : Set.copyOf(reals.values())) {
                     changes.follow(real);
                 }
+                files.stream().filter(realPaths::isSilent).forEach(this::lookLater);
                 return files;
             });
         } catch (WorkStoppedException | LogException unreadable) {
             LOG.log(System.Logger.Level.DEBUG, "changes of files cannot be followed now", unreadable);
         }
+    }
+
+    /** At a file whose folder did not answer. */
+    private void lookLater(Path file) {
+        CompletableFuture.delayedExecutor(LATER.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+                .execute(() -> {
+                    typed.add(file);
+                    lookSoon();
+                });
     }
 
     /** The hunks that are chosen, as their files are now; files without any are left out. */

@@ -53,6 +53,11 @@ public final class RealPaths {
         return found;
     }
 
+    /** Whether a file is left out now since its folder has not answered. */
+    public boolean isSilent(Path file) {
+        return silent.contains(folder(file));
+    }
+
     private static Path folder(Path file) {
         Path parent = file.getParent();
         return parent == null ? file : parent;

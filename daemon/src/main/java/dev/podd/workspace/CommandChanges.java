@@ -184,15 +184,30 @@ public final class CommandChanges {
         return known.isTooLarge() ? Found.UNKNOWN : found(was, known.files, wereIgnored(before, known));
     }
 
-    /** Files that nobody wrote since the look before, which git ignored then. */
+    /** Files that were there before, which git ignored then. */
     private static Set<Path> wereIgnored(Look before, Look after) {
         boolean isSame = Stream.concat(before.files.keySet().stream(), after.files.keySet().stream())
                 .filter(CommandChanges::isRules)
                 .allMatch(rules -> isAsBefore(before.files.get(rules), after.files.get(rules)));
-        return isSame ? Set.of() : after.files.entrySet().stream()
+        if (isSame) {
+            return Set.of();
+        }
+        Set<Object> seen = before.files.values().stream().map(state -> state.stamp.key()).filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return after.files.entrySet().stream()
                 .filter(file -> !before.files.containsKey(file.getKey())
-                        && file.getValue().stamp.changed().compareTo(before.begun) < 0)
+                        && !seen.contains(file.getValue().stamp.key()) // then it was moved
+                        && isOlder(file.getKey(), before.begun))
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    /** Whether nothing of a file was changed since; its time of writing may be that of a file that was copied or unpacked. */
+    private static boolean isOlder(Path file, FileTime time) {
+        try {
+            return ((FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS)).compareTo(time) < 0;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException untold) {
+            return false;
+        }
     }
 
     private Found found(Map<Path, State> before, Map<Path, State> after, Set<Path> wereIgnored) {

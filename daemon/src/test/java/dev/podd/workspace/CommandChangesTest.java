@@ -69,23 +69,31 @@ final class CommandChangesTest {
         }
     }
 
-    /** Else the undo of the command would delete it. */
+    /** Else the undo of the command would delete it. What was moved, or unpacked with its old times, is new all the same. */
     @Test
     void aFileThatGitIgnoresNoLongerIsNotNew() throws Exception {
         Path project = Files.createDirectory(temp.toRealPath().resolve("project"));
         Path rules = Files.writeString(project.resolve(".gitignore"), "*.log\n");
         Path old = Files.writeString(project.resolve("a.log"), "one\n");
-        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(60)));
+        Path moved = Files.writeString(Files.createDirectory(project.resolve("app")).resolve("c.txt"), "three\n");
+        FileTime earlier = FileTime.from(Instant.now().minusSeconds(60));
+        Files.setLastModifiedTime(moved, earlier);
         Scope scope = Scope.writable(project);
         try (PrivateFolder folder = new PrivateFolder()) {
+            Thread.sleep(30); // times of files are those of the kernel's tick
             CommandChanges changes = new CommandChanges(() -> scope, folder::scratch);
             changes.starting("1");
+            Thread.sleep(30);
             Files.delete(rules);
             Path made = Files.writeString(project.resolve("b.log"), "two\n");
+            Path unpacked = Files.writeString(project.resolve("d.txt"), "four\n");
+            Files.setLastModifiedTime(unpacked, earlier);
+            Files.move(moved.getParent(), project.resolve("web"));
 
             CommandChanges.Found found = changes.ended("1");
             assertThat(old).exists();
-            assertThat(found.changes()).extracting(CommandChanges.Change::file).containsExactly(rules, made);
+            assertThat(found.changes()).extracting(CommandChanges.Change::file)
+                    .containsExactly(rules, moved, made, unpacked, project.resolve("web/c.txt"));
             assertThat(found.others()).isEmpty();
         }
     }

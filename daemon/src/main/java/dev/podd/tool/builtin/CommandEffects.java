@@ -119,9 +119,9 @@ public final class CommandEffects {
                 untold.addAll(record(running, changes.starting(call)).others());
                 return running == null ? "" : risks(workspace.guarded());
             });
-        } catch (InterruptedException cancelled) {
+        } catch (InterruptedException | RuntimeException | Error notStarted) {
             Thread.startVirtualThread(() -> jobEnded(call)); // it may count as started
-            throw cancelled;
+            throw notStarted;
         } finally {
             order.unlock();
         }
