@@ -22,6 +22,9 @@ export class Sessions implements TreeDataProvider<Node>, Disposable {
   #archived = false;
   #limit = pageSize;
   #timer: NodeJS.Timeout | undefined;
+  /** What the tree has, and all that decides about how it looks. */
+  #shown: { nodes: Node[]; looks: string } | undefined;
+  #asked = 0;
 
   constructor(private readonly daemon: Daemon, private readonly conversations: Conversations, private readonly questions: Questions,
     private readonly isSeen: (session: string) => boolean) {
@@ -62,23 +65,21 @@ export class Sessions implements TreeDataProvider<Node>, Disposable {
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
-    if (node || this.daemon.state !== 'ready') return [];
-    const { sessions } = await this.daemon.request('session/list', { limit: this.#limit, archived: this.#archived, ...(this.#query ? { query: this.#query } : {}) });
-    const own = new Set((workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath));
-    const here = own.size === 0 ? sessions : sessions.filter(({ workspaceFolder }) => own.has(Uri.parse(workspaceFolder).fsPath));
-    return [...here.map((session) => ({ kind: 'session' as const, session })), ...(sessions.length === this.#limit ? [{ kind: 'more' as const }] : [])];
+    if (node) return [];
+    this.#shown ??= await this.#ask();
+    return this.#shown.nodes;
   }
 
   refresh(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      this.#changed.fire();
+      void this.#update();
     }, 200);
   }
 
   more(): void {
     this.#limit *= 3;
-    this.#changed.fire();
+    void this.#update();
   }
 
   read(session: string): void {
@@ -150,7 +151,29 @@ export class Sessions implements TreeDataProvider<Node>, Disposable {
 
   #describe(): void {
     this.#view.description = [this.#archived ? l10n.t('archived') : '', this.#query ? `“${this.#query}”` : ''].filter(Boolean).join(' ');
+    void this.#update();
+  }
+
+  /** Draws the tree anew if it looks otherwise now. Until the tree has its nodes no click reaches one, so they are asked for first. */
+  async #update(): Promise<void> {
+    const asked = ++this.#asked;
+    const next = await this.#ask().catch(() => undefined); // the next state of the daemon asks again
+    if (!next || asked !== this.#asked || next.looks === this.#shown?.looks) return;
+    this.#shown = next;
     this.#changed.fire();
+  }
+
+  async #ask(): Promise<{ nodes: Node[]; looks: string }> {
+    const nodes = await this.#nodes();
+    return { nodes, looks: JSON.stringify(nodes.map((node) => node.kind === 'more' ? 'more' : [node.session, this.#attention(node.session), ago(node.session.updatedAt)])) };
+  }
+
+  async #nodes(): Promise<Node[]> {
+    if (this.daemon.state !== 'ready') return [];
+    const { sessions } = await this.daemon.request('session/list', { limit: this.#limit, archived: this.#archived, ...(this.#query ? { query: this.#query } : {}) });
+    const own = new Set((workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath));
+    const here = own.size === 0 ? sessions : sessions.filter(({ workspaceFolder }) => own.has(Uri.parse(workspaceFolder).fsPath));
+    return [...here.map((session) => ({ kind: 'session' as const, session })), ...(sessions.length === this.#limit ? [{ kind: 'more' as const }] : [])];
   }
 }
 
