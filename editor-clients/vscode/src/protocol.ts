@@ -805,6 +805,8 @@ export interface CommandRunParams {
   outStyled: boolean;
   /** Whether standard error takes colours. */
   errStyled: boolean;
+  /** Whether standard output is a terminal, with colours or without; as outStyled when left out. */
+  outTerminal?: boolean;
 }
 
 /** How a command ended. */

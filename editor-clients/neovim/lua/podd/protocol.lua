@@ -495,6 +495,7 @@
 ---@field keyboard boolean Whether there is a person who can be asked, whatever the standard streams are.
 ---@field outStyled boolean Whether standard output takes colours.
 ---@field errStyled boolean Whether standard error takes colours.
+---@field outTerminal? boolean Whether standard output is a terminal, with colours or without; as outStyled when left out.
 
 --- How a command ended.
 ---@class podd.CommandRunResult

@@ -4,6 +4,7 @@ import dev.podd.keychain.Keychain;
 import dev.podd.manifest.TrustStore;
 import dev.podd.permission.GivenRules;
 import dev.podd.terminal.ExitCode;
+import dev.podd.transcript.Visible;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ final class Commands {
             return ExitCode.CANCELLED.code();
         }
         new Failures(context.bugs()).words(command.getCommandName(), failure).lines()
-                .forEach(line -> environment.screen().err().println("podd: " + line));
+                .forEach(line -> environment.screen().err().println("podd: " + Visible.text(line)));
         return ExitCode.ERROR.code();
     }
 }

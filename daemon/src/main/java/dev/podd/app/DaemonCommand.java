@@ -7,6 +7,7 @@ import dev.podd.daemon.Starter;
 import dev.podd.json.Json;
 import dev.podd.lsp.wire.DaemonTypes.DaemonStatus;
 import dev.podd.terminal.ExitCode;
+import dev.podd.terminal.Screen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -139,6 +140,7 @@ final class DaemonCommand implements Runnable {
     }
 
     private void say(String line) {
-        context.environment().screen().out().println(line);
+        Screen screen = context.environment().screen();
+        screen.out().println(screen.shown(line));
     }
 }

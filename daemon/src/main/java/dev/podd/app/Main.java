@@ -39,7 +39,7 @@ final class Main {
         Terminals terminals = Terminals.found();
         boolean wantsColour = wantsColour();
         Screen screen = new Screen(stream(FileDescriptor.out), stream(FileDescriptor.err),
-                terminals.isOut() && wantsColour, terminals.isErr() && wantsColour);
+                terminals.isOut(), terminals.isOut() && wantsColour, terminals.isErr() && wantsColour);
         return new ProcessEnvironment(Variables.ofPerson(), System.getProperty("os.name"), Variables.home(),
                 Path.of("").toAbsolutePath(), ZoneId::systemDefault, Clock.systemUTC(), new SplittableRandom(),
                 new FileInputStream(FileDescriptor.in),

@@ -41,7 +41,7 @@ final class ManifestCommand implements Runnable {
                 "Exit codes: 0 nothing to say, 1 errors or warnings, 2 usage."})
     int check(@Parameters(paramLabel = "FILE", description = "The manifest, in TOML.") Path file) {
         List<ManifestProblem> problems = ManifestCheck.check(read(file), file);
-        problems.forEach(problem -> environment.screen().out().println(problem));
+        problems.forEach(problem -> environment.screen().out().println(environment.screen().shown(problem.toString())));
         boolean isValid = problems.stream().noneMatch(ManifestProblem::isError);
         environment.screen().err().println("podd: " + file + (isValid ? " is valid" : " is not valid")
                 + (isValid && !problems.isEmpty() ? ", with warnings" : ""));

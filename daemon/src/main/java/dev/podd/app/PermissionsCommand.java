@@ -41,7 +41,7 @@ final class PermissionsCommand implements Callable<Integer> {
             environment.screen().err().println("podd: no rules were given " + (isOfAll ? "anywhere" : "in " + here));
         }
         int width = rules.stream().mapToInt(rule -> rule.id().length()).max().orElse(0);
-        rules.forEach(rule -> environment.screen().out().println(line(rule, width)));
+        rules.forEach(rule -> environment.screen().out().println(environment.screen().shown(line(rule, width))));
         return ExitCode.FINISHED.code();
     }
 

@@ -53,6 +53,7 @@ final class RemoteRun implements CommandClient.Console {
                     "zone", CommandClient.text(environment.zone().get().getId()),
                     "typedAt", Boolean.toString(environment.isTypedAt()),
                     "keyboard", Boolean.toString(keyboard() != null),
+                    "outTerminal", Boolean.toString(screen.isTerminal()),
                     "outStyled", Boolean.toString(screen.isOutStyled()),
                     "errStyled", Boolean.toString(screen.isErrStyled())))));
         } catch (CommandClient.NotBegunException none) {

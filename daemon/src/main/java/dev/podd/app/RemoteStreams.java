@@ -21,7 +21,7 @@ final class RemoteStreams {
     /** The environment of a command that runs here for another process. */
     static ProcessEnvironment of(ProcessEnvironment own, RemoteCommand command, RemoteConsole console) {
         Screen screen = new Screen(Output.to(new Written(console, OUT)), Output.to(new Written(console, ERR)),
-                command.isOutStyled(), command.isErrStyled());
+                command.isTerminal(), command.isOutStyled(), command.isErrStyled());
         Supplier<@Nullable Prompt> prompt = () -> command.hasKeyboard() ? new RemotePrompt(console) : null;
         return new ProcessEnvironment(command.environment(), own.os(), own.home(), command.workingDirectory(),
                 command::zone, own.clock(), own.random(), new Read(console), OutputStream.nullOutputStream(),

@@ -41,7 +41,8 @@ final class SessionFiles {
      */
     long export(String session, boolean isMarkdown, @Nullable Path file) {
         if (file == null) {
-            return write(session, isMarkdown, environment.screen().out()::print);
+            return write(session, isMarkdown,
+                    text -> environment.screen().out().print(environment.screen().shown(text)));
         }
         Path target = environment.workingDirectory().resolve(file);
         boolean isWhole = false;

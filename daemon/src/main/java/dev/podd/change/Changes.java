@@ -39,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Changes implements ChangeNotes {
     private static final System.Logger LOG = System.getLogger(Changes.class.getName());
-    /** In the log, a change that takes another one back is named so. */
-    private static final String UNDO = "undo";
     private static final int LOOKS = 5;
 
     private final ChangeLog log;
@@ -391,7 +389,7 @@ public final class Changes implements ChangeNotes {
         PendingFile.State undone = pending.begin(state -> undoing.state());
         try {
             log.record(undone.session(), blobs -> List.of(
-                    new Entry.FileChange(UNDO, file.toString(), blobs.putBlob(now),
+                    new Entry.FileChange(Entry.FileChange.UNDO, file.toString(), blobs.putBlob(now),
                             after == null ? null : blobs.putBlob(after)),
                     entry(file, undone, blobs)));
         } catch (RuntimeException | Error unrecorded) {

@@ -169,9 +169,16 @@ public sealed interface Entry {
     /**
      * A file that a tool is about to change: contents by hash of their bytes, null where there is no file.
      * The bytes are blobs of the same store.
+     *
+     * @param call its id, {@link #REWIND} or {@link #UNDO}
      */
     record FileChange(String call, String path, @Nullable String before, @Nullable String after)
-            implements Entry {}
+            implements Entry {
+        /** Stands for a call where a rewind changed the file. */
+        public static final String REWIND = "rewind";
+        /** Stands for a call where the person undid changes of the file. */
+        public static final String UNDO = "undo";
+    }
 
     /**
      * What of a file's text an agent has changed and the person has not decided about, as it is from here on.

@@ -7,6 +7,7 @@ import dev.podd.lsp.wire.DaemonTypes.CommandRunResult;
 import dev.podd.lsp.wire.Lsp.NoParams;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Objects;
 
 /** {@code command/…}: a command line that another process was started with, run here. One at a time on a connection. */
 final class CommandEndpoint {
@@ -21,8 +22,13 @@ final class CommandEndpoint {
     Reply<CommandRunResult> run(CommandRunParams params) {
         RemoteCommand command = new RemoteCommand(params.arguments(), FromWire.variables(params.environment()),
                 FromWire.absolute("workingDirectory", params.workingDirectory()), zone(params.zone()),
-                params.typedAt(), params.keyboard(), params.outStyled(), params.errStyled());
+                params.typedAt(), params.keyboard(), isTerminal(params), params.outStyled(), params.errStyled());
         return Reply.later(() -> new CommandRunResult(host.command(command, console)));
+    }
+
+    /** A process of an older version does not say. */
+    private static boolean isTerminal(CommandRunParams params) {
+        return Objects.requireNonNullElse(params.outTerminal(), params.outStyled());
     }
 
     /** On the reader thread. */

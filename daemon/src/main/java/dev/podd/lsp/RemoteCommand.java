@@ -12,8 +12,9 @@ import java.util.Map;
  * @param zone        time zone there
  * @param isTypedAt   whether standard input is a keyboard
  * @param hasKeyboard whether there is a person who can be asked, whatever the standard streams are
+ * @param isTerminal  whether standard output is a terminal
  * @param isOutStyled whether standard output is a terminal that takes colours
  * @param isErrStyled whether standard error is
  */
 public record RemoteCommand(List<String> arguments, Map<String, String> environment, Path workingDirectory, ZoneId zone,
-        boolean isTypedAt, boolean hasKeyboard, boolean isOutStyled, boolean isErrStyled) {}
+        boolean isTypedAt, boolean hasKeyboard, boolean isTerminal, boolean isOutStyled, boolean isErrStyled) {}

@@ -31,8 +31,7 @@ import java.util.stream.Stream;
  * session's store, and in memory one file at a time. Used once.
  */
 final class FilesBack {
-    /** In the log, what the rewind itself does to files is named so. */
-    private static final String CALL = "rewind";
+    private static final String CALL = Entry.FileChange.REWIND;
 
     private final Workspace workspace;
     private final PlatformWork threads;

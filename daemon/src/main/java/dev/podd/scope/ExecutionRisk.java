@@ -29,7 +29,8 @@ public final class ExecutionRisk {
 
     /** Debuggers, interpreters and other programs read them in the folder in which they are started. */
     private static final Set<String> START_FILES = Set.of(".gdbinit", ".gdbearlyinit", ".lldbinit", ".rprofile",
-            ".renviron", ".irbrc", ".pryrc", ".byebugrc", ".rdbgrc", ".ghci", ".iex.exs", ".ocamlinit", ".tmux.conf");
+            ".renviron", ".irbrc", ".pryrc", ".byebugrc", ".rdbgrc", ".ghci", ".iex.exs", ".ocamlinit", ".tmux.conf",
+            ".pdbrc", ".perldb", ".octaverc", ".latexmkrc", "latexmkrc");
     private static final Set<String> AGENT_FOLDERS = Set.of(".cursor", ".claude", ".codex", ".gemini", ".windsurf",
             ".opencode", ".continue", ".roo", ".kiro", ".qwen", ".amazonq");
     private static final Set<String> AGENT_FILES = Set.of(".mcp.json", "opencode.json", "opencode.jsonc", "crush.json",
@@ -41,7 +42,8 @@ public final class ExecutionRisk {
 
     /** Of the names above that do not begin with a dot. */
     private static final Pattern OTHERS = Pattern.compile("^(mise(\\..+)?\\.toml|lefthook.*\\.(yml|toml)|config\\.toml"
-            + "|opencode\\.jsonc?|crush\\.json|hgrc)$|\\.(code-workspace|sublime-project)$", Pattern.CASE_INSENSITIVE);
+            + "|opencode\\.jsonc?|crush\\.json|hgrc|latexmkrc)$|\\.(code-workspace|sublime-project)$",
+            Pattern.CASE_INSENSITIVE);
 
     private ExecutionRisk() {}
 
@@ -89,7 +91,8 @@ public final class ExecutionRisk {
         if (parts.contains(".husky") || parts.contains(".githooks")) {
             return HOOK;
         }
-        if (parts.contains(".vscode") || name.endsWith(".code-workspace") || parts.contains(".devcontainer")) {
+        if (parts.contains(".vscode") || name.endsWith(".code-workspace") || parts.contains(".devcontainer")
+                || name.equals(".devcontainer.json")) {
             return "is read by VS Code, which can run tasks and programs that are named there";
         }
         if (parts.contains(".idea") || parts.contains(".run") || parts.contains(".fleet") || parts.contains(".zed")

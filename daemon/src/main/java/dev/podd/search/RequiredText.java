@@ -90,9 +90,10 @@ final class RequiredText {
         at = next;
     }
 
+    /** The last character, which may be a surrogate pair. */
     private void dropLast() {
         if (!run.isEmpty()) {
-            run.setLength(run.length() - 1);
+            run.setLength(run.offsetByCodePoints(run.length(), -1));
         }
     }
 

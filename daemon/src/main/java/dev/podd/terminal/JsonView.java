@@ -15,7 +15,7 @@ final class JsonView implements TurnView {
 
     @Override
     public void happened(PodEvent event) {
-        screen.out().print(Json.write(EventJson.of(event)) + "\n");
+        screen.out().print(screen.shown(Json.write(EventJson.of(event))) + "\n");
         screen.out().flush();
     }
 

@@ -1,18 +1,18 @@
 package dev.podd.terminal;
 
-import java.io.PrintStream;
-
-/** Writes Markdown as it comes, for pipes and files, with a blank line between two messages. */
+/**
+ * Writes Markdown as it comes, for pipes, files and terminals without colours, with a blank line between two messages.
+ */
 final class RawText implements AnswerText {
-    private final PrintStream out;
+    private final Screen screen;
     private final Runnable beforeWriting;
     private boolean isInside;
     private boolean hadOne;
     private boolean endsLine;
 
     /** @param beforeWriting clears the current line of the terminal */
-    RawText(PrintStream out, Runnable beforeWriting) {
-        this.out = out;
+    RawText(Screen screen, Runnable beforeWriting) {
+        this.screen = screen;
         this.beforeWriting = beforeWriting;
     }
 
@@ -23,12 +23,12 @@ final class RawText implements AnswerText {
         }
         beforeWriting.run();
         if (!isInside && hadOne) {
-            out.print('\n');
+            screen.out().print('\n');
         }
         isInside = true;
         endsLine = piece.endsWith("\n");
-        out.print(piece);
-        out.flush();
+        screen.out().print(screen.shown(piece));
+        screen.out().flush();
     }
 
     @Override
@@ -37,10 +37,10 @@ final class RawText implements AnswerText {
             return;
         }
         if (!endsLine) {
-            out.print('\n');
+            screen.out().print('\n');
         }
         isInside = false;
         hadOne = true;
-        out.flush();
+        screen.out().flush();
     }
 }

@@ -28,7 +28,7 @@ final class TextView implements TurnView {
         this.ink = screen.errInk();
         this.status = new Status(screen);
         this.answer = screen.isOutStyled() ? new RenderedText(screen.out(), screen.outInk(), status::hide)
-                : new RawText(screen.out(), status::hide);
+                : new RawText(screen, status::hide);
         this.tools = new ToolLines(ink);
         this.outputs = new ToolOutputLines(ink);
     }

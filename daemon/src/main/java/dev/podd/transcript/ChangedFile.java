@@ -14,20 +14,21 @@ final class ChangedFile {
     /**
      * @param before null where there was no file
      * @param after  null where there is none any more
+     * @param by     what changed it, with a space before it; empty for the call above
      */
-    static String folded(String path, byte @Nullable [] before, byte @Nullable [] after) {
+    static String folded(String path, byte @Nullable [] before, byte @Nullable [] after, String by) {
         Optional<String> old = text(before);
         Optional<String> fresh = text(after);
         String diff = old.isEmpty() || fresh.isEmpty() ? "Not text."
                 : LineDiff.isTooLong(old.get()) || LineDiff.isTooLong(fresh.get()) ? "Too many lines to compare."
                 : LineDiff.of(old.get(), fresh.get()).unified(Visible.line(path, 500));
         String fence = "`".repeat(Math.max(3, longestRun(diff) + 1));
-        return folded(path, verb(before, after), fence + "diff\n" + Visible.text(diff) + "\n" + fence);
+        return folded(path, verb(before, after) + by, fence + "diff\n" + Visible.text(diff) + "\n" + fence);
     }
 
     /** A change of which the contents are gone, since that time in milliseconds since 1970. */
-    static String dropped(Entry.FileChange change, long at) {
-        return folded(change.path(), verb(change.before(), change.after()),
+    static String dropped(Entry.FileChange change, long at, String by) {
+        return folded(change.path(), verb(change.before(), change.after()) + by,
                 "What it held was dropped on " + CheckpointDroppedException.day(at) + " by the quota of checkpoints.");
     }
 

@@ -33,7 +33,7 @@ public final class Transcript {
     private String speaker = "";
     private boolean isBegun;
     private boolean isInList;
-    /** By their calls, whose results are not there yet. */
+    /** By their calls, which are open. */
     private final Map<String, List<Entry.FileChange>> changes = new LinkedHashMap<>();
     private final @Nullable Function<String, byte[]> contents;
 
@@ -171,21 +171,31 @@ public final class Transcript {
         listed(sign(result.outcome()) + " " + what + " · " + Visible.line(result.summary(), MOST));
         List<Entry.FileChange> made = changes.remove(result.call());
         if (made != null) {
-            made.forEach(change -> block(folded(change)));
+            made.forEach(change -> block(folded(change, "")));
         }
     }
 
-    private String folded(Entry.FileChange change) {
+    private String folded(Entry.FileChange change, String by) {
         try {
-            return ChangedFile.folded(change.path(), bytes(change.before()), bytes(change.after()));
+            return ChangedFile.folded(change.path(), bytes(change.before()), bytes(change.after()), by);
         } catch (CheckpointDroppedException gone) {
-            return ChangedFile.dropped(change, gone.droppedAt());
+            return ChangedFile.dropped(change, gone.droppedAt(), by);
         }
     }
 
+    /** What an open call changes is shown below its result; a job goes on when its call has one. */
     private void change(Entry.FileChange change) {
-        if (contents != null) {
+        if (contents == null) {
+            return;
+        }
+        if (open.containsKey(change.call())) {
             changes.computeIfAbsent(change.call(), call -> new ArrayList<>()).add(change);
+        } else {
+            block(folded(change, switch (change.call()) {
+                case Entry.FileChange.REWIND -> " by a rewind";
+                case Entry.FileChange.UNDO -> " by an undo";
+                default -> " in the background";
+            }));
         }
     }
 
@@ -232,6 +242,8 @@ public final class Transcript {
         halfWritten.clear();
         open.values().forEach(call -> listed("… `" + call.name() + "` · no result"));
         open.clear();
+        changes.values().forEach(made -> made.forEach(change -> block(folded(change, ""))));
+        changes.clear();
     }
 
     private void speaker(String who) {

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -311,6 +313,23 @@ class CommandsTest {
         assertThat(bench.run("sessions", "export", bench.session(), "--format", "markdown").out())
                 .contains("It is [secret: GitHub token].")
                 .doesNotContain(token);
+    }
+
+    @Test
+    void aTranscriptCannotSteerATerminalWithoutColoursAndIsWholeInAPipe() {
+        bench.says("Do \u001b]52;c;ZXZpbA==\u0007 it \u009b2J.");
+        bench.run("run", "How?");
+        String session = bench.session();
+
+        for (String command : List.of("show", "export --format markdown", "export")) {
+            List<String> line = new ArrayList<>(List.of("sessions"));
+            line.addAll(List.of((command + " " + session).split(" ")));
+            TestScreen terminal = TestScreen.plainTerminal();
+            assertThat(new Commands(bench.context(terminal)).run(line.toArray(String[]::new))).isZero();
+            assertThat(terminal.out()).as(command).contains("it <U+009B>2J.").doesNotContain("\u009b", "\u0007",
+                    "\\e]");
+            assertThat(bench.run(line.toArray(String[]::new)).out()).as(command).contains("it \u009b2J.");
+        }
     }
 
     @Test

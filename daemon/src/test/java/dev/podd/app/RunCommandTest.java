@@ -124,7 +124,7 @@ class RunCommandTest {
             public void write(int any) throws IOException {
                 throw new IOException(reason);
             }
-        }), screen.screen().err(), false, false);
+        }), screen.screen().err(), false, false, false);
     }
 
     @Test

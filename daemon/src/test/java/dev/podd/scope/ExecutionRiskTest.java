@@ -19,7 +19,8 @@ final class ExecutionRiskTest {
         ".config/fish/config.fish", ".config/git/config", ".vim/plugin/a.vim", ".mise/config.toml", "mise/config.toml",
         "mise.toml", "mise.local.toml", ".mise.local.toml", ".mise.toml", ".config/mise/config.toml", ".hg/hgrc",
         ".gdbinit", ".lldbinit", ".Rprofile", ".irbrc", ".pryrc", ".direnvrc", ".tmux.conf", ".codex/config.toml",
-        ".gemini/settings.json", ".windsurf/hooks.json", "opencode.json", ".aider.conf.yml"})
+        ".gemini/settings.json", ".windsurf/hooks.json", "opencode.json", ".aider.conf.yml", ".devcontainer.json",
+        ".pdbrc", ".perldb", ".octaverc", ".latexmkrc", "paper/latexmkrc"})
     void aFileThatProgramsRunIsToldWithTheReason(String file) {
         assertThat(ExecutionRisk.of(Path.of("/work").resolve(file)).orElse("")).as(file)
                 .matches("(is|belongs) .*(run|hook|commands).*");
@@ -29,7 +30,8 @@ final class ExecutionRiskTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "src/main.c", "gitconfig", ".gitignore", ".github/CODEOWNERS", "podd/pod.toml",
-        "bashrc.txt", "vscode/tasks.json", "fish/config", "config.toml", ".hg/store/00changelog.i", "mise/notes.toml"})
+        "bashrc.txt", "vscode/tasks.json", "fish/config", "config.toml", ".hg/store/00changelog.i", "mise/notes.toml",
+        "devcontainer.json", "latexmkrc.md"})
     void anyOtherFileIsNot(String file) {
         assertThat(ExecutionRisk.of(Path.of("/work").resolve(file))).as(file).isEmpty();
     }

@@ -23,7 +23,7 @@ class LineSearchTest {
                 "\\bfoo\\b§foo",
                 "a\\.b\\(§a.b(", "[fg]oo§oo", "[^]]x§", "\\p{L}foo§foo", "\\x41foo§", "(?i)foo§", "(?:a|b)cd§cd",
                 "\\Qa.b\\E§", "\\d+ms§ms", ".*§", "a|b|c|d|e|f|g|h|i§", "(a)\\10b§", "[a&&[b]c§c", "foo[[x]x|y]§foo,y]",
-                "[[:alpha:]]foo[x]§foo"})
+                "[[:alpha:]]foo[x]§foo", "go🚀*§go", "go🚀+§go🚀"})
     void theTextThatAMatchMustHoldIsKnown(String pattern, String needles) {
         String found = String.join(",",
                 LinePattern.of(pattern, false).needles().stream().map(Needle::toString).toList());
@@ -34,7 +34,8 @@ class LineSearchTest {
     @ParameterizedTest
     @CsvSource({"grün, false, 'grün\nGrün\n', '0'", "GRÜN, true, 'grün\nGrün\n', '0,1'", "k, true, 'K\nk\nx', '0,1'",
         "b$, false, 'ab\r\nb c\r\nb', '0,2'", "'', false, 'a\n\n', '0,1'", "^$, false, 'a\n\nb', '1'",
-        "a.c, false, 'a\nc\nabc', '2'", "\\s, false, 'a\nb c', '1'", "a|b|, false, 'x\na', '0,1'"})
+        "a.c, false, 'a\nc\nabc', '2'", "\\s, false, 'a\nb c', '1'", "a|b|, false, 'x\na', '0,1'",
+        "go🚀?, false, 'go\ngo🚀\ng', '0,1'"})
     void aPatternLooksAtSingleLines(String pattern, boolean ignoresCase, String text, String lines) {
         assertThat(String.join(",", search(LinePattern.of(pattern, ignoresCase), text))).isEqualTo(lines);
     }
@@ -46,7 +47,8 @@ class LineSearchTest {
         Random random = new Random(seed);
         List<String> parts = List.of("a", "b", "ab", "B", "ba", ".", "x", "(a|b)", "[ab]", "a?", "b*", "a+", "|", "\\b",
                 " ", "é",
-                "(?:ab)?", "\\w", "a{2}", "^", "$", "\\.", "aab");
+                "(?:ab)?", "\\w", "a{2}", "^", "$", "\\.", "aab",
+                "🚀", "🚀*");
         for (int round = 0; round < 5000; round++) {
             StringBuilder pattern = new StringBuilder();
             for (int i = 1 + random.nextInt(5); i > 0; i--) {
@@ -121,7 +123,7 @@ class LineSearchTest {
     private static String text(Random random) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(12); i > 0; i--) {
-            text.append("aAbBxé \n.".charAt(random.nextInt(9)));
+            text.append(List.of("a", "A", "b", "B", "x", "é", " ", "\n", ".", "🚀").get(random.nextInt(10)));
         }
         return text.toString();
     }

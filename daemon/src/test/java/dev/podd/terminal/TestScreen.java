@@ -10,15 +10,20 @@ public final class TestScreen {
     private final ByteArrayOutputStream err;
     private final Screen screen;
 
-    private TestScreen(boolean isStyled, boolean isOne) {
-        err = isOne ? out : new ByteArrayOutputStream();
+    private TestScreen(boolean isTerminal, boolean isStyled) {
+        err = isTerminal ? out : new ByteArrayOutputStream();
         screen = new Screen(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8), isStyled, isStyled);
+                new PrintStream(err, true, StandardCharsets.UTF_8), isTerminal, isStyled, isStyled);
     }
 
     /** A terminal with colour: both streams are one. */
     public static TestScreen terminal() {
         return new TestScreen(true, true);
+    }
+
+    /** A terminal whose person asked for no colours: both streams are one. */
+    public static TestScreen plainTerminal() {
+        return new TestScreen(true, false);
     }
 
     /** Two pipes. */

@@ -3,6 +3,8 @@ package dev.podd.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podd.Golden;
+import dev.podd.event.Event;
+import dev.podd.event.PodEvent;
 import dev.podd.item.TurnError;
 import dev.podd.item.TurnOutcome;
 import dev.podd.pod.TurnResult;
@@ -34,6 +36,18 @@ class TurnViewTest {
     }
 
     @Test
+    void aTerminalWithoutColoursGetsMarkdownThatCannotSteerIt() {
+        TestScreen terminal = TestScreen.plainTerminal();
+        TextView view = new TextView(terminal.screen());
+        view.happened(
+                new PodEvent("p1", "s2", 1, new Event.TextDelta("i1", "Say \u001b]52;c;ZXZpbA==\u0007\r\n*hi*\u009b")));
+        view.happened(new PodEvent("p1", "s2", 2, new Event.TextDelta("i1", "2J \uD83D\uDE80")));
+        view.ended(FINISHED);
+
+        assertThat(terminal.out()).startsWith("Say <U+001B>]52;c;ZXZpbA==<U+0007>\n*hi*<U+009B>2J \uD83D\uDE80\n");
+    }
+
+    @Test
     void jsonIsOneEventALineAndNothingElse() {
         TestScreen pipes = TestScreen.pipes();
         show(new JsonView(pipes.screen()), FINISHED);
@@ -62,7 +76,7 @@ class TurnViewTest {
         TestScreen pipes = TestScreen.pipes();
         TextView view = new TextView(pipes.screen());
 
-        Story.events().stream().filter(each -> !(each.event() instanceof dev.podd.event.Event.TextDelta))
+        Story.events().stream().filter(each -> !(each.event() instanceof Event.TextDelta))
                 .forEach(view::happened);
 
         assertThat(pipes.out()).isEqualTo("I look **first**.\n\nThen I answer.\n\n- a\n- b\n");

@@ -12,7 +12,7 @@ class ChangedFileTest {
 
     @Test
     void aChangeIsFoldedBehindItsName() {
-        assertThat(ChangedFile.folded("a<b>.txt", bytes("one\n"), bytes("two\n"))).isEqualTo("""
+        assertThat(ChangedFile.folded("a<b>.txt", bytes("one\n"), bytes("two\n"), "")).isEqualTo("""
                 <details><summary>a&lt;b>.txt changed</summary>
 
                 ```diff
@@ -28,7 +28,7 @@ class ChangedFileTest {
 
     @Test
     void aTextOfTooManyLinesIsNotCompared() {
-        assertThat(ChangedFile.folded("a.txt", bytes("x\n".repeat(400_000)), null)).isEqualTo("""
+        assertThat(ChangedFile.folded("a.txt", bytes("x\n".repeat(400_000)), null, "")).isEqualTo("""
                 <details><summary>a.txt deleted</summary>
 
                 ```diff

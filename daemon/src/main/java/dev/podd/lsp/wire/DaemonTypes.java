@@ -31,7 +31,8 @@ public final class DaemonTypes {
 
     /** A command line, and where it was typed. */
     public record CommandRunParams(List<String> arguments, JsonText environment, String workingDirectory, String zone,
-            boolean typedAt, boolean keyboard, boolean outStyled, boolean errStyled) {}
+            boolean typedAt, boolean keyboard, boolean outStyled, boolean errStyled,
+            @Nullable Boolean outTerminal) {}
 
     /** How a command ended. */
     public record CommandRunResult(int exitCode) {}
