@@ -8,6 +8,7 @@ import dev.podd.transcript.Visible;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -81,6 +82,6 @@ final class Commands {
         }
         new Failures(context.bugs()).words(command.getCommandName(), failure).lines()
                 .forEach(line -> environment.screen().err().println("podd: " + Visible.text(line)));
-        return ExitCode.ERROR.code();
+        return (failure instanceof CancellationException ? ExitCode.CANCELLED : ExitCode.ERROR).code();
     }
 }

@@ -32,12 +32,19 @@ final class DaemonCommand implements Runnable {
     private static final int SHOWN_LINES = 200;
 
     private final AppContext context;
+    private final Duration patience;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     DaemonCommand(AppContext context) {
+        this(context, PATIENCE);
+    }
+
+    /** @param patience how long a daemon may take to end that is told to */
+    DaemonCommand(AppContext context, Duration patience) {
         this.context = context;
+        this.patience = patience;
     }
 
     @Override
@@ -105,13 +112,22 @@ final class DaemonCommand implements Runnable {
         try (DaemonClient daemon = client.get()) {
             long process = daemon.status().pid();
             daemon.stop(whenIdle);
-            long end = System.nanoTime() + PATIENCE.toNanos(); // a process that nobody waits for stays in the table
-            while (!whenIdle && ProcessHandle.of(process).isPresent() && System.nanoTime() < end) {
+            long end = System.nanoTime() + patience.toNanos();
+            while (!whenIdle && isAlive(process)) {
+                if (System.nanoTime() > end) {
+                    throw new CommandFailed("the daemon was told to stop, but its process " + process
+                            + " still runs after " + patience.toSeconds() + " s; podd daemon logs may say why");
+                }
                 Thread.sleep(STEP);
             }
             say(whenIdle ? "the daemon ends with its last turn" : "the daemon has ended");
             return ExitCode.FINISHED.code();
         }
+    }
+
+    /** One that has ended stays in the table as long as nobody waits for it, but runs no program. */
+    private static boolean isAlive(long process) {
+        return ProcessHandle.of(process).flatMap(found -> found.info().command()).isPresent();
     }
 
     @Command(name = "logs", sortOptions = false, description = "Print the last lines of what it has to say.")

@@ -8,6 +8,7 @@ import dev.podd.sandbox.SandboxException;
 import dev.podd.thread.WorkStoppedException;
 import dev.podd.workspace.WorkspaceException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
 
 /** The words for a failed command: a sentence or two, never a stack trace. */
 final class Failures {
@@ -28,6 +29,7 @@ final class Failures {
             case WorkspaceException file -> String.valueOf(file.getMessage());
             case WorkStoppedException work -> String.valueOf(work.getMessage());
             case SandboxException process -> String.valueOf(process.getMessage());
+            case CancellationException stopped -> String.valueOf(stopped.getMessage());
             case CommandFailed refused -> String.valueOf(refused.getMessage());
             case UncheckedIOException disk -> String.valueOf(disk.getMessage());
             default -> bugs.told("podd " + command, failure);

@@ -4,6 +4,7 @@ import dev.podd.log.Entries;
 import dev.podd.log.SessionLines;
 import dev.podd.log.SessionStore;
 import dev.podd.log.SessionStore.SessionSummary;
+import dev.podd.state.PrivateFiles;
 import dev.podd.terminal.Prompt;
 import dev.podd.transcript.Transcript;
 import dev.podd.transcript.Visible;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +39,7 @@ final class SessionFiles {
     }
 
     /**
-     * @param file a new one; null for standard output
+     * @param file a new one, which only the person may read; null for standard output
      * @return how many checkpoints are not in it because the quota has dropped them; Markdown says so itself
      */
     long export(String session, boolean isMarkdown, @Nullable Path file) {
@@ -46,7 +49,8 @@ final class SessionFiles {
         }
         Path target = environment.workingDirectory().resolve(file);
         boolean isWhole = false;
-        try (BufferedWriter out = Files.newBufferedWriter(target, StandardOpenOption.CREATE_NEW)) {
+        try (BufferedWriter out = new BufferedWriter(Channels.newWriter(PrivateFiles.open(target,
+                StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), StandardCharsets.UTF_8))) {
             long dropped = write(session, isMarkdown, text -> append(out, text));
             out.flush();
             isWhole = true;
@@ -55,6 +59,9 @@ final class SessionFiles {
             isWhole = true;
             throw new CommandFailed(file + " exists; name a new file");
         } catch (IOException | UncheckedIOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("the export was cancelled; nothing of it was kept");
+            }
             throw new CommandFailed(file + " cannot be written: " + e.getMessage());
         } finally {
             if (!isWhole) {
@@ -101,7 +108,10 @@ final class SessionFiles {
         }
     }
 
-    private static CommandFailed unreadable(String file, IOException failure) {
+    private static RuntimeException unreadable(String file, IOException failure) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new CancellationException("the import was cancelled; nothing of it was kept");
+        }
         return new CommandFailed(switch (failure) {
             case NoSuchFileException none -> "there is no file " + file;
             case CharacterCodingException binary -> file + " is not UTF-8 text";

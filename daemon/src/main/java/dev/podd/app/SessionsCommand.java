@@ -157,7 +157,8 @@ final class SessionsCommand implements Runnable {
     int export(@Parameters(paramLabel = "ID", description = ID) String session,
             @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "jsonl",
                     description = "jsonl, which can be imported, or markdown (${DEFAULT-VALUE}).") String format,
-            @Option(names = "--output", paramLabel = "FILE", description = "A new file.") @Nullable Path file) {
+            @Option(names = "--output", paramLabel = "FILE",
+                    description = "A new file, which only you may read.") @Nullable Path file) {
         if (!List.of("jsonl", "markdown").contains(format)) {
             throw new ParameterException(spec.commandLine(), "--format is " + format + ", must be jsonl or markdown");
         }

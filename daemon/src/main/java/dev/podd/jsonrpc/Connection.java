@@ -78,6 +78,11 @@ public final class Connection {
         return questions.ask(method, params, result, null);
     }
 
+    /** Like {@link #ask(String, Object, Class)}, whether the thread is interrupted or not; an interrupt stays set. */
+    public <R> @Nullable R askToEnd(String method, Object params, Class<R> result) {
+        return questions.askToEnd(method, params, result);
+    }
+
     /**
      * Like {@link #ask(String, Object, Class)}, for a limited time.
      *

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -41,15 +42,11 @@ final class Questions {
             throws InterruptedException {
         String id = Long.toString(asked.incrementAndGet());
         EncodedMessage question = EncodedMessage.question(request(id, method, params), method, codec);
-        CompletableFuture<@Nullable JsonElement> answer = new CompletableFuture<>();
-        open.put(id, answer);
-        if (closed) {
-            answer.cancel(false);
-        }
+        CompletableFuture<@Nullable JsonElement> answer = opened(id);
         try {
             outbox.addLast(question);
-            JsonElement tree = limit == null ? answer.get() : answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return tree == null ? null : codec.decode(tree, result);
+            return decoded(limit == null ? answer.get() : answer.get(limit.toMillis(), TimeUnit.MILLISECONDS), method,
+                    result);
         } catch (InterruptedException e) {
             giveUp(id, question);
             throw e;
@@ -59,12 +56,47 @@ final class Questions {
         } catch (CancellationException e) {
             throw new ConnectionClosedException(method);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RpcException refusal ? refusal : new IllegalStateException(e);
-        } catch (Problem e) {
-            throw new RpcException(RpcException.INVALID_REQUEST, "answer to " + method + ": " + e.getMessage());
+            throw refusal(e);
         } finally {
             open.remove(id);
         }
+    }
+
+    /** Waits for the answer, interrupted or not. */
+    <R> @Nullable R askToEnd(String method, Object params, Class<R> result) {
+        String id = Long.toString(asked.incrementAndGet());
+        CompletableFuture<@Nullable JsonElement> answer = opened(id);
+        try {
+            outbox.addLast(EncodedMessage.question(request(id, method, params), method, codec));
+            return decoded(answer.join(), method, result);
+        } catch (CancellationException e) {
+            throw new ConnectionClosedException(method);
+        } catch (CompletionException e) {
+            throw refusal(e);
+        } finally {
+            open.remove(id);
+        }
+    }
+
+    private CompletableFuture<@Nullable JsonElement> opened(String id) {
+        CompletableFuture<@Nullable JsonElement> answer = new CompletableFuture<>();
+        open.put(id, answer);
+        if (closed) {
+            answer.cancel(false);
+        }
+        return answer;
+    }
+
+    private <R> @Nullable R decoded(@Nullable JsonElement tree, String method, Class<R> result) {
+        try {
+            return tree == null ? null : codec.decode(tree, result);
+        } catch (Problem e) {
+            throw new RpcException(RpcException.INVALID_REQUEST, "answer to " + method + ": " + e.getMessage());
+        }
+    }
+
+    private static RuntimeException refusal(Exception failed) {
+        return failed.getCause() instanceof RpcException refusal ? refusal : new IllegalStateException(failed);
     }
 
     /** Questions that are given up do not pile up for a peer that does not read. */

@@ -28,19 +28,17 @@ public final class RemoteConsole {
     }
 
     /**
-     * Writes to standard output (1) or standard error (2), and returns when the other end has written it.
+     * Writes to standard output (1) or standard error (2), and returns when the other end has written it. An interrupt stays
+     * set: what a command had to say before is not lost.
      *
      * @throws IOException it could not, with the system's words, or is gone
      */
     public void write(int stream, byte[] bytes, int from, int length) throws IOException {
         try {
-            connection.ask("command/output", new CommandOutputParams(stream,
+            connection.askToEnd("command/output", new CommandOutputParams(stream,
                     Base64.getEncoder().encodeToString(Arrays.copyOfRange(bytes, from, from + length))), Empty.class);
         } catch (RpcException | ConnectionClosedException e) {
             throw new IOException(e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException();
         }
     }
 

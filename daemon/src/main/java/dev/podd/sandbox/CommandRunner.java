@@ -92,7 +92,7 @@ public final class CommandRunner implements AutoCloseable {
         return command;
     }
 
-    /** Runs a command that reads {@code input} and answers on standard output, of which {@code maxBytes} are kept. */
+    /** Runs a command that reads {@code input} and answers on standard output, of which {@code maxBytes} are kept; of its errors, the end. */
     public CommandReply ask(Command command, Confinement confinement, byte[] input, Duration limit, int maxBytes)
             throws InterruptedException {
         ProcessGuard.Started started = guard.start(command, confinement, environment.variables(secrets), true);
@@ -103,14 +103,21 @@ public final class CommandRunner implements AutoCloseable {
         StringBuilder errors = new StringBuilder();
         RunningCommand running = owned(new RunningCommand(guard, owner, started, confinement.purpose(),
                 leader.getErrorStream(),
-                secrets.new Redactor(
-                        text -> errors.append(text, 0, Math.min(text.length(), MAX_ERRORS - errors.length())))));
+                secrets.new Redactor(text -> addToEnd(errors, text))));
         Ending ending = running.await(limit);
         writer.join(RunningCommand.GRACE);
         reader.join(RunningCommand.GRACE);
         synchronized (answer) {
             return new CommandReply(ending, answer.toByteArray(), errors.toString());
         }
+    }
+
+    /** What a command says last is why it failed. */
+    private static void addToEnd(StringBuilder errors, String text) {
+        errors.append(text);
+        int start = Math.max(0, errors.length() - MAX_ERRORS);
+        boolean isCut = start > 0 && Character.isLowSurrogate(errors.charAt(start));
+        errors.delete(0, isCut ? start + 1 : start);
     }
 
     private static void write(OutputStream to, byte[] input) {

@@ -333,6 +333,39 @@ class CommandsTest {
     }
 
     @Test
+    void anExportIsOnlyThePersons() throws IOException {
+        bench.says("An answer.");
+        bench.run("run", "A question?");
+
+        bench.run("sessions", "export", bench.session(), "--output", "talk.jsonl");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(bench.workspace.resolve("talk.jsonl"))))
+                .isEqualTo("rw-------");
+    }
+
+    /** Ctrl-C interrupts the thread of a command that runs in the shared daemon. */
+    @Test
+    void whatIsInterruptedIsCancelledAndNoFaultOfOurs() throws IOException {
+        bench.says("An answer.");
+        bench.run("run", "A question?");
+        String session = bench.session();
+        bench.run("sessions", "export", session, "--output", "talk.jsonl");
+        bench.input(Files.readString(bench.workspace.resolve("talk.jsonl")));
+
+        for (String command : List.of("list --query answer", "search answer", "show " + session, "verify " + session,
+                "export " + session, "export --output new.jsonl " + session, "import -")) {
+            Thread.currentThread().interrupt();
+            Done done = bench.run(("sessions " + command).split(" "));
+            assertThat(Thread.interrupted()).as(command).isTrue();
+            assertThat(done.code()).as("%s: %s", command, done).isEqualTo(130);
+            assertThat(done.err()).as(command).matches("podd: .*cancelled.*\n");
+        }
+        assertThat(bench.workspace.resolve("new.jsonl")).doesNotExist();
+        assertThat(bench.home.resolve(".local/state/podd/bugs.log")).doesNotExist();
+        assertThat(bench.sessions()).containsExactly(session);
+    }
+
+    @Test
     void aPlaceThatCannotBeWrittenIsBad() throws IOException {
         Path file = Files.writeString(bench.home.resolve("file"), "no folder");
         Done done = bench.variable("PODD_HOME", file.resolve("podd").toString()).run("doctor");

@@ -334,6 +334,21 @@ class ConnectionTest {
     }
 
     @Test
+    void aQuestionThatIsAskedToItsEndIsNotWithdrawn() throws Exception {
+        CompletableFuture<Boolean> wasInterrupted = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> {
+            Thread.currentThread().interrupt();
+            connection.askToEnd("ask", new TestDoor.Text("?"), TestDoor.Text.class);
+            wasInterrupted.complete(Thread.interrupted());
+        });
+        assertThat(peer.receiveNext()).contains("\"id\":\"1\"");
+        peer.send("{\"id\":\"1\",\"result\":null}");
+        assertThat(wasInterrupted.get(20, TimeUnit.SECONDS)).isTrue();
+        peer.send("{\"id\":1,\"method\":\"first\",\"params\":{\"text\":\"t\"}}");
+        expect("{'jsonrpc':'2.0','id':1,'result':{'text':'t'}}");
+    }
+
+    @Test
     void aQuestionGivenUpIsWithdrawn() throws InterruptedException {
         Thread asking = Thread.startVirtualThread(() -> {
             assertThatThrownBy(() -> connection.ask("ask", new TestDoor.Text("?"), TestDoor.Text.class))

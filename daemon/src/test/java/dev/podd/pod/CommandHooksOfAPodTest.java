@@ -116,6 +116,17 @@ final class CommandHooksOfAPodTest {
     }
 
     @Test
+    void theWarningOfAHookThatFailsSaysTheEndOfItsErrors() throws InterruptedException {
+        Pod pod = podWith("on_turn_end", "seq 100000 >&2; echo ValueError: x >&2; exit 1");
+        bench.model.then(says("done"));
+
+        pod.run(text("go"));
+
+        assertThat(bench.events(Event.Warning.class)).last().asString()
+                .contains("ended with exit code 1: ValueError: x");
+    }
+
+    @Test
     void aRefusedPromptLeavesNothingToResume() throws InterruptedException {
         Pod pod = podWith("on_prompt_submit", "echo '{\"decision\":\"refuse\",\"reason\":\"no\"}'");
         assertThat(pod.run(text("go")).error()).extracting("code").isEqualTo("promptRefused");

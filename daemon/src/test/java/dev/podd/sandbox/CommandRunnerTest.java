@@ -225,6 +225,14 @@ class CommandRunnerTest {
     }
 
     @Test
+    void ofManyErrorsTheLastAreKept() throws Exception {
+        CommandReply reply = runner.ask(new Command("seq 100000 >&2; echo ValueError: x >&2; exit 1", folder), HOOK,
+                new byte[0], LONG, 10);
+
+        assertThat(reply.errors()).hasSize(4096).endsWith("\n99999\n100000\nValueError: x\n");
+    }
+
+    @Test
     void aQuestionNeedNotBeReadAndAnAnswerIsCut() throws Exception {
         CommandReply reply = runner.ask(new Command("exec <&-; yes | head -c 100000", folder), HOOK,
                 new byte[1_000_000], LONG,

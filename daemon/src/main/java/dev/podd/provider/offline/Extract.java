@@ -1,22 +1,25 @@
 package dev.podd.provider.offline;
 
+import com.google.re2j.Pattern;
 import dev.podd.item.Item;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A summary made of lines of a conversation that was handed over as text, under the headings that are asked for. */
+/**
+ * A summary made of lines of a conversation that was handed over as text, under the headings that are asked for. Lines are
+ * picked by expressions that take linear time, since one may be a pasted file.
+ */
 final class Extract {
     private static final int PER_HEADING = 12;
     private static final int MAX_LINE = 240;
-    private static final Pattern CHANGE = Pattern.compile("\\[ToolCall\\] (write|edit|shell)\\b.*");
+    private static final Pattern CHANGE = Pattern.compile("^\\[ToolCall\\] (write|edit|shell)\\b");
     private static final Pattern DISCOVERY = Pattern.compile(
-            ".*([\\w-]+/[\\w./-]+|\\b\\w+(Exception|Error)\\b|\\b(error|failed|found|because)\\b).*");
+            "[\\w-]+/[\\w./-]+|\\b\\w+(Exception|Error)\\b|\\b(error|failed|found|because)\\b");
     private static final Pattern DECISION = Pattern
-            .compile(".*\\b(decid|instead|rather than|chose|must|should)\\w*\\b.*");
+            .compile("\\b(decid|instead|rather than|chose|must|should)");
 
     private final List<String> lines;
 
@@ -42,7 +45,7 @@ final class Extract {
     }
 
     private List<String> matching(Pattern pattern) {
-        return lines.stream().filter(line -> pattern.matcher(line).matches()).toList();
+        return lines.stream().filter(line -> pattern.matcher(line).find()).toList();
     }
 
     private static List<String> first(List<String> lines) {

@@ -231,6 +231,14 @@ class OfflineModelTest {
         }
     }
 
+    @Test
+    void aLineOfAPastedFileTakesNoLongerThanItIsLong() throws Exception {
+        try (OfflineTurn turn = turn(Set.of())) {
+            assertThat(turn.ask("[User] Read this.\n\n" + "0123456789abcdef".repeat(60_000)))
+                    .contains("## Key Discoveries\n- (nothing)\n");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^',
             value = {"How does podd find the manifest of a Pod?|podd,find,manifest,Pod",
