@@ -67,6 +67,20 @@ test('Ctrl-C where a command was typed stops its turn in the daemon', async (t) 
   assert.equal(code, 130, out + err);
 });
 
+test('Ctrl-C where an import was typed keeps nothing and is no fault', async (t) => {
+  const home = personWithModel(t);
+  podd(home, 'daemon', 'start');
+  const run = spawn(program, ['sessions', 'import', '-'], { cwd: workspace, env: { ...process.env, PODD_HOME: home } });
+  let err = '';
+  run.stderr.on('data', (text) => { err += text; });
+  await pause(1000);
+  run.kill('SIGINT');
+  const [code] = await once(run, 'close');
+  assert.equal(code, 130, err);
+  assert.equal(err, 'podd: the import was cancelled; nothing of it was kept\n');
+  assert.equal(podd(home, 'sessions', 'list').stdout, '');
+});
+
 test('a command whose daemon is killed says so', async (t) => {
   const home = personWithModel(t);
   podd(home, 'daemon', 'start');
