@@ -342,10 +342,10 @@ public final class Changes implements ChangeNotes {
     }
 
     private static Decided unknown(Set<String> ids, Decided found) {
-        List<Decided.Conflict> others = ids.stream()
-                .filter(id -> !found.kept().contains(id) && !found.undone().contains(id)
-                        && found.conflicts().stream().noneMatch(conflict -> conflict.hunk().equals(id)))
-                .sorted()
+        Set<String> known = new HashSet<>(found.kept());
+        known.addAll(found.undone());
+        found.conflicts().forEach(conflict -> known.add(conflict.hunk()));
+        List<Decided.Conflict> others = ids.stream().filter(id -> !known.contains(id)).sorted()
                 .map(id -> new Decided.Conflict(id, "it is not pending: it was kept or undone, is gone from its"
                         + " file, or there was none of this name"))
                 .toList();

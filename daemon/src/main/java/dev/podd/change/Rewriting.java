@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,8 @@ final class Rewriting {
         carry(place);
         base.addAll(before.base().subList(baseDone, before.base().size()));
         PendingText text = new PendingText(base, now, hunks);
-        hunks.stream().filter(hunk -> !text.hunks().contains(hunk)).forEach(gone::add);
+        Set<Hunk> left = Set.copyOf(text.hunks());
+        hunks.stream().filter(hunk -> !left.contains(hunk)).forEach(gone::add);
         return new PendingText.Changed(text, gone);
     }
 

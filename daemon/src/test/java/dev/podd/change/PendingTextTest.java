@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,19 @@ class PendingTextTest {
 
     private static String lines(String slashed) {
         return slashed.isEmpty() ? "" : slashed.replace("/", "\n") + "\n";
+    }
+
+    /** Where each is compared with each, this takes longer than a test may. */
+    @Test
+    void tensOfThousandsOfHunksAreFollowedAndTakenBack() {
+        String base = IntStream.range(0, 200_000).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
+        String fresh = IntStream.range(0, 200_000).mapToObj(i -> i % 2 == 0 ? "line " + i + "\n" : "new\n")
+                .collect(Collectors.joining());
+        PendingText text = edited(PendingText.of(base), fresh);
+        assertThat(text.hunks()).hasSize(100_000);
+        PendingText typed = text.typed("mine\n" + fresh).text();
+        assertThat(typed.hunks()).hasSize(100_000);
+        assertThat(typed.undone(hunk -> true).text()).isEqualTo("mine\n" + base);
     }
 
     /** A text, what an agent makes of it, what the person makes of that, and what an undo of all leaves. */
