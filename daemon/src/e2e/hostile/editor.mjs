@@ -276,13 +276,18 @@ export class Editor {
       this.fault(`an event of a Pod that no answer named: ${json(params).slice(0, 200)}`);
       return;
     }
-    const isNext = params.seq === known.seq + 1 || this.#claimed.has(params.seq - 1) || (params.event.type === 'warning' && params.seq > known.seq); // it says what was left out
+    const isNext = params.seq === known.seq + 1 || this.#isClaimed(params.seq - 1) || (params.event.type === 'warning' && params.seq > known.seq); // it says what was left out
     if (!isNext && !(this.#asksForOldEvents && params.seq <= known.seq)) {
       this.fault(`event ${params.seq} of Pod ${params.pod}, ${params.event.type}, came after ${known.seq}`);
     }
     known.seq = params.seq;
     known.events.push(shortened(params.event));
     for (const listener of this.#listeners) listener(params);
+  }
+
+  /** Where numbers have no place for one more, the next one looks the same. */
+  #isClaimed(seq) {
+    return this.#claimed.has(seq) || (!Number.isSafeInteger(seq + 1) && this.#claimed.has(seq + 1));
   }
 
   fault(text) {
