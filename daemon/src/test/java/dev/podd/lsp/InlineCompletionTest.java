@@ -213,7 +213,7 @@ final class InlineCompletionTest {
     }
 
     @Test
-    void whatWasTypedMeanwhileMakesTheAnswerVoid() {
+    void whatWasTypedMeanwhileMakesTheAnswerVoid() throws InterruptedException {
         wanted();
         CountDownLatch typed = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
@@ -223,6 +223,7 @@ final class InlineCompletionTest {
             ScriptedModel.says("```\n1;\n```").give(listener);
         });
         ask(2, 2);
+        asked.await();
         send("{'method':'textDocument/didChange','params':{'textDocument':{'uri':'file://$root/A.java','version':2},"
                 + "'contentChanges':[{'text':'other'}]}}");
         send("{'id':9,'method':'pod/list','params':{}}");
