@@ -192,7 +192,7 @@ final class Stage implements AutoCloseable {
 
     boolean hasEnded() {
         try {
-            return running == null || running.join(Duration.ofSeconds(1));
+            return running == null || running.join(Duration.ofSeconds(20));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
