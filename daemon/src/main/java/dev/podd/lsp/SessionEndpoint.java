@@ -38,7 +38,6 @@ final class SessionEndpoint {
     private static final int READ = 200;
     /** The most characters of an export: about as many bytes, and twice that while it is encoded. */
     private static final int MAX_EXPORT = 24 << 20;
-
     private static final Duration EXPORT = Duration.ofMinutes(5);
 
     private final Editor editor;

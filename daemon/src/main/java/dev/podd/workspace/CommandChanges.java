@@ -2,7 +2,6 @@ package dev.podd.workspace;
 
 import dev.podd.scope.Permission;
 import dev.podd.scope.Scope;
-import dev.podd.workspace.FoundFile.Stamp;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -71,9 +70,9 @@ public final class CommandChanges {
     }
 
     /** A file as it was seen; {@code offset} is negative where its content is not kept. */
-    private record State(Stamp stamp, boolean isSettled, long offset) {}
+    private record State(FileStamp stamp, boolean isSettled, long offset) {}
 
-    private static final State UNREADABLE = new State(new Stamp(FileTime.fromMillis(0), -1, null), false, -1);
+    private static final State UNREADABLE = new State(FileStamp.NONE, false, -1);
 
     /** A folder as it was seen: as long as it was not changed, it holds the same names, of which {@code names} is a sum. */
     private record Entered(FileTime changed, boolean isSettled, long names) {}
@@ -161,7 +160,7 @@ public final class CommandChanges {
         try {
             BasicFileAttributes found = Files.readAttributes(real, BasicFileAttributes.class,
                     LinkOption.NOFOLLOW_LINKS);
-            elsewhere.put(real, Optional.of(state(stamp(found), null, content -> read(real, content))));
+            elsewhere.put(real, Optional.of(state(FileStamp.of(found), null, content -> read(real, content))));
         } catch (NoSuchFileException gone) {
             elsewhere.put(real, Optional.empty());
         } catch (IOException unreadable) {
@@ -240,16 +239,12 @@ public final class CommandChanges {
     private @Nullable State unseen(Path file, @Nullable State was) {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return now.isRegularFile() ? state(stamp(now), was, content -> read(file, content)) : null;
+            return now.isRegularFile() ? state(FileStamp.of(now), was, content -> read(file, content)) : null;
         } catch (NoSuchFileException gone) {
             return null;
         } catch (IOException unreadable) {
             return UNREADABLE;
         }
-    }
-
-    private static Stamp stamp(BasicFileAttributes found) {
-        return new Stamp(found.lastModifiedTime(), found.size(), found.fileKey());
     }
 
     private static boolean isAsBefore(@Nullable State was, @Nullable State is) {
@@ -334,7 +329,7 @@ public final class CommandChanges {
             for (Map.Entry<Path, State> file : before.files.entrySet()) {
                 BasicFileAttributes now = Files.readAttributes(file.getKey(), BasicFileAttributes.class,
                         LinkOption.NOFOLLOW_LINKS);
-                Stamp stamp = stamp(now);
+                FileStamp stamp = FileStamp.of(now);
                 boolean areRulesOthers = isRules(file.getKey()) && !stamp.equals(file.getValue().stamp);
                 if (!now.isRegularFile() || areRulesOthers) {
                     return null;
@@ -374,7 +369,7 @@ public final class CommandChanges {
         int read(byte[] into) throws IOException;
     }
 
-    private State state(Stamp stamp, @Nullable State earlier, Content content) throws IOException {
+    private State state(FileStamp stamp, @Nullable State earlier, Content content) throws IOException {
         if (earlier != null && earlier.isSettled && earlier.stamp.equals(stamp)) {
             return earlier;
         }

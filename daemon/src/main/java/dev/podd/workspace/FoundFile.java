@@ -8,7 +8,6 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +19,17 @@ public final class FoundFile {
     private final long size;
     private final long modifiedAt;
     /** Null for one that is only in an editor. */
-    private final @Nullable Stamp stamp;
+    private final @Nullable FileStamp stamp;
     /** What an editor has in its place; null for what is on the disk. */
     private final byte @Nullable [] unsaved;
 
     FoundFile(Folder folder, Path name, String path, BasicFileAttributes found) {
         this(folder, name, path, found.size(), found.lastModifiedTime().toMillis(),
-                new Stamp(found.lastModifiedTime(), found.size(), found.fileKey()), null);
+                FileStamp.of(found), null);
     }
 
-    /** What a file has otherwise when its content was changed, as far as the system shows it. */
-    record Stamp(FileTime changed, long size, @Nullable Object key) {}
-
     private FoundFile(@Nullable Folder folder, Path name, String path, long size, long modifiedAt,
-            @Nullable Stamp stamp, byte @Nullable [] unsaved) {
+            @Nullable FileStamp stamp, byte @Nullable [] unsaved) {
         this.folder = folder;
         this.name = name;
         this.path = path;
@@ -72,7 +68,7 @@ public final class FoundFile {
     }
 
     /** Of the file on the disk. */
-    Stamp stamp() {
+    FileStamp stamp() {
         return Objects.requireNonNull(stamp);
     }
 
