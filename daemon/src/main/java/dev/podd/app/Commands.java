@@ -46,6 +46,7 @@ final class Commands {
         Root root = new Root(new Stdio(context));
         CommandLine line = new CommandLine(root)
                 .addSubcommand(new RunCommand(environment, () -> context.backend(root.store())))
+                .addSubcommand(new AcpCommand(context, root::store))
                 .addSubcommand(new SessionsCommand(environment, () -> context.backend(root.store())))
                 .addSubcommand(new ManifestCommand(environment))
                 .addSubcommand(new TrustCommand(environment, new TrustStore(context.places().trust())))

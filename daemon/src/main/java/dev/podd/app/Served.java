@@ -1,17 +1,21 @@
 package dev.podd.app;
 
+import dev.podd.acp.AcpConnection;
 import dev.podd.buffer.Buffers;
 import dev.podd.daemon.DaemonException;
 import dev.podd.daemon.RunFolder;
 import dev.podd.daemon.SocketServer;
 import dev.podd.daemon.Starter;
+import dev.podd.door.DoorConnection;
 import dev.podd.lsp.Host;
 import dev.podd.lsp.LspConnection;
 import dev.podd.lsp.RemoteCommand;
 import dev.podd.lsp.RemoteConsole;
 import dev.podd.terminal.ExitCode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PushbackInputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -46,7 +50,7 @@ final class Served implements Host {
     private final Thread watching;
     private final long startedAt;
     private final Lazy<Daemon> daemon;
-    private final Map<SocketChannel, LspConnection> connections = new ConcurrentHashMap<>();
+    private final Map<SocketChannel, DoorConnection> connections = new ConcurrentHashMap<>();
     private volatile long busyAt = System.nanoTime();
     /** Opened when it is to end with its last turn. */
     private final CountDownLatch leaving = new CountDownLatch(1);
@@ -101,26 +105,40 @@ final class Served implements Host {
             server.serve(this::serve);
         } finally {
             server.close();
-            connections.values().forEach(LspConnection::tellEnding);
+            connections.values().forEach(DoorConnection::tellEnding);
             daemon.seal().ifPresent(Daemon::close);
             connections.keySet().forEach(Served::close);
         }
     }
 
     private void serve(SocketChannel connection) {
-        LspConnection conversation = new LspConnection(Channels.newInputStream(connection),
-                Channels.newOutputStream(connection), new Buffers(context.environment().clock()),
-                () -> daemon.get().pods(), context.environment().variables(), this, context.bugs()::told);
-        connections.put(connection, conversation);
         try {
+            DoorConnection conversation = conversation(new PushbackInputStream(Channels.newInputStream(connection)),
+                    Channels.newOutputStream(connection));
+            connections.put(connection, conversation);
             conversation.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a connection ended before it said anything", e);
         } finally {
             close(connection);
             connections.remove(connection);
             busyAt = System.nanoTime();
         }
+    }
+
+    /** The first byte tells which protocol is spoken: a header has letters, a line is an object. */
+    private DoorConnection conversation(PushbackInputStream in, OutputStream out) throws IOException {
+        int first = in.read();
+        if (first >= 0) {
+            in.unread(first);
+        }
+        return first == '{'
+                ? new AcpConnection(in, out, () -> daemon.get().pods(), context.environment().variables(), version(),
+                        context.bugs()::told)
+                : new LspConnection(in, out, new Buffers(context.environment().clock()), () -> daemon.get().pods(),
+                        context.environment().variables(), this, context.bugs()::told);
     }
 
     private static void close(SocketChannel connection) {
@@ -180,7 +198,7 @@ final class Served implements Host {
     }
 
     private int editors() {
-        return (int) connections.values().stream().filter(LspConnection::isEditor).count();
+        return (int) connections.values().stream().filter(DoorConnection::isEditor).count();
     }
 
     /** On a platform thread of its own, since a command may read and write files that hang. */

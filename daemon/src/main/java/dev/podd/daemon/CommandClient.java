@@ -84,7 +84,7 @@ public final class CommandClient {
         try {
             send(Wire.request(ALIVE, "daemon/status", "{}"));
             byte[] buffer = new byte[MAX_PIECE];
-            FrameCutter frames = new FrameCutter(new FrameCutter.Sink() {
+            FrameCutter frames = new FrameCutter(new Cutter.Sink() {
                 @Override
                 public void message(byte[] body) throws IOException {
                     RelayedMessage message = RelayedMessage.of(body);

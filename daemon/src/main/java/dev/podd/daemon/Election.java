@@ -76,7 +76,7 @@ public final class Election {
     private static void ask(SocketChannel older) {
         boolean[] isDone = {false};
         try (older) {
-            FrameCutter frames = new FrameCutter(new FrameCutter.Sink() {
+            FrameCutter frames = new FrameCutter(new Cutter.Sink() {
                 @Override
                 public void message(byte[] body) {
                     isDone[0] = true;

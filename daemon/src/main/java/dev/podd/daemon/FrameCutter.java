@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Cuts a stream of bytes into messages, as they come. From the first bytes on that it cannot understand it hands all as
+ * Cuts messages behind headers. From the first bytes on that it cannot understand it hands all as
  * they are: a relay passes them on, and the other end says what is wrong with them.
  */
-final class FrameCutter {
+final class FrameCutter implements Cutter {
     private static final int MAX_HEADER = 16 * 1024;
     /** A longer body is refused by the daemon and need not be kept. */
     private static final int MAX_BODY = 64 << 20;
@@ -25,16 +25,8 @@ final class FrameCutter {
         this.sink = sink;
     }
 
-    /** Takes what is found. */
-    interface Sink {
-        void message(byte[] body) throws IOException;
-
-        /** Bytes that are no message, from here to the end of the stream. */
-        void stray(byte[] bytes) throws IOException;
-    }
-
-    /** The first {@code count} bytes of what was read. */
-    void take(byte[] bytes, int count) throws IOException {
+    @Override
+    public void take(byte[] bytes, int count) throws IOException {
         int at = 0;
         while ((at < count || length == 0) && !isLost) {
             at = length < 0 ? header(bytes, at, count) : body(bytes, at, count);

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -31,9 +32,10 @@ public final class Relay {
     private final Election election;
     private final InputStream in;
     private final OutputStream out;
-    private final String attach;
+    /** Members of what a daemon is told first. */
+    private final String attachment;
     private final Object sending = new Object();
-    private final RelayState state = new RelayState();
+    private final RelayedProtocol state;
     private SocketChannel daemon; // guarded by sending
     private boolean isOver; // guarded by sending
     /** Whether there is no daemon for the moment; guarded by sending. */
@@ -44,6 +46,7 @@ public final class Relay {
     private boolean hasHeard;
 
     /**
+     * @param protocol         what the editor speaks
      * @param daemon           a connection that nothing has been said on
      * @param in               what the editor writes
      * @param out              what it reads
@@ -51,13 +54,14 @@ public final class Relay {
      * @param workingDirectory the editor's
      * @param process          id of this process
      */
-    public Relay(Election election, SocketChannel daemon, InputStream in, OutputStream out,
+    public Relay(RelayedProtocol protocol, Election election, SocketChannel daemon, InputStream in, OutputStream out,
             Map<String, String> environment, Path workingDirectory, long process) {
+        this.state = protocol;
         this.election = election;
         this.daemon = daemon;
         this.in = in;
         this.out = out;
-        this.attach = "\"environment\":" + Wire.object(environment) + ",\"workingDirectory\":"
+        this.attachment = "\"environment\":" + Wire.object(environment) + ",\"workingDirectory\":"
                 + Wire.text(workingDirectory.toString()) + ",\"processId\":" + process;
     }
 
@@ -68,7 +72,7 @@ public final class Relay {
      */
     public int run() throws InterruptedException {
         synchronized (sending) {
-            write(Wire.framed(attachment()));
+            write(state.framed(state.attachment(attachment)));
         }
         Thread.ofPlatform().daemon().name("podd-relay").start(this::listen);
         try {
@@ -95,26 +99,21 @@ public final class Relay {
     /**
      * Serves the editor by a process of its own, on the same streams.
      *
-     * @param trouble what the person is told
+     * @param line the program and its arguments
      * @return its exit code
      */
-    public static int standalone(String program, Map<String, String> environment, String trouble)
+    public static int standalone(List<String> line, Map<String, String> environment)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(program, "--stdio", "--standalone", "--trouble", trouble)
-                .inheritIO();
+        ProcessBuilder builder = new ProcessBuilder(line).inheritIO();
         builder.environment().clear();
         builder.environment().putAll(environment);
         return builder.start().waitFor();
     }
 
-    private byte[] attachment() {
-        return Wire.notification("$/attach", "{" + attach + ",\"lastQuestion\":" + state.lastQuestion() + "}");
-    }
-
     /** Passes on what the editor says. */
     private void listen() {
         byte[] buffer = new byte[64 * 1024];
-        FrameCutter frames = new FrameCutter(new FrameCutter.Sink() {
+        Cutter messages = state.cutter(new Cutter.Sink() {
             @Override
             public void message(byte[] body) {
                 said(RelayedMessage.of(body));
@@ -129,8 +128,9 @@ public final class Relay {
         });
         try {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                frames.take(buffer, count);
+                messages.take(buffer, count);
             }
+            messages.end();
         } catch (IOException editorIsGone) {
             // as at the end of its input
         } finally {
@@ -141,10 +141,10 @@ public final class Relay {
     private void said(RelayedMessage message) {
         synchronized (sending) {
             if (state.said(message)) {
-                write(Wire.framed(message.json()));
+                write(state.framed(message.json()));
                 byte[] due = state.dueRequest();
                 if (due != null) {
-                    write(Wire.framed(due));
+                    write(state.framed(due));
                 }
             }
         }
@@ -202,16 +202,16 @@ public final class Relay {
         synchronized (sending) {
             from = daemon;
         }
-        FrameCutter frames = new FrameCutter(new FrameCutter.Sink() {
+        Cutter messages = state.cutter(new Cutter.Sink() {
             @Override
             public void message(byte[] body) {
                 RelayedMessage message = RelayedMessage.of(body);
                 hasHeard = true;
                 if (state.heard(message)) {
-                    tell(Wire.framed(body));
+                    tell(state.framed(body));
                 } else if (message.raw("error") != null) {
-                    tell(Wire.framed(Wire.shown(ERROR, "Podd could not go on where its last daemon had ended: "
-                            + message.raw("error.message"))));
+                    show(ERROR,
+                            "Podd could not go on where its last daemon had ended: " + message.raw("error.message"));
                 }
             }
 
@@ -222,7 +222,7 @@ public final class Relay {
         });
         try {
             for (int count = read(from, buffer); count >= 0; count = read(from, buffer)) {
-                frames.take(buffer, count);
+                messages.take(buffer, count);
             }
         } catch (IOException ended) {
             // killed, or closed by us
@@ -231,6 +231,13 @@ public final class Relay {
 
     private static int read(SocketChannel from, byte[] buffer) throws IOException {
         return from.read(ByteBuffer.wrap(buffer));
+    }
+
+    private void show(int type, String message) {
+        byte[] shown = state.shown(type, message);
+        if (shown != null) {
+            tell(state.framed(shown));
+        }
     }
 
     private void tell(byte[] bytes) {
@@ -248,17 +255,17 @@ public final class Relay {
         synchronized (sending) {
             isBetween = true;
         }
-        state.farewells(ENDED).forEach(farewell -> tell(Wire.framed(farewell)));
+        state.farewells(ENDED).forEach(farewell -> tell(state.framed(farewell)));
         SocketChannel next = election.connect();
         if (!state.wasToEnd()) {
-            tell(Wire.framed(Wire.shown(WARNING, ENDED + ".")));
+            show(WARNING, ENDED + ".");
         }
         synchronized (sending) {
             closeQuietly(daemon);
             daemon = next;
             isBetween = false;
-            write(Wire.framed(attachment()));
-            state.replay().forEach(message -> write(Wire.framed(message)));
+            write(state.framed(state.attachment(attachment)));
+            state.replay().forEach(message -> write(state.framed(message)));
             if (isOver) {
                 endOutput();
             }
@@ -287,7 +294,7 @@ public final class Relay {
 
     private int gaveUp(Exception reason) {
         try {
-            tell(Wire.framed(Wire.shown(ERROR, Objects.requireNonNullElse(reason.getMessage(), reason.toString()))));
+            show(ERROR, Objects.requireNonNullElse(reason.getMessage(), reason.toString()));
         } catch (UncheckedIOException editorIsGone) {
             return state.exitCode();
         }

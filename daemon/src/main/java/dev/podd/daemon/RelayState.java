@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What an editor and a daemon have said, as far as another daemon has to be told it when this one has ended: how they met,
  * the open documents, the Pods, the requests without an answer. Safe on every thread.
  */
-final class RelayState {
+public final class RelayState implements RelayedProtocol {
     /** Begins the ids of a relay's own requests. */
     static final String OWN = "\"$relay/";
     /** After so many bytes the changes of documents are replaced by the documents, which the daemon tells. */
@@ -57,12 +57,28 @@ final class RelayState {
         }
     }
 
-    /**
-     * Notes a message of the editor.
-     *
-     * @return whether the daemon is to get it: not the answer to what an earlier daemon asked
-     */
-    synchronized boolean said(RelayedMessage message) {
+    @Override
+    public Cutter cutter(Cutter.Sink sink) {
+        return new FrameCutter(sink);
+    }
+
+    @Override
+    public byte[] framed(byte[] body) {
+        return Wire.framed(body);
+    }
+
+    @Override
+    public synchronized byte[] attachment(String members) {
+        return Wire.notification("$/attach", "{" + members + ",\"lastQuestion\":" + lastQuestion + "}");
+    }
+
+    @Override
+    public byte[] shown(int type, String message) {
+        return Wire.shown(type, message);
+    }
+
+    @Override
+    public synchronized boolean said(RelayedMessage message) {
         String id = message.id();
         switch (message.method()) {
             case "" -> {
@@ -95,12 +111,8 @@ final class RelayState {
         return lostQuestions.remove(id);
     }
 
-    /**
-     * Notes a message of the daemon.
-     *
-     * @return whether the editor is to get it: not the answer to what the relay asked
-     */
-    synchronized boolean heard(RelayedMessage message) {
+    @Override
+    public synchronized boolean heard(RelayedMessage message) {
         String id = message.id();
         if (message.method().equals("pod/event")) {
             event(message);
@@ -190,7 +202,8 @@ final class RelayState {
     }
 
     /** The request that lets the journal be short again; null when that need not be. */
-    synchronized byte @Nullable [] dueRequest() {
+    @Override
+    public synchronized byte @Nullable [] dueRequest() {
         if (asked >= 0 || journalBytes < maxJournal || initialized == null) {
             return null;
         }
@@ -198,25 +211,27 @@ final class RelayState {
         return Wire.request(SNAPSHOT_ID, "$/documents", "{}");
     }
 
-    /** Whether the daemon had said that it ends; asked once for each. */
-    synchronized boolean wasToEnd() {
+    @Override
+    public synchronized boolean wasToEnd() {
         boolean was = isEnding;
         isEnding = false;
         return was;
     }
 
-    /** Whether the editor has said that it goes. */
-    synchronized boolean isOver() {
+    @Override
+    public synchronized boolean isOver() {
         return hasExited;
     }
 
     /** As LSP has it: 1 for an exit that no shutdown came before. */
-    synchronized int exitCode() {
+    @Override
+    public synchronized int exitCode() {
         return hasExited && !hasShutDown ? 1 : 0;
     }
 
     /** Whether the editor's process lives; one that could never be seen, such as in another container, is taken to. */
-    synchronized boolean isEditorAlive() {
+    @Override
+    public synchronized boolean isEditorAlive() {
         return !isEditorSeen || isAlive(process());
     }
 
@@ -229,13 +244,8 @@ final class RelayState {
         return initialize == null ? 0 : number(initialize.raw("params.processId"));
     }
 
-    /** The number above which a daemon's own requests have ids that the editor has not seen. */
-    synchronized long lastQuestion() {
-        return lastQuestion;
-    }
-
-    /** What another daemon is told first: all that it has to know, and the requests without an answer that are left. */
-    synchronized List<byte[]> replay() {
+    @Override
+    public synchronized List<byte[]> replay() {
         List<byte[]> all = new ArrayList<>();
         RelayedMessage first = initialize;
         String params = first == null ? null : first.raw("params");
@@ -263,11 +273,8 @@ final class RelayState {
         return request.id() != null && unanswered.containsKey(request.id());
     }
 
-    /**
-     * What the editor is told when a daemon has ended: its questions are withdrawn, requests that no other daemon can
-     * answer are refused.
-     */
-    synchronized List<byte[]> farewells(String reason) {
+    @Override
+    public synchronized List<byte[]> farewells(String reason) {
         List<byte[]> all = new ArrayList<>();
         for (String question : questions) {
             all.add(Wire.notification("$/cancelRequest", "{\"id\":" + question + "}"));

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Dispatches the peer's requests and notifications: finds the method, decodes its params, runs its handler, answers. */
 final class Calls {
-    static final String CANCEL = "$/cancelRequest";
     /** What a request takes beside the bytes of its message: its thread, its place in a queue. */
     private static final int REQUEST_BYTES = 4 << 10;
     /** The most bytes of requests that are not answered yet. */
@@ -25,6 +24,7 @@ final class Calls {
     private static final System.Logger LOG = System.getLogger(Calls.class.getName());
 
     private final Door door;
+    private final Cancellation cancellation;
     private final Map<String, Method<?>> methods;
     private final MessageCodec codec;
     private final Outbox outbox;
@@ -32,8 +32,9 @@ final class Calls {
     private final AtomicLong unanswered = new AtomicLong();
     private final ConcurrentMap<Either<String, String>, Call> running = new ConcurrentHashMap<>();
 
-    Calls(Door door, MessageCodec codec, Outbox outbox) {
+    Calls(Door door, Cancellation cancellation, MessageCodec codec, Outbox outbox) {
         this.door = door;
+        this.cancellation = cancellation;
         this.methods = door.methods().stream().collect(Collectors.toMap(Method::name, Function.identity()));
         this.codec = codec;
         this.outbox = outbox;
@@ -78,7 +79,7 @@ final class Calls {
     /** Called on the reader; returns when the notification had its effect. */
     void notification(NotificationMessage notification) {
         try {
-            if (notification.getMethod().equals(CANCEL)) {
+            if (notification.getMethod().equals(cancellation.method())) {
                 cancel(notification.getParams());
                 return;
             }
@@ -209,7 +210,8 @@ final class Calls {
     }
 
     private void cancel(@Nullable Object params) {
-        Either<String, Number> id = params instanceof JsonObject tree ? Envelope.id(tree.get("id")) : null;
+        Either<String, Number> id = params instanceof JsonObject tree ? Envelope.id(tree.get(cancellation.id()))
+                : null;
         Call call = id == null ? null : running.get(key(id));
         if (call != null) {
             call.cancel();

@@ -26,18 +26,26 @@ public final class Connection {
     private final Framing framing;
     private final MessageCodec codec = new MessageCodec();
     private final Outbox outbox = new Outbox();
-    private final Questions questions = new Questions(codec, outbox);
+    private final Cancellation cancellation;
+    private final Questions questions;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Set<Thread> helpers = ConcurrentHashMap.newKeySet();
 
+    /** One that cancels as the language server protocol does. */
     public Connection(Framing framing) {
+        this(framing, Cancellation.LSP);
+    }
+
+    public Connection(Framing framing, Cancellation cancellation) {
         this.framing = framing;
+        this.cancellation = cancellation;
+        this.questions = new Questions(cancellation, codec, outbox);
     }
 
     /** Talks until the stream ends or {@link #close} is called; what was answered by then has been written. */
     public void run(Door door) throws InterruptedException {
-        Calls calls = new Calls(door, codec, outbox);
+        Calls calls = new Calls(door, cancellation, codec, outbox);
         Writer writer = new Writer(outbox, codec, framing, this::close);
         Thread writing = Thread.ofPlatform().daemon().name("podd writer").start(writer::run);
         Thread.ofPlatform().daemon().name("podd reader").start(() -> read(calls, door));

@@ -3,7 +3,7 @@ package dev.podd.jsonrpc;
 import java.io.IOException;
 
 /** Where one message ends and the next begins. Read by one thread, written by another. */
-public sealed interface Framing permits HeaderFraming {
+public sealed interface Framing permits HeaderFraming, LineFraming {
     /** The most bytes that a message may have. */
     int MAX_BYTES = 64 * 1024 * 1024;
 

@@ -1,6 +1,7 @@
 package dev.podd.jsonrpc;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.lsp4j.jsonrpc.messages.CancelParams;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
 import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests to the peer, each paired with its answer. */
 final class Questions {
+    private final Cancellation cancellation;
     private final MessageCodec codec;
     private final Outbox outbox;
     private final AtomicLong asked = new AtomicLong();
     private final ConcurrentMap<String, CompletableFuture<@Nullable JsonElement>> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    Questions(MessageCodec codec, Outbox outbox) {
+    Questions(Cancellation cancellation, MessageCodec codec, Outbox outbox) {
+        this.cancellation = cancellation;
         this.codec = codec;
         this.outbox = outbox;
     }
@@ -140,11 +142,11 @@ final class Questions {
         return request;
     }
 
-    private static Message cancel(String id) {
-        CancelParams params = new CancelParams();
-        params.setId(id);
+    private Message cancel(String id) {
+        JsonObject params = new JsonObject();
+        params.addProperty(cancellation.id(), id);
         NotificationMessage cancel = new NotificationMessage();
-        cancel.setMethod(Calls.CANCEL);
+        cancel.setMethod(cancellation.method());
         cancel.setParams(params);
         return cancel;
     }

@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class RecordAdapter extends TypeAdapter<Object> {
     private final Invocation constructor;
     private final Map<String, Field> fields;
-    private final @Nullable String tag;
+    /** Name and value of the field that tells it apart in its union; null outside of one. */
+    private final @Nullable String tagName;
+    private final String tag;
 
-    private RecordAdapter(Invocation constructor, Map<String, Field> fields, @Nullable String tag) {
+    private RecordAdapter(Invocation constructor, Map<String, Field> fields, @Nullable Class<?> union, Class<?> type) {
         this.constructor = constructor;
         this.fields = fields;
-        this.tag = tag;
+        this.tagName = union == null ? null : WireName.tagOf(union);
+        this.tag = union == null ? "" : WireName.tag(union, type);
     }
 
     static RecordAdapter of(Gson gson, Class<?> type) {
@@ -37,8 +40,8 @@ final class RecordAdapter extends TypeAdapter<Object> {
         for (int i = 0; i < components.length; i++) {
             fields.put(components[i].getName(), Field.of(gson, components[i], i));
         }
-        boolean isVariant = Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed);
-        return new RecordAdapter(constructor(type), fields, isVariant ? WireName.tag(type) : null);
+        Class<?> union = Arrays.stream(type.getInterfaces()).filter(Class::isSealed).findFirst().orElse(null);
+        return new RecordAdapter(constructor(type), fields, union, type);
     }
 
     @Override
@@ -73,8 +76,8 @@ final class RecordAdapter extends TypeAdapter<Object> {
     @Override
     public void write(JsonWriter out, Object value) throws IOException {
         out.beginObject();
-        if (tag != null) {
-            out.name(UnionAdapter.TAG).value(tag);
+        if (tagName != null) {
+            out.name(tagName).value(tag);
         }
         for (Field field : fields.values()) {
             Object part = field.of(value);

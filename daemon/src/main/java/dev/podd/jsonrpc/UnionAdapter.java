@@ -12,31 +12,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sealed interfaces, whose records are told apart by the field {@code type}. */
+/** Sealed interfaces, whose records are told apart by a field, {@code type} if not {@link Spelled} otherwise. */
 final class UnionAdapter extends TypeAdapter<Object> {
-    static final String TAG = "type";
-
     private final Gson gson;
+    private final String tag;
     private final Map<String, Class<?>> variants;
 
-    private UnionAdapter(Gson gson, Map<String, Class<?>> variants) {
+    private UnionAdapter(Gson gson, String tag, Map<String, Class<?>> variants) {
         this.gson = gson;
+        this.tag = tag;
         this.variants = variants;
     }
 
     static UnionAdapter of(Gson gson, Class<?> union) {
         Map<String, Class<?>> variants = new LinkedHashMap<>();
         for (Class<?> variant : union.getPermittedSubclasses()) {
-            variants.put(WireName.tag(variant), variant);
+            variants.put(WireName.tag(union, variant), variant);
         }
-        return new UnionAdapter(gson, variants);
+        return new UnionAdapter(gson, WireName.tagOf(union), variants);
     }
 
     @Override
     public Object read(JsonReader in) throws IOException {
         Scalars.expect(in, JsonToken.BEGIN_OBJECT);
         JsonObject tree = (JsonObject) gson.getAdapter(JsonElement.class).read(in);
-        return gson.getAdapter(variant(tree.get(TAG))).fromJsonTree(tree);
+        return gson.getAdapter(variant(tree.get(tag))).fromJsonTree(tree);
     }
 
     @Override
@@ -45,19 +45,19 @@ final class UnionAdapter extends TypeAdapter<Object> {
         ((TypeAdapter<Object>) gson.getAdapter(value.getClass())).write(out, value);
     }
 
-    private Class<?> variant(@Nullable JsonElement tag) {
-        if (tag == null || tag.isJsonNull()) {
+    private Class<?> variant(@Nullable JsonElement found) {
+        if (found == null || found.isJsonNull()) {
             throw unfit("missing");
         }
-        boolean isText = tag.isJsonPrimitive() && tag.getAsJsonPrimitive().isString();
-        Class<?> variant = isText ? variants.get(tag.getAsString()) : null;
+        boolean isText = found.isJsonPrimitive() && found.getAsJsonPrimitive().isString();
+        Class<?> variant = isText ? variants.get(found.getAsString()) : null;
         if (variant == null) {
-            throw unfit(tag + " is unknown");
+            throw unfit(found + " is unknown");
         }
         return variant;
     }
 
     private Problem unfit(String found) {
-        return new Problem(found + "; due is one of " + String.join(", ", variants.keySet())).in(TAG);
+        return new Problem(found + "; due is one of " + String.join(", ", variants.keySet())).in(tag);
     }
 }

@@ -1,6 +1,7 @@
 package dev.podd.lsp;
 
 import dev.podd.buffer.Buffers;
+import dev.podd.door.DoorConnection;
 import dev.podd.inline.InlinePods;
 import dev.podd.jsonrpc.Connection;
 import dev.podd.jsonrpc.FaultLog;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
  * One editor, from its first message to its last. {@code initialize} is answered with nothing loaded but what stands
  * here; Pods are asked for when a request needs them.
  */
-public final class LspConnection {
+public final class LspConnection implements DoorConnection {
     private final Connection connection;
     private final LifeCycle cycle = new LifeCycle();
     private final Editor editor;
@@ -56,12 +57,12 @@ public final class LspConnection {
                 new PlainEndpoint(editor.documents(), plain, progresses), faults);
     }
 
-    /** Whether an editor is at the other end, not a command. */
+    @Override
     public boolean isEditor() {
         return editor.isIntroduced();
     }
 
-    /** Tells a relay at the other end that this process is about to end, as it should. */
+    @Override
     public void tellEnding() {
         if (editor.isRelayed()) {
             editor.tell("$/ending", new Lsp.NoParams());
@@ -74,6 +75,7 @@ public final class LspConnection {
      *
      * @return false when it said {@code exit} without {@code shutdown} before
      */
+    @Override
     public boolean run() throws InterruptedException {
         try {
             connection.run(door);

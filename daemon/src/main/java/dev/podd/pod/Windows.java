@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +130,11 @@ public final class Windows implements OpenDocuments {
                 .flatMap(documents -> documents.all().stream());
         return windows.size() < 2 ? all.toList()
                 : all.sorted(Comparator.comparing(OpenDocument::typedAt).reversed()).toList();
+    }
+
+    @Override
+    public Optional<OpenDocument> lookup(Path file, Supplier<Optional<String>> saved) {
+        return windows.stream().flatMap(window -> window.documents().lookup(file, saved).stream()).findFirst();
     }
 
     /** Told once a file: the person has two texts of it before them, and tools see one. */

@@ -54,7 +54,8 @@ final class DocumentOverlay {
             throw new WorkspaceException(real.getFileName() + " is open in an editor, and its text there is not known:"
                     + " its changes came out of order, or too much is open. It must be closed and opened there again");
         }
-        return Optional.empty();
+        return documents.lookup(real, () -> Optional.ofNullable(onDisk(real)).flatMap(TextFile::of)
+                .map(TextFile::text));
     }
 
     private static boolean isOf(Path file, Path real, Map<Path, Path> reals) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-class FrameCutterTest implements FrameCutter.Sink {
+class FrameCutterTest implements Cutter.Sink {
     private final List<String> messages = new ArrayList<>();
     private final ByteArrayOutputStream strays = new ByteArrayOutputStream();
 

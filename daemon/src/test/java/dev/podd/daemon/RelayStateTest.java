@@ -81,7 +81,8 @@ class RelayStateTest {
         heard("{\"method\":\"$/cancelRequest\",\"params\":{\"id\":\"5\"}}");
         assertThat(farewells()).containsExactly(
                 "{\"jsonrpc\":\"2.0\",\"method\":\"$/cancelRequest\",\"params\":{\"id\":\"4\"}}");
-        assertThat(state.lastQuestion()).isEqualTo(5);
+        assertThat(new String(state.attachment("\"processId\":1"), StandardCharsets.UTF_8))
+                .contains("\"lastQuestion\":5}");
         assertThat(state.said(message("{\"id\":\"4\",\"result\":{}}"))).isFalse();
         heard("{\"id\":\"6\",\"method\":\"approval/request\",\"params\":{}}");
         assertThat(state.said(message("{\"id\":\"6\",\"result\":{}}"))).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,20 @@ class StrictTypesTest {
         record SquareBox(int side, @Nullable String name) implements Shape {}
     }
 
+    @Spelled
+    enum Why {
+        END_TURN, CANCELLED
+    }
+
+    @Spelled(tag = "kind")
+    sealed interface Told {
+        record ToolCall(Why why) implements Told {}
+
+        record Plan() implements Told {}
+    }
+
+    record Tidings(Told told) {}
+
     record All(String text, @Nullable String more, int count, @Nullable Long at, boolean flag, Answer answer,
             List<Shape> shapes, @Nullable JsonText any) {}
 
@@ -39,6 +54,18 @@ class StrictTypesTest {
             @Nullable String text, @Nullable Boolean flag, @Nullable Answer answer, @Nullable Shape shape) {}
 
     /** The first and the thousandth go different ways. */
+    @Test
+    void whatIsSpelledOtherwiseIsInSnakeCaseUnderItsOwnTag() {
+        String json = "{\"told\":{\"kind\":\"tool_call\",\"why\":\"end_turn\"}}";
+        Tidings tidings = codec.decode(JsonParser.parseString(json), Tidings.class);
+        assertThat(tidings).isEqualTo(new Tidings(new Told.ToolCall(Why.END_TURN)));
+        ResponseMessage answer = new ResponseMessage();
+        answer.setResult(tidings);
+        assertThat(new String(codec.write(answer), StandardCharsets.UTF_8)).contains(json);
+        assertThatThrownBy(() -> codec.decode(JsonParser.parseString("{\"told\":{\"type\":\"plan\"}}"), Tidings.class))
+                .hasMessage("told.kind: missing; due is one of tool_call, plan");
+    }
+
     @Test
     void whatIsReadAndWrittenOftenIsTheSame() {
         Picky read = new Picky("a:b");

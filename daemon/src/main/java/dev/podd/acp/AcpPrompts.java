@@ -1,0 +1,237 @@
+package dev.podd.acp;
+
+import dev.podd.acp.wire.ContentBlock;
+import dev.podd.acp.wire.SessionRequests.PromptRequest;
+import dev.podd.acp.wire.SessionRequests.PromptResponse;
+import dev.podd.acp.wire.SessionRequests.SessionRequest;
+import dev.podd.acp.wire.SessionRequests.StopReason;
+import dev.podd.acp.wire.SessionUpdate;
+import dev.podd.buffer.PositionEncoding;
+import dev.podd.item.Item;
+import dev.podd.item.Part;
+import dev.podd.item.TurnError;
+import dev.podd.jsonrpc.Reply;
+import dev.podd.jsonrpc.RpcException;
+import dev.podd.pod.Compacted;
+import dev.podd.pod.Pod;
+import dev.podd.pod.PodException;
+import dev.podd.pod.Pods;
+import dev.podd.pod.RunningTurn;
+import dev.podd.pod.TurnResult;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** {@code session/prompt} and its cancel: turns. */
+final class AcpPrompts {
+    /** What is written to have older history summarised. */
+    static final String COMPACT = "/compact";
+
+    private final AcpClient client;
+    private final AcpSessions sessions;
+    private final Supplier<Pods> pods;
+    /** Prompts that came and have not become turns yet; guarded by itself. */
+    private final IdentityHashMap<PromptRequest, Arrival> arrivals = new IdentityHashMap<>();
+
+    AcpPrompts(AcpClient client, AcpSessions sessions, Supplier<Pods> pods) {
+        this.client = client;
+        this.sessions = sessions;
+        this.pods = pods;
+    }
+
+    /** On the reader, so that a cancel which comes later finds it. */
+    Runnable arrived(PromptRequest params) {
+        Arrival arrival = new Arrival();
+        synchronized (arrivals) {
+            arrivals.values().removeIf(Arrival::isOver);
+            arrivals.put(params, arrival);
+        }
+        return arrival::isHandledHere;
+    }
+
+    /** Ends the turn that runs in a session, and the prompts that came before this and wait for it. On the reader. */
+    void cancel(SessionRequest params) {
+        synchronized (arrivals) {
+            arrivals.forEach((prompt, arrival) -> {
+                if (prompt.sessionId().equals(params.sessionId())) {
+                    arrival.cancel();
+                }
+            });
+        }
+        sessions.find(params.sessionId()).ifPresent(session -> session.pod().cancel());
+    }
+
+    /** What comes while a turn of this client's runs is said to that turn, and both are over when it is. */
+    Reply<PromptResponse> prompt(PromptRequest params) throws InterruptedException {
+        Arrival arrival;
+        synchronized (arrivals) {
+            arrival = arrivals.get(params);
+        }
+        try {
+            OpenSession session = sessions.open(params.sessionId());
+            if (isCompact(params.prompt())) {
+                return Reply.later(() -> compacted(session));
+            }
+            Optional<Item.Message> message = arrival == null ? Optional.empty()
+                    : arrival.prepared(() -> message(session, params.prompt()));
+            return message.isEmpty() ? Reply.now(new PromptResponse(StopReason.CANCELLED))
+                    : said(session, message.get(), arrival);
+        } finally {
+            synchronized (arrivals) {
+                arrivals.remove(params);
+            }
+        }
+    }
+
+    private static boolean isCompact(List<ContentBlock> prompt) {
+        return prompt.size() == 1 && prompt.getFirst() instanceof ContentBlock.Text(String text)
+                && text.strip().equals(COMPACT);
+    }
+
+    private PromptResponse compacted(OpenSession session) throws InterruptedException {
+        Compacted done = session.pod().compact(null);
+        client.tell(session.id(), new SessionUpdate.AgentMessageChunk(new ContentBlock.Text("Older history was"
+                + " summarised: " + done.before() + " → " + done.after() + " tokens"), null));
+        return new PromptResponse(StopReason.END_TURN);
+    }
+
+    private Item.Message message(OpenSession session, List<ContentBlock> prompt) throws InterruptedException {
+        askForTrust(session);
+        List<Part> parts = PromptContent.parts(prompt, session.pod());
+        return session.pod().message(parts, PositionEncoding.UTF_16);
+    }
+
+    /** Where nobody knows: the first prompt waits for the answer, since it decides what the Pod may do. */
+    private void askForTrust(OpenSession session) throws InterruptedException {
+        if (pods.get().trusted(session.folder()).isEmpty() && session.asksForTrust()) {
+            session.person().trusts(session.folder())
+                    .ifPresent(trusted -> pods.get().trust(session.folder(), trusted));
+        }
+    }
+
+    /** Again and again: the turn that runs may end before it hears it, and another begin. */
+    private Reply<PromptResponse> said(OpenSession session, Item.Message message, @Nullable Arrival arrival) {
+        while (true) {
+            try {
+                RunningTurn turn = session.pod().begin(message, session.window());
+                session.turn().set(turn);
+                cancelIfCancelled(arrival, turn);
+                return Reply.<PromptResponse>later(() -> ended(session, turn)).cancelledBy(turn::cancel);
+            } catch (PodException.PodBusy busy) {
+                RunningTurn running = session.turn().get();
+                if (running == null) {
+                    throw busy; // a turn of another window, or a rewind
+                }
+                Optional<Reply<PromptResponse>> steered = steered(session, message, running);
+                if (steered.isPresent()) {
+                    return steered.get();
+                }
+            }
+        }
+    }
+
+    private static void cancelIfCancelled(@Nullable Arrival arrival, RunningTurn turn) {
+        if (arrival != null && arrival.isCancelled()) {
+            turn.cancel();
+        }
+    }
+
+    private Optional<Reply<PromptResponse>> steered(OpenSession session, Item.Message message, RunningTurn running) {
+        Pod pod = session.pod();
+        try {
+            var _ = pod.steer(message);
+            return Optional.of(Reply.<PromptResponse>later(() -> {
+                PromptResponse response = ended(session, running);
+                boolean isUnheard = !pod.takeBack(each -> each.id().equals(message.id())).isEmpty();
+                return isUnheard && response.stopReason() == StopReason.END_TURN
+                        ? said(session, message, null).result().await() : response;
+            }).cancelledBy(running::cancel));
+        } catch (PodException.NotRunning over) {
+            session.turn().compareAndSet(running, null);
+            return Optional.empty();
+        }
+    }
+
+    private PromptResponse ended(OpenSession session, RunningTurn turn) throws InterruptedException {
+        TurnResult result = turn.await();
+        session.turn().compareAndSet(turn, null);
+        tellTitle(session);
+        return new PromptResponse(switch (result.outcome()) {
+            case FINISHED, PAUSED, YIELDED -> StopReason.END_TURN;
+            case LIMIT_REACHED -> StopReason.MAX_TURN_REQUESTS;
+            case CANCELLED -> StopReason.CANCELLED;
+            case ERROR -> throw failed(result.error());
+        });
+    }
+
+    private void tellTitle(OpenSession session) {
+        String title = pods.get().sessions().summary(session.pod().session()).title();
+        client.tell(session.id(), new SessionUpdate.SessionInfoUpdate(title));
+    }
+
+    private static RpcException failed(@Nullable TurnError error) {
+        return new RpcException(RpcException.INTERNAL_ERROR, error == null ? "the turn failed" : error.message(),
+                error == null ? null : new Failed(error.code()));
+    }
+
+    /** Data of the error that ends a failed turn. */
+    record Failed(String code) {}
+
+    /** A prompt that has come. */
+    private static final class Arrival {
+        private boolean isCancelled; // guarded by this
+        private boolean isPreparing; // guarded by this
+        private @Nullable Thread thread; // guarded by this
+
+        /** On the thread of the request, which has waited for those before it or was told not to. */
+        synchronized void isHandledHere() {
+            thread = Thread.currentThread();
+        }
+
+        /** Whether its request was answered without being handled. */
+        synchronized boolean isOver() {
+            return thread != null && !thread.isAlive();
+        }
+
+        synchronized void cancel() {
+            isCancelled = true;
+            if (isPreparing && thread != null) {
+                thread.interrupt();
+            }
+        }
+
+        synchronized boolean isCancelled() {
+            return isCancelled;
+        }
+
+        /** What is prepared; empty when it was cancelled. */
+        <T> Optional<T> prepared(Reply.Wait<T> work) throws InterruptedException {
+            synchronized (this) {
+                if (isCancelled) {
+                    return Optional.empty();
+                }
+                isPreparing = true;
+            }
+            try {
+                T done = work.await();
+                return hasEnded() ? Optional.empty() : Optional.ofNullable(done);
+            } catch (InterruptedException | RuntimeException stopped) {
+                if (hasEnded()) {
+                    return Optional.empty();
+                }
+                throw stopped;
+            }
+        }
+
+        /** Nothing is prepared any more. Returns whether it was cancelled; then the interrupt is over. */
+        private synchronized boolean hasEnded() {
+            isPreparing = false;
+            if (isCancelled) {
+                var _ = Thread.interrupted();
+            }
+            return isCancelled;
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.podd.daemon;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client of the Agent Client Protocol and a daemon have said: how they met, the sessions that are open, the requests
+ * without an answer.
+ */
+public final class AcpRelayState implements RelayedProtocol {
+    /** Begins the ids of a relay's own requests. */
+    private static final String OWN = "\"_podd/";
+    /** What a daemon may be asked once more, since it changes nothing or what it changed is gone with the daemon. */
+    private static final Set<String> REPEATABLE = Set.of("initialize", "session/new", "session/list", "session/resume",
+            "session/set_config_option", "session/close", "session/delete");
+    /** What of a request another daemon needs to open the session. */
+    private static final List<String> PLACE = List.of("cwd", "additionalDirectories", "mcpServers");
+
+    private @Nullable RelayedMessage initialize;
+    private final Map<String, RelayedMessage> unanswered = new LinkedHashMap<>();
+    /** Params of a request that opens each session, by its id. */
+    private final Map<String, String> sessions = new LinkedHashMap<>();
+    private final Set<String> questions = new HashSet<>();
+    private final Set<String> lostQuestions = new HashSet<>();
+    private long lastQuestion;
+    private boolean isEnding;
+
+    @Override
+    public Cutter cutter(Cutter.Sink sink) {
+        return new LineCutter(sink);
+    }
+
+    @Override
+    public byte[] framed(byte[] body) {
+        byte[] line = Arrays.copyOf(body, body.length + 1);
+        line[body.length] = '\n';
+        return line;
+    }
+
+    @Override
+    public synchronized byte[] attachment(String members) {
+        return Wire.notification("_podd/attach", "{" + members + ",\"lastQuestion\":" + lastQuestion + "}");
+    }
+
+    /** Standard error is for that, and the answers to what was lost say it too. */
+    @Override
+    public byte @Nullable [] shown(int type, String message) {
+        System.err.println("podd: " + message);
+        return null;
+    }
+
+    @Override
+    public synchronized boolean said(RelayedMessage message) {
+        String id = message.id();
+        if (message.method().isEmpty()) {
+            return id == null || !answered(id);
+        }
+        if (message.method().equals("initialize")) {
+            initialize = message;
+        }
+        if (id != null) {
+            unanswered.put(id, message);
+        }
+        return true;
+    }
+
+    /** Whether it was the answer to a question that no daemon asks any more. */
+    private boolean answered(String id) {
+        questions.remove(id);
+        return lostQuestions.remove(id);
+    }
+
+    @Override
+    public synchronized boolean heard(RelayedMessage message) {
+        String id = message.id();
+        switch (message.method()) {
+            case "" -> {
+                return id == null || isForClient(id, message);
+            }
+            case "_podd/ending" -> {
+                isEnding = true;
+                return false;
+            }
+            case "$/cancel_request" -> questions.remove(String.valueOf(message.raw("params.requestId")));
+            default -> {
+                if (id != null) {
+                    questions.add(id);
+                    String number = message.text("id");
+                    lastQuestion = number != null && number.matches("[0-9]{1,18}")
+                            ? Math.max(lastQuestion, Long.parseLong(number)) : lastQuestion;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean isForClient(String id, RelayedMessage answer) {
+        if (id.startsWith(OWN)) {
+            return false;
+        }
+        RelayedMessage request = unanswered.remove(id);
+        if (request != null && answer.raw("error") == null) {
+            note(request, answer);
+        }
+        return true;
+    }
+
+    private void note(RelayedMessage request, RelayedMessage answer) {
+        String old = request.raw("params.sessionId");
+        String session = answer.raw("result.sessionId") == null ? old : answer.raw("result.sessionId");
+        if (session == null) {
+            return;
+        }
+        switch (request.method()) {
+            case "session/new", "session/fork", "session/load", "session/resume" -> sessions.put(session,
+                    place(session, request));
+            case "session/close", "session/delete" -> sessions.remove(session);
+            default -> {
+            }
+        }
+    }
+
+    private static String place(String session, RelayedMessage request) {
+        StringBuilder params = new StringBuilder("{\"sessionId\":").append(session);
+        for (String name : PLACE) {
+            String value = request.raw("params." + name);
+            if (value != null) {
+                params.append(",\"").append(name).append("\":").append(value);
+            }
+        }
+        return params.append('}').toString();
+    }
+
+    @Override
+    public byte @Nullable [] dueRequest() {
+        return null;
+    }
+
+    @Override
+    public synchronized boolean wasToEnd() {
+        boolean was = isEnding;
+        isEnding = false;
+        return was;
+    }
+
+    /** A client goes by ending its input. */
+    @Override
+    public boolean isOver() {
+        return false;
+    }
+
+    @Override
+    public boolean isEditorAlive() {
+        return true;
+    }
+
+    @Override
+    public int exitCode() {
+        return 0;
+    }
+
+    @Override
+    public synchronized List<byte[]> replay() {
+        List<byte[]> all = new ArrayList<>();
+        RelayedMessage first = initialize;
+        if (first != null) {
+            String params = first.raw("params");
+            boolean isUnanswered = first.id() != null && unanswered.containsKey(first.id());
+            all.add(isUnanswered ? first.json()
+                    : Wire.request(OWN + "initialize\"", "initialize", params == null ? "{}" : params));
+        }
+        int number = 0;
+        for (String params : sessions.values()) {
+            all.add(Wire.request(OWN + "reopen/" + ++number + '"', "_podd/reopen", params));
+        }
+        unanswered.values().stream().filter(each -> each != first).forEach(each -> all.add(each.json()));
+        return all;
+    }
+
+    @Override
+    public synchronized List<byte[]> farewells(String reason) {
+        List<byte[]> all = new ArrayList<>();
+        for (String question : questions) {
+            all.add(Wire.notification("$/cancel_request", "{\"requestId\":" + question + "}"));
+        }
+        lostQuestions.addAll(questions);
+        questions.clear();
+        unanswered.entrySet().removeIf(each -> {
+            boolean isLost = !REPEATABLE.contains(each.getValue().method());
+            if (isLost) {
+                all.add(Wire.refusal(each.getKey(), each.getValue().method() + ": " + reason));
+            }
+            return isLost;
+        });
+        return all;
+    }
+}
