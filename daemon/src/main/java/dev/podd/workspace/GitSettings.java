@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +36,52 @@ public final class GitSettings {
 
     private static final int MAX_BYTES = 1 << 20;
 
+    /** Sections of which nothing has git run a program before somebody types a command that says so. */
+    private static final Set<String> QUIET = Set.of("user", "alias", "branch", "color", "pull", "rebase");
+    private static final Map<String, Set<String>> QUIET_SETTINGS = Map.of("core", CORE, "remote", REMOTE, "submodule",
+            SUBMODULE, "init", Set.of("defaultbranch"), "extensions",
+            Set.of("objectformat", "refstorage", "preciousobjects", "noop", "relativeworktrees", "partialclone"));
+    private static final String OUT_OF_USE = "# held by Podd: ";
+
     private GitSettings() {}
+
+    /**
+     * Settings of which none has git run a program by itself.
+     *
+     * @param taken names of those that are comments now
+     */
+    record Disarmed(String text, List<String> taken) {}
+
+    /** Makes comments of all lines that are not known to have git run no program. */
+    static Disarmed disarmed(String text) {
+        StringBuilder kept = new StringBuilder();
+        List<String> taken = new ArrayList<>();
+        String section = "";
+        boolean isContinued = false;
+        for (String line : text.split("\n", -1)) {
+            boolean isRest = isContinued;
+            isContinued = line.endsWith("\\") || line.endsWith("\\\r");
+            Matcher heading = SECTION.matcher(line);
+            boolean isHeading = !isRest && !isContinued && heading.matches();
+            section = isHeading ? heading.group(1).toLowerCase(Locale.ROOT) : section;
+            boolean isQuiet = isHeading || (!isRest && !isContinued && isQuiet(section, line));
+            if (!isQuiet && !isRest) {
+                taken.add((section + "." + line.strip().split("[\\s=]", 2)[0]).replaceAll("[^\\x20-\\x7e]", "?"));
+            }
+            kept.append(kept.isEmpty() ? "" : "\n").append(isQuiet ? "" : OUT_OF_USE).append(line);
+        }
+        return new Disarmed(kept.toString(), taken);
+    }
+
+    private static boolean isQuiet(String section, String line) {
+        String words = line.strip();
+        if (words.isEmpty() || words.startsWith("#") || words.startsWith(";")) {
+            return true;
+        }
+        Matcher setting = SETTING.matcher(line);
+        return setting.matches() && (QUIET.contains(section)
+                || QUIET_SETTINGS.getOrDefault(section, Set.of()).contains(setting.group(1).toLowerCase(Locale.ROOT)));
+    }
 
     /**
      * What a file holds that is known to be harmless; empty for what is no regular file of 1 MiB at most, or cannot be read.

@@ -31,6 +31,8 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +122,17 @@ public final class GuardedPaths {
             });
             made.removeIf(each -> ancestors(each).anyMatch(made::contains));
             return made;
+        }
+
+        /** Whether what is there now was there earlier too, under whatever name. */
+        public boolean wasIn(Found earlier, Path path) {
+            Set<Object> keys = earlier.keys(each -> true);
+            return keys(each -> each.path().equals(path)).stream().anyMatch(keys::contains);
+        }
+
+        private Set<Object> keys(Predicate<Risky> wanted) {
+            return risky.values().stream().flatMap(List::stream).filter(wanted).map(Risky::key)
+                    .filter(Objects::nonNull).collect(Collectors.toSet());
         }
 
         private static Stream<Path> ancestors(Path path) {
@@ -264,7 +277,8 @@ public final class GuardedPaths {
                 }
             }
             if (ofRepository.isEmpty() && task.permission == Permission.WRITE) {
-                ran.add(new Risky(task.folder, null));
+                ran.add(new Risky(task.folder, Files.readAttributes(task.folder, BasicFileAttributes.class,
+                        LinkOption.NOFOLLOW_LINKS).fileKey()));
             }
             return new Listing(changed, isSettled, List.copyOf(folders), List.copyOf(found), List.copyOf(ran), count);
         }

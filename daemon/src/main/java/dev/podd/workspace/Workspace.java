@@ -99,6 +99,21 @@ public final class Workspace {
         return guarded.below(now.reaches(), now, List.of());
     }
 
+    /**
+     * Puts out of use what a repository of git that a command has made would have git run: settings become comments, files
+     * get another name.
+     *
+     * @param made its folder, or what stands for it
+     * @return what that was, by its place in the repository
+     */
+    public List<String> disarm(Path made) {
+        try {
+            return MadeRepository.disarm(made);
+        } catch (IOException e) {
+            throw failed("put out of use what git would run from", made, e);
+        }
+    }
+
     public Path workingDirectory() {
         return workingDirectory;
     }

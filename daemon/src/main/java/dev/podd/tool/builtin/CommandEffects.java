@@ -8,8 +8,10 @@ import dev.podd.workspace.CommandChanges;
 import dev.podd.workspace.CommandChanges.Found;
 import dev.podd.workspace.GuardedPaths;
 import dev.podd.workspace.Workspace;
+import dev.podd.workspace.WorkspaceException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -252,9 +254,29 @@ public final class CommandEffects {
         }
         List<Path> made = now.madeSince(earlier).stream().filter(each -> !elsewhere.contains(each)).toList();
         elsewhere.clear();
-        return made.stream().limit(MAX_NAMED).map(each -> "\nMade " + workspace.name(each)
-                + ", which " + ExecutionRisk.of(each).orElse(BARE)).collect(Collectors.joining())
+        List<String> told = new ArrayList<>();
+        for (Path each : made) {
+            told.add("\nMade " + workspace.name(each) + ", which " + ExecutionRisk.of(each).orElse(BARE)
+                    + (now.wasIn(earlier, each) ? "" : disarmed(each)));
+        }
+        return told.stream().limit(MAX_NAMED).collect(Collectors.joining())
                 + (made.size() > MAX_NAMED ? "\nand " + (made.size() - MAX_NAMED) + " more such files" : "");
+    }
+
+    /** Nobody was asked whether programs may run from a repository that a command has made. */
+    private String disarmed(Path made) {
+        boolean isRepository = made.endsWith(".git") || ExecutionRisk.of(made).isEmpty();
+        if (!isRepository) {
+            return "";
+        }
+        try {
+            List<String> held = workspace.disarm(made);
+            return held.isEmpty() ? "" : ". Out of use until the person wants it (settings are comments, files end in"
+                    + " .held-by-podd): " + held.stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
+                    + (held.size() > MAX_NAMED ? " and " + (held.size() - MAX_NAMED) + " more" : "");
+        } catch (WorkspaceException failed) {
+            return ". What it names could not be put out of use: " + failed.getMessage();
+        }
     }
 
     private String note(Found found) {

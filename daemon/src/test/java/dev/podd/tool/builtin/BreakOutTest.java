@@ -548,6 +548,60 @@ class BreakOutTest {
         assertThat(desk.warnings).isEmpty();
     }
 
+    /** The person's next {@code git status} looks into a repository that was added to the one above it, and so does an editor. */
+    @ParameterizedTest
+    @ValueSource(strings = {"git -C sub config core.fsmonitor $run",
+        "printf '[core]fsmonitor = %s\\n' $run >> sub/.git/config",
+        "printf '[core]\\n\\tfilemode = true\\r\\n\\tfsmonitor = \\\\\\n%s\\n' $run >> sub/.git/config",
+        "printf '[core]\\nfsmonitor = %s\\n' $run > evil; git -C sub config include.path $PWD/evil",
+        "cp run.sh sub/.git/hooks/post-index-change; touch sub/f; git -C sub add f",
+        "mkdir h; cp run.sh h/post-index-change; git -C sub config core.hooksPath ../../h; git -C sub status",
+        "echo '* filter=x' > sub/.gitattributes; echo a > sub/f; git -C sub add f; git -C sub config filter.x.clean $run; "
+                + "echo b > sub/f",
+        "mv sub/.git store; echo 'gitdir: ../store' > sub/.git; git --git-dir store config core.fsmonitor $run",
+        "mv sub/.git .git/store; echo 'gitdir: ../.git/store' > sub/.git; git -C sub config core.fsmonitor $run",
+        "mv sub/.git store; ln -s ../store sub/.git; git -C sub config core.fsmonitor $run",
+        "cp -r sub/.git evil; git --git-dir evil config core.fsmonitor $run; echo ../../evil > sub/.git/commondir",
+        "git -C sub config extensions.worktreeConfig true; git -C sub config --worktree core.fsmonitor $run",
+        "rm -rf sub/.git/hooks; ln -s ../../h sub/.git/hooks; mkdir h; cp run.sh h/post-index-change",
+        "git init -q sub/in; git -C sub/in -c user.name=P -c user.email=p@e.org commit -q --allow-empty -m x; git -C sub "
+                + "add in; git -C sub/in config core.fsmonitor $run"})
+    void noRepositoryThatACommandMakesRunsAProgram(String attack) throws Exception {
+        repository();
+        SandboxedDesk.file(desk.project.resolve("run.sh"),
+                "#!/bin/sh\necho x > " + desk.project.resolve("ran") + "\ncat\n");
+        assertThat(desk.project.resolve("run.sh").toFile().setExecutable(true)).isTrue();
+
+        String result = desk.shell("run=$PWD/run.sh; git init -q sub; git -C sub -c user.name=P -c user.email=p@e.org "
+                + "commit -q --allow-empty -m x; git add sub; rm -f ran; " + attack + "; rm -f ran");
+
+        String status = git("status --short 2>&1; git -C sub status 2>&1; touch sub/g; git -C sub status 2>&1; true");
+        assertThat(desk.project.resolve("ran")).as(result + status).doesNotExist();
+        assertThat(result).contains("Out of use until the person wants it");
+    }
+
+    @Test
+    void aRepositoryThatACommandMakesAsPeopleDoIsLeftAsItIs() throws Exception {
+        repository();
+        String result = desk.shell("git init -q from; cd from; git config user.name P; git config user.email p@e.org; "
+                + "git config alias.st status; git commit -q --allow-empty -m x; cd ..; git clone -q from sub; git -C sub "
+                + "remote -v; git -C sub branch -q topic");
+        assertThat(result).contains("\nMade sub/.git").doesNotContain("Out of use");
+        assertThat(git("-C sub log --oneline && git -C sub config remote.origin.url")).contains("/from");
+        assertThat(git("-C from config alias.st")).isEqualTo("status\n");
+    }
+
+    /** It is the person's, with what they have it run. */
+    @Test
+    void aRepositoryThatACommandMovesIsLeftAsItIs() throws Exception {
+        git("init -q a/sub && git -C a/sub config core.fsmonitor ./own && echo true > a/sub/.git/hooks/pre-commit");
+        git("init -q --bare a/bare && git -C a/bare config core.fsmonitor ./own");
+        assertThat(desk.shell("mv a b")).contains("Made b/sub/.git").doesNotContain("Out of use");
+        assertThat(git("-C b/sub config core.fsmonitor; git -C b/bare config core.fsmonitor"))
+                .isEqualTo("./own\n./own\n");
+        assertThat(desk.project.resolve("b/sub/.git/hooks/pre-commit")).exists();
+    }
+
     /** What is guarded cannot be moved, but the folder that it lies in can. */
     @Test
     void aFileInThePlaceOfAGuardedOneIsTold() throws Exception {
