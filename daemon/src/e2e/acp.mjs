@@ -14,6 +14,10 @@ export class AcpClient {
   /** Files whose text the editor has and did not save. */
   unsaved = new Map();
   written = [];
+  /** Files whose text the editor has not read again since. */
+  stale = new Map();
+  /** What the editor makes of a text that it saves. */
+  format = (text) => text;
   forms = [];
   allow = () => 'allow_once';
   fill = () => ({ action: 'decline' });
@@ -38,12 +42,12 @@ export class AcpClient {
         return { outcome: option ? { outcome: 'selected', optionId: option.optionId } : { outcome: 'cancelled' } };
       })
       .onRequest('fs/read_text_file', ({ params }) => ({
-        content: this.unsaved.get(params.path) ?? readFileSync(params.path, 'utf8'),
+        content: this.unsaved.get(params.path) ?? this.stale.get(params.path) ?? readFileSync(params.path, 'utf8'),
       }))
       .onRequest('fs/write_text_file', ({ params }) => {
         this.written.push(params.path);
         this.unsaved.delete(params.path);
-        writeFileSync(params.path, params.content);
+        writeFileSync(params.path, this.format(params.content));
         return {};
       })
       .onRequest('elicitation/create', ({ params }) => {

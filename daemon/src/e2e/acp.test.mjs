@@ -155,6 +155,32 @@ test('what the person types between the plan and the write is not written over',
   assert.match(now, /three, typed/);
 });
 
+test('an editor that is slow to read a file again takes no change back', async (t) => {
+  const { client, sessionId, file } = await opened(t);
+  writeFileSync(file('a.txt'), 'one\ntwo\nthree\n');
+  client.stale.set(file('a.txt'), 'one\ntwo\nthree\n');
+  const edit = (from, to) => client.prompt(sessionId, `edit {"path":"a.txt","edits":[{"old_string":"${from}","new_string":"${to}"}]}`);
+  await client.prompt(sessionId, 'read {"path":"a.txt"}');
+  await edit('one', 'ONE');
+  await edit('two', 'TWO');
+  assert.equal(readFileSync(file('a.txt'), 'utf8'), 'ONE\nTWO\nthree\n');
+  assert.deepEqual(client.written, []);
+  client.unsaved.set(file('a.txt'), 'ONE\nTWO\nthree\ntyped\n');
+  await edit('three', 'THREE');
+  assert.equal(readFileSync(file('a.txt'), 'utf8'), 'ONE\nTWO\nTHREE\ntyped\n');
+});
+
+test('a change is made though the editor formats what it saves', async (t) => {
+  const { client, sessionId, file } = await opened(t);
+  writeFileSync(file('a.txt'), 'a\n');
+  client.unsaved.set(file('a.txt'), 'a = 1\nb=2\n');
+  client.format = (text) => text.replace('b=2', 'b = 2');
+  await client.prompt(sessionId, 'read {"path":"a.txt"}');
+  await client.prompt(sessionId, 'edit {"path":"a.txt","edits":[{"old_string":"a = 1","new_string":"a = 3"}]}');
+  assert.equal(client.ofKind('tool_call_update').at(-1).status, 'completed');
+  assert.equal(readFileSync(file('a.txt'), 'utf8'), 'a = 3\nb = 2\n');
+});
+
 test('the person is asked before a change, sees it, and their no is one', async (t) => {
   const { client, sessionId, file } = await opened(t);
   client.allow = () => 'reject_once';
@@ -250,6 +276,50 @@ test('a session is listed, told again from the log, gone on with, forked and del
   assert.deepEqual((await later.request('session/list', {})).sessions.map((each) => each.sessionId), [fork.sessionId]);
 });
 
+test('a session is closed and deleted in the middle of a turn, or while its person is asked', async (t) => {
+  const { client, sessionId, workspace } = await opened(t, person(t, { trusts: false }));
+  client.allow = () => new Promise(() => {});
+  const asked = client.prompt(sessionId, 'hello');
+  await client.until(() => client.questions.length === 1, 'a question');
+  await client.request('session/close', { sessionId });
+  assert.deepEqual(await asked, { stopReason: 'cancelled' });
+  client.allow = () => 'Trust';
+  const { sessionId: second } = await client.request('session/new', { cwd: workspace, mcpServers: [] });
+  const running = client.prompt(second, 'say it slowly');
+  await client.until(() => client.text().includes('word3'), 'the answer begins');
+  await client.request('session/delete', { sessionId: second });
+  assert.deepEqual(await running, { stopReason: 'cancelled' });
+  assert.deepEqual((await client.request('session/list', { cwd: workspace })).sessions, []);
+});
+
+test('a session that is loaded in the middle of its turn is told without a gap, what was summarised included', async (t) => {
+  const { client, sessionId, workspace, start } = await opened(t);
+  for (const words of ['first of all', 'then this', 'and that', 'and more']) await client.prompt(sessionId, words);
+  await client.prompt(sessionId, '/compact').catch(() => {});
+  const running = client.prompt(sessionId, 'say it slowly');
+  await client.until(() => client.text().includes('word20 '), 'the answer is under way');
+  const other = start();
+  await other.initialize(capabilities);
+  await other.request('session/load', { sessionId, cwd: workspace, mcpServers: [] });
+  await running;
+  await other.until(() => other.text().includes('word99 '), 'the rest');
+  const said = other.ofKind('user_message_chunk').map(({ content }) => content.text);
+  assert.deepEqual(said, ['first of all', 'then this', 'and that', 'and more', 'say it slowly']);
+  assert.ok(other.text().endsWith(Array.from({ length: 100 }, (_, n) => `word${n} `).join('')), other.text().slice(-300));
+  const third = client.prompt(sessionId, 'from the first window');
+  await other.until(() => other.ofKind('user_message_chunk').at(-1).content.text === 'from the first window', 'news');
+  await third;
+});
+
+test('a summary that is being made is cancelled like a turn', async (t) => {
+  const { client, sessionId } = await opened(t);
+  for (const words of ['one', 'two', 'three', 'four']) await client.prompt(sessionId, words);
+  const compacting = client.prompt(sessionId, '/compact');
+  await client.notify('session/cancel', { sessionId });
+  assert.deepEqual(await compacting, { stopReason: 'cancelled' });
+  assert.deepEqual(await client.prompt(sessionId, 'hello'), { stopReason: 'end_turn' });
+});
+
 test('files, lines of files and pictures come along; what is none is named', async (t) => {
   const { client, sessionId, file } = await opened(t);
   writeFileSync(file('a.txt'), 'one\ntwo\nthree\n');
@@ -310,11 +380,13 @@ test('an end of the daemon is not the end of a session, not even of one that nev
   const running = client.prompt(sessionId, 'say it slowly');
   await client.until(() => client.text().includes('word3'), 'the answer begins');
   const daemon = Number(readFileSync(path.join(home, 'run', 'podd.lock'), 'utf8').split(' ')[0]);
+  await client.request('session/set_config_option', { sessionId: fresh, configId: 'model', value: 'openai-compatible/chosen' });
   process.kill(daemon, 'SIGKILL');
   await assert.rejects(running, /session\/prompt: Podd's daemon ended and was started again/);
   assert.deepEqual(await client.prompt(sessionId, 'again'), { stopReason: 'end_turn' });
   assert.ok(JSON.stringify(JSON.parse(model.requests.at(-1)).messages).includes('remember'));
   assert.deepEqual(await client.prompt(fresh, 'hello'), { stopReason: 'end_turn' });
+  assert.equal(JSON.parse(model.requests.at(-1)).model, 'chosen');
   assert.match(client.text(), /You said: hello/);
 });
 

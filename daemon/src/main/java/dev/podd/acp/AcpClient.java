@@ -58,9 +58,15 @@ final class AcpClient {
         return isRelayed;
     }
 
-    /** As a Pod is told of it. Its person cannot undo changes by hunks, so that they are asked before. */
-    Client client() {
-        return new Client(name(), environment);
+    /**
+     * As a Pod is told of it. Its person cannot undo changes by hunks, so that they are asked before.
+     *
+     * @param more variables that the environment has for this Pod
+     */
+    Client client(Map<String, String> more) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(more);
+        return new Client(name(), variables);
     }
 
     private @Nullable String name() {

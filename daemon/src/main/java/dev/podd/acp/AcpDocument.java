@@ -6,6 +6,7 @@ import dev.podd.jsonrpc.ConnectionClosedException;
 import dev.podd.jsonrpc.RpcException;
 import dev.podd.workspace.DocumentException;
 import dev.podd.workspace.OpenDocument;
+import dev.podd.workspace.TextFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,14 +65,24 @@ final class AcpDocument implements OpenDocument {
             var _ = client.connection().ask("fs/write_text_file",
                     new WriteTextFileRequest(session, file.toString(), wanted), Nothing.class, PATIENCE);
         } catch (RpcException e) {
-            throw new DocumentException("the editor could not write it: " + e.getMessage());
+            throw new DocumentException("the editor could not write it: " + e.getMessage()
+                    + (e.code() == RpcException.REQUEST_CANCELLED ? "; it may still come, so read it again" : ""));
         } catch (ConnectionClosedException e) {
             throw new DocumentException("the editor is gone");
         }
-        if (documents.text(file).filter(now -> AcpDocuments.isSame(now, wanted)).isEmpty()) {
+        if (documents.text(file).filter(now -> shows(now, wanted)).isEmpty()) {
             throw new DocumentException(
                     "the editor says that it wrote it, but its text does not show it; read it again");
         }
         return true;
+    }
+
+    /** Whether a text is what was wanted, or that with what the person typed since, or as a formatter has it. */
+    private boolean shows(String now, String wanted) {
+        String before = AcpDocuments.canonical(text);
+        String after = AcpDocuments.canonical(wanted);
+        String then = AcpDocuments.canonical(now);
+        return then.equals(after) || (!then.equals(before)
+                && (TextFile.holds(before, then, after) || TextFile.isNearer(then, after, before)));
     }
 }

@@ -15,6 +15,7 @@ import dev.podd.acp.wire.SessionRequests.NewSessionRequest;
 import dev.podd.acp.wire.SessionRequests.OldSessionRequest;
 import dev.podd.acp.wire.SessionRequests.PromptRequest;
 import dev.podd.acp.wire.SessionRequests.PromptResponse;
+import dev.podd.acp.wire.SessionRequests.ReopenRequest;
 import dev.podd.acp.wire.SessionRequests.SessionRequest;
 import dev.podd.acp.wire.SessionRequests.SessionResponse;
 import dev.podd.acp.wire.SessionRequests.SetConfigOptionRequest;
@@ -60,11 +61,11 @@ final class AcpDoor implements Door {
                 asked("session/load", OldSessionRequest.class, SessionResponse.class, Order.QUEUED, sessions::load),
                 asked("session/resume", OldSessionRequest.class, SessionResponse.class, Order.QUEUED, sessions::resume),
                 asked("session/fork", OldSessionRequest.class, SessionResponse.class, Order.QUEUED, sessions::fork),
-                asked("_podd/reopen", OldSessionRequest.class, SessionResponse.class, Order.QUEUED, sessions::reopen),
+                asked("_podd/reopen", ReopenRequest.class, SessionResponse.class, Order.QUEUED, sessions::reopen),
                 asked("session/list", ListSessionsRequest.class, ListSessionsResponse.class, Order.FREE,
                         sessions::list),
-                asked("session/close", SessionRequest.class, Nothing.class, Order.QUEUED, sessions::close),
-                asked("session/delete", SessionRequest.class, Nothing.class, Order.QUEUED, sessions::delete),
+                ending("session/close", sessions::close),
+                ending("session/delete", sessions::delete),
                 asked("session/set_config_option", SetConfigOptionRequest.class, SetConfigOptionResponse.class,
                         Order.QUEUED, sessions::setOption),
                 new Method.Request<>("session/prompt", PromptRequest.class, PromptResponse.class, false, Order.QUEUED,
@@ -100,6 +101,12 @@ final class AcpDoor implements Door {
     @Override
     public String fault(String where, Throwable failure) {
         return faults.log(where, failure);
+    }
+
+    /** It has the prompts that came before given up which are not with the Pod yet. */
+    private Method<SessionRequest> ending(String name, Handler<SessionRequest, Nothing> handler) {
+        return new Method.Request<>(name, SessionRequest.class, Nothing.class, false, Order.QUEUED, handler,
+                prompts::giveUp);
     }
 
     private static <P, R> Method<P> asked(String name, Class<P> params, Class<R> result, Order order,

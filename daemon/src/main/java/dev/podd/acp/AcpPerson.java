@@ -12,6 +12,7 @@ import dev.podd.acp.wire.ClientRequests.PermissionOutcome;
 import dev.podd.acp.wire.ClientRequests.RequestPermissionRequest;
 import dev.podd.acp.wire.ClientRequests.RequestPermissionResponse;
 import dev.podd.acp.wire.ContentBlock;
+import dev.podd.acp.wire.SessionUpdate;
 import dev.podd.acp.wire.SessionUpdate.Kind;
 import dev.podd.acp.wire.SessionUpdate.Status;
 import dev.podd.acp.wire.ToolCallContent;
@@ -73,7 +74,8 @@ final class AcpPerson implements Person {
 
     /** Whether the person trusts a folder; empty when they do not say. */
     Optional<Boolean> trusts(Path folder) throws InterruptedException {
-        AskedToolCall call = new AskedToolCall("trust", "Do you trust " + folder + "?", Kind.OTHER, Status.PENDING,
+        String id = "trust-" + session;
+        AskedToolCall call = new AskedToolCall(id, "Do you trust " + folder + "?", Kind.OTHER, Status.PENDING,
                 List.of(new ToolCallContent.Content(new ContentBlock.Text("Trusted, its .podd/pod.toml may change how"
                         + " Podd works here and run commands. Else that file is left unread, and every change and every"
                         + " command is asked about."))),
@@ -83,6 +85,8 @@ final class AcpPerson implements Person {
         try {
             String chosen = choose(call, List.of(new PermissionOption(yes, "Trust", PermissionOptionKind.ALLOW_ALWAYS),
                     new PermissionOption(no, "Don't trust", PermissionOptionKind.REJECT_ONCE)));
+            client.tell(session, new SessionUpdate.ToolCallUpdate(id,
+                    yes.equals(chosen) ? Status.COMPLETED : Status.FAILED, null, null));
             return yes.equals(chosen) ? Optional.of(true) : no.equals(chosen) ? Optional.of(false) : Optional.empty();
         } catch (RpcException | ConnectionClosedException e) {
             return Optional.empty();

@@ -12,15 +12,17 @@ import dev.podd.item.Part;
 import dev.podd.item.TurnError;
 import dev.podd.jsonrpc.Reply;
 import dev.podd.jsonrpc.RpcException;
+import dev.podd.log.LogException;
 import dev.podd.pod.Compacted;
-import dev.podd.pod.Pod;
 import dev.podd.pod.PodException;
 import dev.podd.pod.Pods;
 import dev.podd.pod.RunningTurn;
 import dev.podd.pod.TurnResult;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class AcpPrompts {
     /** What is written to have older history summarised. */
     static final String COMPACT = "/compact";
+
+    private static final PromptResponse CANCELLED = new PromptResponse(StopReason.CANCELLED);
 
     private final AcpClient client;
     private final AcpSessions sessions;
@@ -53,36 +57,60 @@ final class AcpPrompts {
 
     /** Ends the turn that runs in a session, and the prompts that came before this and wait for it. On the reader. */
     void cancel(SessionRequest params) {
+        cancelArrivals(params.sessionId());
+        sessions.find(params.sessionId()).ifPresent(session -> session.pod().cancel());
+    }
+
+    /** What a session waits for is given up, for whoever closes it. On the reader. */
+    Runnable giveUp(SessionRequest params) {
+        cancelArrivals(params.sessionId());
+        return () -> {};
+    }
+
+    private void cancelArrivals(String session) {
         synchronized (arrivals) {
             arrivals.forEach((prompt, arrival) -> {
-                if (prompt.sessionId().equals(params.sessionId())) {
+                if (prompt.sessionId().equals(session)) {
                     arrival.cancel();
                 }
             });
         }
-        sessions.find(params.sessionId()).ifPresent(session -> session.pod().cancel());
     }
 
     /** What comes while a turn of this client's runs is said to that turn, and both are over when it is. */
     Reply<PromptResponse> prompt(PromptRequest params) throws InterruptedException {
         Arrival arrival;
         synchronized (arrivals) {
-            arrival = arrivals.get(params);
+            arrival = Objects.requireNonNullElseGet(arrivals.get(params), Arrival::new);
         }
         try {
-            OpenSession session = sessions.open(params.sessionId());
-            if (isCompact(params.prompt())) {
-                return Reply.later(() -> compacted(session));
-            }
-            Optional<Item.Message> message = arrival == null ? Optional.empty()
-                    : arrival.prepared(() -> message(session, params.prompt()));
-            return message.isEmpty() ? Reply.now(new PromptResponse(StopReason.CANCELLED))
-                    : said(session, message.get(), arrival);
-        } finally {
-            synchronized (arrivals) {
-                arrivals.remove(params);
-            }
+            Reply<PromptResponse> reply = begun(params, arrival);
+            return new Reply<>(() -> {
+                try {
+                    return reply.result().await();
+                } finally {
+                    forget(params);
+                }
+            }, reply.behindEvents(), reply.sent(), reply.dropped(), reply.cancel());
+        } catch (InterruptedException | RuntimeException | Error failed) {
+            forget(params);
+            throw failed;
         }
+    }
+
+    private void forget(PromptRequest params) {
+        synchronized (arrivals) {
+            arrivals.remove(params);
+        }
+    }
+
+    private Reply<PromptResponse> begun(PromptRequest params, Arrival arrival) throws InterruptedException {
+        OpenSession session = sessions.open(params.sessionId());
+        if (isCompact(params.prompt())) {
+            return Reply.later(() -> arrival.prepared(() -> compacted(session)).orElse(CANCELLED));
+        }
+        Optional<Item.Message> message = arrival.prepared(() -> message(session, params.prompt()));
+        return message.isEmpty() ? Reply.later(() -> CANCELLED) : said(session, message.get(), arrival);
     }
 
     private static boolean isCompact(List<ContentBlock> prompt) {
@@ -106,25 +134,27 @@ final class AcpPrompts {
     /** Where nobody knows: the first prompt waits for the answer, since it decides what the Pod may do. */
     private void askForTrust(OpenSession session) throws InterruptedException {
         if (pods.get().trusted(session.folder()).isEmpty() && session.asksForTrust()) {
-            session.person().trusts(session.folder())
-                    .ifPresent(trusted -> pods.get().trust(session.folder(), trusted));
+            Optional<Boolean> answer = session.person().trusts(session.folder());
+            session.wasAskedForTrust();
+            answer.ifPresent(trusted -> pods.get().trust(session.folder(), trusted));
         }
     }
 
     /** Again and again: the turn that runs may end before it hears it, and another begin. */
-    private Reply<PromptResponse> said(OpenSession session, Item.Message message, @Nullable Arrival arrival) {
+    private Reply<PromptResponse> said(OpenSession session, Item.Message message, Arrival arrival) {
+        session.says(message.id());
         while (true) {
             try {
                 RunningTurn turn = session.pod().begin(message, session.window());
                 session.turn().set(turn);
                 cancelIfCancelled(arrival, turn);
-                return Reply.<PromptResponse>later(() -> ended(session, turn)).cancelledBy(turn::cancel);
+                return Reply.<PromptResponse>later(() -> ended(session, turn, message)).cancelledBy(turn::cancel);
             } catch (PodException.PodBusy busy) {
                 RunningTurn running = session.turn().get();
                 if (running == null) {
                     throw busy; // a turn of another window, or a rewind
                 }
-                Optional<Reply<PromptResponse>> steered = steered(session, message, running);
+                Optional<Reply<PromptResponse>> steered = steered(session, message, running, arrival);
                 if (steered.isPresent()) {
                     return steered.get();
                 }
@@ -132,31 +162,42 @@ final class AcpPrompts {
         }
     }
 
-    private static void cancelIfCancelled(@Nullable Arrival arrival, RunningTurn turn) {
-        if (arrival != null && arrival.isCancelled()) {
+    private static void cancelIfCancelled(Arrival arrival, RunningTurn turn) {
+        if (arrival.isCancelled()) {
             turn.cancel();
         }
     }
 
-    private Optional<Reply<PromptResponse>> steered(OpenSession session, Item.Message message, RunningTurn running) {
-        Pod pod = session.pod();
+    private Optional<Reply<PromptResponse>> steered(OpenSession session, Item.Message message, RunningTurn running,
+            Arrival arrival) {
         try {
-            var _ = pod.steer(message);
-            return Optional.of(Reply.<PromptResponse>later(() -> {
-                PromptResponse response = ended(session, running);
-                boolean isUnheard = !pod.takeBack(each -> each.id().equals(message.id())).isEmpty();
-                return isUnheard && response.stopReason() == StopReason.END_TURN
-                        ? said(session, message, null).result().await() : response;
-            }).cancelledBy(running::cancel));
+            var _ = session.pod().steer(message);
         } catch (PodException.NotRunning over) {
             session.turn().compareAndSet(running, null);
             return Optional.empty();
         }
+        AtomicReference<Runnable> cancel = new AtomicReference<>(running::cancel);
+        return Optional.of(Reply.<PromptResponse>later(() -> {
+            running.await();
+            boolean isUnheard = !session.pod().takeBack(each -> each.id().equals(message.id())).isEmpty();
+            if (!isUnheard) {
+                return ended(session, running, message);
+            }
+            if (arrival.isCancelled()) {
+                return CANCELLED;
+            }
+            Reply<PromptResponse> own = said(session, message, arrival);
+            cancel.set(Objects.requireNonNullElse(own.cancel(), () -> {}));
+            return own.result().await();
+        }).cancelledBy(() -> cancel.get().run()));
     }
 
-    private PromptResponse ended(OpenSession session, RunningTurn turn) throws InterruptedException {
+    private PromptResponse ended(OpenSession session, RunningTurn turn, Item.Message message)
+            throws InterruptedException {
         TurnResult result = turn.await();
         session.turn().compareAndSet(turn, null);
+        session.hasSaid(message.id());
+        sessions.turnEnded(session);
         tellTitle(session);
         return new PromptResponse(switch (result.outcome()) {
             case FINISHED, PAUSED, YIELDED -> StopReason.END_TURN;
@@ -167,8 +208,12 @@ final class AcpPrompts {
     }
 
     private void tellTitle(OpenSession session) {
-        String title = pods.get().sessions().summary(session.pod().session()).title();
-        client.tell(session.id(), new SessionUpdate.SessionInfoUpdate(title));
+        try {
+            String title = pods.get().sessions().summary(session.pod().session()).title();
+            client.tell(session.id(), new SessionUpdate.SessionInfoUpdate(title));
+        } catch (LogException untold) {
+            // it is gone, or cannot be read: the turn ended as it did
+        }
     }
 
     private static RpcException failed(@Nullable TurnError error) {

@@ -51,7 +51,7 @@ final class EventToUpdates {
             case Event.ToolCallDone done -> done(done);
             case Event.RequestUsage used -> ItemToUpdates.usage(used.tokens(), used.session());
             case Event.Retry retry -> note("The model is asked again: " + retry.reason());
-            case Event.Steered steered -> List.of();
+            case Event.Steered steered -> ItemToUpdates.said(steered.item());
             case Event.CompactionStarted started -> compaction(++compactions, CompactionStatus.IN_PROGRESS, null);
             case Event.CompactionDone done -> client.hasCompactions()
                     ? compaction(compactions, CompactionStatus.COMPLETED, null)
@@ -67,8 +67,12 @@ final class EventToUpdates {
         };
     }
 
+    private List<SessionUpdate> note(String words) {
+        return note(client, words);
+    }
+
     /** A word of Podd's own to the person. */
-    List<SessionUpdate> note(String words) {
+    static List<SessionUpdate> note(AcpClient client, String words) {
         return List.of(client.hasNotices() ? new SessionUpdate.Notice(Severity.WARNING, words)
                 : new SessionUpdate.AgentThoughtChunk(new ContentBlock.Text("[Podd] " + words + "\n\n"), null));
     }

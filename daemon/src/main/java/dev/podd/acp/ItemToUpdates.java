@@ -19,7 +19,6 @@ import dev.podd.item.ToolOutcome;
 import dev.podd.json.Json;
 import dev.podd.json.JsonException;
 import dev.podd.jsonrpc.JsonText;
-import dev.podd.pod.PodSnapshot;
 import dev.podd.usage.Usage;
 import dev.podd.workspace.FileUris;
 import java.nio.file.Path;
@@ -34,10 +33,10 @@ final class ItemToUpdates {
 
     private ItemToUpdates() {}
 
-    /** A piece of the past; none for what Podd itself said in the person's role. */
-    static List<SessionUpdate> past(Item item, PodSnapshot pod) {
+    /** A piece of the past. */
+    static List<SessionUpdate> past(Item item) {
         return switch (item) {
-            case Item.Message message -> pod.isOurs(message) ? List.of() : said(message);
+            case Item.Message message -> said(message);
             case Item.Reasoning reasoning -> List.of(new SessionUpdate.AgentThoughtChunk(
                     new ContentBlock.Text(reasoning.text()), reasoning.id()));
             case Item.ToolCall call -> called(call);
@@ -47,7 +46,8 @@ final class ItemToUpdates {
         };
     }
 
-    private static List<SessionUpdate> said(Item.Message message) {
+    /** What a person or the model said. */
+    static List<SessionUpdate> said(Item.Message message) {
         return message.parts().stream().<SessionUpdate>map(part -> message.role() == Role.USER
                 ? new SessionUpdate.UserMessageChunk(block(part), message.id())
                 : new SessionUpdate.AgentMessageChunk(block(part), message.id())).toList();

@@ -2,6 +2,7 @@ package dev.podd.daemon;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,13 @@ public final class AcpRelayState implements RelayedProtocol {
     private final Map<String, RelayedMessage> unanswered = new LinkedHashMap<>();
     /** Params of a request that opens each session, by its id. */
     private final Map<String, String> sessions = new LinkedHashMap<>();
+    /** Members of such params that tell where each session is now. */
+    private final Map<String, String> places = new HashMap<>();
+    /** Params of the last choice in each session. */
+    private final Map<String, String> choices = new HashMap<>();
+    /** What the client has cancelled while there was no daemon. */
+    private final List<byte[]> cancels = new ArrayList<>();
+    private boolean isBetween;
     private final Set<String> questions = new HashSet<>();
     private final Set<String> lostQuestions = new HashSet<>();
     private long lastQuestion;
@@ -66,6 +74,8 @@ public final class AcpRelayState implements RelayedProtocol {
         }
         if (id != null) {
             unanswered.put(id, message);
+        } else if (isBetween) {
+            cancels.add(message.json());
         }
         return true;
     }
@@ -85,6 +95,12 @@ public final class AcpRelayState implements RelayedProtocol {
             }
             case "_podd/ending" -> {
                 isEnding = true;
+                return false;
+            }
+            case "_podd/place" -> {
+                String session = message.raw("params.sessionId");
+                places.put(String.valueOf(session), ",\"session\":" + message.raw("params.session") + ",\"pod\":"
+                        + message.raw("params.pod"));
                 return false;
             }
             case "$/cancel_request" -> questions.remove(String.valueOf(message.raw("params.requestId")));
@@ -120,7 +136,12 @@ public final class AcpRelayState implements RelayedProtocol {
         switch (request.method()) {
             case "session/new", "session/fork", "session/load", "session/resume" -> sessions.put(session,
                     place(session, request));
-            case "session/close", "session/delete" -> sessions.remove(session);
+            case "session/set_config_option" -> choices.put(session, String.valueOf(request.raw("params")));
+            case "session/close", "session/delete" -> {
+                sessions.remove(session);
+                places.remove(session);
+                choices.remove(session);
+            }
             default -> {
             }
         }
@@ -176,15 +197,25 @@ public final class AcpRelayState implements RelayedProtocol {
                     : Wire.request(OWN + "initialize\"", "initialize", params == null ? "{}" : params));
         }
         int number = 0;
-        for (String params : sessions.values()) {
-            all.add(Wire.request(OWN + "reopen/" + ++number + '"', "_podd/reopen", params));
+        for (Map.Entry<String, String> each : sessions.entrySet()) {
+            String params = each.getValue();
+            all.add(Wire.request(OWN + "reopen/" + ++number + '"', "_podd/reopen",
+                    params.substring(0, params.length() - 1) + places.getOrDefault(each.getKey(), "") + "}"));
+            String choice = choices.get(each.getKey());
+            if (choice != null) {
+                all.add(Wire.request(OWN + "choice/" + number + '"', "session/set_config_option", choice));
+            }
         }
+        isBetween = false;
         unanswered.values().stream().filter(each -> each != first).forEach(each -> all.add(each.json()));
+        all.addAll(cancels);
+        cancels.clear();
         return all;
     }
 
     @Override
     public synchronized List<byte[]> farewells(String reason) {
+        isBetween = true;
         List<byte[]> all = new ArrayList<>();
         for (String question : questions) {
             all.add(Wire.notification("$/cancel_request", "{\"requestId\":" + question + "}"));

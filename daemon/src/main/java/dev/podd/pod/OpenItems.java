@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The items of a Pod that are half-written now, as its events have told them so far. Safe on every thread. */
 final class OpenItems {
@@ -33,6 +34,12 @@ final class OpenItems {
                 // tells of no open item
             }
         }
+    }
+
+    /** All of them, in no order. */
+    synchronized List<Item> all() {
+        return Stream.concat(reasoning.keySet().stream(), texts.keySet().stream())
+                .flatMap(id -> find(id).stream()).toList();
     }
 
     /** The item as it stands; a message is marked incomplete. Empty when no such item is open. */

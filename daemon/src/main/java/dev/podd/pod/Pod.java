@@ -295,6 +295,16 @@ public final class Pod {
                 .filter(each -> each.id().equals(item)).findFirst());
     }
 
+    /** Pieces of the conversation that are half-written now. */
+    public List<Item> halfWritten() {
+        return openItems.all();
+    }
+
+    /** Whether no window but this one has it open. */
+    public boolean isAloneWith(Window window) {
+        return parts.windows().isNoneBut(window);
+    }
+
     /** Inputs that wait for the next request, oldest first. */
     public List<Item.Message> queued() {
         return conversation.get().queued();

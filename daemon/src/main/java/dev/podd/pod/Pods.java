@@ -532,7 +532,6 @@ public final class Pods implements AutoCloseable {
     }
 
     private static Pod joined(PodFactory.Made made, OpenRequest request) {
-        made.pod().expectWindow();
         if (request.overlay() != null && !isSame(request.overlay(), made.request().overlay())) {
             throw new PodException.PodBusy("session " + request.session() + " is open in Pod " + made.pod().id()
                     + " with another overlay; change that with pod/configure");
@@ -542,6 +541,7 @@ public final class Pods implements AutoCloseable {
             made.pod().warn("session " + request.session() + " is open already: manifest " + manifest
                     + " was not read for it");
         }
+        made.pod().expectWindow();
         return made.pod();
     }
 

@@ -70,6 +70,11 @@ public final class Windows implements OpenDocuments {
         }
     }
 
+    /** Whether there is no other. */
+    boolean isNoneBut(Window one) {
+        return windows.stream().allMatch(each -> each == one);
+    }
+
     /** The questions that wait for their persons. */
     public OpenQuestions questions() {
         return questions;

@@ -22,6 +22,23 @@ public final class SessionRequests {
         }
     }
 
+    /**
+     * Podd's own, from its relay: a session that another daemon had.
+     *
+     * @param session where the conversation went on; null where it stayed
+     * @param pod     the Pod that had it
+     */
+    public record ReopenRequest(String sessionId, @Nullable String session, @Nullable String pod, String cwd,
+            @Nullable List<String> additionalDirectories, @Nullable List<McpServer> mcpServers) implements Queued {
+        @Override
+        public Object queue() {
+            return sessionId;
+        }
+    }
+
+    /** Podd's own, to its relay: where the conversation of a session is, and in which Pod. */
+    public record PlaceNotification(String sessionId, String session, String pod) {}
+
     /** A server that the client wants the session to have; without a type it is started. */
     public record McpServer(@Nullable String type, String name, @Nullable String command,
             @Nullable List<String> args, @Nullable List<NamedValue> env, @Nullable String url,

@@ -30,6 +30,8 @@ public sealed interface SessionUpdate {
 
     record AvailableCommandsUpdate(List<Command> availableCommands) implements SessionUpdate {}
 
+    record ConfigOptionUpdate(List<SessionRequests.ConfigOption> configOptions) implements SessionUpdate {}
+
     record SessionInfoUpdate(String title) implements SessionUpdate {}
 
     /** Tokens of the context and of the model's window. */
