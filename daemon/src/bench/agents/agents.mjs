@@ -225,21 +225,7 @@ export class Codex extends Agent {
 }
 
 /** Speaks the Agent Client Protocol. */
-export class OpenCode extends Agent {
-  title = 'opencode acp';
-  args = ['acp'];
-
-  configure() {
-    this.file('.config/opencode/opencode.json', JSON.stringify({
-      autoupdate: false, share: 'disabled', permission: 'allow', model: 'mock/mock', small_model: 'mock/mock',
-      provider: { mock: { npm: '@ai-sdk/openai-compatible', name: 'mock', options: { baseURL: this.model, apiKey: 'x' },
-        models: { mock: { name: 'mock', tool_call: true, limit: { context: 200000, output: 8000 } } } } } }));
-  }
-
-  variables() {
-    return { OPENCODE_DISABLE_AUTOUPDATE: '1', OPENCODE_DISABLE_MODELS_FETCH: '1', OPENCODE_DISABLE_LSP_DOWNLOAD: '1' };
-  }
-
+class AcpAgent extends Agent {
   async handshake() {
     const { at } = await this.wire.ask('initialize', { protocolVersion: 1,
       clientCapabilities: { fs: { readTextFile: false, writeTextFile: false }, terminal: false } });
@@ -261,6 +247,50 @@ export class OpenCode extends Agent {
 
   heard({ method, params }, at) {
     if (method === 'session/update' && params.update.sessionUpdate === 'agent_message_chunk') this.delta(params.update.content.text ?? '', at);
+  }
+}
+
+export class OpenCode extends AcpAgent {
+  title = 'opencode acp';
+  args = ['acp'];
+
+  configure() {
+    this.file('.config/opencode/opencode.json', JSON.stringify({
+      autoupdate: false, share: 'disabled', permission: 'allow', model: 'mock/mock', small_model: 'mock/mock',
+      provider: { mock: { npm: '@ai-sdk/openai-compatible', name: 'mock', options: { baseURL: this.model, apiKey: 'x' },
+        models: { mock: { name: 'mock', tool_call: true, limit: { context: 200000, output: 8000 } } } } } }));
+  }
+
+  variables() {
+    return { OPENCODE_DISABLE_AUTOUPDATE: '1', OPENCODE_DISABLE_MODELS_FETCH: '1', OPENCODE_DISABLE_LSP_DOWNLOAD: '1' };
+  }
+}
+
+/** By way of the daemon, as an editor with that protocol has it. */
+export class PoddAcp extends AcpAgent {
+  title = 'podd acp, relay to the daemon';
+  args = ['acp'];
+
+  configure() {
+    Podd.prototype.configure.call(this);
+  }
+
+  /** This protocol has no way to say that the folder is trusted. */
+  start() {
+    spawnSync(this.program, ['trust'], { cwd: this.project, env: this.environment() });
+    return super.start();
+  }
+
+  variables() {
+    return Podd.prototype.variables.call(this);
+  }
+
+  shared() {
+    return PoddRelay.prototype.shared.call(this);
+  }
+
+  status() {
+    return PoddRelay.prototype.status.call(this);
   }
 }
 

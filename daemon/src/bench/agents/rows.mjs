@@ -10,7 +10,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Codex, OpenCode, Pi, Podd, PoddRelay, PoddSocket } from './agents.mjs';
+import { Codex, OpenCode, Pi, Podd, PoddAcp, PoddRelay, PoddSocket } from './agents.mjs';
 import { startModel } from './model.mjs';
 import { cpuSeconds, idle, megabytes } from './processes.mjs';
 import { Wire } from './wire.mjs';
@@ -89,7 +89,7 @@ const standalone = agentsOf(Podd, options.podd);
 const sharedFolder = mkdtempSync(path.join(tmpdir(), 'bench-'));
 folders.push(sharedFolder);
 const shared = (Type) => () => new Type(sharedFolder, model.url, options.podd);
-const lives = [standalone, shared(PoddRelay), shared(PoddSocket)];
+const lives = [standalone, shared(PoddRelay), shared(PoddSocket), shared(PoddAcp)];
 for (const [Type, program] of [[Codex, options.codex], [OpenCode, options.opencode], [Pi, options.pi]]) {
   if (program) lives.push(agentsOf(Type, path.resolve(program)));
 }

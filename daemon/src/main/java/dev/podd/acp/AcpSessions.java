@@ -270,17 +270,21 @@ final class AcpSessions {
             abandon(session);
             throw refused;
         }
-        OpenSession before;
+        OpenSession before = null;
+        boolean isGone;
         synchronized (open) {
-            if (isClosed) {
-                abandon(session);
-                throw new RpcException(RpcException.REQUEST_CANCELLED, "the client is gone");
+            isGone = isClosed;
+            if (!isGone) {
+                if (configured == null) {
+                    configured = pods.get().whenConfigured(this::tellOptions);
+                }
+                pod.attach(session.window());
+                before = open.put(id, session);
             }
-            if (configured == null) {
-                configured = pods.get().whenConfigured(this::tellOptions);
-            }
-            pod.attach(session.window());
-            before = open.put(id, session);
+        }
+        if (isGone) {
+            abandon(session);
+            throw new RpcException(RpcException.REQUEST_CANCELLED, "the client is gone");
         }
         if (before != null) {
             before.leave();
@@ -289,11 +293,7 @@ final class AcpSessions {
     }
 
     private void begin(OpenSession session, long afterSeq) {
-        synchronized (open) {
-            if (open.get(session.id()) == session) {
-                session.updates().begin(afterSeq, () -> ended(session));
-            }
-        }
+        session.updates().begin(afterSeq);
         if (client.isRelayed()) {
             tellPlace(session);
         }
@@ -307,11 +307,6 @@ final class AcpSessions {
     private void tellPlace(OpenSession session) {
         client.connection().tell("_podd/place", new PlaceNotification(session.id(), session.pod().session(),
                 session.pod().id()));
-    }
-
-    /** Somebody has closed its Pod. */
-    private void ended(OpenSession session) {
-        session.pod().detach(session.window());
     }
 
     /** What the client does not have of the commands that may be said; they become more as servers are started. */

@@ -29,9 +29,9 @@ final class Updates implements Stream {
     /** Of the event that was fetched last; the writer's thread only. */
     private final Deque<SessionUpdate> left = new ArrayDeque<>();
     private volatile @Nullable EventCursor events;
+    private volatile boolean isClosed;
     /** Of the person, as far as the client knows. */
     private volatile @Nullable String lastInput;
-    private volatile Runnable over = () -> {};
 
     Updates(AcpClient client, String session, Pod pod, Predicate<String> isOwn) {
         this.isOwn = isOwn;
@@ -41,16 +41,16 @@ final class Updates implements Stream {
         this.encoder = new EventToUpdates(client, pod.snapshot().workingDirectory());
     }
 
-    /**
-     * Begins with what happens from here on.
-     *
-     * @param whenOver called when the Pod is closed and its last event was fetched; returns at once
-     */
-    void begin(long afterSeq, Runnable whenOver) {
-        over = whenOver;
+    /** Begins with what happens from here on. */
+    void begin(long afterSeq) {
         lastInput = newestInput().map(Item.Message::id).orElse(null);
-        events = pod.events(afterSeq, this::wake);
-        wake();
+        EventCursor now = pod.events(afterSeq, this::wake);
+        events = now;
+        if (isClosed) {
+            now.close();
+        } else {
+            wake();
+        }
     }
 
     private void wake() {
@@ -69,9 +69,6 @@ final class Updates implements Stream {
         while (left.isEmpty() && now != null) {
             PodEvent event = now.next(upTo);
             if (event == null) {
-                if (now.isAtEnd()) {
-                    over.run();
-                }
                 return null;
             }
             left.addAll(updates(event.event()));
@@ -107,6 +104,7 @@ final class Updates implements Stream {
     }
 
     void close() {
+        isClosed = true;
         EventCursor now = events;
         if (now != null) {
             now.close();
