@@ -10,11 +10,22 @@ import { AcpClient } from './acp.mjs';
 import { Model, newestPrompt, resultsSincePrompt, resultTexts } from './model.mjs';
 import { program, temporaryFolder } from './podd.mjs';
 
+/** An answer that ends as the model's service says. */
+function endedBy(response, reason) {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const choice = (more) => response.write(`data: ${JSON.stringify({ id: 'r', model: 'scripted', choices: [{ index: 0, ...more }] })}\n\n`);
+  choice({ delta: { content: 'as far as that' } });
+  choice({ delta: {}, finish_reason: reason });
+  response.end('data: [DONE]\n\n');
+}
+
 /** A prompt may be a call: the name of a tool, a space, its arguments. */
 const model = await new Model((messages) => {
   const prompt = newestPrompt(messages);
   const [, name, args] = prompt.trim().match(/^(\w+) (\{.*\})$/s) ?? [];
   if (name && resultsSincePrompt(messages) === 0) return { calls: [{ name, arguments: JSON.parse(args) }] };
+  const [, end] = prompt.match(/^end by (\w+)$/) ?? [];
+  if (end) return { raw: (response) => endedBy(response, end) };
   if (prompt.includes('slowly')) return { text: Array.from({ length: 100 }, (_, n) => `word${n} `), every: 20 };
   return { text: ['You said: ', prompt.trim(), ...resultTexts(messages)] };
 }).listen();
@@ -318,6 +329,13 @@ test('a summary that is being made is cancelled like a turn', async (t) => {
   await client.notify('session/cancel', { sessionId });
   assert.deepEqual(await compacting, { stopReason: 'cancelled' });
   assert.deepEqual(await client.prompt(sessionId, 'hello'), { stopReason: 'end_turn' });
+});
+
+test('a turn is over for the reason that the model had', async (t) => {
+  const { client, sessionId } = await opened(t);
+  assert.deepEqual(await client.prompt(sessionId, 'end by stop'), { stopReason: 'end_turn' });
+  assert.deepEqual(await client.prompt(sessionId, 'end by content_filter'), { stopReason: 'refusal' });
+  assert.deepEqual(await client.prompt(sessionId, 'end by length'), { stopReason: 'max_tokens' });
 });
 
 test('files, lines of files and pictures come along; what is none is named', async (t) => {

@@ -3,8 +3,8 @@ package dev.podd.acp;
 import dev.podd.acp.wire.ContentBlock;
 import dev.podd.acp.wire.SessionRequests.PromptRequest;
 import dev.podd.acp.wire.SessionRequests.PromptResponse;
+import dev.podd.acp.wire.SessionRequests.PromptStop;
 import dev.podd.acp.wire.SessionRequests.SessionRequest;
-import dev.podd.acp.wire.SessionRequests.StopReason;
 import dev.podd.acp.wire.SessionUpdate;
 import dev.podd.buffer.PositionEncoding;
 import dev.podd.item.Item;
@@ -13,6 +13,7 @@ import dev.podd.item.TurnError;
 import dev.podd.jsonrpc.Reply;
 import dev.podd.jsonrpc.RpcException;
 import dev.podd.log.LogException;
+import dev.podd.model.StopReason;
 import dev.podd.pod.Compacted;
 import dev.podd.pod.PodException;
 import dev.podd.pod.Pods;
@@ -31,7 +32,7 @@ final class AcpPrompts {
     /** What is written to have older history summarised. */
     static final String COMPACT = "/compact";
 
-    private static final PromptResponse CANCELLED = new PromptResponse(StopReason.CANCELLED);
+    private static final PromptResponse CANCELLED = new PromptResponse(PromptStop.CANCELLED);
 
     private final AcpClient client;
     private final AcpSessions sessions;
@@ -122,7 +123,7 @@ final class AcpPrompts {
         Compacted done = session.pod().compact(null);
         client.tell(session.id(), new SessionUpdate.AgentMessageChunk(new ContentBlock.Text("Older history was"
                 + " summarised: " + done.before() + " → " + done.after() + " tokens"), null));
-        return new PromptResponse(StopReason.END_TURN);
+        return new PromptResponse(PromptStop.END_TURN);
     }
 
     private Item.Message message(OpenSession session, List<ContentBlock> prompt) throws InterruptedException {
@@ -200,9 +201,11 @@ final class AcpPrompts {
         sessions.turnEnded(session);
         tellTitle(session);
         return new PromptResponse(switch (result.outcome()) {
-            case FINISHED, PAUSED, YIELDED -> StopReason.END_TURN;
-            case LIMIT_REACHED -> StopReason.MAX_TURN_REQUESTS;
-            case CANCELLED -> StopReason.CANCELLED;
+            case FINISHED, PAUSED, YIELDED -> result.stop() == StopReason.REFUSAL ? PromptStop.REFUSAL
+                    : PromptStop.END_TURN;
+            case LIMIT_REACHED -> result.stop() == StopReason.MAX_TOKENS ? PromptStop.MAX_TOKENS
+                    : PromptStop.MAX_TURN_REQUESTS;
+            case CANCELLED -> PromptStop.CANCELLED;
             case ERROR -> throw failed(result.error());
         });
     }

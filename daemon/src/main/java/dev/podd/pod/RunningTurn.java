@@ -82,7 +82,7 @@ public final class RunningTurn {
                 Thread thread = Thread.currentThread();
                 thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
             }
-            return new TurnEnd(TurnOutcome.ERROR, bugs.report("the end of a turn", bug), null, Usage.ZERO, 0);
+            return new TurnEnd(TurnOutcome.ERROR, bugs.report("the end of a turn", bug), null, Usage.ZERO, 0, null);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.podd.pod;
 
 import dev.podd.item.TurnError;
 import dev.podd.item.TurnOutcome;
+import dev.podd.model.StopReason;
 import dev.podd.usage.Usage;
 
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param usage    tokens of this turn
  * @param requests how often the model was asked
  * @param session  where the conversation goes on
+ * @param stop     why the model's last answer ended; null when there is none, or it was cut off
  */
 public record TurnResult(TurnOutcome outcome, @Nullable TurnError error, @Nullable String message, Usage usage,
-        int requests, String session) {
+        int requests, String session, @Nullable StopReason stop) {
     /** One that was cancelled before it began. */
     public static TurnResult cancelledIn(String session) {
-        return new TurnResult(TurnOutcome.CANCELLED, null, null, Usage.ZERO, 0, session);
+        return new TurnResult(TurnOutcome.CANCELLED, null, null, Usage.ZERO, 0, session, null);
     }
 }

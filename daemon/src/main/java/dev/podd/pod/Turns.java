@@ -213,7 +213,7 @@ final class Turns {
         } finally {
             if (over != null) {
                 over.end(new TurnResult(end.outcome(), end.error(), end.message(), end.usage(), end.requests(),
-                        journal.session()));
+                        journal.session(), end.stop()));
             }
             betweenTurns();
         }

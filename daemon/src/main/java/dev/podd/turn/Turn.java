@@ -40,6 +40,7 @@ public final class Turn {
     private boolean wasContinued;
     /** Text of the newest answer, with the answers that it continues. */
     private @Nullable String lastText;
+    private @Nullable StopReason lastStop;
     private boolean continuesAnswer;
 
     public Turn(TurnParts parts) {
@@ -217,6 +218,7 @@ public final class Turn {
 
     /** What follows an answer: null to ask on. */
     private @Nullable TurnOutcome afterAnswer(ModelAnswer answer) throws InterruptedException {
+        lastStop = answer.stop();
         if (!answer.calls().isEmpty()) {
             return toolCalls.runAll(answer.calls()) == ToolCalls.Result.PAUSED ? TurnOutcome.PAUSED : null;
         }
@@ -344,7 +346,7 @@ public final class Turn {
         TurnOutcome last = failure == null ? outcome : TurnOutcome.ERROR;
         TurnError why = failure == null ? error : failure;
         parts.events().accept(new Event.TurnDone(last, why));
-        return new TurnEnd(last, why, lastText, usage, requests);
+        return new TurnEnd(last, why, lastText, usage, requests, lastStop);
     }
 
     /**

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TurnViewTest {
     private static final TurnResult FINISHED = new TurnResult(TurnOutcome.FINISHED, null, "- a\n- b",
-            new Usage(2400, 2000, 100, 68), 2, "s2");
+            new Usage(2400, 2000, 100, 68), 2, "s2", null);
 
     @Test
     void aTerminalShowsTheTurnWithColours() {
@@ -66,7 +66,7 @@ class TurnViewTest {
         TestScreen pipes = TestScreen.pipes();
         TurnError error = outcome == TurnOutcome.ERROR ? new TurnError("providerFailed", "the model is gone") : null;
 
-        new TextView(pipes.screen()).ended(new TurnResult(outcome, error, null, FINISHED.usage(), 2, "s2"));
+        new TextView(pipes.screen()).ended(new TurnResult(outcome, error, null, FINISHED.usage(), 2, "s2", null));
 
         assertThat(pipes.err()).isEqualTo(line + "\n2 requests · tokens: 2,400 in (2,000 cached), 68 out\n");
     }

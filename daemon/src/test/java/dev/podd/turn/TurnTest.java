@@ -63,7 +63,8 @@ final class TurnTest {
     void aPlainAnswerIsRecordedStepByStep() {
         bench.model.then(says("Hello there"));
         TurnEnd end = bench.run("Hi");
-        assertThat(end).isEqualTo(new TurnEnd(TurnOutcome.FINISHED, null, "Hello there", new Usage(100, 10, 5, 7), 1));
+        assertThat(end).isEqualTo(new TurnEnd(TurnOutcome.FINISHED, null, "Hello there", new Usage(100, 10, 5, 7), 1,
+                StopReason.END_TURN));
         assertThat(bench.kinds()).containsExactly("segment_start", "user_input", "assistant_item", "request_usage",
                 "turn_outcome");
         assertThat(bench.shortHistory()).containsExactly("user Hi", "assistant Hello there");

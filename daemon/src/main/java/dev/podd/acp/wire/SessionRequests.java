@@ -100,11 +100,11 @@ public final class SessionRequests {
         }
     }
 
-    public record PromptResponse(StopReason stopReason) {}
+    public record PromptResponse(PromptStop stopReason) {}
 
     /** Why a turn is over. */
     @Spelled
-    public enum StopReason {
-        END_TURN, MAX_TURN_REQUESTS, CANCELLED
+    public enum PromptStop {
+        END_TURN, MAX_TOKENS, MAX_TURN_REQUESTS, REFUSAL, CANCELLED
     }
 }
