@@ -24,7 +24,8 @@ const model = await new Model((messages) => {
   const prompt = newestPrompt(messages);
   const [, name, args] = prompt.trim().match(/^(\w+) (\{.*\})$/s) ?? [];
   if (name && resultsSincePrompt(messages) === 0) return { calls: [{ name, arguments: JSON.parse(args) }] };
-  const [, end] = prompt.match(/^end by (\w+)$/) ?? [];
+  // An answer that is cut off is asked for once more.
+  const [, end] = [...JSON.stringify(messages.slice(-3)).matchAll(/end by (\w+)/g)].at(-1) ?? [];
   if (end) return { raw: (response) => endedBy(response, end) };
   if (prompt.includes('slowly')) return { text: Array.from({ length: 100 }, (_, n) => `word${n} `), every: 20 };
   return { text: ['You said: ', prompt.trim(), ...resultTexts(messages)] };
