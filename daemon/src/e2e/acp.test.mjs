@@ -22,7 +22,7 @@ function endedBy(response, reason) {
 /** A prompt may be a call: the name of a tool, a space, its arguments. */
 const model = await new Model((messages) => {
   const prompt = newestPrompt(messages);
-  const [, name, args] = prompt.trim().match(/^(\w+) (\{.*\})$/s) ?? [];
+  const [, name, args] = prompt.trim().match(/^([\w-]+) (\{.*\})$/s) ?? [];
   if (name && resultsSincePrompt(messages) === 0) return { calls: [{ name, arguments: JSON.parse(args) }] };
   // An answer that is cut off is asked for once more.
   const [, end] = [...JSON.stringify(messages.slice(-3)).matchAll(/end by (\w+)/g)].at(-1) ?? [];
@@ -386,10 +386,12 @@ test('the model is chosen among those that there are', async (t) => {
 test('servers of the client are the session\'s', async (t) => {
   const server = fileURLToPath(new URL('node_modules/@modelcontextprotocol/server-everything/dist/index.js', import.meta.url));
   const { client, sessionId } = await opened(t, person(t), capabilities,
-    { mcpServers: [{ name: 'every thing', command: process.execPath, args: [server], env: [{ name: 'A', value: 'b' }] }] });
+    { mcpServers: [{ name: 'every thing', command: process.execPath, args: [server], env: [{ name: 'PLAIN', value: 'a${HOME}b' }] }] });
   await client.prompt(sessionId, 'hello');
   const names = JSON.parse(model.requests.at(-1)).tools.map((tool) => tool.function.name);
   assert.ok(names.includes('every-thing__echo'), names.join(' '));
+  await client.prompt(sessionId, 'every-thing__get-env {}');
+  assert.match(client.text(), /"PLAIN": "a\$\{HOME\}b"/, 'a value is what it says');
 });
 
 test('an end of the daemon is not the end of a session, not even of one that never ran', async (t) => {
