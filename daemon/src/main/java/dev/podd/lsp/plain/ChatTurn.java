@@ -49,9 +49,12 @@ final class ChatTurn implements LanguageClient.Work {
         this.goesOn = goesOn;
     }
 
-    /** Ends the turn. Returns at once. */
+    /** Ends the turn; what was to be sent to it is not. Returns at once. */
     void stop() {
-        isStopped = true;
+        synchronized (this) {
+            isStopped = true;
+            hasMore = false;
+        }
         RunningTurn running = turn;
         if (running != null) {
             running.cancel();
@@ -59,7 +62,8 @@ final class ChatTurn implements LanguageClient.Work {
     }
 
     /**
-     * What the person has written behind the answer is to be sent, too: to the turn if it hears that, else when it is over.
+     * What the person has written behind the answer is to be sent, too: to the turn if it hears that, else when it is over,
+     * as after a stop.
      * Returns at once.
      *
      * @return false when it is over already
@@ -81,7 +85,7 @@ final class ChatTurn implements LanguageClient.Work {
     /** It is over; whether there is more to be sent. */
     synchronized boolean end() {
         isOver = true;
-        return hasMore && !isStopped;
+        return hasMore;
     }
 
     /** Where something stands behind the answer that was not sent yet, as an offset in a text of the file. */
@@ -212,7 +216,7 @@ final class ChatTurn implements LanguageClient.Work {
         while (true) {
             boolean isDone = gather(events, text);
             progress.at(answer.running());
-            if (!isDone && isAskedForMore()) {
+            if (!isDone && !isStopped && isAskedForMore()) {
                 heard.takeBack();
                 isDone = gather(events, text); // all that was heard before something was taken back
                 if (!isDone && heard.say()) {
