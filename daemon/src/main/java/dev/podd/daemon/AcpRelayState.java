@@ -3,7 +3,6 @@ package dev.podd.daemon;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ public final class AcpRelayState implements RelayedProtocol {
     private static final List<String> PLACE = List.of("cwd", "additionalDirectories", "mcpServers");
 
     private @Nullable RelayedMessage initialize;
-    private final Map<String, RelayedMessage> unanswered = new LinkedHashMap<>();
+    private final OpenMessages messages = new OpenMessages();
     /** Params of a request that opens each session, by its id. */
     private final Map<String, String> sessions = new LinkedHashMap<>();
     /** Members of such params that tell where each session is now. */
@@ -34,9 +33,6 @@ public final class AcpRelayState implements RelayedProtocol {
     /** What the client has cancelled while there was no daemon. */
     private final List<byte[]> cancels = new ArrayList<>();
     private boolean isBetween;
-    private final Set<String> questions = new HashSet<>();
-    private final Set<String> lostQuestions = new HashSet<>();
-    private long lastQuestion;
     private boolean isEnding;
 
     @Override
@@ -53,7 +49,7 @@ public final class AcpRelayState implements RelayedProtocol {
 
     @Override
     public synchronized byte[] attachment(String members) {
-        return Wire.notification("_podd/attach", "{" + members + ",\"lastQuestion\":" + lastQuestion + "}");
+        return Wire.notification("_podd/attach", "{" + members + ",\"lastQuestion\":" + messages.lastQuestion() + "}");
     }
 
     /** Standard error is for that, and the answers to what was lost say it too. */
@@ -67,23 +63,17 @@ public final class AcpRelayState implements RelayedProtocol {
     public synchronized boolean said(RelayedMessage message) {
         String id = message.id();
         if (message.method().isEmpty()) {
-            return id == null || !answered(id);
+            return id == null || !messages.answersLostQuestion(id);
         }
         if (message.method().equals("initialize")) {
             initialize = message;
         }
         if (id != null) {
-            unanswered.put(id, message);
+            messages.requested(id, message);
         } else if (isBetween) {
             cancels.add(message.json());
         }
         return true;
-    }
-
-    /** Whether it was the answer to a question that no daemon asks any more. */
-    private boolean answered(String id) {
-        questions.remove(id);
-        return lostQuestions.remove(id);
     }
 
     @Override
@@ -103,13 +93,10 @@ public final class AcpRelayState implements RelayedProtocol {
                         + message.raw("params.pod"));
                 return false;
             }
-            case "$/cancel_request" -> questions.remove(String.valueOf(message.raw("params.requestId")));
+            case "$/cancel_request" -> messages.withdrawn(String.valueOf(message.raw("params.requestId")));
             default -> {
                 if (id != null) {
-                    questions.add(id);
-                    String number = message.text("id");
-                    lastQuestion = number != null && number.matches("[0-9]{1,18}")
-                            ? Math.max(lastQuestion, Long.parseLong(number)) : lastQuestion;
+                    messages.asked(id, message);
                 }
             }
         }
@@ -120,7 +107,7 @@ public final class AcpRelayState implements RelayedProtocol {
         if (id.startsWith(OWN)) {
             return false;
         }
-        RelayedMessage request = unanswered.remove(id);
+        RelayedMessage request = messages.takeRequest(id);
         if (request != null && answer.raw("error") == null) {
             note(request, answer);
         }
@@ -192,8 +179,7 @@ public final class AcpRelayState implements RelayedProtocol {
         RelayedMessage first = initialize;
         if (first != null) {
             String params = first.raw("params");
-            boolean isUnanswered = first.id() != null && unanswered.containsKey(first.id());
-            all.add(isUnanswered ? first.json()
+            all.add(messages.isUnanswered(first) ? first.json()
                     : Wire.request(OWN + "initialize\"", "initialize", params == null ? "{}" : params));
         }
         int number = 0;
@@ -207,7 +193,7 @@ public final class AcpRelayState implements RelayedProtocol {
             }
         }
         isBetween = false;
-        unanswered.values().stream().filter(each -> each != first).forEach(each -> all.add(each.json()));
+        messages.requestsBut(first).forEach(all::add);
         all.addAll(cancels);
         cancels.clear();
         return all;
@@ -216,19 +202,7 @@ public final class AcpRelayState implements RelayedProtocol {
     @Override
     public synchronized List<byte[]> farewells(String reason) {
         isBetween = true;
-        List<byte[]> all = new ArrayList<>();
-        for (String question : questions) {
-            all.add(Wire.notification("$/cancel_request", "{\"requestId\":" + question + "}"));
-        }
-        lostQuestions.addAll(questions);
-        questions.clear();
-        unanswered.entrySet().removeIf(each -> {
-            boolean isLost = !REPEATABLE.contains(each.getValue().method());
-            if (isLost) {
-                all.add(Wire.refusal(each.getKey(), each.getValue().method() + ": " + reason));
-            }
-            return isLost;
-        });
-        return all;
+        return messages.farewells(reason, REPEATABLE,
+                question -> Wire.notification("$/cancel_request", "{\"requestId\":" + question + "}"));
     }
 }

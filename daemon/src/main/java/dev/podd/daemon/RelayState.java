@@ -1,7 +1,6 @@
 package dev.podd.daemon;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +33,8 @@ public final class RelayState implements RelayedProtocol {
     private long maxJournal = LEAST_JOURNAL;
     /** How much of the journal the daemon's next answer holds; -1 while none is due. */
     private int asked = -1;
-    private final Map<String, RelayedMessage> unanswered = new LinkedHashMap<>();
+    private final OpenMessages messages = new OpenMessages();
     private final Map<String, OpenPod> pods = new LinkedHashMap<>();
-    private final Set<String> questions = new HashSet<>();
-    private final Set<String> lostQuestions = new HashSet<>();
-    private long lastQuestion;
     private boolean isEnding;
     private boolean hasShutDown;
     private boolean hasExited;
@@ -69,7 +65,7 @@ public final class RelayState implements RelayedProtocol {
 
     @Override
     public synchronized byte[] attachment(String members) {
-        return Wire.notification("$/attach", "{" + members + ",\"lastQuestion\":" + lastQuestion + "}");
+        return Wire.notification("$/attach", "{" + members + ",\"lastQuestion\":" + messages.lastQuestion() + "}");
     }
 
     @Override
@@ -82,7 +78,7 @@ public final class RelayState implements RelayedProtocol {
         String id = message.id();
         switch (message.method()) {
             case "" -> {
-                return id == null || !answered(id);
+                return id == null || !messages.answersLostQuestion(id);
             }
             case "initialize" -> {
                 initialize = message;
@@ -100,15 +96,9 @@ public final class RelayState implements RelayedProtocol {
             }
         }
         if (id != null) {
-            unanswered.put(id, message);
+            messages.requested(id, message);
         }
         return true;
-    }
-
-    /** Whether it was the answer to a question that no daemon asks any more. */
-    private boolean answered(String id) {
-        questions.remove(id);
-        return lostQuestions.remove(id);
     }
 
     @Override
@@ -117,7 +107,7 @@ public final class RelayState implements RelayedProtocol {
         if (message.method().equals("pod/event")) {
             event(message);
         } else if (message.method().equals("$/cancelRequest")) {
-            questions.remove(String.valueOf(message.raw("params.id")));
+            messages.withdrawn(String.valueOf(message.raw("params.id")));
         } else if (message.method().equals("$/ending")) {
             isEnding = true;
             return false;
@@ -128,8 +118,7 @@ public final class RelayState implements RelayedProtocol {
             opened(message);
             return false;
         } else if (id != null && !message.method().isEmpty()) {
-            questions.add(id);
-            lastQuestion = Math.max(lastQuestion, number(message.text("id")));
+            messages.asked(id, message);
         } else if (id != null) {
             return isForEditor(id, message);
         }
@@ -140,7 +129,7 @@ public final class RelayState implements RelayedProtocol {
         if (id.equals(SNAPSHOT_ID)) {
             snapshot(answer);
         } else if (!id.startsWith(OWN)) {
-            RelayedMessage request = unanswered.remove(id);
+            RelayedMessage request = messages.takeRequest(id);
             if (request != null && answer.raw("error") == null) {
                 note(request, answer);
             }
@@ -186,7 +175,7 @@ public final class RelayState implements RelayedProtocol {
         String happened = event.raw("params.event");
         OpenPod known = pod == null ? null : pods.get(pod);
         if (pod != null && session != null && known != null && happened != null) {
-            pods.put(pod, known.after(session, number(event.raw("params.seq")), happened));
+            pods.put(pod, known.after(session, OpenMessages.number(event.raw("params.seq")), happened));
         }
     }
 
@@ -241,7 +230,7 @@ public final class RelayState implements RelayedProtocol {
 
     /** The editor's process, as it told; 0 for none. */
     private long process() {
-        return initialize == null ? 0 : number(initialize.raw("params.processId"));
+        return initialize == null ? 0 : OpenMessages.number(initialize.raw("params.processId"));
     }
 
     @Override
@@ -250,7 +239,7 @@ public final class RelayState implements RelayedProtocol {
         RelayedMessage first = initialize;
         String params = first == null ? null : first.raw("params");
         if (first != null) {
-            all.add(isUnanswered(first) ? first.json()
+            all.add(messages.isUnanswered(first) ? first.json()
                     : Wire.request(OWN + "initialize\"", "initialize", params == null ? "{}" : params));
         }
         if (initialized != null) {
@@ -264,34 +253,14 @@ public final class RelayState implements RelayedProtocol {
         pods.forEach((id, pod) -> all.add(Wire.request(OWN + "pod/" + id + '"', "$/reopen",
                 "{\"pod\":" + Wire.text(id) + ",\"session\":" + Wire.text(pod.session()) + ",\"lastSeq\":" + pod.seq()
                         + ",\"turnOpen\":" + pod.turnOpen() + ",\"open\":" + pod.opened() + "}")));
-        unanswered.values().stream().filter(each -> !each.equals(first)).forEach(each -> all.add(each.json()));
+        messages.requestsBut(first).forEach(all::add);
         asked = -1;
         return all;
     }
 
-    private boolean isUnanswered(RelayedMessage request) {
-        return request.id() != null && unanswered.containsKey(request.id());
-    }
-
     @Override
     public synchronized List<byte[]> farewells(String reason) {
-        List<byte[]> all = new ArrayList<>();
-        for (String question : questions) {
-            all.add(Wire.notification("$/cancelRequest", "{\"id\":" + question + "}"));
-        }
-        lostQuestions.addAll(questions);
-        questions.clear();
-        unanswered.entrySet().removeIf(each -> {
-            boolean isLost = !REPEATABLE.contains(each.getValue().method());
-            if (isLost) {
-                all.add(Wire.refusal(each.getKey(), each.getValue().method() + ": " + reason));
-            }
-            return isLost;
-        });
-        return all;
-    }
-
-    private static long number(@Nullable String text) {
-        return text == null || !text.matches("[0-9]{1,18}") ? 0 : Long.parseLong(text);
+        return messages.farewells(reason, REPEATABLE,
+                question -> Wire.notification("$/cancelRequest", "{\"id\":" + question + "}"));
     }
 }
