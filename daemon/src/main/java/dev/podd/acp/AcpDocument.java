@@ -79,9 +79,9 @@ final class AcpDocument implements OpenDocument {
 
     /** Whether a text is what was wanted, or that with what the person typed since, or as a formatter has it. */
     private boolean shows(String now, String wanted) {
-        String before = AcpDocuments.canonical(text);
-        String after = AcpDocuments.canonical(wanted);
-        String then = AcpDocuments.canonical(now);
+        String before = TextFile.canonical(text);
+        String after = TextFile.canonical(wanted);
+        String then = TextFile.canonical(now);
         return then.equals(after) || (!then.equals(before)
                 && (TextFile.holds(before, then, after) || TextFile.isNearer(then, after, before)));
     }

@@ -6,6 +6,7 @@ import dev.podd.jsonrpc.ConnectionClosedException;
 import dev.podd.jsonrpc.RpcException;
 import dev.podd.workspace.OpenDocument;
 import dev.podd.workspace.OpenDocuments;
+import dev.podd.workspace.TextFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class AcpDocuments implements OpenDocuments {
             return Optional.empty();
         }
         note(file, disk.get());
-        return text(file).filter(text -> !isSame(text, disk.get()) && !wasOnDisk(file, text))
+        return text(file).filter(text -> !wasOnDisk(file, text))
                 .map(text -> new AcpDocument(client, this, session, file, text));
     }
 
@@ -72,7 +73,7 @@ final class AcpDocuments implements OpenDocuments {
         }
     }
 
-    /** Then it is no unsaved text, but what the editor had before the file was changed on the disk. */
+    /** Then it is no unsaved text: it is what is there, or what the editor had before the file was changed on the disk. */
     private boolean wasOnDisk(Path file, String text) {
         synchronized (onDisk) {
             return onDisk.getOrDefault(file, Set.of()).contains(sum(text));
@@ -81,7 +82,7 @@ final class AcpDocuments implements OpenDocuments {
 
     /** FNV-1a. */
     private static long sum(String text) {
-        String canonical = canonical(text);
+        String canonical = TextFile.canonical(text);
         long sum = 0xcbf29ce484222325L;
         for (int i = 0; i < canonical.length(); i++) {
             sum = (sum ^ canonical.charAt(i)) * 0x100000001b3L;
@@ -101,15 +102,5 @@ final class AcpDocuments implements OpenDocuments {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
-    }
-
-    /** Editors have their own mind about line ends, and about the one after the last line. */
-    static boolean isSame(String one, String other) {
-        return canonical(one).equals(canonical(other));
-    }
-
-    static String canonical(String text) {
-        String lines = text.replace("\r\n", "\n");
-        return lines.endsWith("\n") ? lines : lines + "\n";
     }
 }

@@ -108,15 +108,10 @@ final class EditorDocument implements OpenDocument {
      * there. Editors have their own mind about line ends, and about the one after the last line.
      */
     private boolean shows(String now, String wanted) {
-        String before = canonical(text());
-        String after = canonical(wanted);
-        String then = canonical(now);
+        String before = TextFile.canonical(text());
+        String after = TextFile.canonical(wanted);
+        String then = TextFile.canonical(now);
         return TextFile.holds(before, then, after) || (!TextFile.holds(after, then, before)
                 && TextFile.isNearer(then, after, before));
-    }
-
-    private static String canonical(String text) {
-        String lines = text.replace("\r\n", "\n");
-        return lines.endsWith("\n") ? lines : lines + "\n";
     }
 }

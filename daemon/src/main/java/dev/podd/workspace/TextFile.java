@@ -114,6 +114,12 @@ public final class TextFile {
         return ThreeWay.merged(base, one, other);
     }
 
+    /** As it is compared: editors have their own mind about line ends, and about the one after the last line. */
+    public static String canonical(String text) {
+        String lines = text.replace("\r\n", "\n");
+        return lines.endsWith("\n") ? lines : lines + "\n";
+    }
+
     /** Whether fewer words differ between a text and one than between it and another; of lines that are equal none counts. */
     public static boolean isNearer(String text, String one, String other) {
         return ThreeWay.distance(one, text) < ThreeWay.distance(other, text);
