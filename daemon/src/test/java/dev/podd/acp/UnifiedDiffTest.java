@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class UnifiedDiffTest {
-    private static final Path FOLDER = Path.of("/work");
+    private static final Path FOLDER = Path.of("/project");
 
     @Test
     void eachHunkHasTheTextBeforeAndAfterIt() {
@@ -16,8 +16,8 @@ class UnifiedDiffTest {
         String after = "a\n".repeat(10) + "++ new\n" + "b\n".repeat(10) + "c\nd\n";
         String diff = LineDiff.of(before, after).unified("src/x.txt");
         assertThat(UnifiedDiff.changes(diff, FOLDER)).containsExactly(
-                new Diff("/work/src/x.txt", "a\na\na\n-- old\nb\nb\nb\n", "a\na\na\n++ new\nb\nb\nb\n"),
-                new Diff("/work/src/x.txt", "b\nb\nc\n", "b\nb\nc\nd\n"));
+                new Diff("/project/src/x.txt", "a\na\na\n-- old\nb\nb\nb\n", "a\na\na\n++ new\nb\nb\nb\n"),
+                new Diff("/project/src/x.txt", "b\nb\nc\n", "b\nb\nc\nd\n"));
     }
 
     @Test
@@ -29,7 +29,7 @@ class UnifiedDiffTest {
     @Test
     void severalFilesAreToldApartAndRemarksAreNoLines() {
         String diff = LineDiff.of("a", "b").unified("one") + "\n" + LineDiff.of("c\n", "").unified("two");
-        assertThat(UnifiedDiff.changes(diff, FOLDER)).containsExactly(new Diff("/work/one", "a\n", "b\n"),
-                new Diff("/work/two", "c\n", ""));
+        assertThat(UnifiedDiff.changes(diff, FOLDER)).containsExactly(new Diff("/project/one", "a\n", "b\n"),
+                new Diff("/project/two", "c\n", ""));
     }
 }
