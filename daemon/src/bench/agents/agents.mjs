@@ -6,10 +6,18 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Wire } from './wire.mjs';
 
-/** One process of an agent, or one connection; `folder` holds its home and its project. */
+/**
+ * One process of an agent, or one connection; `folder` holds its home and its project. A session that it has opened is
+ * known by a name of the agent's own; `current` is the one opened last.
+ */
 class Agent {
   framing = 'line';
-  #turn = null;
+  /** Whether one process has many sessions. */
+  hasMany = true;
+  /** Whether it has a sandbox of its own for commands. */
+  hasSandbox = false;
+  path = process.env.PATH;
+  #turns = new Map();
 
   constructor(folder, model, program) {
     this.home = path.join(folder, 'home');
@@ -17,7 +25,7 @@ class Agent {
     this.model = model;
     this.program = program;
     if (!existsSync(this.project)) {
-      mkdirSync(this.home, { recursive: true });
+      mkdirSync(path.join(this.home, 'tmp'), { recursive: true });
       mkdirSync(this.project, { recursive: true });
       spawnSync('git', ['init', '-q', this.project]);
       this.configure();
@@ -31,7 +39,8 @@ class Agent {
   }
 
   environment() {
-    return { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: this.home, TMPDIR: this.home, MOCK_KEY: 'x', ...this.variables() };
+    return { PATH: this.path, LANG: 'C.UTF-8', HOME: this.home, TMPDIR: path.join(this.home, 'tmp'), MOCK_KEY: 'x',
+      ...this.variables() };
   }
 
   file(name, content) {
@@ -68,36 +77,75 @@ class Agent {
     return null;
   }
 
-  /** Asks for `count` deltas, `every` milliseconds apart; their delays, and when the first came after the prompt. */
-  turn(count, every) {
-    return this.say(`@deltas ${count} ${every}`);
+  /** Whether commands run in its sandbox, if it has one, from the next session on. */
+  confine() {}
+
+  /** A call of the tool that runs a command. */
+  command(command) {
+    return { bash: { command } };
+  }
+
+  /** Calls of the tools that read a file and that look for a pattern in all of them; undefined where it has none. */
+  reading() {}
+
+  searching() {}
+
+  /** Has the model make so many calls, given as { TOOL: ARGUMENTS }, one after the other. */
+  calls(count, call) {
+    const [[tool, given]] = Object.entries(call);
+    return this.say(`@call ${count} ${tool} ${JSON.stringify(given)}`);
+  }
+
+  /** Asks for `count` deltas, `every` milliseconds apart; their delays, when the first came, and when all was over. */
+  turn(count, every, session) {
+    return this.say(`@deltas ${count} ${every}`, session);
   }
 
   /** Runs a turn with a prompt. */
-  async say(text) {
-    const turn = { begun: performance.now(), first: null, delays: [] };
+  async say(text, session = this.current) {
+    const turn = { begun: performance.now(), first: null, over: null, delays: [], stamps: [] };
     const done = new Promise((resolve) => { turn.end = resolve; });
-    this.#turn = turn;
-    await this.prompt(text);
+    this.#turns.set(session, turn);
+    await this.prompt(text, session);
     await done;
     return turn;
   }
 
-  delta(text, at) {
-    if (this.#turn === null) return; // what an agent says again of a session that it opens
+  /** What has come of a session's newest turn. */
+  newest(session = this.current) {
+    return this.#turns.get(session);
+  }
+
+  delta(session, text, at) {
+    const turn = this.#turns.get(session);
+    if (turn === undefined) return; // what an agent says again of a session that it opens
     const now = process.hrtime.bigint() - BigInt(Math.round((performance.now() - at) * 1e6));
     for (const [, stamp] of text.matchAll(/t(\d{6,}) /g)) {
-      this.#turn.first ??= at;
-      this.#turn.delays.push(Number(now - BigInt(stamp)) / 1e6);
+      turn.first ??= at;
+      turn.stamps.push(stamp);
+      turn.delays.push(Number(now - BigInt(stamp)) / 1e6);
     }
   }
 
-  ended() {
-    this.#turn?.end();
+  ended(session, at) {
+    const turn = this.#turns.get(session);
+    if (turn === undefined) return;
+    turn.over = at;
+    turn.end();
   }
 
   kill(signal = 'SIGKILL') {
     this.process?.kill(signal);
+  }
+
+  /** Kills all that the agent is. */
+  crash() {
+    this.kill();
+  }
+
+  /** Ends it, and a daemon with it. */
+  stop() {
+    this.kill();
   }
 }
 
@@ -105,10 +153,30 @@ export class Podd extends Agent {
   title = 'podd, standalone';
   framing = 'header';
   args = ['--stdio', '--standalone'];
+  hasSandbox = true;
+  #answered = new Map();
 
   configure() {
+    this.confine(true);
+  }
+
+  /** Without a sandbox a person is asked about commands, unless the manifest allows them. */
+  confine(isConfined) {
     this.file('.config/podd/pod.toml', `[provider]\nkind = "openai-compatible"\nmodel = "mock"\nbase_url = "${this.model}"\n`
-      + 'api_key_env = "MOCK_KEY"\ncontext_window = 200_000\n');
+      + 'api_key_env = "MOCK_KEY"\ncontext_window = 200_000\n'
+      + (isConfined ? '' : '[sandbox]\nmode = "off"\n[[permissions]]\ntool = "*"\naction = "allow"\n'));
+  }
+
+  command(command) {
+    return { shell: { command } };
+  }
+
+  reading(file) {
+    return { read: { path: file } };
+  }
+
+  searching(pattern) {
+    return { grep: { pattern } };
   }
 
   variables() {
@@ -127,20 +195,21 @@ export class Podd extends Agent {
 
   async open(session) {
     const { result, at } = await this.wire.ask('pod/open', session ? { session } : {});
-    this.pod = result.pod;
+    this.pod = this.current = result.pod;
     this.session = result.session;
+    this.reopened = JSON.stringify(result);
     return at;
   }
 
-  async prompt(text) {
-    await this.answered; // the turn before is over then
-    this.answered = this.wire.ask('pod/run', { pod: this.pod, input: [{ type: 'text', text }] }).catch(() => {});
+  async prompt(text, pod = this.current) {
+    await this.#answered.get(pod); // the turn before is over then
+    this.#answered.set(pod, this.wire.ask('pod/run', { pod, input: [{ type: 'text', text }] }).catch(() => {}));
   }
 
   heard({ method, params }, at) {
-    if (method !== 'pod/event' || params.pod !== this.pod) return;
-    if (params.event.type === 'textDelta') this.delta(params.event.text, at);
-    else if (params.event.type === 'turnDone') this.ended();
+    if (method !== 'pod/event') return;
+    if (params.event.type === 'textDelta') this.delta(params.pod, params.event.text, at);
+    else if (params.event.type === 'turnDone') this.ended(params.pod, at);
   }
 }
 
@@ -157,7 +226,14 @@ export class PoddRelay extends Podd {
     return [this.status().pid];
   }
 
+  crash() {
+    const daemon = this.shared();
+    this.kill();
+    daemon.forEach((pid) => process.kill(pid, 'SIGKILL'));
+  }
+
   stop() {
+    this.kill();
     spawnSync(this.program, ['daemon', 'stop'], { env: this.environment() });
   }
 }
@@ -167,6 +243,7 @@ export class PoddSocket extends PoddRelay {
   title = 'podd, the daemon\'s socket';
 
   async start() {
+    spawnSync(this.program, ['daemon', 'start'], { env: this.environment() });
     const { socket } = this.status();
     this.begun = performance.now();
     this.socket = net.connect(socket);
@@ -186,6 +263,16 @@ export class PoddSocket extends PoddRelay {
 export class Codex extends Agent {
   title = 'Codex app-server';
   args = ['app-server'];
+  hasSandbox = true;
+  sandbox = 'danger-full-access';
+
+  confine(isConfined) {
+    this.sandbox = isConfined ? 'workspace-write' : 'danger-full-access';
+  }
+
+  command(cmd) {
+    return { exec_command: { cmd } };
+  }
 
   configure() {
     this.file('.codex/config.toml', 'model = "mock"\nmodel_provider = "mock"\napproval_policy = "never"\n'
@@ -205,18 +292,19 @@ export class Codex extends Agent {
 
   async open(session) {
     const { result, at } = await (session ? this.wire.ask('thread/resume', { threadId: session })
-      : this.wire.ask('thread/start', { cwd: this.project, approvalPolicy: 'never', sandbox: 'danger-full-access' }));
-    this.session = result.thread.id;
+      : this.wire.ask('thread/start', { cwd: this.project, approvalPolicy: 'never', sandbox: this.sandbox }));
+    this.session = this.current = result.thread.id;
+    this.reopened = JSON.stringify(result);
     return at;
   }
 
-  prompt(text) {
-    this.wire.ask('turn/start', { threadId: this.session, input: [{ type: 'text', text }] }).catch(() => {});
+  prompt(text, threadId) {
+    this.wire.ask('turn/start', { threadId, input: [{ type: 'text', text }] }).catch(() => {});
   }
 
   heard({ method, params }, at) {
-    if (method === 'item/agentMessage/delta') this.delta(params.delta, at);
-    else if (method === 'turn/completed') this.ended();
+    if (method === 'item/agentMessage/delta') this.delta(params.threadId, params.delta, at);
+    else if (method === 'turn/completed') this.ended(params.threadId, at);
   }
 
   answer() {
@@ -234,25 +322,42 @@ class AcpAgent extends Agent {
 
   async open(session) {
     const params = { cwd: this.project, mcpServers: [] };
+    this.reopened = '';
     const { result, at } = await (session ? this.wire.ask('session/load', { sessionId: session, ...params })
       : this.wire.ask('session/new', params));
-    this.session = session ?? result.sessionId;
+    this.session = this.current = session ?? result.sessionId;
     return at;
   }
 
-  prompt(text) {
-    this.wire.ask('session/prompt', { sessionId: this.session, prompt: [{ type: 'text', text }] })
-      .then(() => this.ended(), () => this.ended());
+  prompt(text, sessionId) {
+    this.wire.ask('session/prompt', { sessionId, prompt: [{ type: 'text', text }] })
+      .then(({ at }) => this.ended(sessionId, at), () => this.ended(sessionId, null));
   }
 
   heard({ method, params }, at) {
-    if (method === 'session/update' && params.update.sessionUpdate === 'agent_message_chunk') this.delta(params.update.content.text ?? '', at);
+    if (method !== 'session/update') return;
+    if (this.newest(params.sessionId) === undefined) this.reopened += JSON.stringify(params.update);
+    const { sessionUpdate, content } = params.update;
+    if (sessionUpdate === 'agent_message_chunk') this.delta(params.sessionId, content.text ?? '', at);
   }
 }
 
 export class OpenCode extends AcpAgent {
   title = 'opencode acp';
   args = ['acp'];
+  fetchesRipgrep = true;
+
+  command(command) {
+    return { bash: { command, description: 'nothing' } };
+  }
+
+  reading(file) {
+    return { read: { filePath: path.join(this.project, file) } };
+  }
+
+  searching(pattern) {
+    return { grep: { pattern } };
+  }
 
   configure() {
     this.file('.config/opencode/opencode.json', JSON.stringify({
@@ -270,9 +375,19 @@ export class OpenCode extends AcpAgent {
 export class PoddAcp extends AcpAgent {
   title = 'podd acp, relay to the daemon';
   args = ['acp'];
+  hasSandbox = true;
+  command = Podd.prototype.command;
+  reading = Podd.prototype.reading;
+  searching = Podd.prototype.searching;
+  crash = PoddRelay.prototype.crash;
+  stop = PoddRelay.prototype.stop;
 
   configure() {
-    Podd.prototype.configure.call(this);
+    this.confine(true);
+  }
+
+  confine(isConfined) {
+    Podd.prototype.confine.call(this, isConfined);
   }
 
   /** This protocol has no way to say that the folder is trusted. */
@@ -297,6 +412,8 @@ export class PoddAcp extends AcpAgent {
 /** Commands and events of its own, a line each. */
 export class Pi extends Agent {
   title = 'pi --mode rpc';
+  hasMany = false;
+  current = 'the only one';
   args = ['--mode', 'rpc', '--provider', 'mock', '--model', 'mock', '--offline'];
 
   configure() {
@@ -317,6 +434,7 @@ export class Pi extends Agent {
   async open(session) {
     const { at } = session ? await this.wire.command({ type: 'switch_session', sessionPath: session })
       : await this.wire.command({ type: 'get_state' }); // it starts with a session
+    if (session) this.reopened = JSON.stringify((await this.wire.command({ type: 'get_messages' })).result);
     return at;
   }
 
@@ -325,7 +443,8 @@ export class Pi extends Agent {
   }
 
   heard(message, at) {
-    if (message.type === 'message_update' && message.assistantMessageEvent.type === 'text_delta') this.delta(message.assistantMessageEvent.delta, at);
-    else if (message.type === 'agent_end') this.ended();
+    const { type, assistantMessageEvent: event } = message;
+    if (type === 'message_update' && event.type === 'text_delta') this.delta(this.current, event.delta, at);
+    else if (type === 'agent_end') this.ended(this.current, at);
   }
 }

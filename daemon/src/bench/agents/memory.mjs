@@ -27,6 +27,7 @@ const ENTRIES = 1000;
 const DOCUMENTS = 20;
 const DOCUMENT = `${'x'.repeat(79)}\n`.repeat(131072); // 10 MB
 const TURNS_OF_A_SESSION = 50;
+const READ = '@call 1 read {"path":"notes.txt"}';
 
 const model = await startModel();
 const folder = mkdtempSync(path.join(tmpdir(), 'memory-'));
@@ -62,7 +63,7 @@ async function connect() {
 async function grown() {
   await first.open();
   for (let entries = 0; entries < ENTRIES;) {
-    for (let turn = 0; turn < 20; turn++) await first.say(turn % 4 === 0 ? '@read notes.txt' : '@deltas 20 0');
+    for (let turn = 0; turn < 20; turn++) await first.say(turn % 4 === 0 ? READ : '@deltas 20 0');
     ({ entries } = (await first.wire.ask('session/verify', { session: first.session })).result);
   }
   const { text } = (await first.wire.ask('session/export', { session: first.session, format: 'jsonl' })).result;
@@ -103,7 +104,7 @@ async function manyTurns() {
   for (let turn = 0; turn < TURNS; turn++) {
     const window = windows[Math.floor(turn / TURNS_OF_A_SESSION) % WINDOWS];
     if (turn % TURNS_OF_A_SESSION === 0) await window.open();
-    await window.say(turn % 4 === 0 ? '@read notes.txt' : '@deltas 20 0');
+    await window.say(turn % 4 === 0 ? READ : '@deltas 20 0');
     if (turn % TURNS_OF_A_SESSION === TURNS_OF_A_SESSION - 1) await window.wire.ask('pod/close', { pod: window.pod });
     if ((turn + 1) % SHOWN === 0) {
       shown(turn + 1, begun);

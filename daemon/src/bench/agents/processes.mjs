@@ -13,7 +13,7 @@ function stat(pid) {
 }
 
 /** Processes and all that they have started. */
-function tree(roots) {
+export function tree(roots) {
   const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => [Number(pid), Number(stat(pid)?.[1])]);
   const all = [...roots];
   for (const pid of all) all.push(...parents.filter(([, parent]) => parent === pid).map(([child]) => child));
@@ -33,6 +33,9 @@ function status(pid, field) {
 
 /** Resident memory. */
 export const megabytes = (roots) => tree(roots).reduce((sum, pid) => sum + status(pid, 'VmRSS') / 1024, 0);
+
+/** Of a program, as far as the system keeps it; empty for a process that has ended. */
+export const nameOf = (pid) => (stat(pid)?.[0] ?? 'Z') === 'Z' ? '' : readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
 
 export const threads = (pid) => status(pid, 'Threads');
 
