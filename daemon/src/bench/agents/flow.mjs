@@ -5,6 +5,7 @@ import { cpuSeconds, idle, megabytes } from './processes.mjs';
 
 const BURST = 500;
 const LONG = 2000;
+const PAIRS = 7;
 const PACED = { count: 200, every: 5 };
 
 export const START = {
@@ -56,10 +57,12 @@ export async function flow({ make, add }) {
     const paced = await agent.turn(PACED.count, PACED.every);
     add('p50', quantile(paced.delays, 0.5));
     add('p99', quantile(paced.delays, 0.99));
-    for (let pair = 0; pair < 3; pair++) {
-      const [many, one] = [await agent.turn(LONG, 0), await agent.turn(1, 0)];
-      add('slope', (took(many) - took(one)) * 1000 / (LONG - 1));
+    const [many, one] = [[], []];
+    for (let pair = 0; pair < PAIRS; pair++) {
+      many.push(took(await agent.turn(LONG, 0)));
+      one.push(took(await agent.turn(1, 0)));
     }
+    add('slope', (quantile(many, 0.5) - quantile(one, 0.5)) * 1000 / (LONG - 1));
   } finally {
     agent.kill();
   }

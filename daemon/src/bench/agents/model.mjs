@@ -21,7 +21,7 @@ export async function startModel() {
   return {
     url: `http://127.0.0.1:${port}/v1`,
     close: () => worker.terminate(),
-    /** What agents ask while `work` runs: { came, ended (ms), offersTools, body }. Those without tools are left out. */
+    /** What agents ask while `work` runs: { came (whole), ended (ms), offersTools, body }; not what offers no tools. */
     async during(work) {
       await ask('record');
       await work();
@@ -131,16 +131,15 @@ function serve() {
     recorded = what === 'record' ? [] : null;
   });
   const server = createServer(async (request, response) => {
-    const record = { came: performance.now() };
     let text = '';
     for await (const piece of request.setEncoding('utf8')) text += piece;
+    const came = performance.now();
     const format = formats[new URL(request.url, 'http://model').pathname];
     response.socket.setNoDelay(true);
     response.writeHead(format ? 200 : 404, { 'content-type': format ? 'text/event-stream' : 'application/json' });
     if (!format) return response.end('{"data":[]}');
     const body = JSON.parse(text);
-    record.offersTools = (body.tools ?? []).length > 0;
-    record.body = text;
+    const record = { came, offersTools: (body.tools ?? []).length > 0, body: text };
     recorded?.push(record);
     try {
       await format.answer(plan(format.said(body), record.offersTools), (written) => response.write(written));

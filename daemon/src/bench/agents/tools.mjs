@@ -13,7 +13,7 @@ export const TOOLS = {
   leftConfined: 'the same in the sandbox',
 };
 
-/** From the end of each answer to the request with the result of the tool that it called. */
+/** From the end of each answer until the whole request with the result of the tool that it called is there. */
 export const roundTrips = (asked) => asked.slice(1).map(({ came }, before) => came - asked[before].ended);
 
 /** Requests of a turn with so many calls, one for each and one for the answer. */
