@@ -138,9 +138,10 @@ class Agent {
     this.process?.kill(signal);
   }
 
-  /** Kills all that the agent is. */
-  crash() {
+  /** Kills all that the agent is, with the processes that it shares. */
+  crash(shared) {
     this.kill();
+    shared.forEach((pid) => process.kill(pid, 'SIGKILL'));
   }
 
   /** Ends it, and a daemon with it. */
@@ -224,12 +225,6 @@ export class PoddRelay extends Podd {
 
   shared() {
     return [this.status().pid];
-  }
-
-  crash() {
-    const daemon = this.shared();
-    this.kill();
-    daemon.forEach((pid) => process.kill(pid, 'SIGKILL'));
   }
 
   stop() {
@@ -379,7 +374,6 @@ export class PoddAcp extends AcpAgent {
   command = Podd.prototype.command;
   reading = Podd.prototype.reading;
   searching = Podd.prototype.searching;
-  crash = PoddRelay.prototype.crash;
   stop = PoddRelay.prototype.stop;
 
   configure() {

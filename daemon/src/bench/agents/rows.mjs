@@ -2,7 +2,8 @@
 //   node daemon/src/bench/agents/rows.mjs [--runs N] [--only PART,PART] [--podd PROGRAM]
 //       [--codex PROGRAM] [--opencode PROGRAM] [--pi PROGRAM]
 // Parts are start, flow, tools, sessions, requests and search. Rows of the store and of documents are StoreBench's and
-// BufferBench's; a prompt beside a compaction is ConversationBench's, since the others answer no prompt meanwhile.
+// BufferBench's; a prompt beside a running compaction is ConversationBench's, of Podd alone: the others have no summary held
+// back for a measurement without a conversation that fills their window.
 // pi is what npm puts into node_modules/.bin. Codex and opencode are the programs of the platform's own packages,
 //   node_modules/@openai/codex-linux-x64/vendor/x86_64-unknown-linux-musl/bin/codex
 //   node_modules/opencode-linux-x64/bin/opencode

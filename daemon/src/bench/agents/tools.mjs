@@ -38,14 +38,15 @@ async function roundTrip({ agent, model, add, row }) {
 
 /** Kills it while a tool runs. Its relay and its daemon are the agent as well. */
 async function toolLeft({ agent, add, row }) {
-  const pids = [...agent.roots(), ...agent.shared()];
+  const shared = agent.shared();
+  const pids = [...agent.roots(), ...shared];
   agent.calls(1, agent.command('nice sleep 30')).catch(() => {});
   let below = [];
   while (!below.some((pid) => nameOf(pid) === 'sleep')) {
     await pause(50);
     below = tree(pids).filter((pid) => !pids.includes(pid));
   }
-  agent.crash();
+  agent.crash(shared);
   await pause(1000);
   const left = below.filter((pid) => nameOf(pid) !== '');
   add(row('left'), left.length === 0 ? 'nothing' : `left: ${left.map(nameOf).join(', ')}`);
@@ -54,10 +55,11 @@ async function toolLeft({ agent, add, row }) {
 
 /** Kills it in the middle of an answer and looks what the model is told of it in the session's next turn. */
 async function halfWritten({ make, agent, model, add }) {
+  const shared = agent.shared();
   agent.turn(200, 25).catch(() => {});
   while ((agent.newest()?.stamps.length ?? 0) < WORDS) await pause(20);
   await pause(1500);
-  agent.crash();
+  agent.crash(shared);
   const { stamps } = agent.newest();
   const next = make();
   try {
