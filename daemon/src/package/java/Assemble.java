@@ -31,16 +31,22 @@ final class Assemble {
             + "jdk.unsupported";
 
     /**
-     * The collector and heap of a process that waits most of its life; measured in decision 002. What is called by
-     * reflection is called a few times: code made for each constructor costs more than it saves.
+     * A start-up cache without profiles, which would have the compiler begin at once with all that training found hot,
+     * and at the address that it was made for (decision 002).
      */
-    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m",
-            "-Xmx512m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:-ShrinkHeapInSteps",
-            "-XX:-UsePerfData",
-            "-Djdk.reflect.useNativeAccessorOnly=true");
+    private static final List<String> CACHE_OPTIONS = List.of("-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTRecordTraining", "-XX:-AOTReplayTraining", "-XX:ArchiveRelocationMode=0");
+    /**
+     * The collector, the compiler and the heap of a process that waits most of its life; measured in decision 002. What is
+     * called by reflection is called a few times: code made for each constructor costs more than it saves.
+     */
+    private static final List<String> OPTIONS = concat(CACHE_OPTIONS, List.of("-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-Xms16m", "-Xmx512m",
+            "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:-ShrinkHeapInSteps", "-XX:-UsePerfData",
+            "-Djdk.reflect.useNativeAccessorOnly=true"));
     /** Of the relay, which keeps what an editor says and little else; a message may have 64 MiB. */
-    private static final List<String> RELAY_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms4m",
-            "-Xmx256m", "-XX:-UsePerfData");
+    private static final List<String> RELAY_OPTIONS = concat(CACHE_OPTIONS, List.of("-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-Xms4m", "-Xmx256m", "-XX:-UsePerfData"));
     private static final String RELAY = "dev.podd.app.EditorRelay";
     /** What the relay's jar holds of the program's. */
     private static final List<String> RELAY_CLASSES = List.of("dev/podd/daemon/", "dev/podd/state/",
@@ -120,6 +126,7 @@ final class Assemble {
         digest.update(Files.readAllBytes(target.resolve("podd-all.jar")));
         digest.update(Files.readAllBytes(daemon.resolve("src/package/java/Assemble.java")));
         digest.update(Files.readAllBytes(daemon.resolve("src/package/java/StackMaps.java")));
+        digest.update(Files.readAllBytes(daemon.resolve("src/package/java/PlainLinks.java")));
         digest.update(Files.readAllBytes(daemon.resolve("src/package/java/Training.java")));
         return HexFormat.of().formatHex(digest.digest(), 0, 8);
     }
@@ -189,6 +196,10 @@ final class Assemble {
                 Files.setLastModifiedTime(file, time);
             }
         }
+    }
+
+    private static List<String> concat(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private static String tool(String name) {

@@ -3,6 +3,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
+import java.lang.classfile.ClassFile.ConstantPoolSharingOption;
 import java.lang.classfile.ClassFile.StackMapsOption;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -32,6 +33,7 @@ final class StackMaps {
 
     private StackMaps(ClassLoader classes) {
         this.classFile = ClassFile.of(StackMapsOption.GENERATE_STACK_MAPS,
+                ConstantPoolSharingOption.NEW_POOL,
                 ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(classes)));
     }
 
@@ -51,7 +53,7 @@ final class StackMaps {
                 if (!wanted.test(entry.getName())) {
                     continue;
                 }
-                write(entry, entry.getName().endsWith(".class") ? maps.addedTo(bytes) : bytes, out);
+                write(entry, entry.getName().endsWith(".class") ? PlainLinks.in(maps.addedTo(bytes), maps.classFile) : bytes, out);
             }
         }
     }
