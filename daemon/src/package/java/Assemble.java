@@ -1,4 +1,6 @@
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +49,8 @@ final class Assemble {
             "-Djdk.reflect.useNativeAccessorOnly=true"));
     /** Of the relay, which keeps what an editor says and little else; a message may have 64 MiB. */
     private static final List<String> RELAY_OPTIONS = concat(CACHE_OPTIONS, List.of("-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-Xms4m", "-Xmx256m", "-XX:-UsePerfData"));
+            "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-Xms4m", "-Xmx256m", "-XX:-UsePerfData",
+            "-Djdk.reflect.useNativeAccessorOnly=true"));
     private static final String RELAY = "dev.podd.app.EditorRelay";
     /** What the relay's jar holds of the program's. */
     private static final List<String> RELAY_CLASSES = List.of("dev/podd/daemon/", "dev/podd/state/",
@@ -82,14 +86,28 @@ final class Assemble {
     private void linkRuntime() throws Exception {
         Path runtime = program.resolve("runtime");
         Path stamp = target.resolve("runtime.stamp");
-        String wanted = Runtime.version() + " " + MODULES + " zip-0";
+        String wanted = Runtime.version() + " " + MODULES + " zip-0 no comments";
         if (Files.exists(stamp) && Files.readString(stamp).equals(wanted) && Files.exists(runtime)) {
             return;
         }
         deleteTree(runtime);
         run(target.resolve("jlink.log"), List.of(tool("jlink"), "--add-modules", MODULES, "--strip-debug",
                 "--no-header-files", "--no-man-pages", "--compress=zip-0", "--output", runtime.toString()));
+        leaveCommentsOut(runtime.resolve("conf/security/java.security"));
+        leaveCommentsOut(runtime.resolve("conf/net.properties"));
         Files.writeString(stamp, wanted);
+    }
+
+    /** Every connection reads these at its start: nine tenths of them are comments. */
+    private static void leaveCommentsOut(Path properties) throws IOException {
+        var all = new Properties();
+        try (Reader reader = Files.newBufferedReader(properties, StandardCharsets.ISO_8859_1)) {
+            all.load(reader);
+        }
+        var written = new StringWriter();
+        all.store(written, null); // with the time, as a comment
+        Files.write(properties, written.toString().lines().filter(line -> !line.startsWith("#")).sorted().toList(),
+                StandardCharsets.ISO_8859_1);
     }
 
     /**

@@ -84,8 +84,8 @@ final class Training {
     void ofRelay(List<String> command, Path log) throws IOException, InterruptedException {
         try {
             start(command, log);
-            ask("initialize", "{\"capabilities\":{}}");
-            tell("initialized", "{}");
+            begin("http://127.0.0.1:9");
+            ask("pod/open", "{}");
             ask("shutdown", "null");
             tell("exit", "null");
             in.transferTo(OutputStream.nullOutputStream());
@@ -111,17 +111,21 @@ final class Training {
         out = program.getOutputStream();
     }
 
-    private void converse(String model) throws IOException {
-        String workspace = folder.resolve("workspace").toUri().toString();
-        ask("initialize",
-                "{\"capabilities\":{\"workspace\":{\"applyEdit\":true}},\"workspaceFolders\":[{\"uri\":\"" + workspace
-                        + "\",\"name\":\"w\"}],"
-                        + "\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
-        tell("initialized", "{}");
-        tell("textDocument/didOpen", "{\"textDocument\":{\"uri\":\"" + document()
-                + "\",\"languageId\":\"text\",\"version\":1,\"text\":\"hello\\n\"}}");
+    /** As an editor does that has a folder open, whose person has put down a model. */
+    private void begin(String model) throws IOException {
         Files.writeString(Files.createDirectories(folder.resolve("home")).resolve("pod.toml"),
                 MANIFEST.formatted(model));
+        ask("initialize", "{\"processId\":" + ProcessHandle.current().pid()
+                + ",\"capabilities\":{\"workspace\":{\"applyEdit\":true}},\"workspaceFolders\":[{\"uri\":\""
+                + folder.resolve("workspace").toUri() + "\",\"name\":\"w\"}],"
+                + "\"initializationOptions\":{\"pod\":{\"workspaceTrusted\":true}}}");
+        tell("initialized", "{}");
+    }
+
+    private void converse(String model) throws IOException {
+        begin(model);
+        tell("textDocument/didOpen", "{\"textDocument\":{\"uri\":\"" + document()
+                + "\",\"languageId\":\"text\",\"version\":1,\"text\":\"hello\\n\"}}");
         for (String kind : KINDS) {
             String overlay = "\"overlay\":{\"provider\":{\"kind\":\"" + kind + "\"}}";
             String opened = ask("pod/open", "{" + overlay + "}");

@@ -40,6 +40,9 @@ final class Problems {
     }
 
     private static List<ManifestProblem> sorted(List<ManifestProblem> problems) {
+        if (problems.size() < 2) {
+            return problems; // nearly always, at each start: comparators are made when they are first used
+        }
         List<String> sources = problems.stream().map(ManifestProblem::source).distinct().toList();
         return problems.stream().sorted(Comparator
                 .comparingInt((ManifestProblem problem) -> sources.indexOf(problem.source()))

@@ -28,7 +28,7 @@ public final class RealPaths {
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(0, MAX_HANGING, IDLE.toSeconds(),
             TimeUnit.SECONDS, new SynchronousQueue<>(),
-            Thread.ofPlatform().daemon().name("podd-real-paths-", 0).factory());
+            Thread.ofPlatform().daemon().name("podd-real-paths").factory());
     private final Set<Path> silent = ConcurrentHashMap.newKeySet();
 
     /** By the names of the files; without those that are left out, or cannot be resolved. */

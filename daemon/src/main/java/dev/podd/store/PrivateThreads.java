@@ -25,7 +25,7 @@ final class PrivateThreads implements AutoCloseable {
 
     private final Duration patience;
     private final ExecutorService threads = Executors
-            .newCachedThreadPool(Thread.ofPlatform().daemon().name("store-", 1).factory());
+            .newCachedThreadPool(Thread.ofPlatform().daemon().name("podd-store").factory());
 
     /** @param patience how long to wait for something that makes no progress */
     PrivateThreads(Duration patience) {
