@@ -44,12 +44,14 @@ final class Assemble {
      * called by reflection is called a few times: code made for each constructor costs more than it saves.
      */
     private static final List<String> OPTIONS = concat(CACHE_OPTIONS, List.of("-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-Xms16m", "-Xmx512m",
+            "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3",
+            "-XX:Tier3BackEdgeThreshold=3000", "-Xms24m", "-Xmx512m",
             "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:-ShrinkHeapInSteps", "-XX:-UsePerfData",
             "-Djdk.reflect.useNativeAccessorOnly=true"));
     /** Of the relay, which keeps what an editor says and little else; a message may have 64 MiB. */
     private static final List<String> RELAY_OPTIONS = concat(CACHE_OPTIONS, List.of("-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-Xms4m", "-Xmx256m", "-XX:-UsePerfData",
+            "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3",
+            "-Xms4m", "-Xmx256m", "-XX:-UsePerfData",
             "-Djdk.reflect.useNativeAccessorOnly=true"));
     private static final String RELAY = "dev.podd.app.EditorRelay";
     /** What the relay's jar holds of the program's. */

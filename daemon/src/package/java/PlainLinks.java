@@ -132,7 +132,8 @@ final class PlainLinks {
 
     private static void ofRecord(CodeBuilder code, String name, List<ConstantDesc> arguments) {
         ClassDesc owner = (ClassDesc) arguments.getFirst();
-        List<DirectMethodHandleDesc> fields = arguments.stream().skip(2).map(DirectMethodHandleDesc.class::cast).toList();
+        List<DirectMethodHandleDesc> fields = arguments.stream().skip(2).map(DirectMethodHandleDesc.class::cast)
+                .toList();
         switch (name) {
             case "equals" -> equals(code, owner, fields);
             case "hashCode" -> hashCode(code, fields);

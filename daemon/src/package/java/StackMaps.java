@@ -53,7 +53,9 @@ final class StackMaps {
                 if (!wanted.test(entry.getName())) {
                     continue;
                 }
-                write(entry, entry.getName().endsWith(".class") ? PlainLinks.in(maps.addedTo(bytes), maps.classFile) : bytes, out);
+                write(entry,
+                        entry.getName().endsWith(".class") ? PlainLinks.in(maps.addedTo(bytes), maps.classFile) : bytes,
+                        out);
             }
         }
     }

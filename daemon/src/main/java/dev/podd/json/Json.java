@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,12 +24,12 @@ import java.nio.ByteBuffer;
  * in which they are declared or were read, so that the same value always gives the same bytes.
  */
 public final class Json {
-    private static final ObjectMapper MAPPER = strictMapper();
+    private static final JsonMapper MAPPER = strictMapper();
 
     private Json() {}
 
     /** The shared mapper; immutable once built, safe on every thread. */
-    public static ObjectMapper mapper() {
+    public static JsonMapper mapper() {
         return MAPPER;
     }
 
@@ -122,7 +121,7 @@ public final class Json {
         }
     }
 
-    private static ObjectMapper strictMapper() {
+    private static JsonMapper strictMapper() {
         // Texts are in memory before they are read here; who receives them limits their length.
         JsonFactory unlimited = JsonFactory.builder().streamReadConstraints(
                 StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build()).build();

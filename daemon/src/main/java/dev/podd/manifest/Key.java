@@ -7,7 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * What a key of a manifest means and takes. It stands on the component that the key is bound to; the checker, the
- * defaults and the JSON Schema all read it here, so that none of them can say something else.
+ * defaults and the JSON Schema all have it from here, by way of {@link Shapes}, so that none of them can say something
+ * else.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

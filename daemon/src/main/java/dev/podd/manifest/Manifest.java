@@ -1,6 +1,5 @@
 package dev.podd.manifest;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.podd.permission.PermissionAction;
 import dev.podd.permission.ToolRule;
 import dev.podd.scope.Permission;
@@ -107,8 +106,8 @@ public record Manifest(
     /** How often, and how long, a request is tried. */
     public record Retry(
             @Key(value = "Tries in all.", otherwise = "5", atLeast = 1, atMost = 100) int attempts,
-            @JsonProperty("max_seconds") @Key(value = "No try begins later than this after the first failed.",
-                    otherwise = "60") Duration time) {}
+            @Key(value = "No try begins later than this after the first failed.",
+                    otherwise = "60") Duration maxSeconds) {}
 
     /** Prompt, limits and sampling. A null sampling value is the provider's own. */
     public record Worker(

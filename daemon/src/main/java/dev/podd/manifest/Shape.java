@@ -215,7 +215,36 @@ sealed interface Shape {
      * @param isOfPerson whether it is taken from the person's own file alone
      */
     record Entry(String name, Shape shape, String says, @Nullable JsonNode otherwise, boolean isRequired,
-            List<String> aliases, Optional<String> insteadOf, boolean isSecret, boolean isOfPerson) {}
+            List<String> aliases, Optional<String> insteadOf, boolean isSecret, boolean isOfPerson) {
+        static Entry of(String name, Shape shape, String says) {
+            return new Entry(name, shape, says, null, false, List.of(), Optional.empty(), false, false);
+        }
+
+        Entry otherwise(JsonNode value) {
+            return new Entry(name, shape, says, value, isRequired, aliases, insteadOf, isSecret, isOfPerson);
+        }
+
+        Entry required() {
+            return new Entry(name, shape, says, otherwise, true, aliases, insteadOf, isSecret, isOfPerson);
+        }
+
+        Entry formerly(String... names) {
+            return new Entry(name, shape, says, otherwise, isRequired, List.of(names), insteadOf, isSecret, isOfPerson);
+        }
+
+        Entry insteadOf(String other) {
+            return new Entry(name, shape, says, otherwise, isRequired, aliases, Optional.of(other), isSecret,
+                    isOfPerson);
+        }
+
+        Entry secret() {
+            return new Entry(name, shape, says, otherwise, isRequired, aliases, insteadOf, true, isOfPerson);
+        }
+
+        Entry ofPerson() {
+            return new Entry(name, shape, says, otherwise, isRequired, aliases, insteadOf, isSecret, true);
+        }
+    }
 
     /** Whether a text can be a name or a path: no NUL, and no half of a surrogate pair, which no encoding can write. */
     static boolean isWellFormed(String text) {

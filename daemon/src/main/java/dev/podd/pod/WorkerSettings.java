@@ -30,6 +30,6 @@ public final class WorkerSettings {
     public static Limits limits(Manifest manifest) {
         Long most = manifest.worker().maxRequests().value();
         return new Limits(most == null ? null : Math.toIntExact(most), manifest.worker().continueTruncated(),
-                manifest.provider().retry().attempts(), manifest.provider().retry().time());
+                manifest.provider().retry().attempts(), manifest.provider().retry().maxSeconds());
     }
 }

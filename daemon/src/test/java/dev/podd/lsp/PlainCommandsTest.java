@@ -76,11 +76,21 @@ final class PlainCommandsTest {
 
     /** Has the next edit made, after which the document holds a text. */
     private JsonNode made(String file, String text) {
+        JsonNode edit = madeUnsaid(file, text);
+        sayMade(edit);
+        return edit.path("params");
+    }
+
+    /** As {@link #made}, for an editor that tells the change and has not yet said that it made the edit. */
+    private JsonNode madeUnsaid(String file, String text) {
         JsonNode edit = next("workspace/applyEdit");
         send("{'method':'textDocument/didChange','params':{'textDocument':{'uri':'file://$root/" + file + "','version':"
                 + ++version + "},'contentChanges':[{'text':" + Json.write(text) + "}]}}");
+        return edit;
+    }
+
+    private void sayMade(JsonNode edit) {
         send("{'id':" + edit.path("id") + ",'result':{'applied':true}}");
-        return edit.path("params");
     }
 
     private void execute(JsonNode command) {
@@ -165,7 +175,9 @@ final class PlainCommandsTest {
         execute(action("a.pod.md", 2, 2, "Podd: send"));
         String begun = "<!-- podd: session session-1 -->\n\n## You\n\nHi\n\n## Podd\n\n";
         made("a.pod.md", begun + "\n");
-        made("a.pod.md", begun + "Well\n\nMore\n");
+        JsonNode answer = madeUnsaid("a.pod.md", begun + "Well\n\nMore\n");
+        assertEachLensIsAnAction("a.pod.md", "6 Podd: stop", "10 Podd: send now");
+        sayMade(answer);
         assertEachLensIsAnAction("a.pod.md", "6 Podd: stop", "10 Podd: send now");
         execute(action("a.pod.md", 0, 0, "Podd: stop"));
         assertThat(made("a.pod.md", begun + "Well\n\n*Cancelled*\n\nMore\n").toString()).contains("Cancelled");

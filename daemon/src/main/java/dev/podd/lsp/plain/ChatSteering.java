@@ -35,9 +35,10 @@ final class ChatSteering {
 
     /** Where something stands behind the answer that was not sent yet, as an offset in a text of the file. On any thread. */
     OptionalInt unsent(String now) {
-        Interjection typed = answer.typed(now);
+        TextPlace end = answer.end(now);
+        Interjection typed = Interjection.in(end.after());
         return typed.text().isEmpty() || typed.text().equals(said) ? OptionalInt.empty()
-                : OptionalInt.of(answer.offset(now, typed.start()));
+                : OptionalInt.of(end.offset() + typed.start());
     }
 
     /** Takes back what the turn has not heard and was said here, or stands behind the answer. */
@@ -92,6 +93,7 @@ final class ChatSteering {
     }
 
     private Optional<Interjection> typed() {
-        return client.document(uri).map(Document::text).map(text -> answer.typed(text.toString()));
+        return client.document(uri).map(Document::text)
+                .map(text -> Interjection.in(answer.end(text.toString()).after()));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer on its way into a chat file that is open in an editor. Text is only added, at the answer's end, wherever that is
  * by then: what the person types stays, and their cursor where it is. While the file is closed, text waits. One thread, but
- * for {@link #typed(String)}.
+ * for {@link #end(String)}.
  */
 final class StreamedAnswer {
     private final LanguageClient client;
@@ -24,8 +24,11 @@ final class StreamedAnswer {
     /** What the person said meanwhile and the model has heard, as far as it is not known to stand in the file. */
     private final Deque<Heard> heard = new ArrayDeque<>();
     private volatile TextPlace end = new TextPlace("", 0);
-    /** What was to be put at the end when the file was closed, and how much of the answer stands with it. */
-    private String tried = "";
+    /**
+     * What is on its way to the end, or was when the file was closed, and how much of the answer stands with it. Set after
+     * the end that it belongs to, and cleared after the next: a reader that asks for it first has both of one time.
+     */
+    private volatile String tried = "";
     private int triedUpTo;
     private boolean triedEnd;
     /** Whether the answer's end has to be looked for, since the file was opened anew. */
@@ -97,15 +100,19 @@ final class StreamedAnswer {
         isLost = true;
     }
 
-    /** What the person has written behind the answer, in a text of the file. On any thread. */
-    Interjection typed(String now) {
+    /**
+     * The answer's end in a text of the file: behind what is on its way where that stands there already, though the editor
+     * has not said so. The text's end before the answer has begun. On any thread.
+     */
+    TextPlace end(String now) {
+        String coming = tried;
         TextPlace known = end;
-        return Interjection.in(known.text().isEmpty() ? "" : known.in(now).after());
-    }
-
-    /** Where an offset from the answer's end is in a text of the file. On any thread. */
-    int offset(String now, int fromEnd) {
-        return end.in(now).offset() + fromEnd;
+        if (known.text().isEmpty()) {
+            return new TextPlace(now, now.length());
+        }
+        TextPlace here = known.in(now);
+        return !coming.isEmpty() && now.startsWith(coming, here.offset())
+                ? new TextPlace(now, here.offset() + coming.length()) : here;
     }
 
     /**
@@ -157,7 +164,7 @@ final class StreamedAnswer {
         String now = document.text().toString();
         ChatFile file = new ChatFile(now);
         if (isLost && !tried.isEmpty() && now.startsWith(tried, end.in(now).offset())) {
-            end = end.in(now).with(tried).in(now);
+            end = end(now);
             done = triedUpTo;
             isLost = false;
             return done == all.length() && triedEnd == isEnd;
