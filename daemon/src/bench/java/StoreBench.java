@@ -116,7 +116,7 @@ final class StoreBench {
         long start = System.nanoTime();
         HashChain chain = new HashChain("");
         for (Entry each : entries) {
-            chain.append(codec.encode(each, 1).getBytes(StandardCharsets.UTF_8));
+            chain.append(codec.encode(each, 1));
         }
         return System.nanoTime() - start;
     }

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 
@@ -49,6 +50,16 @@ public final class Json {
 
     /** Writes the value as compact JSON text, piece by piece. */
     public static void write(Object value, Writer target) {
+        try {
+            MAPPER.writeValue(target, value);
+        } catch (IOException e) {
+            throw new JsonException(value.getClass().getSimpleName() + " cannot be written as JSON: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    /** Writes the value as compact UTF-8 JSON text, piece by piece; half a surrogate pair is an escape in it. */
+    public static void write(Object value, OutputStream target) {
         try {
             MAPPER.writeValue(target, value);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.podd.log;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,10 +72,10 @@ public final class ActiveSegment {
         List<StoredEntry> stored = new ArrayList<>(entries.size());
         long count = after.count();
         for (Entry entry : entries) {
-            String json = codec.encode(entry, at);
+            byte[] text = codec.encode(entry, at);
             count++;
             stored.add(new StoredEntry(after.segment() + "." + count, after.segment(), Kinds.of(entry), at,
-                    chain.append(json), json, entry));
+                    chain.append(text), ByteBuffer.wrap(text), entry));
         }
         return stored;
     }

@@ -30,9 +30,11 @@ public final class EntryCodec {
     /** An entry as it was stored, without its place in the chain. */
     public record Decoded(String kind, long at, Entry payload) {}
 
-    /** The stored text, UTF-8 safe whatever the strings in the payload hold. */
-    public String encode(Entry payload, long at) {
-        return KIND + Kinds.of(payload) + AT + at + PAYLOAD + large.text(payload) + "}";
+    /** The stored text in UTF-8, whatever the strings in the payload hold. */
+    public byte[] encode(Entry payload, long at) {
+        byte[] head = (KIND + Kinds.of(payload) + AT + at + PAYLOAD).getBytes(StandardCharsets.US_ASCII);
+        byte[] text = large.text(payload);
+        return ByteBuffer.allocate(head.length + text.length + 1).put(head).put(text).put((byte) '}').array();
     }
 
     /**

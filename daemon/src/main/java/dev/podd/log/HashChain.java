@@ -1,7 +1,6 @@
 package dev.podd.log;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -26,10 +25,6 @@ public final class HashChain {
         sha256.update(last);
         last = sha256.digest(stored);
         return HexFormat.of().formatHex(last);
-    }
-
-    String append(String json) {
-        return append(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Goes on to an entry with these stored bytes; whether {@code hash} is what then comes out. */

@@ -230,16 +230,17 @@ public final class ImportedSession {
             } else if (segment == 0) {
                 throw broken("a session begins with a segment_start", null);
             }
-            if (!chain.append(json).equals(text(line, SessionLines.HASH))) {
+            byte[] stored = json.getBytes(StandardCharsets.UTF_8);
+            if (!chain.append(stored).equals(text(line, SessionLines.HASH))) {
                 throw broken("its bytes do not fit its hash", null);
             }
-            take(json);
+            take(ByteBuffer.wrap(stored));
         }
 
-        private void take(String json) {
+        private void take(ByteBuffer stored) {
             EntryCodec.Decoded decoded;
             try {
-                decoded = codec.decode("", due(), ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
+                decoded = codec.decode("", due(), stored);
             } catch (MissingBlob e) {
                 throw broken("content that it names is missing", e);
             } catch (SessionCorruptException e) {
@@ -250,7 +251,7 @@ public final class ImportedSession {
                 throw broken("content that it names is missing", null);
             }
             target.add(new StoredEntry(due(), Integer.toString(segment), decoded.kind(), decoded.at(), chain.hash(),
-                    json, decoded.payload()));
+                    stored, decoded.payload()));
             entries++;
             count++;
         }

@@ -5,7 +5,6 @@ import dev.podd.log.SessionStore.SessionSummary;
 import dev.podd.log.SessionStore.Verification;
 import dev.podd.log.SessionStore.VerifyProgress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -139,7 +138,7 @@ final class InMemorySession implements Blobs {
                     check = ChainCheck.ofSegment(session, Integer.parseInt(entry.segment()), null);
                 }
                 check.next(check.head().count() + 1, ByteBuffer.wrap(HexFormat.of().parseHex(entry.hash())),
-                        StandardCharsets.UTF_8.encode(entry.json()));
+                        entry.text());
             }
             return new Verification(entries.size(), segments(), true, null, null, droppedCheckpoints());
         } catch (SessionCorruptException broken) {

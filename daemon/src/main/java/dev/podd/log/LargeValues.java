@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.podd.json.Json;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -30,20 +30,16 @@ final class LargeValues {
         return tree.findValuesAsText(FIELD);
     }
 
-    /** The value as JSON text of at most {@link #LIMIT} bytes. */
-    String text(Object value) {
+    /** The value as JSON text in UTF-8 of at most {@link #LIMIT} bytes. */
+    byte[] text(Object value) {
         Start start = new Start();
         Json.write(value, start);
         if (start.isWhole) {
-            String json = Surrogates.escaped(start.text.toString());
-            if (fits(json)) {
-                return json;
-            }
+            return start.bytes.toByteArray();
         }
         // Of the value, not of its text: the strings in the tree are those of the value, and are not copied.
         JsonNode smaller = withoutLongStrings(Json.tree(value));
-        return Surrogates.escaped(
-                Json.write(Utf8Json.lengthOf(smaller) <= LIMIT ? smaller : reference(smaller)));
+        return Json.writeBytes(Utf8Json.lengthOf(smaller) <= LIMIT ? smaller : reference(smaller));
     }
 
     JsonNode restored(JsonNode tree) {
@@ -81,28 +77,22 @@ final class LargeValues {
         return tree;
     }
 
-    /** A character takes 3 bytes at most; a pair of surrogates takes 4. */
-    private static boolean fits(String json) {
-        return json.length() <= LIMIT / 3 || json.getBytes(StandardCharsets.UTF_8).length <= LIMIT;
-    }
-
-    /** Keeps text up to {@link #LIMIT} characters, and whether that was all. */
-    private static final class Start extends Writer {
-        private final StringBuilder text = new StringBuilder();
+    /** Keeps up to {@link #LIMIT} bytes, and whether that was all. */
+    private static final class Start extends OutputStream {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private boolean isWhole = true;
 
         @Override
-        public void write(char[] more, int from, int count) {
-            isWhole &= text.length() + count <= LIMIT;
-            if (isWhole) {
-                text.append(more, from, count);
-            }
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
         }
 
         @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
+        public void write(byte[] more, int from, int count) {
+            isWhole &= bytes.size() + count <= LIMIT;
+            if (isWhole) {
+                bytes.write(more, from, count);
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ import java.io.Writer;
 
 /**
  * Writes a value as JSON in UTF-8 into an array of exactly the length that it takes, so that a large value is in memory
- * once more and not several times. Unpaired surrogates become escapes, as in {@link Surrogates}.
+ * once more and not several times. Unpaired surrogates, which UTF-8 cannot hold, become escapes.
  */
 final class Utf8Json extends Writer {
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * once.
  */
 final class Import implements ImportedSession.Target {
-    /** How many entries go to the disk together, and how many characters of them. */
+    /** How many entries go to the disk together, and how many batchBytes of them. */
     private static final int BATCH = 1000;
-    private static final int BATCH_CHARACTERS = 4 << 20;
+    private static final int BATCH_BYTES = 4 << 20;
 
     private final String session;
     private final SessionFolder folder;
@@ -36,7 +36,7 @@ final class Import implements ImportedSession.Target {
     private final PrivateThreads threads;
     private final DurableLog log;
     private List<StoredEntry> batch = new ArrayList<>();
-    private long characters;
+    private long batchBytes;
     /** Of blobs by their hashes; 0 for a checkpoint that is counted already. */
     private final Map<String, Long> lengths = new HashMap<>();
     /** Checkpoints that are not there, and when they were dropped. */
@@ -90,8 +90,8 @@ final class Import implements ImportedSession.Target {
                 .forEach(hash -> checkpointBytes += Objects.requireNonNull(lengths.put(hash, 0L)));
         state = state.plus(entry.payload());
         batch.add(entry);
-        characters += entry.json().length();
-        if (batch.size() == BATCH || characters >= BATCH_CHARACTERS) {
+        batchBytes += entry.text().remaining();
+        if (batch.size() == BATCH || batchBytes >= BATCH_BYTES) {
             writeBatch();
         }
     }
@@ -99,7 +99,7 @@ final class Import implements ImportedSession.Target {
     private void writeBatch() {
         List<StoredEntry> full = batch;
         batch = new ArrayList<>();
-        characters = 0;
+        batchBytes = 0;
         write(() -> log.commit(full, Map.of()));
     }
 

@@ -3,7 +3,6 @@ package dev.podd.store;
 import dev.podd.log.Head;
 import dev.podd.log.StoredEntry;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import jetbrains.exodus.ArrayByteIterable;
 import jetbrains.exodus.ByteIterable;
@@ -21,7 +20,7 @@ record RawEntry(int segment, long number, ByteBuffer hash, ByteBuffer json) {
     static RawEntry of(StoredEntry entry) {
         return new RawEntry(Integer.parseInt(entry.segment()), numberOf(entry),
                 ByteBuffer.wrap(HexFormat.of().parseHex(entry.hash())),
-                ByteBuffer.wrap(entry.json().getBytes(StandardCharsets.UTF_8)));
+                entry.text());
     }
 
     /** @throws IllegalArgumentException when their lengths are none of an entry, as in a damaged log */

@@ -22,7 +22,6 @@ import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoredEntry;
 import dev.podd.log.Tip;
 import dev.podd.store.PrivateThreads.Progress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -361,8 +360,7 @@ final class SessionReader implements AutoCloseable {
     private StoredEntry stored(RawEntry raw) {
         EntryCodec.Decoded decoded = decoded(raw);
         return new StoredEntry(raw.entry(), Integer.toString(raw.segment()), decoded.kind(), decoded.at(),
-                raw.head().hash(), StandardCharsets.UTF_8.decode(raw.json().duplicate()).toString(),
-                decoded.payload());
+                raw.head().hash(), raw.json(), decoded.payload());
     }
 
     /** A blob that is missing or changed is damage of the entry that names it. */

@@ -101,7 +101,7 @@ final class SessionWriter {
     }
 
     private static long bytes(List<StoredEntry> entries) {
-        return entries.stream().mapToLong(each -> each.json().length()).sum();
+        return entries.stream().mapToLong(each -> each.text().remaining()).sum();
     }
 
     /** A blob that is not on the disk yet; null for all others. */

@@ -37,18 +37,32 @@ class EntryCodecTest {
         HashChain chain = new HashChain("");
         StringBuilder text = new StringBuilder();
         for (Entry entry : everyKind()) {
-            String json = codec.encode(entry, AT);
-            text.append(json).append('\n').append(chain.append(json)).append('\n');
+            text.append(encoded(entry)).append('\n').append(chain.append(codec.encode(entry, AT))).append('\n');
         }
         Golden.check("log/entries.txt",
                 "Every kind of entry as it is stored, and under each the hash of the chain up to it.",
                 text.toString());
     }
 
+    private String encoded(Entry entry) {
+        return new String(codec.encode(entry, AT), StandardCharsets.UTF_8);
+    }
+
+    /** A writer of JSON works through a long text in pieces. */
+    @Test
+    void aPairOfSurrogatesIsFourBytesWhereverItStands() {
+        for (int before = 0; before < 40; before++) {
+            Entry entry = said("x".repeat(before) + "\ud83d\ude00".repeat(9_000));
+            String text = encoded(entry);
+            assertThat(text.contains("\\u")).as("an escape after %s characters", before).isFalse();
+            assertThat(back(text)).isEqualTo(entry);
+        }
+    }
+
     @Test
     void everyKindComesBackAsItWas() {
         for (Entry entry : everyKind()) {
-            EntryCodec.Decoded decoded = codec.decode("s", "1.1", utf8(codec.encode(entry, AT)));
+            EntryCodec.Decoded decoded = codec.decode("s", "1.1", ByteBuffer.wrap(codec.encode(entry, AT)));
             assertThat(decoded).isEqualTo(new EntryCodec.Decoded(Kinds.of(entry), AT, entry));
         }
         assertThat(everyKind()).extracting(Object::getClass).containsAll(entryTypes());
@@ -57,15 +71,14 @@ class EntryCodecTest {
     @Test
     void aHalfCharacterComesBackAsItWas() {
         Entry entry = said("broken \ud83d here, \ude00 here, whole \ud83d\ude00, last \ud83d");
-        byte[] stored = codec.encode(entry, AT).getBytes(StandardCharsets.UTF_8);
-        assertThat(back(new String(stored, StandardCharsets.UTF_8))).isEqualTo(entry);
+        assertThat(back(encoded(entry))).isEqualTo(entry);
     }
 
     @Test
     void aStringOverAMebibyteIsKeptApart() {
         Entry entry = new Entry.ToolResult(
                 new Item.ToolResult("i1", "c1", ToolOutcome.OK, "read big.txt", "ä\"\n".repeat(600_000)), false);
-        String json = codec.encode(entry, AT);
+        String json = encoded(entry);
         assertThat(json).hasSizeLessThan(500).contains("read big.txt", "{\"$blob\":\"");
         assertThat(blobs.kept).hasSize(1);
         assertThat(back(json)).isEqualTo(entry);
@@ -76,7 +89,7 @@ class EntryCodecTest {
         List<Item> history = IntStream.range(0, 400)
                 .<Item>mapToObj(i -> Item.Message.text("i" + i, Role.USER, (i + "-").repeat(2_000))).toList();
         Entry entry = start(history);
-        String json = codec.encode(entry, AT);
+        String json = encoded(entry);
         assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(500);
         assertThat(back(json)).isEqualTo(entry);
     }
@@ -86,7 +99,7 @@ class EntryCodecTest {
         Entry entry = start(List.of(Item.Message.text("i1", Role.USER, "x".repeat(3_000_000)),
                 Item.Message.text("i2", Role.USER, "y".repeat(700_000)),
                 Item.Message.text("i3", Role.USER, "z".repeat(700_000))));
-        String json = codec.encode(entry, AT);
+        String json = encoded(entry);
         assertThat(json).hasSizeLessThan(1_100_000);
         assertThat(back(json)).isEqualTo(entry);
     }
@@ -94,20 +107,20 @@ class EntryCodecTest {
     @Test
     void aStringLongerThanTheJsonReadersOwnLimitComesBackAsItWas() {
         Entry entry = said("ä\"".repeat(10_000_000) + "\ud83d\ude00 \ud83d");
-        assertThat(back(codec.encode(entry, AT))).isEqualTo(entry);
+        assertThat(back(encoded(entry))).isEqualTo(entry);
     }
 
     @Test
     void aHalfCharacterInALargeStringComesBackAsItWas() {
         Entry entry = said(
                 "broken \ud83d here, \ude00 here, whole \ud83d\ude00, last \ud83d".repeat(40_000) + "\ud83d");
-        assertThat(back(codec.encode(entry, AT))).isEqualTo(entry);
+        assertThat(back(encoded(entry))).isEqualTo(entry);
     }
 
     @Test
     void wordsThatLookLikeAReferenceAreWords() {
         Entry entry = said("{\"$blob\":\"0000\"}");
-        assertThat(back(codec.encode(entry, AT))).isEqualTo(entry);
+        assertThat(back(encoded(entry))).isEqualTo(entry);
         assertThat(blobs.kept).isEmpty();
     }
 

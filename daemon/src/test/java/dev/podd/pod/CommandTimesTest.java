@@ -12,6 +12,7 @@ import dev.podd.workspace.OutputFolder;
 import dev.podd.workspace.PathLocks;
 import dev.podd.workspace.Workspace;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -54,6 +55,6 @@ class CommandTimesTest {
     }
 
     private static StoredEntry entry(long at, Entry payload) {
-        return new StoredEntry("1.1", "1", "any", at, "", "", payload);
+        return new StoredEntry("1.1", "1", "any", at, "", ByteBuffer.allocate(0), payload);
     }
 }

@@ -8,6 +8,7 @@ import dev.podd.item.ToolOutcome;
 import dev.podd.item.TurnOutcome;
 import dev.podd.log.Entry;
 import dev.podd.log.StoredEntry;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class TranscriptTest {
     private static String withDiffs(Entry... entries) {
         StringBuilder text = new StringBuilder();
         List<StoredEntry> stored = List.of(entries).stream()
-                .map(each -> new StoredEntry("1.1", "1", "", 0, "", "", each)).toList();
+                .map(each -> new StoredEntry("1.1", "1", "", 0, "", ByteBuffer.allocate(0), each)).toList();
         Transcript.withDiffs("s1", stored::forEach, hash -> hash.getBytes(StandardCharsets.UTF_8), text::append);
         return text.toString();
     }
