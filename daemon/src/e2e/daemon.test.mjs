@@ -277,7 +277,10 @@ test('daemon stop ends it, sessions whole; status says so and exits with 1', asy
   assert.equal(none.status, 1);
 });
 
-test('an older daemon hands over to a newer one when its turns have ended, and its windows come along', async (t) => {
+for (const [which, told] of [
+  ['an older version', () => '0.0.1 1'],
+  ['an older build of the same version', ([, version, builtAt]) => `${version} ${builtAt - 60}`],
+]) test(`a daemon of ${which} hands over when its turns have ended, and its windows come along`, async (t) => {
   const home = person(t);
   const window = start(t, home);
   const { pod, session } = await opened(window);
@@ -285,7 +288,7 @@ test('an older daemon hands over to a newer one when its turns have ended, and i
   await window.until(({ event }) => event.type === 'textDelta', 'textDelta');
   const old = serving(home);
   const lock = path.join(home, 'run', 'podd.lock');
-  writeFileSync(lock, `${old} 0.0.1 1\n`); // as a daemon of long ago would have told
+  writeFileSync(lock, `${old} ${told(readFileSync(lock, 'utf8').trim().split(' '))}\n`); // as that one would have told
 
   const newer = start(t, home);
   await newer.initialize();

@@ -188,7 +188,7 @@ final class Assemble {
         command.addAll(RELAY_OPTIONS);
         command.addAll(List.of("-Dpodd.program=" + program.resolve("bin/podd"), "-Dpodd.version=" + version, "-cp",
                 program.resolve("lib/podd-relay.jar").toString(), RELAY));
-        new Training(folder).ofRelay(command, target.resolve("train-relay.log"));
+        new Training(folder).ofRelay(program.resolve("bin/podd"), command, target.resolve("train-relay.log"));
         Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
     }
 

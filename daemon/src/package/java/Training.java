@@ -81,8 +81,11 @@ final class Training {
     }
 
     /** Starts the command as an editor does that comes and goes, and ends with it. */
-    void ofRelay(List<String> command, Path log) throws IOException, InterruptedException {
+    void ofRelay(Path daemon, List<String> command, Path log) throws IOException, InterruptedException {
         try {
+            start(List.of(daemon.toString(), "daemon", "start"), log); // an editor mostly finds one
+            in.transferTo(OutputStream.nullOutputStream());
+            program.waitFor();
             start(command, log);
             begin("http://127.0.0.1:9");
             ask("pod/open", "{}");

@@ -41,7 +41,8 @@ final class EditorRelay {
                     Path.of(System.getProperty("user.home")));
             Election election = new Election(RunFolder.of(places, Path.of(System.getProperty("java.io.tmpdir"))),
                     new Starter(program, environment, places.daemonLog()),
-                    Edition.of(System.getProperty("podd.version"), Path.of(program, "..", "..", "lib", "podd.jar")));
+                    Edition.of(System.getProperty("podd.version"),
+                            Path.of(program, "..", "..", "lib", "podd.jar").normalize()));
             SocketChannel daemon = election.connect();
             return new Relay(isAcp ? new AcpRelayState() : new RelayState(), election, daemon,
                     new FileInputStream(FileDescriptor.in),
