@@ -71,13 +71,16 @@ final class InlineCompletionTest {
                 + kind + "}}}");
     }
 
+    /** The answer to a request, which may have come before that to an earlier one. */
     private JsonNode answer(int id) {
-        JsonNode next = Json.read(stage.peer().receiveNext());
-        while (next.path("id").asInt() != id || next.has("method")) {
-            messages.add(next);
-            next = Json.read(stage.peer().receiveNext());
+        while (messages.stream().noneMatch(each -> isAnswer(each, id))) {
+            messages.add(Json.read(stage.peer().receiveNext()));
         }
-        return next;
+        return messages.stream().filter(each -> isAnswer(each, id)).findFirst().orElseThrow();
+    }
+
+    private static boolean isAnswer(JsonNode message, int id) {
+        return message.path("id").asInt() == id && !message.has("method");
     }
 
     private JsonNode items(int id) {
