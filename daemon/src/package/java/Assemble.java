@@ -45,7 +45,7 @@ final class Assemble {
      */
     private static final List<String> OPTIONS = concat(CACHE_OPTIONS, List.of("-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3",
-            "-XX:Tier3BackEdgeThreshold=3000", "-Xms24m", "-Xmx512m",
+            "-XX:Tier3BackEdgeThreshold=3000", "-XX:InitialHeapSize=24m", "-XX:MinHeapSize=16m", "-Xmx512m",
             "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:-ShrinkHeapInSteps", "-XX:-UsePerfData",
             "-Djdk.reflect.useNativeAccessorOnly=true"));
     /** Of the relay, which keeps what an editor says and little else; a message may have 64 MiB. */

@@ -117,14 +117,14 @@ final class InlineCompletionTest {
         assertThat(item.path("insertText").textValue()).isEqualTo("1;");
         assertThat(item.at("/range/start")).isEqualTo(item.at("/range/end"));
         assertThat(item.at("/range/start/character").intValue()).isEqualTo(15);
-        send("{'id':3,'method':'session/list','params':{}}");
-        assertThat(answer(3).at("/result/sessions")).isEmpty();
         JsonNode archived;
-        int id = 4;
+        int id = 3;
         do {
             send("{'id':" + id + ",'method':'session/list','params':{'archived':true}}");
             archived = answer(id++).at("/result/sessions");
         } while (archived.isEmpty()); // put away in the background
+        send("{'id':" + id + ",'method':'session/list','params':{}}");
+        assertThat(answer(id++).at("/result/sessions")).isEmpty();
         send("{'id':" + id + ",'method':'session/read','params':{'session':" + archived.at("/0/session") + "}}");
         assertThat(answer(id).at("/result/entries").findValuesAsText("kind")).contains("user_input", "assistant_item",
                 "turn_outcome");

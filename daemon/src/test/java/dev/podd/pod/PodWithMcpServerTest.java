@@ -18,6 +18,7 @@ import dev.podd.log.Durability;
 import dev.podd.log.Entry;
 import dev.podd.log.SessionLog;
 import dev.podd.log.StoreFailedException;
+import dev.podd.log.StoredEntry;
 import dev.podd.mcp.McpServerSettings;
 import dev.podd.mcp.McpServers;
 import dev.podd.mcp.McpWorld;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,7 +141,8 @@ final class PodWithMcpServerTest {
         assertThat(pod.run(text("once more")).error()).isNull();
         assertThat(offered().getLast()).containsExactly("notes.added", "notes.change", "notes.echo");
         assertThat(bench.store.read(pod.session(), null, null, 100).entries())
-                .filteredOn(entry -> entry.toString().contains("notes.added")).singleElement().asString()
+                .filteredOn(entry -> entry.json().contains("notes.added")).singleElement()
+                .extracting(StoredEntry::json, InstanceOfAssertFactories.STRING)
                 .contains("settings_changed", "\"read\"");
     }
 
