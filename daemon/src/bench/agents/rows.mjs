@@ -2,8 +2,8 @@
 //   node daemon/src/bench/agents/rows.mjs [--runs N] [--only PART,PART] [--podd PROGRAM]
 //       [--codex PROGRAM] [--opencode PROGRAM] [--pi PROGRAM]
 // Parts are start, flow, tools, sessions, requests and search. Rows of the store and of documents are StoreBench's and
-// BufferBench's; a prompt beside a running compaction is ConversationBench's, of Podd alone: the others have no summary held
-// back for a measurement without a conversation that fills their window.
+// BufferBench's; a prompt beside a running compaction is ConversationBench's, of Podd alone: how to have the others
+// compact, and their summary wait meanwhile, differs from one to the next.
 // pi is what npm puts into node_modules/.bin. Codex and opencode are the programs of the platform's own packages,
 //   node_modules/@openai/codex-linux-x64/vendor/x86_64-unknown-linux-musl/bin/codex
 //   node_modules/opencode-linux-x64/bin/opencode
