@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -51,9 +52,13 @@ class WaitingTest {
     private final MockWebServer server = new MockWebServer();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Connections connections;
+    private volatile boolean sendsAtOnce;
 
     WaitingTest(Protocol protocol) {
-        connections = new Connections(builder -> builder.protocols(List.of(protocol)));
+        connections = new Connections(builder -> builder.protocols(List.of(protocol)).addNetworkInterceptor(chain -> {
+            sendsAtOnce = Objects.requireNonNull(chain.connection()).socket().getTcpNoDelay();
+            return chain.proceed(chain.request());
+        }));
         server.setProtocols(List.of(protocol));
     }
 
@@ -281,6 +286,14 @@ class WaitingTest {
             assertThat(new Call(model).join().failure).isNull();
             assertThat(server.takeRequest().getConnectionIndex()).isZero();
         }
+    }
+
+    @Test
+    void theEndOfARequestDoesNotWaitUntilItsBeginningIsAcknowledged() throws Exception {
+        server.enqueue(new MockResponse.Builder().addHeader("Content-Type", "text/event-stream")
+                .body(WORD + END).build());
+        assertThat(new Call(model(limits(LONG, LONG, LONG))).join().failure).isNull();
+        assertThat(sendsAtOnce).isTrue();
     }
 
     @Test
