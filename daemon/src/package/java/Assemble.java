@@ -39,6 +39,8 @@ final class Assemble {
      */
     private static final List<String> CACHE_OPTIONS = List.of("-XX:+UnlockDiagnosticVMOptions",
             "-XX:-AOTRecordTraining", "-XX:-AOTReplayTraining", "-XX:ArchiveRelocationMode=0");
+    /** Each thread keeps a buffer outside the heap as large as the largest message that it has read or written; not so. */
+    private static final String NO_LARGE_BUFFERS = "-Djdk.nio.maxCachedBufferSize=262144";
     /**
      * The collector, the compiler and the heap of a process that waits most of its life; measured in decision 002. What is
      * called by reflection is called a few times: code made for each constructor costs more than it saves.
@@ -47,12 +49,12 @@ final class Assemble {
             "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3",
             "-XX:Tier3BackEdgeThreshold=3000", "-XX:InitialHeapSize=24m", "-XX:MinHeapSize=16m", "-Xmx512m",
             "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:-ShrinkHeapInSteps", "-XX:-UsePerfData",
-            "-Djdk.reflect.useNativeAccessorOnly=true"));
+            "-Djdk.reflect.useNativeAccessorOnly=true", NO_LARGE_BUFFERS));
     /** Of the relay, which keeps what an editor says and little else; a message may have 64 MiB. */
     private static final List<String> RELAY_OPTIONS = concat(CACHE_OPTIONS, List.of("-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3",
             "-Xms4m", "-Xmx256m", "-XX:-UsePerfData",
-            "-Djdk.reflect.useNativeAccessorOnly=true"));
+            "-Djdk.reflect.useNativeAccessorOnly=true", NO_LARGE_BUFFERS));
     private static final String RELAY = "dev.podd.app.EditorRelay";
     /** What the relay's jar holds of the program's. */
     private static final List<String> RELAY_CLASSES = List.of("dev/podd/daemon/", "dev/podd/state/",
