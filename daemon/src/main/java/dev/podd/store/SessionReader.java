@@ -22,6 +22,7 @@ import dev.podd.log.StoreFailedException;
 import dev.podd.log.StoredEntry;
 import dev.podd.log.Tip;
 import dev.podd.store.PrivateThreads.Progress;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -359,8 +360,10 @@ final class SessionReader implements AutoCloseable {
 
     private StoredEntry stored(RawEntry raw) {
         EntryCodec.Decoded decoded = decoded(raw);
+        byte[] text = new byte[raw.json().remaining()]; // a copy: the bytes of the log are there as long as it is read
+        raw.json().duplicate().get(text);
         return new StoredEntry(raw.entry(), Integer.toString(raw.segment()), decoded.kind(), decoded.at(),
-                raw.head().hash(), raw.json(), decoded.payload());
+                raw.head().hash(), ByteBuffer.wrap(text), decoded.payload());
     }
 
     /** A blob that is missing or changed is damage of the entry that names it. */
