@@ -111,14 +111,13 @@ for (const program of programs) {
         await editor.command('cclose');
         await editor.lua(`vim.api.nvim_set_current_win(vim.fn.bufwinid('a.txt'))`);
         await editor.command('Podd diff');
-        await editor.untilScreen('line two of');
+        await editor.until(async () => (await editor.lua('return #vim.tbl_filter(function(w) return vim.wo[w].diff end, vim.api.nvim_tabpage_list_wins(0))')) === 2, 'two windows beside each other');
         const [base, text] = await editor.lua(`
           local windows = vim.api.nvim_tabpage_list_wins(0)
           return vim.tbl_map(function(window)
             return vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 1, 2, false)[1]
           end, windows)`);
         assert.deepEqual([base, text], ['line 2 of the file', 'line two of the file']);
-        assert.equal(await editor.lua('return #vim.tbl_filter(function(w) return vim.wo[w].diff end, vim.api.nvim_tabpage_list_wins(0))'), 2);
         await editor.command('tabclose');
         await editor.command('Podd undo!');
         await editor.until(() => scene.read('b.txt') === 'beta\n', 'the old text on the disk');
