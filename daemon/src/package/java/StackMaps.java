@@ -22,7 +22,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * A jar whose classes all carry stack maps: the few compiled for Java 5 (picocli's) are brought to Java 8's format. It is
- * not compressed: that costs time at each start, and an archive of the program compresses it better as a whole.
+ * not compressed: that costs time at each start, and an archive of the program compresses it better as a whole. What the
+ * JVM would link at run time is plain code in it ({@link PlainLinks}).
  *
  * The start-up cache refuses classes without stack maps, and the old verifier that they need is the slow one.
  */

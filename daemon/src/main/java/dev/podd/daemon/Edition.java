@@ -27,10 +27,11 @@ public record Edition(String version, long builtAt) {
 
     /** Whether this one is to take the place of the daemon that told that; false for what cannot be read. */
     boolean isNewerThan(String told) {
-        if (told.strip().endsWith(" " + version + " " + builtAt)) {
+        String line = told.strip();
+        if (line.endsWith(" " + version + " " + builtAt)) {
             return false; // the usual case, before patterns are compiled for it
         }
-        String[] parts = told.strip().split(" ", -1);
+        String[] parts = line.split(" ", -1);
         if (parts.length != 3 || !isVersion(parts[1]) || !isVersion(version) || !parts[2].matches("[0-9]{1,18}")) {
             return false;
         }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * once.
  */
 final class Import implements ImportedSession.Target {
-    /** How many entries go to the disk together, and how many batchBytes of them. */
+    /** How many entries go to the disk together, and how many bytes of them. */
     private static final int BATCH = 1000;
     private static final int BATCH_BYTES = 4 << 20;
 

