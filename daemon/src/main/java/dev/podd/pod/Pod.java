@@ -600,7 +600,8 @@ public final class Pod {
 
     private void tell(Event event) {
         openItems.note(event);
-        if (event instanceof Event.TurnDone) {
+        if (event instanceof Event.TurnDone done) {
+            turns.ending(done.outcome());
             parts.windows().turnEnded();
         }
         events.publish(journal.session(), event);

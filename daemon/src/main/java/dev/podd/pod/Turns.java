@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The turns of one Pod, one at a time, and what happens between two of them. All methods but {@link #cancel}, {@link
- * #state}, {@link #isClosing} and {@link #awaitEnding} are called on the Pod's thread.
+ * #state}, {@link #ending}, {@link #isClosing} and {@link #awaitEnding} are called on the Pod's thread.
  */
 final class Turns {
     private final PodParts parts;
@@ -78,7 +78,12 @@ final class Turns {
 
     /** The session was restored, or rewound between two turns. */
     void takeStateFrom(SessionState session) {
-        state = session.outcome() == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;
+        ending(session.outcome());
+    }
+
+    /** The end of a turn is about to be told: whoever hears of it, or comes after it, sees no turn that runs. */
+    void ending(@Nullable TurnOutcome outcome) {
+        state = outcome == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;
     }
 
     /**
@@ -207,7 +212,9 @@ final class Turns {
         last = over;
         running = null;
         queue.close();
-        state = end.outcome() == TurnOutcome.PAUSED ? PodState.PAUSED : PodState.IDLE;
+        if (state == PodState.RUNNING) { // the turn could not tell its end
+            events.accept(new Event.TurnDone(end.outcome(), end.error()));
+        }
         try {
             applySetup();
         } finally {

@@ -8,9 +8,12 @@ import dev.podd.approval.Option;
 import dev.podd.approval.Question;
 import dev.podd.item.ToolKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,8 @@ final class AlikeQuestionsTest {
     private final OpenQuestions open = new OpenQuestions(false);
     private final AlikeQuestions questions = new AlikeQuestions(open);
     private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    /** By call: whoever is asked about a call that is cancelled takes no answer of another's. */
+    private final Map<String, CompletableFuture<Answer>> answers = new ConcurrentHashMap<>();
 
     /** A call that asks, on a thread of its own. */
     private final class Call {
@@ -50,8 +54,16 @@ final class AlikeQuestionsTest {
     void attach() {
         open.attach(question -> {
             asked.add(question.call());
-            return Optional.of(answers.take());
+            try {
+                return Optional.of(answerTo(question.call()).get());
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException(impossible);
+            }
         });
+    }
+
+    private CompletableFuture<Answer> answerTo(String call) {
+        return answers.computeIfAbsent(call, unanswered -> new CompletableFuture<>());
     }
 
     @Test
@@ -62,17 +74,17 @@ final class AlikeQuestionsTest {
         same.awaitWaiting();
         Call other = new Call("c3", "make test");
         assertThat(asked.take()).isEqualTo("c3");
-        answers.add(YES);
-        answers.add(YES);
+        answerTo("c1").complete(YES);
+        answerTo("c3").complete(YES);
         assertThat(List.of(one.answer.get(), same.answer.get(), other.answer.get())).containsOnly(YES);
         assertThat(asked).isEmpty();
     }
 
     @Test
     void aCallThatComesAfterTheAnswerIsAskedAboutAnew() throws Exception {
-        answers.add(YES);
+        answerTo("c1").complete(YES);
         assertThat(new Call("c1", "make").answer.get()).isEqualTo(YES);
-        answers.add(Answer.REJECTED);
+        answerTo("c2").complete(Answer.REJECTED);
         assertThat(new Call("c2", "make").answer.get()).isEqualTo(Answer.REJECTED);
     }
 
@@ -84,7 +96,7 @@ final class AlikeQuestionsTest {
         same.awaitWaiting();
         one.thread.interrupt();
         assertThat(asked.take()).isEqualTo("c2");
-        answers.add(YES);
+        answerTo("c2").complete(YES);
         assertThat(same.answer.get()).isEqualTo(YES);
         one.thread.join();
         assertThat(one.answer).isCancelled();

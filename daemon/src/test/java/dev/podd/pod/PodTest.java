@@ -104,6 +104,34 @@ final class PodTest {
     }
 
     @Test
+    void whoOpensAPodWhoseTurnIsToldToBeOverSeesIt() throws InterruptedException {
+        bench.model.then(says("Hello"));
+        Pod pod = bench.open(bench.pods(), bench.request());
+        List<PodState> seen = Collections.synchronizedList(new ArrayList<>());
+        pod.watch(null, event -> {
+            if (event.event() instanceof Event.TurnDone) {
+                seen.add(pod.snapshot().state());
+            }
+        });
+        pod.run(text("Hi"));
+        assertThat(seen).containsExactly(PodState.IDLE);
+    }
+
+    @Test
+    void theEndOfATurnIsToldWhereABugKeepsItFromTheLog() throws InterruptedException {
+        bench.model.then(says("one")).then(says("two"));
+        Pods pods = bench.pods();
+        Pod first = bench.open(pods, bench.request());
+        first.run(text("Hi"));
+        first.close();
+        bench.losesEnds = true;
+        Pod pod = bench.open(pods, again(first.session()));
+        TurnResult result = pod.run(text("Once more"));
+        assertThat(bench.events.getLast().event()).isEqualTo(new Event.TurnDone(TurnOutcome.ERROR, result.error()));
+        assertThat(pod.state()).isEqualTo(PodState.IDLE);
+    }
+
+    @Test
     void aSnapshotSaysWhatThePodIs() {
         Pod pod = bench.open(bench.pods(), bench.request());
         PodSnapshot snapshot = pod.snapshot();

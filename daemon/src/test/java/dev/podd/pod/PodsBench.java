@@ -12,6 +12,7 @@ import dev.podd.item.Item;
 import dev.podd.item.Part;
 import dev.podd.item.TurnError;
 import dev.podd.keychain.Keychain;
+import dev.podd.log.Entry;
 import dev.podd.log.InMemorySessionStore;
 import dev.podd.log.SessionLog;
 import dev.podd.log.SessionStore;
@@ -53,6 +54,8 @@ final class PodsBench implements AutoCloseable {
     final List<PodEvent> events = Collections.synchronizedList(new ArrayList<>());
     /** Whether no log takes an entry. */
     volatile boolean isFull;
+    /** Whether a bug keeps a log from taking the end of a turn. */
+    volatile boolean losesEnds;
     volatile Instant now = Instant.parse("2026-02-03T04:05:06Z");
     /** Of which tests of MCP servers have one. */
     volatile ToolServers toolServers = wanted -> {
@@ -72,7 +75,7 @@ final class PodsBench implements AutoCloseable {
 
     /** As after a new start of the process: nothing but the store is the same. */
     Pods pods() {
-        Pods pods = new Pods(new PodServices(() -> isFull ? full() : store, new ManifestLoader(home),
+        Pods pods = new Pods(new PodServices(() -> isFull || losesEnds ? faulty() : store, new ManifestLoader(home),
                 new TrustStore(trustFile()),
                 new GivenRules(home.resolve("permissions.json"), Clock.systemUTC(),
                         () -> "rule-" + ids.incrementAndGet()),
@@ -104,21 +107,21 @@ final class PodsBench implements AutoCloseable {
         return pods;
     }
 
-    /** The store, with no room for one more entry. */
-    private SessionStore full() {
-        return proxy(SessionStore.class, store, "nothing", PodsBench::refuse);
+    /** The store, whose logs do not take each entry. */
+    private SessionStore faulty() {
+        return proxy(SessionStore.class, store);
     }
 
-    /** Passes calls on; what {@code open} returns fails to append. */
-    private static <T> T proxy(Class<T> type, T target, String special, Runnable refusal) {
+    /** Passes calls on; what {@code open} returns does not append what it may not. */
+    private <T> T proxy(Class<T> type, T target) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
             try {
-                if (method.getName().equals(special)) {
-                    refusal.run();
+                if (method.getName().equals("append")) {
+                    refuse((List<?>) args[1]);
                 }
                 Object result = method.invoke(target, args);
                 return result instanceof SessionLog log && method.getName().equals("open")
-                        ? proxy(SessionLog.class, log, "append", PodsBench::refuse)
+                        ? proxy(SessionLog.class, log)
                         : result;
             } catch (InvocationTargetException e) {
                 throw e.getCause();
@@ -126,8 +129,13 @@ final class PodsBench implements AutoCloseable {
         }));
     }
 
-    private static void refuse() {
-        throw new StoreFailedException(StoreFailedException.Reason.FULL, "there is no room", null);
+    private void refuse(List<?> entries) {
+        if (isFull) {
+            throw new StoreFailedException(StoreFailedException.Reason.FULL, "there is no room", null);
+        }
+        if (losesEnds && entries.stream().anyMatch(Entry.TurnEnded.class::isInstance)) {
+            throw new IllegalStateException("a bug");
+        }
     }
 
     Path trustFile() {
