@@ -2,10 +2,10 @@ package dev.podd.app;
 
 import dev.podd.terminal.ExitCode;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code podd completion}: what makes a shell complete the words of this command line. */
 @Command(name = "completion", sortOptions = false,
@@ -13,15 +13,15 @@ import picocli.CommandLine.Spec;
         footer = {"", "podd install puts it where shells look. By hand, in ~/.bashrc: source <(podd completion bash)"})
 final class CompletionCommand implements Callable<Integer> {
     private final ProcessEnvironment environment;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private final Supplier<CommandSpec> podd;
 
     @Parameters(paramLabel = "SHELL", description = "One of ${COMPLETION-CANDIDATES}.")
     private Shell shell = Shell.bash;
 
-    CompletionCommand(ProcessEnvironment environment) {
+    /** @param podd the whole command line */
+    CompletionCommand(ProcessEnvironment environment, Supplier<CommandSpec> podd) {
         this.environment = environment;
+        this.podd = podd;
     }
 
     /** As shells are written on a command line. */
@@ -39,7 +39,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        environment.screen().out().print(shell.script(spec.root()));
+        environment.screen().out().print(shell.script(podd.get()));
         return ExitCode.FINISHED.code();
     }
 }

@@ -12,13 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code podd install}: makes this program one that shells find, with completions and manual page. */
 @Command(name = "install", sortOptions = false,
@@ -27,15 +27,15 @@ import picocli.CommandLine.Spec;
             "podd uninstall takes away exactly what this has written."})
 final class InstallCommand implements Callable<Integer> {
     private final ProcessEnvironment environment;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private final Supplier<CommandSpec> podd;
 
     @Option(names = "--prefix", paramLabel = "DIR", description = "Install below this folder, instead of ~/.local.")
     private @Nullable Path prefix;
 
-    InstallCommand(ProcessEnvironment environment) {
+    /** @param podd the whole command line */
+    InstallCommand(ProcessEnvironment environment, Supplier<CommandSpec> podd) {
         this.environment = environment;
+        this.podd = podd;
     }
 
     /** The folder that is named, or the one that is usual for a person's own programs. */
@@ -70,12 +70,12 @@ final class InstallCommand implements Callable<Integer> {
 
     private List<InstalledFile> files(Path program) {
         Path share = Path.of("share");
-        CommandSpec podd = spec.root();
+        CommandSpec all = podd.get();
         return List.of(new InstalledFile.Link(Path.of("bin", "podd"), program),
-                new InstalledFile.Text(share.resolve("bash-completion/completions/podd"), Shell.bash.script(podd)),
-                new InstalledFile.Text(share.resolve("zsh/site-functions/_podd"), Shell.zsh.script(podd)),
-                new InstalledFile.Text(share.resolve("fish/vendor_completions.d/podd.fish"), Shell.fish.script(podd)),
-                new InstalledFile.Text(share.resolve("man/man1/podd.1"), ManualPage.of(podd, Version.number())));
+                new InstalledFile.Text(share.resolve("bash-completion/completions/podd"), Shell.bash.script(all)),
+                new InstalledFile.Text(share.resolve("zsh/site-functions/_podd"), Shell.zsh.script(all)),
+                new InstalledFile.Text(share.resolve("fish/vendor_completions.d/podd.fish"), Shell.fish.script(all)),
+                new InstalledFile.Text(share.resolve("man/man1/podd.1"), ManualPage.of(all, Version.number())));
     }
 
     private void lookInPath(Path bin, Path program) {
