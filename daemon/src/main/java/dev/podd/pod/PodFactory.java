@@ -27,6 +27,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -85,8 +87,10 @@ final class PodFactory {
      */
     Made make(OpenRequest request, String session, Place place, Function<Pod, String> otherWriter,
             Runnable whenClosed) {
-        Loaded loaded = load(request);
-        SessionLog log = log(request, session);
+        CompletableFuture<SessionLog> opening = CompletableFuture.supplyAsync(() -> log(request, session),
+                work -> Thread.ofVirtual().name("open-session").start(work)); // takes as long as the manifest
+        Loaded loaded = orEnd(() -> load(request), () -> giveUp(opening));
+        SessionLog log = opened(opening);
         try {
             return make(request, session, place, log, loaded, otherWriter, whenClosed);
         } catch (RuntimeException | Error failure) {
@@ -205,6 +209,23 @@ final class PodFactory {
     private SessionLog log(OpenRequest request, String session) {
         return request.session() != null ? services.sessions().get().open(session)
                 : newLog(request.workspaceFolder(), session);
+    }
+
+    /** When this returns the session is free for the next who opens it. */
+    private static void giveUp(CompletableFuture<SessionLog> opening) {
+        try {
+            opened(opening).close();
+        } catch (RuntimeException unopened) {
+            // the reason for giving up is what the caller is told
+        }
+    }
+
+    private static SessionLog opened(CompletableFuture<SessionLog> opening) {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+        }
     }
 
     /** For a Pod whose session another writer has gone on with: it goes on in a new one, outputs included. */

@@ -28,6 +28,7 @@ import dev.podd.log.Entry;
 import dev.podd.log.SessionLog;
 import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionStore;
+import dev.podd.manifest.ManifestException;
 import dev.podd.log.StoreFailedException;
 import dev.podd.manifest.ManifestInvalid;
 import dev.podd.model.ScriptedModel;
@@ -549,6 +550,21 @@ final class PodTest {
         assertThat(results(pod)).containsExactly("DENIED hooked");
         assertThatThrownBy(() -> pod.addHook((Hook.OnAbort) view -> {}))
                 .isInstanceOf(HooksClosedException.class);
+    }
+
+    @Test
+    void aSessionWhoseManifestDoesNotHoldIsFreeForTheNextTry() throws InterruptedException, IOException {
+        bench.model.then(says("one"));
+        Pods pods = bench.pods();
+        Pod first = bench.open(pods, bench.request());
+        first.run(text("Hi"));
+        first.close();
+        for (int tried = 0; tried < 20; tried++) {
+            bench.file(".podd/pod.toml", "[worker]\nmax_requests = \"many\"\n");
+            assertThatThrownBy(() -> pods.open(again(first.session()))).isInstanceOf(ManifestException.class);
+            Files.delete(bench.folder.resolve(".podd/pod.toml"));
+            pods.open(again(first.session())).close();
+        }
     }
 
     @Test
