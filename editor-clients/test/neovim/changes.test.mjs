@@ -53,12 +53,12 @@ for (const program of programs) {
           await pause(40);
         }
         await first.until(async () => await pending(first, scene.path('a.txt')) === 3, 'three hunks');
-        const { row } = first.screen.cursor;
         await first.type('!<Esc>');
         await first.until(async () => (await first.lines()).at(-1) === 'typed meanwhile!', 'all that was typed');
         assert.deepEqual((await first.lines()).slice(0, 12), numbers.map((line) => line.replace(/ (2|6|10) /,
           (_, n) => ` ${{ 2: 'two', 6: 'six', 10: 'ten' }[n]} `)));
-        assert.equal(first.screen.rows[row].map(({ text }) => text).join('').slice(0, 16), 'typed meanwhile!');
+        await first.until(() => first.screen.rows[first.screen.cursor.row].map(({ text }) => text).join('')
+          .startsWith('typed meanwhile!'), 'the cursor where it was');
         assert.deepEqual((await first.lua(drawn)).slice(1, 3), ['-line [2] of the file', '+line two of the file']);
 
         await first.type('gg]h');
@@ -109,6 +109,7 @@ for (const program of programs) {
         await editor.until(async () => (await editor.lua('return #vim.fn.getqflist()')) === 2, 'a list of two');
         await editor.untilScreen('b.txt|1');
         await editor.command('cclose');
+        await editor.until(async () => await pending(editor, scene.path('a.txt')) === 1, 'the hunk in the buffer');
         await editor.lua(`vim.api.nvim_set_current_win(vim.fn.bufwinid('a.txt'))`);
         await editor.command('Podd diff');
         await editor.until(async () => (await editor.lua('return #vim.tbl_filter(function(w) return vim.wo[w].diff end, vim.api.nvim_tabpage_list_wins(0))')) === 2, 'two windows beside each other');
