@@ -279,7 +279,7 @@ test('daemon stop ends it, sessions whole; status says so and exits with 1', asy
 
 for (const [which, told] of [
   ['an older version', () => '0.0.1 1'],
-  ['an older build of the same version', ([, version, builtAt]) => `${version} ${builtAt - 60}`],
+  ['an older build of the same version', ([, version, placedAt]) => `${version} ${placedAt - 60}`],
 ]) test(`a daemon of ${which} hands over when its turns have ended, and its windows come along`, async (t) => {
   const home = person(t);
   const window = start(t, home);

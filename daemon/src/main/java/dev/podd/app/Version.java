@@ -11,7 +11,7 @@ final class Version implements IVersionProvider {
         return Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
     }
 
-    /** With the time at which its jar was built. */
+    /** With the time at which its jar was put where it is. */
     static Edition edition() {
         return Edition.of(number(), Path.of(System.getProperty("java.class.path")));
     }

@@ -21,18 +21,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds the one tree of all layers, which was checked, to records; what is left out gets its default here. */
 final class Binding {
+    private static final double NANOS = 1e9;
+
     /** Without annotations: looking for them at each record takes longer than all the rest. */
     private static final ObjectMapper MAPPER = Json.mapper().rebuild()
             .disable(MapperFeature.USE_ANNOTATIONS)
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .addModule(new SimpleModule().addDeserializer(Duration.class, new Seconds())
-                    .addDeserializer(Limit.class, new NumberOrFalse())
-                    .addDeserializer(Path.class, new PlainPath()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(Duration.class, new Scalar<>(Duration.class, Binding::seconds))
+                    .addDeserializer(Limit.class, new Scalar<>(Limit.class, Binding::numberOrFalse))
+                    .addDeserializer(Path.class, new Scalar<>(Path.class, parser -> Path.of(parser.getText()))))
             .build();
 
     private static final ObjectReader READER = MAPPER.readerFor(Manifest.class);
 
     private Binding() {}
+
+    private static Duration seconds(JsonParser parser) throws IOException {
+        return Duration.ofNanos(Math.round(parser.getDoubleValue() * NANOS));
+    }
+
+    private static Limit numberOrFalse(JsonParser parser) throws IOException {
+        return parser.hasToken(JsonToken.VALUE_FALSE) ? Limit.NONE : new Limit(parser.getLongValue());
+    }
 
     static Manifest bind(Node.Table root) {
         try {
@@ -89,43 +100,26 @@ final class Binding {
         return object;
     }
 
-    private static final class Seconds extends StdDeserializer<Duration> {
+    /** A value that is made of one scalar. */
+    private static final class Scalar<T> extends StdDeserializer<T> {
         private static final long serialVersionUID = 1L;
-        private static final double NANOS = 1e9;
 
-        Seconds() {
-            super(Duration.class);
+        private final transient Reading<T> reading;
+
+        Scalar(Class<T> type, Reading<T> reading) {
+            super(type);
+            this.reading = reading;
         }
 
         @Override
-        public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return Duration.ofNanos(Math.round(parser.getDoubleValue() * NANOS));
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return reading.read(parser);
         }
     }
 
-    private static final class NumberOrFalse extends StdDeserializer<Limit> {
-        private static final long serialVersionUID = 1L;
-
-        NumberOrFalse() {
-            super(Limit.class);
-        }
-
-        @Override
-        public Limit deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return parser.hasToken(JsonToken.VALUE_FALSE) ? Limit.NONE : new Limit(parser.getLongValue());
-        }
-    }
-
-    private static final class PlainPath extends StdDeserializer<Path> {
-        private static final long serialVersionUID = 1L;
-
-        PlainPath() {
-            super(Path.class);
-        }
-
-        @Override
-        public Path deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return Path.of(parser.getText());
-        }
+    /** Reads the scalar that the parser is at. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(JsonParser parser) throws IOException;
     }
 }

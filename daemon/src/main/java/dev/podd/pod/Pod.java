@@ -341,8 +341,9 @@ public final class Pod {
         parts.windows().expect();
     }
 
-    /** Whether it does nothing and no window has had it open for so long. */
+    /** Whether it does nothing and no window has had it open for so long. A turn that is told to be over is over then. */
     boolean isUnwatched(Duration time) {
+        turns.awaitEnding();
         return !isWorking() && parts.windows().isEmptyFor(time);
     }
 

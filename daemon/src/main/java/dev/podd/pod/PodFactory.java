@@ -87,19 +87,25 @@ final class PodFactory {
      */
     Made make(OpenRequest request, String session, Place place, Function<Pod, String> otherWriter,
             Runnable whenClosed) {
-        CompletableFuture<SessionLog> opening = CompletableFuture.supplyAsync(() -> log(request, session),
+        if (request.session() == null) {
+            Loaded loaded = load(request);
+            return make(request, session, place, newLog(request.workspaceFolder(), session), loaded, otherWriter,
+                    whenClosed);
+        }
+        CompletableFuture<SessionLog> opening = CompletableFuture.supplyAsync(
+                () -> services.sessions().get().open(session),
                 work -> Thread.ofVirtual().name("open-session").start(work)); // takes as long as the manifest
         Loaded loaded = orEnd(() -> load(request), () -> giveUp(opening));
-        SessionLog log = opened(opening);
-        try {
-            return make(request, session, place, log, loaded, otherWriter, whenClosed);
-        } catch (RuntimeException | Error failure) {
-            log.close(); // or the session would stay held until the process ends
-            throw failure;
-        }
+        return make(request, session, place, opened(opening), loaded, otherWriter, whenClosed);
     }
 
+    /** @param log closed where this fails, or the session would stay held until the process ends */
     private Made make(OpenRequest request, String session, Place place, SessionLog log, Loaded loaded,
+            Function<Pod, String> otherWriter, Runnable whenClosed) {
+        return orEnd(() -> withLog(request, session, place, log, loaded, otherWriter, whenClosed), log::close);
+    }
+
+    private Made withLog(OpenRequest request, String session, Place place, SessionLog log, Loaded loaded,
             Function<Pod, String> otherWriter, Runnable whenClosed) {
         AtomicReference<Scope> scope = new AtomicReference<>(loaded.scope());
         AtomicBoolean isTrusted = new AtomicBoolean(request.trusted());
@@ -206,11 +212,6 @@ final class PodFactory {
                 ChildEnvironment.from(environment, ProviderKind.keyVariables()), services.secrets());
     }
 
-    private SessionLog log(OpenRequest request, String session) {
-        return request.session() != null ? services.sessions().get().open(session)
-                : newLog(request.workspaceFolder(), session);
-    }
-
     /** When this returns the session is free for the next who opens it. */
     private static void giveUp(CompletableFuture<SessionLog> opening) {
         try {
@@ -224,6 +225,9 @@ final class PodFactory {
         try {
             return opening.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof Error fatal) {
+                throw fatal;
+            }
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
         }
     }

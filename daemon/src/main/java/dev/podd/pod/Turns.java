@@ -212,10 +212,10 @@ final class Turns {
         last = over;
         running = null;
         queue.close();
-        if (state == PodState.RUNNING) { // the turn could not tell its end
-            events.accept(new Event.TurnDone(end.outcome(), end.error()));
-        }
         try {
+            if (state == PodState.RUNNING) { // the turn could not tell its end
+                events.accept(new Event.TurnDone(end.outcome(), end.error()));
+            }
             applySetup();
         } finally {
             if (over != null) {

@@ -13,7 +13,7 @@ import jetbrains.exodus.ByteIterable;
  *
  * @param number from 1 within the segment
  */
-record RawEntry(int segment, long number, ByteBuffer hash, ByteBuffer json) {
+record RawEntry(int segment, long number, ByteBuffer hash, ByteBuffer text) {
     private static final int KEY = Integer.BYTES + Long.BYTES;
     private static final int HASH = 32;
 
@@ -52,8 +52,8 @@ record RawEntry(int segment, long number, ByteBuffer hash, ByteBuffer json) {
     }
 
     ByteIterable value() {
-        return new ArrayByteIterable(ByteBuffer.allocate(HASH + json.remaining()).put(hash.duplicate())
-                .put(json.duplicate()).array());
+        return new ArrayByteIterable(ByteBuffer.allocate(HASH + text.remaining()).put(hash.duplicate())
+                .put(text.duplicate()).array());
     }
 
     /** Its id, as others know it. */

@@ -92,7 +92,7 @@ final class RewrittenLog {
         long[] characters = {0};
         reader.eachRaw(raw -> {
             batch.add(raw);
-            characters[0] += raw.json().remaining();
+            characters[0] += raw.text().remaining();
             if (batch.size() == BATCH || characters[0] >= BATCH_CHARACTERS) {
                 fresh.commit(List.copyOf(batch), Map.of());
                 batch.clear();

@@ -297,7 +297,7 @@ final class SessionReader implements AutoCloseable {
                 if (!isMore[0]) {
                     long blobsBefore = blobBytes.get();
                     found.add(stored(raw));
-                    bytes[0] += raw.json().remaining() + blobBytes.get() - blobsBefore;
+                    bytes[0] += raw.text().remaining() + blobBytes.get() - blobsBefore;
                 }
                 return !isMore[0];
             });
@@ -347,7 +347,7 @@ final class SessionReader implements AutoCloseable {
                     return false;
                 }
                 progress.step();
-                check.next(raw.number(), raw.hash(), raw.json());
+                check.next(raw.number(), raw.hash(), raw.text());
                 return visitor.test(raw);
             });
             return check;
@@ -355,13 +355,13 @@ final class SessionReader implements AutoCloseable {
     }
 
     private EntryCodec.Decoded decoded(RawEntry raw) {
-        return contents(raw.entry(), () -> codec.decode(session, raw.entry(), raw.json()));
+        return contents(raw.entry(), () -> codec.decode(session, raw.entry(), raw.text()));
     }
 
     private StoredEntry stored(RawEntry raw) {
         EntryCodec.Decoded decoded = decoded(raw);
-        byte[] text = new byte[raw.json().remaining()]; // a copy: the bytes of the log are there as long as it is read
-        raw.json().duplicate().get(text);
+        byte[] text = new byte[raw.text().remaining()]; // a copy: the bytes of the log are there as long as it is read
+        raw.text().duplicate().get(text);
         return new StoredEntry(raw.entry(), Integer.toString(raw.segment()), decoded.kind(), decoded.at(),
                 raw.head().hash(), ByteBuffer.wrap(text), decoded.payload());
     }

@@ -36,7 +36,7 @@ final class StateAhead {
 
     void add(RawEntry entry) {
         batch.add(entry);
-        batchBytes += entry.json().remaining();
+        batchBytes += entry.text().remaining();
         if (batch.size() == BATCH || batchBytes >= BATCH_BYTES) {
             send();
         }

@@ -2,6 +2,12 @@ package dev.podd.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,7 +23,20 @@ class EditionTest {
         "0.1.0,        9, 7,              false",
         "0.1.0,        9, 7 x 5,          false",
         "(not packaged), 9, 7 0.1.0 5,    false"})
-    void theNewerOneIsTold(String version, long builtAt, String told, boolean isNewer) {
-        assertThat(new Edition(version, builtAt).isNewerThan(told)).isEqualTo(isNewer);
+    void theNewerOneIsTold(String version, long placedAt, String told, boolean isNewer) {
+        assertThat(new Edition(version, placedAt).isNewerThan(told)).isEqualTo(isNewer);
+    }
+
+    @Test
+    void aCopyThatComesLaterIsNewerWhateverTimeItBears(@TempDir Path folder) throws Exception {
+        Path program = Files.writeString(folder.resolve("podd.jar"), "");
+        Files.setLastModifiedTime(program, FileTime.fromMillis(0));
+        Edition first = Edition.of("0.1.0", program);
+        Thread.sleep(20); // longer than the clock of a file system
+        Path copy = Files.copy(program, folder.resolve("copy.jar"), StandardCopyOption.COPY_ATTRIBUTES);
+
+        assertThat(Edition.of("0.1.0", copy).isNewerThan(first.told(7))).isTrue();
+        assertThat(first.isNewerThan(Edition.of("0.1.0", copy).told(7))).isFalse();
+        assertThat(Edition.of("0.1.0", program)).isEqualTo(first);
     }
 }

@@ -28,8 +28,8 @@ import dev.podd.log.Entry;
 import dev.podd.log.SessionLog;
 import dev.podd.log.SessionNotFoundException;
 import dev.podd.log.SessionStore;
-import dev.podd.manifest.ManifestException;
 import dev.podd.log.StoreFailedException;
+import dev.podd.manifest.ManifestException;
 import dev.podd.manifest.ManifestInvalid;
 import dev.podd.model.ScriptedModel;
 import dev.podd.scope.Permission;
@@ -38,6 +38,7 @@ import dev.podd.workspace.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -116,6 +117,26 @@ final class PodTest {
         });
         pod.run(text("Hi"));
         assertThat(seen).containsExactly(PodState.IDLE);
+    }
+
+    @Test
+    void aPodWhoseTurnIsToldToBeOverIsClosedWhereNobodyWatches() throws InterruptedException {
+        Pods pods = bench.pods();
+        for (int turn = 0; turn < 300; turn++) {
+            bench.model.forget().then(says("Hello"));
+            Pod pod = pods.open(bench.request());
+            CountDownLatch told = new CountDownLatch(1);
+            try (Subscription _ = pod.watch(null, event -> {
+                if (event.event() instanceof Event.TurnDone) {
+                    told.countDown();
+                }
+            })) {
+                pod.begin(text("Hi"));
+                told.await();
+                pods.closeUnwatched(pod, Duration.ZERO);
+            }
+            assertThat(pods.all()).as("turn %d", turn).isEmpty();
+        }
     }
 
     @Test

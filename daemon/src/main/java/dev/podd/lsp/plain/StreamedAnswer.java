@@ -23,16 +23,27 @@ final class StreamedAnswer {
     private int done;
     /** What the person said meanwhile and the model has heard, as far as it is not known to stand in the file. */
     private final Deque<Heard> heard = new ArrayDeque<>();
-    private volatile TextPlace end = new TextPlace("", 0);
-    /**
-     * What is on its way to the end, or was when the file was closed, and how much of the answer stands with it. Set after
-     * the end that it belongs to, and cleared after the next: a reader that asks for it first has both of one time.
-     */
-    private volatile String tried = "";
+    private volatile End end = new End(new TextPlace("", 0), "");
+    /** How much of the answer stands in the file with what is on its way. */
     private int triedUpTo;
     private boolean triedEnd;
     /** Whether the answer's end has to be looked for, since the file was opened anew. */
     private boolean isLost;
+
+    /**
+     * The answer's end in the text that the editor has told of.
+     *
+     * @param tried what is on its way there, or was when the file was closed
+     */
+    private record End(TextPlace place, String tried) {
+        TextPlace in(String now) {
+            return place.in(now);
+        }
+
+        boolean isTriedIn(String now) {
+            return !tried.isEmpty() && now.startsWith(tried, in(now).offset());
+        }
+    }
 
     /** In {@link #all}: from its beginning on, up to its end. */
     private record Heard(String said, int from, int to) {}
@@ -62,7 +73,7 @@ final class StreamedAnswer {
             ChatFile.Begun begun = said == null ? file.begin(head, "") : file.begin(head, said);
             if (client.edit(document, null, begun.edits(),
                     text -> Difference.shows(now, begun.place().text(), text))) {
-                end = begun.place();
+                end = new End(begun.place(), "");
                 return;
             }
         }
@@ -105,14 +116,12 @@ final class StreamedAnswer {
      * has not said so. The text's end before the answer has begun. On any thread.
      */
     TextPlace end(String now) {
-        String coming = tried;
-        TextPlace known = end;
-        if (known.text().isEmpty()) {
+        End known = end;
+        if (known.place().text().isEmpty()) {
             return new TextPlace(now, now.length());
         }
         TextPlace here = known.in(now);
-        return !coming.isEmpty() && now.startsWith(coming, here.offset())
-                ? new TextPlace(now, here.offset() + coming.length()) : here;
+        return known.isTriedIn(now) ? new TextPlace(now, here.offset() + known.tried().length()) : here;
     }
 
     /**
@@ -163,15 +172,15 @@ final class StreamedAnswer {
     private boolean put(Document document, boolean isEnd) throws DocumentException, InterruptedException {
         String now = document.text().toString();
         ChatFile file = new ChatFile(now);
-        if (isLost && !tried.isEmpty() && now.startsWith(tried, end.in(now).offset())) {
-            end = end(now);
+        if (isLost && end.isTriedIn(now)) {
+            end = new End(end(now), "");
             done = triedUpTo;
             isLost = false;
             return done == all.length() && triedEnd == isEnd;
         }
         String lead = "";
         TextPlace here = end.in(now);
-        boolean isFound = !isLost || end.isFollowedBy(here);
+        boolean isFound = !isLost || end.place().isFollowedBy(here);
         if (!isFound && !file.endsInAnswer()) {
             begin(null);
             isLost = false;
@@ -222,7 +231,8 @@ final class StreamedAnswer {
                 return false;
             }
         } else if (replace(document, here, typed.start(), heading, false)) {
-            end = new TextPlace(end.text(), end.offset() + heading.length() + said - typed.start());
+            TextPlace before = end.place();
+            end = new End(new TextPlace(before.text(), before.offset() + heading.length() + said - typed.start()), "");
         } else {
             return false;
         }
@@ -243,20 +253,18 @@ final class StreamedAnswer {
     private boolean replace(Document document, TextPlace here, int length, String words, boolean moves)
             throws DocumentException, InterruptedException {
         String before = here.text();
-        end = here;
         if (before.startsWith(words, here.offset()) && words.length() == length) {
-            end = moves ? new TextPlace(before, here.offset() + length) : here;
+            end = new End(moves ? new TextPlace(before, here.offset() + length) : here, end.tried());
             return true;
         }
         int from = here.offset();
         String after = here.before() + words + before.substring(from + length);
-        tried = moves ? words : "";
+        end = new End(here, moves ? words : "");
         if (!client.edit(document, null, List.of(new TextFile.Edit(from, from + length, words)),
                 text -> Difference.shows(before, after, text))) {
             return false;
         }
-        end = new TextPlace(after, moves ? from + words.length() : from);
-        tried = "";
+        end = new End(new TextPlace(after, moves ? from + words.length() : from), "");
         return true;
     }
 }
