@@ -14,25 +14,21 @@ final class ProcessWatch {
 
     private ProcessWatch() {}
 
-    /** Watches until the process ends or the thread that runs this is interrupted. */
+    /** Watches a process that can be seen now until it ends or the thread that runs this is interrupted. */
     static Runnable of(long process, Runnable ended) {
+        if (ProcessHandle.of(process).isEmpty()) {
+            return () -> {};
+        }
         return () -> {
             try {
-                watch(process, ended);
+                while (lives(process)) {
+                    Thread.sleep(EVERY);
+                }
+                ended.run();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         };
-    }
-
-    private static void watch(long process, Runnable ended) throws InterruptedException {
-        if (!lives(process)) {
-            return;
-        }
-        while (lives(process)) {
-            Thread.sleep(EVERY);
-        }
-        ended.run();
     }
 
     private static boolean lives(long process) {
