@@ -131,6 +131,21 @@ final class EditorModelTest {
         return next;
     }
 
+    /**
+     * The outcome of a turn whose request the editor is told to stop; the two come in either order, since the editor is asked
+     * by a thread of its own.
+     */
+    private String stopped(JsonNode request, int run) {
+        Map<String, JsonNode> told = new HashMap<>();
+        String answer = Integer.toString(run);
+        while (!told.keySet().containsAll(List.of("$/cancelRequest", answer))) {
+            JsonNode next = next();
+            told.put(next.path("method").asText(next.path("id").asText()), next);
+        }
+        assertThat(told.get("$/cancelRequest").at("/params/id")).isEqualTo(request.path("id"));
+        return outcome(told.get(answer));
+    }
+
     private static String outcome(JsonNode answer) {
         JsonNode turn = answer.path("result");
         return turn.path("outcome").asText() + ": "
@@ -212,13 +227,7 @@ final class EditorModelTest {
         says(request, text("Well, "));
         asked("pod/event");
         send("{'id':4,'method':'pod/cancel','params':{'pod':'" + pod + "'}}");
-        Map<String, JsonNode> told = new HashMap<>(); // in either order: each window is asked by a thread of its own
-        while (!told.keySet().containsAll(List.of("$/cancelRequest", "3"))) {
-            JsonNode next = next();
-            told.put(next.path("method").asText(next.path("id").asText()), next);
-        }
-        assertThat(told.get("$/cancelRequest").at("/params/id")).isEqualTo(request.path("id"));
-        assertThat(outcome(told.get("3"))).startsWith("cancelled");
+        assertThat(stopped(request, 3)).startsWith("cancelled");
         says(request, text("too late"));
         send("{'id':" + request.path("id") + ",'error':{'code':-32800,'message':'cancelled'}}");
         run(5, pod);
@@ -408,8 +417,7 @@ final class EditorModelTest {
         for (int i = 0; i < 10; i++) {
             says(request, text("x".repeat(MI)));
         }
-        assertThat(asked("$/cancelRequest").at("/params/id")).isEqualTo(request.path("id"));
-        assertThat(outcome(answered(3))).startsWith("error: the editor's model was stopped: ")
+        assertThat(stopped(request, 3)).startsWith("error: the editor's model was stopped: ")
                 .contains("8 Mi characters");
     }
 
@@ -422,8 +430,7 @@ final class EditorModelTest {
         Arrays.fill(pieces, text("ab"));
         says(request, pieces);
         says(request, pieces);
-        assertThat(asked("$/cancelRequest").at("/params/id")).isEqualTo(request.path("id"));
-        assertThat(outcome(answered(3))).startsWith("error: the editor's model was stopped: ");
+        assertThat(stopped(request, 3)).startsWith("error: the editor's model was stopped: ");
     }
 
     @Test
@@ -433,8 +440,7 @@ final class EditorModelTest {
         run(3, pod);
         JsonNode request = asked("editor/complete");
         says(request);
-        assertThat(asked("$/cancelRequest").at("/params/id")).isEqualTo(request.path("id"));
-        assertThat(outcome(answered(3))).startsWith("error: the editor's language model fell silent for ");
+        assertThat(stopped(request, 3)).startsWith("error: the editor's language model fell silent for ");
     }
 
     @Test
