@@ -53,12 +53,15 @@ for (const program of programs) {
           await pause(40);
         }
         await first.until(async () => await pending(first, scene.path('a.txt')) === 3, 'three hunks');
+        const rows = () => first.screen.rows.map((cells) => cells.map(({ text }) => text).join(''));
+        await first.until(() => rows().some((line) => line.startsWith('line 10 of')) && rows().some((line) => line.startsWith('line ten of'))
+          && rows()[first.screen.cursor.row].startsWith('typed meanwhile'), 'the hunks on the screen');
+        const { row } = first.screen.cursor;
         await first.type('!<Esc>');
         await first.until(async () => (await first.lines()).at(-1) === 'typed meanwhile!', 'all that was typed');
         assert.deepEqual((await first.lines()).slice(0, 12), numbers.map((line) => line.replace(/ (2|6|10) /,
           (_, n) => ` ${{ 2: 'two', 6: 'six', 10: 'ten' }[n]} `)));
-        await first.until(() => first.screen.rows[first.screen.cursor.row].map(({ text }) => text).join('')
-          .startsWith('typed meanwhile!'), 'the cursor where it was');
+        await first.until(() => rows()[row].startsWith('typed meanwhile!'), 'what is typed in the row where it was');
         assert.deepEqual((await first.lua(drawn)).slice(1, 3), ['-line [2] of the file', '+line two of the file']);
 
         await first.type('gg]h');

@@ -122,6 +122,7 @@ test('Do what a comment says, by its row above it and among the code actions', a
     await page.keyboard.press('Control+.');
     await action.waitFor({ timeout: 4_000 }).catch(() => {});
   }
+  await action.waitFor();
   await code.picture('inline-actions');
   assert.match(await page.locator('.action-widget').first().innerText(), /Podd: improve this/);
   await action.click();

@@ -85,21 +85,26 @@ final class PodTest {
                 .contains("Working directory: " + bench.folder, "Editor: a test");
     }
 
+    /** Runs a turn until its end is told, which is before it has ended. */
+    private static void runUntilTold(Pod pod) throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        try (Subscription _ = pod.watch(null, event -> {
+            if (event.event() instanceof Event.TurnDone) {
+                told.countDown();
+            }
+        })) {
+            pod.begin(text("Hi"));
+            told.await();
+        }
+    }
+
     @Test
     void theNextTurnMayBeginAsSoonAsTheEndOfTheOneBeforeIsTold() throws InterruptedException {
         int turns = 300;
         Pod pod = bench.open(bench.pods(), bench.request());
         for (int turn = 0; turn < turns; turn++) {
             bench.model.then(says("Hello"));
-            CountDownLatch told = new CountDownLatch(1);
-            try (Subscription _ = pod.watch(null, event -> {
-                if (event.event() instanceof Event.TurnDone) {
-                    told.countDown();
-                }
-            })) {
-                pod.begin(text("Hi"));
-                told.await();
-            }
+            runUntilTold(pod);
         }
         assertThat(bench.model.requests()).hasSize(turns);
         pod.close();
@@ -125,16 +130,8 @@ final class PodTest {
         for (int turn = 0; turn < 300; turn++) {
             bench.model.forget().then(says("Hello"));
             Pod pod = pods.open(bench.request());
-            CountDownLatch told = new CountDownLatch(1);
-            try (Subscription _ = pod.watch(null, event -> {
-                if (event.event() instanceof Event.TurnDone) {
-                    told.countDown();
-                }
-            })) {
-                pod.begin(text("Hi"));
-                told.await();
-                pods.closeUnwatched(pod, Duration.ZERO);
-            }
+            runUntilTold(pod);
+            pods.closeUnwatched(pod, Duration.ZERO);
             assertThat(pods.all()).as("turn %d", turn).isEmpty();
         }
     }
