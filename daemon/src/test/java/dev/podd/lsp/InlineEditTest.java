@@ -89,6 +89,12 @@ final class InlineEditTest {
         return next;
     }
 
+    private void awaitWhatIsComing() {
+        while (updates.isEmpty() || updates.getLast().path("hunks").isEmpty()) {
+            next();
+        }
+    }
+
     private JsonNode answer(int id) {
         JsonNode next = next();
         while (next.path("id").asInt() != id || next.has("method")) {
@@ -113,8 +119,17 @@ final class InlineEditTest {
 
     @Test
     void theNewTextStandsInTheDocumentAsOnePendingHunkAndIsRecorded() {
-        says("Sure:\n```java\n        return 2;\n```");
+        String text = "Sure:\n```java\n        return 2;\n```";
+        CountDownLatch shown = new CountDownLatch(1);
+        stage.model().then(listener -> {
+            listener.accept(new ModelEvent.TextDelta(0, text));
+            shown.await();
+            listener.accept(new ModelEvent.TextClosed(0, text));
+            listener.accept(new ModelEvent.Finished(StopReason.END_TURN));
+        });
         start(2, 1);
+        awaitWhatIsComing();
+        shown.countDown();
         JsonNode edit = edit();
         assertThat(edit.at("/params/edit/documentChanges/0/textDocument/version").intValue()).isEqualTo(1);
         change(2, TEXT.replace("return 1", "return 2"));
@@ -211,9 +226,7 @@ final class InlineEditTest {
     void aStopInMidStreamAppliesNothing() {
         stage.model().then(Script.answer("hangs \"```\\n        return 2;\\n\""));
         start(2, 1);
-        while (updates.isEmpty() || updates.getLast().path("hunks").isEmpty()) {
-            next();
-        }
+        awaitWhatIsComing();
         String inline = updates.getLast().path("inline").textValue();
         send("{'id':3,'method':'inline/stop','params':{'inline':'" + inline + "'}}");
         JsonNode ended = answer(2).path("result");
@@ -227,9 +240,7 @@ final class InlineEditTest {
     void anEditorThatGoesInMidStreamLeavesTheFileAsItWas() {
         stage.model().then(Script.answer("hangs \"```\\n        return 2;\\n\""));
         start(2, 1);
-        while (updates.isEmpty() || updates.getLast().path("hunks").isEmpty()) {
-            next();
-        }
+        awaitWhatIsComing();
         stage.reconnect();
         initialize("");
         assertThat(stage.read("A.java")).isEqualTo(TEXT);
@@ -244,9 +255,7 @@ final class InlineEditTest {
     void aCancelledRequestAppliesNothing() {
         stage.model().then(Script.answer("hangs \"half\""));
         start(2, 1);
-        while (updates.isEmpty() || updates.getLast().path("hunks").isEmpty()) {
-            next();
-        }
+        awaitWhatIsComing();
         send("{'method':'$/cancelRequest','params':{'id':2}}");
         assertThat(answer(2).at("/error/code").intValue()).isEqualTo(-32800);
     }
@@ -362,19 +371,23 @@ final class InlineEditTest {
         do {
             says("CANNOT: no");
             start(id, 1);
-            tellWhatIsKnown();
-            tellWhatIsKnown();
-            answer(id);
+            tellWhatIsKnownUntilAnswered(id);
         } while (++id < 30 && !(request().contains("Diagnostics:") && request().contains("Defined elsewhere:")));
         assertThat(request()).contains("Diagnostics:\n", "cannot find compute",
                 "Defined elsewhere:\nB.java:2: static int compute() {\n").doesNotContain("elsewhere\n\n");
     }
 
-    private void tellWhatIsKnown() {
-        JsonNode query = next();
-        while (!query.path("method").asText().equals("editor/query")) {
-            query = next();
+    private void tellWhatIsKnownUntilAnswered(int id) {
+        JsonNode next = next();
+        while (next.has("method") || next.path("id").asInt() != id) {
+            if (next.path("method").asText().equals("editor/query")) {
+                tellWhatIsKnown(next);
+            }
+            next = next();
         }
+    }
+
+    private void tellWhatIsKnown(JsonNode query) {
         String start = "'start':{'line':%d,'character':%d},'end':{'line':%d,'character':%d}";
         send("{'id':" + query.path("id") + ",'result':"
                 + (query.at("/params/query").asText().equals("definition")
