@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * sandbox that was not tried holds nothing.
  */
 class BreakOutTest {
+    /** Told apart from those of other tests and of other runs on this machine. */
+    private static final String SLEEP = "sleep 1000." + ProcessHandle.current().pid();
+
     @TempDir
     Path parent;
 
@@ -241,18 +244,19 @@ class BreakOutTest {
         "(setsid sh -c 'sleep 1000 & sleep 1000' &) ; sleep 0.2; echo left",
         "nohup sleep 1000 >/dev/null 2>&1 & echo left"})
     void whatACommandLeavesBehindEndsWithItAndIsSaid(String command) throws Exception {
-        assertThat(desk.shell(command)).contains("exit code 0").contains("left").contains("killed; background keeps");
+        assertThat(desk.shell(command.replace("sleep 1000", SLEEP))).contains("exit code 0").contains("left")
+                .contains("killed; background keeps");
         assertThat(sleepers()).isZero();
     }
 
     private static long sleepers() {
-        return ProcessHandle.allProcesses().filter(each -> each.info().commandLine().orElse("").endsWith("sleep 1000"))
+        return ProcessHandle.allProcesses().filter(each -> each.info().commandLine().orElse("").endsWith(SLEEP))
                 .count();
     }
 
     @Test
     void aJobGoesOnAndIsEnded() throws Exception {
-        assertThat(desk.background("echo begun > begun; sleep 1000 & sleep 1000")).contains("job 1 runs");
+        assertThat(desk.background("echo begun > begun; " + SLEEP + " & " + SLEEP)).contains("job 1 runs");
         assertThat(desk.shell("until [ -s begun ]; do sleep 0.02; done; echo ok")).contains("ok");
 
         assertThat(desk.shell("kill %1")).contains("was killed");
@@ -262,8 +266,8 @@ class BreakOutTest {
     @Test
     void aStormOfProcessesEndsWithItsCommandAndTheNextOneRuns() throws Exception {
         assertThat(desk
-                .shell("nice -n 19 timeout 20 sh -c 'i=0; while [ $i -lt 10000 ]; do sleep 1000 & i=$((i+1)); done' "
-                        + "2>/dev/null; sleep 1000 & echo ended")) // timeout may have ended the others
+                .shell("nice -n 19 timeout 20 sh -c 'i=0; while [ $i -lt 10000 ]; do " + SLEEP
+                        + " & i=$((i+1)); done' 2>/dev/null; " + SLEEP + " & echo ended")) // timeout may have ended the others
                 .contains("exit code", "ended", "left running");
 
         assertThat(desk.printed("echo on")).isEqualTo("on");
